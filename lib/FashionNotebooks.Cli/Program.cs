@@ -1,1 +1,3 @@
-return 0;
+using FashionNotebooks.Cli;
+
+return await FashionApp.RunAsync(args);

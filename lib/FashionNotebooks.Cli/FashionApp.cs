@@ -1,0 +1,55 @@
+using System.CommandLine;
+
+namespace FashionNotebooks.Cli;
+
+/// <summary>The <c>fashion</c> command: its tree of commands and what an error looks like.</summary>
+public static class FashionApp
+{
+    /// <summary>Runs one command line. Returns 0, 1 for an error that the message explains, 2 for wrong usage, 130 after Ctrl-C.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        ParseResult line = Root().Parse(args);
+        if (line.Errors.Count > 0)
+        {
+            foreach (var error in line.Errors)
+                Console.Error.WriteLine($"fashion: {error.Message}");
+            Console.Error.WriteLine($"fashion: see 'fashion {Path(line)}--help'");
+            return 2;
+        }
+        try
+        {
+            // The commands map errors to exit codes themselves; the parser must not print a stack trace.
+            return await line.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine("fashion: stopped");
+            return 130;
+        }
+        catch (Exception e)
+        {
+            Console.Error.WriteLine(args.Contains("--verbose") ? $"fashion: {e}" : $"fashion: {OneLine(e)}");
+            return 1;
+        }
+    }
+
+    private static RootCommand Root()
+    {
+        var root = new RootCommand("Fashion classification, triplet training and visual search in C#.");
+        return root;
+    }
+
+    private static string OneLine(Exception e) => e switch
+    {
+        InputException => e.Message,
+        _ => $"{e.Message.ReplaceLineEndings(" ")} ({e.GetType().Name}; run again with --verbose for details)",
+    };
+
+    private static string Path(ParseResult line)
+    {
+        var names = new List<string>();
+        for (var command = line.CommandResult; command.Parent is System.CommandLine.Parsing.CommandResult parent; command = parent)
+            names.Insert(0, command.Command.Name);
+        return names.Count == 0 ? "" : string.Join(' ', names) + " ";
+    }
+}
