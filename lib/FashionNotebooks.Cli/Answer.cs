@@ -1,0 +1,37 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Spectre.Console;
+
+namespace FashionNotebooks.Cli;
+
+/// <summary>
+/// What a command answers: one JSON document on standard output with <c>--json</c>, else text for people.
+/// Everything that is not the answer (progress, notes) goes to standard error.
+/// </summary>
+internal sealed class Answer(bool asJson)
+{
+    /// <summary>Names as in the documented JSON: snake case, fractions 0 to 1, no NaN.</summary>
+    public static readonly JsonSerializerOptions JsonOptions = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true,
+    };
+
+    private static readonly IAnsiConsole Out = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
+
+    public void Write<T>(T document, Action<IAnsiConsole> forPeople)
+    {
+        if (asJson)
+            Console.Out.WriteLine(JsonSerializer.Serialize(document, JsonOptions));
+        else
+            forPeople(Out);
+    }
+
+    /// <summary>A line about the run, not the answer.</summary>
+    public static void Note(string text) => Console.Error.WriteLine(text);
+
+    public static string Percent(double fraction) => (100 * fraction).ToString("0.0", System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace FashionNotebooks.Cli;
+
+/// <summary>The options that every command that computes takes.</summary>
+internal sealed class ComputeOptions
+{
+    private readonly Option<string> device = new("--device")
+    {
+        Description = "Where to compute: auto, cpu or cuda.",
+        DefaultValueFactory = _ => "auto",
+    };
+
+    private readonly Option<int> threads = new("--threads")
+    {
+        Description = "Threads to compute with (default: one per core).",
+        DefaultValueFactory = _ => Environment.ProcessorCount,
+    };
+
+    private readonly Option<long> seed = new("--seed")
+    {
+        Description = "The seed of everything random; same seed, machine and threads give the same bytes.",
+        DefaultValueFactory = _ => 42,
+    };
+
+    private readonly Option<bool> json = new("--json") { Description = "Answer with one JSON document on standard output." };
+
+    public ComputeOptions(Command command)
+    {
+        device.AcceptOnlyFromAmong("auto", "cpu", "cuda");
+        threads.Validators.Add(Positive);
+        command.Add(device);
+        command.Add(threads);
+        command.Add(seed);
+        command.Add(json);
+    }
+
+    public string Device(ParseResult line) => line.GetValue(device)!;
+
+    public int Threads(ParseResult line) => line.GetValue(threads);
+
+    public long Seed(ParseResult line) => line.GetValue(seed);
+
+    public Answer Answer(ParseResult line) => new(line.GetValue(json));
+
+    internal static void Positive(OptionResult result)
+    {
+        foreach (var token in result.Tokens)
+        {
+            if (!int.TryParse(token.Value, out int value) || value < 1)
+                result.AddError($"'{token.Value}' is not a positive whole number for {result.Option.Name}.");
+        }
+    }
+}
