@@ -1,0 +1,37 @@
+namespace FashionNotebooks.Visuals.Charts;
+
+/// <summary>
+/// The colours of every chart and picture. They stay apart for people with any common form of colour blindness
+/// (Okabe and Ito, "Color Universal Design", 2008).
+/// </summary>
+public static class Palette
+{
+    /// <summary>Colours of series, in order, as #RRGGBB.</summary>
+    public static IReadOnlyList<string> Series { get; } =
+        ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#7A5195", "#8C6D31", "#444444", "#B8A800"];
+
+    /// <summary>A right result.</summary>
+    public const string Right = "#009E73";
+
+    /// <summary>A wrong result.</summary>
+    public const string Wrong = "#D55E00";
+
+    /// <summary>Text and axes.</summary>
+    public const string Ink = "#333333";
+
+    /// <summary>Grid lines.</summary>
+    public const string Grid = "#E3E3E3";
+
+    /// <summary>The colour of series <paramref name="index"/>; starts again after the last.</summary>
+    public static string Of(int index) => Series[index % Series.Count];
+
+    /// <summary>A blue between white (0) and the darkest (1), for grids of values.</summary>
+    public static string Shade(double share)
+    {
+        double s = double.IsNaN(share) ? 0 : Math.Clamp(share, 0, 1);
+        int r = (int)Math.Round(255 + (s * (8 - 255)));
+        int g = (int)Math.Round(255 + (s * (69 - 255)));
+        int b = (int)Math.Round(255 + (s * (148 - 255)));
+        return $"#{r:X2}{g:X2}{b:X2}";
+    }
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+
+namespace FashionNotebooks.Visuals.Charts;
+
+/// <summary>Round numbers to label an axis with.</summary>
+internal static class Ticks
+{
+    /// <summary>About <paramref name="count"/> multiples of 1, 2 or 5 times a power of ten inside [min, max].</summary>
+    public static double[] Linear(double min, double max, int count = 6)
+    {
+        double raw = (max - min) / count;
+        double power = Math.Pow(10, Math.Floor(Math.Log10(raw)));
+        double step = power * ((raw / power) switch { <= 1 => 1, <= 2 => 2, <= 5 => 5, _ => 10 });
+        double first = Math.Ceiling((min / step) - 1e-9);
+        int n = (int)Math.Floor((max / step) - first + 1e-9) + 1;
+        return [.. Enumerable.Range(0, Math.Max(n, 0)).Select(i => Math.Round((first + i) * step, 12))];
+    }
+
+    /// <summary>The powers of ten inside [min, max].</summary>
+    public static double[] Logarithmic(double min, double max)
+    {
+        int first = (int)Math.Ceiling(Math.Log10(min) - 1e-9), last = (int)Math.Floor(Math.Log10(max) + 1e-9);
+        return [.. Enumerable.Range(first, Math.Max(last - first + 1, 0)).Select(e => Math.Pow(10, e))];
+    }
+
+    /// <summary>A short text: no exponent for ordinary sizes, thousands as k, millions as M.</summary>
+    public static string Text(double value) => Math.Abs(value) switch
+    {
+        >= 1e6 => (value / 1e6).ToString("0.##", CultureInfo.InvariantCulture) + "M",
+        >= 1e4 => (value / 1e3).ToString("0.##", CultureInfo.InvariantCulture) + "k",
+        0 => "0",
+        < 1e-3 => value.ToString("0.#e0", CultureInfo.InvariantCulture),
+        _ => value.ToString("0.####", CultureInfo.InvariantCulture),
+    };
+}

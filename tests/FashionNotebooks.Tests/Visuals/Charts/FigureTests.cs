@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+using System.Xml.Linq;
+using FashionNotebooks.Visuals.Charts;
+
+namespace FashionNotebooks.Tests.Visuals.Charts;
+
+public sealed class FigureTests
+{
+    public static TheoryData<string> Names => [.. All().Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_chart_is_well_formed_svg_with_title_axes_and_alternative_text(string name)
+    {
+        Figure figure = All()[name];
+        var svg = XDocument.Parse(figure.ToSvg());
+        string[] texts = [.. svg.Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value)];
+        Assert.Contains(figure.Title, texts);
+        Assert.Contains(figure.X.Title, texts);
+        Assert.Contains(figure.Y.Title, texts);
+        Assert.NotEmpty(figure.Reading);
+        Assert.Equal(figure.ToString(), svg.Root!.Attribute("aria-label")!.Value);
+        Assert.DoesNotContain(svg.Descendants(), e => e.Name.LocalName is "script" or "image");
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Nothing_is_drawn_outside_the_picture(string name)
+    {
+        Figure figure = All()[name];
+        foreach (var mark in XDocument.Parse(figure.ToSvg()).Descendants())
+        {
+            foreach (var (attribute, limit) in new[] { ("cx", figure.Width), ("cy", figure.Height), ("x1", figure.Width), ("y2", figure.Height) })
+            {
+                if (mark.Attribute(attribute)?.Value is { } value)
+                    Assert.InRange(double.Parse(value, CultureInfo.InvariantCulture), 0, limit);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Plotly_gets_data_layout_and_the_title_inside_the_layout(string name)
+    {
+        Figure figure = All()[name];
+        var json = JsonDocument.Parse(figure.ToPlotly()).RootElement;
+        Assert.Equal(figure.Title, json.GetProperty("layout").GetProperty("title").GetProperty("text").GetString());
+        Assert.Equal(figure.Traces.Count, json.GetProperty("data").GetArrayLength());
+        foreach (var trace in json.GetProperty("data").EnumerateArray())
+            Assert.NotEqual(0, trace.GetProperty(trace.TryGetProperty("z", out _) ? "z" : "y").GetArrayLength());
+    }
+
+    [Fact]
+    public void A_gap_is_null_in_json_and_breaks_the_line()
+    {
+        var figure = Chart.LearningCurves("t", "loss", ("train", [1, double.NaN, 0.5]));
+        Assert.Contains("\"y\":[1,null,0.5]", figure.ToPlotly(), StringComparison.Ordinal);
+        Assert.Equal(2, figure.ToSvg().Split("d=\"")[1].Split('"')[0].Count(c => c == 'M'));
+    }
+
+    [Fact]
+    public void The_formatter_is_found_by_name()
+    {
+        var attribute = typeof(Figure).GetCustomAttributes().Single(a => a.GetType().Name == "TypeFormatterSourceAttribute");
+        var source = (Type)attribute.GetType().GetProperty("FormatterSourceType")!.GetValue(attribute)!;
+        var formatters = (IEnumerable<object>)source.GetMethod("CreateTypeFormatters")!.Invoke(Activator.CreateInstance(source), [])!;
+        var figure = All()["latency"];
+        var bundle = formatters.ToDictionary(f => (string)f.GetType().GetProperty("MimeType")!.GetValue(f)!, f =>
+        {
+            using var writer = new StringWriter();
+            Assert.True((bool)f.GetType().GetMethod("Format")!.Invoke(f, [figure, writer])!);
+            return writer.ToString();
+        });
+        Assert.Equal(["application/vnd.plotly.v1+json", "image/svg+xml", "text/html", "text/plain"], bundle.Keys);
+        Assert.StartsWith("<svg", bundle["image/svg+xml"], StringComparison.Ordinal);
+    }
+
+    private static Dictionary<string, Figure> All() => new()
+    {
+        ["curves"] = Chart.LearningCurves("Loss <falls>", "loss", ("train", [2, 1.2, 0.9]), ("validation", [2.1, 1.5, 1.4])),
+        ["confusion"] = Chart.ConfusionMatrix(["dress", "hat"], [[9, 1], [0, 7]]),
+        ["bars"] = Chart.ClassBars("Pictures", "count", ["dress", "hat", "longsleeve", "pants", "shoes", "shorts", "t-shirt"], [3, 1, 5, 4, 2, 8, 9]),
+        ["histogram"] = Chart.Histogram("Distances", "distance", 8, ("same", [0.1, 0.2, 0.3]), ("other", [0.8, 0.9, 1.1])),
+        ["map"] = Chart.EmbeddingMap("PCA", [(0, 0), (1, 2), (-1, 0.5)], [0, 1, 1], ["dress", "hat"]),
+        ["roc"] = Chart.Roc("ROC", ("net", [0, 0.1, 1], [0, 0.9, 1])),
+        ["pr"] = Chart.PrecisionRecall("PR", ("net", [0, 0.5, 1], [1, 0.9, 0.4])),
+        ["latency"] = Chart.Latency("Search", "items", ("flat", [1e3, 1e5, 1e6], [0.01, 1.5, 60])),
+    };
+}
