@@ -1,0 +1,32 @@
+namespace FashionNotebooks.Data;
+
+/// <summary>Who contributed which picture, from <c>senders.csv</c> (<c>image,sender_id</c>; image is the file name without extension).</summary>
+internal static class Senders
+{
+    private const string FileName = "senders.csv";
+
+    // train/dress/ lies two folders below the place where the file usually is.
+    private const int LevelsAbove = 3;
+
+    /// <summary>Reads the file in <paramref name="directory"/> or up to three folders above it; empty when there is none.</summary>
+    /// <exception cref="InputException">The file is there but cannot be understood.</exception>
+    internal static IReadOnlyDictionary<string, string> Near(string directory)
+    {
+        string? folder = Path.GetFullPath(directory);
+        for (int level = 0; level <= LevelsAbove && folder is not null; level++, folder = Path.GetDirectoryName(folder))
+        {
+            string file = Path.Combine(folder, FileName);
+            if (File.Exists(file))
+                return Read(file);
+        }
+        return new Dictionary<string, string>();
+    }
+
+    private static Dictionary<string, string> Read(string file)
+    {
+        var senders = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (string[] row in CsvTable.Read(file, "image", "sender_id"))
+            senders[Path.GetFileNameWithoutExtension(row[0])] = row[1];
+        return senders;
+    }
+}
