@@ -1,0 +1,59 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace FashionNotebooks.Checkpoints;
+
+/// <summary>Reads a file that the user named; whatever goes wrong is an <see cref="InputException"/>.</summary>
+internal static class InputFile
+{
+    /// <summary>Opens a file for reading.</summary>
+    internal static SafeFileHandle Open(string path)
+    {
+        if (Directory.Exists(path))
+            throw new InputException($"'{path}' is a folder, not a file; name the file itself");
+        try
+        {
+            return File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new InputException($"there is no file '{path}'; check the path", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new InputException($"cannot read '{path}': {e.Message.TrimEnd('.')}; check the path and its permissions", e);
+        }
+    }
+
+    /// <summary>The length in bytes.</summary>
+    internal static long Length(SafeFileHandle handle, string path)
+    {
+        try
+        {
+            return RandomAccess.GetLength(handle);
+        }
+        catch (Exception e) when (e is IOException or NotSupportedException)
+        {
+            throw new InputException($"cannot read '{path}': it is not a regular file; name a file on a disk", e);
+        }
+    }
+
+    /// <summary>Fills the destination from the given place, or fails.</summary>
+    internal static void ReadExactly(SafeFileHandle handle, string path, long offset, Span<byte> destination)
+    {
+        try
+        {
+            while (!destination.IsEmpty)
+            {
+                int read = RandomAccess.Read(handle, destination, offset);
+                if (read == 0)
+                    throw new InputException($"'{path}' became shorter while it was read; copy or download it again");
+                destination = destination[read..];
+                offset += read;
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new InputException($"cannot read '{path}': {e.Message.TrimEnd('.')}; check the disk", e);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+
+namespace FashionNotebooks.Checkpoints.Pth;
+
+/// <summary>
+/// Walks an unpickled object and names its leaves by their path. Lists may share and contain each other,
+/// so depth and the number of visits are bounded.
+/// </summary>
+internal sealed class PickleFlattener
+{
+    private const int MostDepth = 32;
+    private const int MostVisits = 1 << 18;
+    private readonly CheckpointLimits limits;
+    private readonly Func<string, InputException> fail;
+    private int visits;
+
+    private PickleFlattener(CheckpointLimits limits, Func<string, InputException> fail)
+    {
+        this.limits = limits;
+        this.fail = fail;
+    }
+
+    /// <summary>The tensors by path, in order.</summary>
+    internal List<KeyValuePair<string, PickleTensor>> Tensors { get; } = [];
+
+    /// <summary>The other leaves as text, by path.</summary>
+    internal Dictionary<string, string> Values { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Flattens an object.</summary>
+    internal static PickleFlattener Flatten(object? root, CheckpointLimits limits, Func<string, InputException> fail)
+    {
+        var flat = new PickleFlattener(limits, fail);
+        flat.Visit("", root, 0);
+        if (flat.Tensors.Count == 0)
+            throw fail("it holds no tensor");
+        return flat;
+    }
+
+    private void Visit(string path, object? node, int depth)
+    {
+        if (depth > MostDepth || ++visits > MostVisits)
+            throw fail($"its lists and dicts are nested deeper than {MostDepth} or hold more than {MostVisits} values");
+        switch (node)
+        {
+            case PickleDictionary dictionary:
+                foreach ((object key, object? value) in dictionary.Pairs)
+                    Visit(Join(path, Text(key)), value, depth + 1);
+                break;
+            case PickleSequence sequence:
+                for (int i = 0; i < sequence.Items.Count; i++)
+                    Visit(Join(path, Text((long)i)), sequence.Items[i], depth + 1);
+                break;
+            case PickleTensor tensor when Tensors.Count == limits.Tensors:
+                throw fail($"it holds more than {limits.Tensors} tensors");
+            case PickleTensor tensor:
+                Tensors.Add(new(path, tensor));
+                break;
+            case string or long or double or bool:
+                Values.TryAdd(path, Text(node));
+                break;
+            case null:
+                break;
+            default:
+                throw fail($"{ErrorText.Quote(path)} is neither tensor, list, dict, text nor number");
+        }
+    }
+
+    private string Join(string path, string key)
+    {
+        if (path.Length + key.Length > 4096)
+            throw fail("it holds a name of more than 4096 characters");
+        return path.Length == 0 ? key : $"{path}.{key}";
+    }
+
+    private static string Text(object value) => Convert.ToString(value, CultureInfo.InvariantCulture)!;
+}

@@ -1,0 +1,196 @@
+namespace FashionNotebooks.Checkpoints.Pth;
+
+/// <summary>
+/// Reads the pickle of a <c>.pth</c> file without Python's machinery. A pickle is a program for a stack machine that may
+/// name and call anything; this machine knows tensors, dicts, lists, tuples, texts, numbers, booleans and None,
+/// and answers every other name or opcode with an error. Nothing is ever called by name.
+/// </summary>
+internal sealed class Unpickler
+{
+    private const string OrderedDict = "collections.OrderedDict";
+    private readonly PickleStream stream;
+    private readonly Func<string, InputException> fail;
+    private readonly List<object?> stack = [];
+    private readonly List<int> marks = [];
+    private readonly Dictionary<int, object?> memo = [];
+
+    private Unpickler(byte[] pickle, Func<string, InputException> fail)
+    {
+        stream = new PickleStream(pickle, fail);
+        this.fail = fail;
+    }
+
+    /// <summary>Reads the one object of a pickle.</summary>
+    internal static object? Read(byte[] pickle, Func<string, InputException> fail) => new Unpickler(pickle, fail).Run();
+
+    private object? Run()
+    {
+        while (true)
+        {
+            char opcode = (char)stream.Byte();
+            if (opcode == '.')
+                return Pop();
+            if (!Constant(opcode) && !Container(opcode) && !Memory(opcode) && !Call(opcode))
+                throw fail($"the pickle has the opcode 0x{(int)opcode:x2}, which no state dict needs");
+        }
+    }
+
+    /// <summary>Numbers, texts, booleans, None.</summary>
+    private bool Constant(char opcode)
+    {
+        switch (opcode)
+        {
+            case 'N': Push(null); return true;
+            case '\x88': Push(true); return true;
+            case '\x89': Push(false); return true;
+            case 'K': Push((long)stream.Byte()); return true;
+            case 'M': Push((long)stream.UInt16()); return true;
+            case 'J': Push((long)stream.Int32()); return true;
+            case '\x8a': Push(stream.Long()); return true;
+            case 'G': Push(stream.Double()); return true;
+            case '\x8c': Push(stream.Text(stream.Byte())); return true;
+            case 'X': Push(stream.Text(stream.Index())); return true;
+            default: return false;
+        }
+    }
+
+    /// <summary>Tuples, lists and dicts.</summary>
+    private bool Container(char opcode)
+    {
+        switch (opcode)
+        {
+            case '(': marks.Add(stack.Count); return true;
+            case ')': Push(new PickleSequence([], IsTuple: true)); return true;
+            case '\x85': case '\x86': case '\x87': Push(new PickleSequence(PopMany(opcode - '\x84'), IsTuple: true)); return true;
+            case 't': Push(new PickleSequence(PopToMark(), IsTuple: true)); return true;
+            case ']': Push(new PickleSequence([], IsTuple: false)); return true;
+            case 'l': Push(new PickleSequence(PopToMark(), IsTuple: false)); return true;
+            case 'a': Append(PopMany(1)); return true;
+            case 'e': Append(PopToMark()); return true;
+            case '}': Push(new PickleDictionary()); return true;
+            case 's': SetItems(PopMany(2)); return true;
+            case 'u': SetItems(PopToMark()); return true;
+            default: return false;
+        }
+    }
+
+    /// <summary>The protocol's own bookkeeping.</summary>
+    private bool Memory(char opcode)
+    {
+        switch (opcode)
+        {
+            case '\x80': Protocol(stream.Byte()); return true;
+            case '\x95': stream.SkipFrame(); return true;
+            case 'q': memo[stream.Byte()] = Top(); return true;
+            case 'r': memo[stream.Index()] = Top(); return true;
+            case '\x94': memo[memo.Count] = Top(); return true;
+            case 'h': Push(Remembered(stream.Byte())); return true;
+            case 'j': Push(Remembered(stream.Index())); return true;
+            default: return false;
+        }
+    }
+
+    /// <summary>The opcodes that run code in Python; here they know four names.</summary>
+    private bool Call(char opcode)
+    {
+        switch (opcode)
+        {
+            case 'c': Push(Global(stream.Line(), stream.Line())); return true;
+            case '\x93':
+                List<object?> name = PopMany(2);
+                Push(Global(name[0] as string ?? "?", name[1] as string ?? "?"));
+                return true;
+            case 'Q': Push(Storage(Pop())); return true;
+            case 'R': Reduce(Pop(), Pop()); return true;
+            case 'b': Build(Pop(), Top()); return true;
+            default: return false;
+        }
+    }
+
+    private PickleGlobal Global(string module, string name)
+    {
+        string full = $"{module}.{name}";
+        bool known = full is OrderedDict or TensorBuilder.Tensor or TensorBuilder.Parameter || TensorBuilder.StorageType(full) != null;
+        return known ? new PickleGlobal(full) : throw fail($"the pickle asks for {ErrorText.Quote(full)}, which is refused: only tensors, lists, dicts, texts and numbers are read");
+    }
+
+    private void Reduce(object? arguments, object? callee)
+    {
+        List<object?>? items = arguments is PickleSequence { IsTuple: true } tuple ? tuple.Items : null;
+        object? result = callee is PickleGlobal global && items != null
+            ? global.Name switch
+            {
+                OrderedDict when items.Count == 0 => new PickleDictionary(),
+                TensorBuilder.Tensor => TensorBuilder.View(items),
+                TensorBuilder.Parameter => items.FirstOrDefault() as PickleTensor,
+                _ => null,
+            }
+            : null;
+        Push(result ?? throw fail($"the pickle calls {ErrorText.Quote((callee as PickleGlobal)?.Name ?? "a value")} with arguments that fit no tensor"));
+    }
+
+    private PickleStorage Storage(object? identity) =>
+        TensorBuilder.Storage(identity) ?? throw fail("the pickle refers to something else than a tensor's storage");
+
+    /// <summary>A state dict carries its module versions as an attribute; they say nothing about values.</summary>
+    private void Build(object? state, object? target)
+    {
+        if (state is not PickleDictionary || target is not PickleDictionary)
+            throw fail("the pickle sets the attributes of something else than a dict");
+    }
+
+    private void Append(List<object?> items)
+    {
+        if (Top() is not PickleSequence { IsTuple: false } list)
+            throw fail("the pickle appends to something else than a list");
+        list.Items.AddRange(items);
+    }
+
+    private void SetItems(List<object?> items)
+    {
+        if (Top() is not PickleDictionary dictionary || items.Count % 2 != 0)
+            throw fail("the pickle sets items of something else than a dict");
+        for (int i = 0; i < items.Count; i += 2)
+        {
+            if (!dictionary.TryAdd(items[i], items[i + 1]))
+                throw fail("a dict in the pickle has a key twice, or one that is neither text nor whole number");
+        }
+    }
+
+    private void Protocol(byte version)
+    {
+        if (version is < 2 or > 5)
+            throw fail($"the pickle has protocol {version}; 2 to 5 are read");
+    }
+
+    private object? Remembered(int index) =>
+        memo.TryGetValue(index, out object? value) ? value : throw fail($"the pickle refers to memo {index}, which it never set");
+
+    private void Push(object? value) => stack.Add(value);
+
+    private object? Top() => stack.Count > Floor ? stack[^1] : throw fail("the pickle takes more from its stack than it put there");
+
+    private object? Pop() => PopMany(1)[0];
+
+    private List<object?> PopMany(int count)
+    {
+        if (stack.Count - count < Floor)
+            throw fail("the pickle takes more from its stack than it put there");
+        List<object?> items = stack.GetRange(stack.Count - count, count);
+        stack.RemoveRange(stack.Count - count, count);
+        return items;
+    }
+
+    private List<object?> PopToMark()
+    {
+        if (marks.Count == 0)
+            throw fail("the pickle takes more from its stack than it put there");
+        int mark = Floor;
+        marks.RemoveAt(marks.Count - 1);
+        List<object?> items = stack.GetRange(mark, stack.Count - mark);
+        stack.RemoveRange(mark, stack.Count - mark);
+        return items;
+    }
+
+    private int Floor => marks.Count > 0 ? marks[^1] : 0;
+}

@@ -1,0 +1,86 @@
+using System.Buffers.Binary;
+using Microsoft.Win32.SafeHandles;
+
+namespace FashionNotebooks.Checkpoints;
+
+/// <summary>An open, fully checked safetensors file whose tensors are read one at a time.</summary>
+internal sealed class SafeTensorsReader : IDisposable
+{
+    private readonly long bufferStart;
+
+    private SafeTensorsReader(string path, SafeFileHandle handle, SafeTensorsHeader header, long bufferStart)
+    {
+        Path = path;
+        Handle = handle;
+        Header = header;
+        this.bufferStart = bufferStart;
+    }
+
+    /// <summary>The file as the user named it.</summary>
+    internal string Path { get; }
+
+    /// <summary>The file; a rename over its path does not change what it reads.</summary>
+    internal SafeFileHandle Handle { get; }
+
+    /// <summary>Metadata and layout.</summary>
+    internal SafeTensorsHeader Header { get; }
+
+    /// <summary>Opens a file and checks its header and length.</summary>
+    /// <exception cref="InputException">The file cannot be read or breaks a rule of the format or a limit.</exception>
+    internal static SafeTensorsReader Open(string path, CheckpointLimits limits)
+    {
+        SafeFileHandle handle = InputFile.Open(path);
+        try
+        {
+            (SafeTensorsHeader header, long start) = ReadHeader(path, handle, limits);
+            return new SafeTensorsReader(path, handle, header, start);
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Where a tensor's bytes begin in the file.</summary>
+    internal long FileOffset(TensorLayout tensor) => bufferStart + tensor.Begin;
+
+    /// <summary>Reads a tensor's bytes.</summary>
+    /// <param name="tensor">One of the header's tensors.</param>
+    /// <param name="destination">As long as the tensor.</param>
+    internal void Read(TensorLayout tensor, Span<byte> destination) =>
+        InputFile.ReadExactly(Handle, Path, FileOffset(tensor), destination);
+
+    /// <summary>Reads a tensor into memory of its own.</summary>
+    internal TensorEntry Read(TensorLayout tensor)
+    {
+        byte[] bytes = GC.AllocateUninitializedArray<byte>(checked((int)tensor.Length));
+        Read(tensor, bytes);
+        return new TensorEntry(tensor.Name, tensor.Type, tensor.Shape, bytes);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Handle.Dispose();
+
+    private static (SafeTensorsHeader Header, long BufferStart) ReadHeader(string path, SafeFileHandle handle, CheckpointLimits limits)
+    {
+        InputException Fail(string finding) =>
+            new($"'{path}' is not a valid safetensors file: {finding}; copy or download it again");
+        long length = InputFile.Length(handle, path);
+        if (length < 8)
+            throw Fail($"it has {length} bytes and needs at least 8");
+        Span<byte> prefix = stackalloc byte[8];
+        InputFile.ReadExactly(handle, path, 0, prefix);
+        ulong headerLength = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
+        if (headerLength > (ulong)limits.HeaderBytes)
+            throw Fail($"it claims a header of {headerLength} bytes, the most is {limits.HeaderBytes}");
+        if ((long)headerLength > length - 8)
+            throw Fail($"it claims a header of {headerLength} bytes but has {length - 8} after the length");
+        long bufferLength = length - 8 - (long)headerLength;
+        if (bufferLength > limits.TotalBytes)
+            throw Fail($"its tensors take {bufferLength} bytes, the most is {limits.TotalBytes}");
+        var json = new byte[headerLength];
+        InputFile.ReadExactly(handle, path, 8, json);
+        return (SafeTensorsHeader.Parse(json, bufferLength, limits, Fail), 8 + (long)headerLength);
+    }
+}

@@ -1,0 +1,93 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace FashionNotebooks.Checkpoints;
+
+/// <summary>Writes safetensors files.</summary>
+internal static class SafeTensorsWriter
+{
+    /// <summary>Writes a file atomically.</summary>
+    /// <param name="path">Where to.</param>
+    /// <param name="tensors">The tensors in any order, each name once.</param>
+    /// <param name="metadata">Key and value texts.</param>
+    /// <param name="limits">What a reader will accept; a file above it is not written.</param>
+    /// <param name="alignment">The first tensor begins at a multiple of this many bytes: a power of two, at least 8.</param>
+    internal static void Write(
+        string path, IEnumerable<TensorEntry> tensors, IReadOnlyDictionary<string, string> metadata, CheckpointLimits limits, int alignment)
+    {
+        ArgumentNullException.ThrowIfNull(tensors);
+        ArgumentNullException.ThrowIfNull(metadata);
+        TensorEntry[] ordered = Order(tensors);
+        byte[] header = Header(ordered, metadata, alignment);
+        if (header.Length - 8 > limits.HeaderBytes || ordered.Length > limits.Tensors || ordered.Sum(t => (long)t.Bytes.Length) > limits.TotalBytes)
+            throw new ArgumentException("names, metadata or tensors are more than a reader accepts", nameof(tensors));
+        AtomicFile.Write(path, stream =>
+        {
+            stream.Write(header);
+            foreach (TensorEntry tensor in ordered)
+                stream.Write(tensor.Bytes.Span);
+        });
+    }
+
+    /// <summary>Wide elements first, so that each tensor is aligned to its element; then by name.</summary>
+    internal static TensorEntry[] Order(IEnumerable<TensorEntry> tensors)
+    {
+        TensorEntry[] ordered = [.. tensors.OrderByDescending(t => t.Type.Size()).ThenBy(t => t.Name, StringComparer.Ordinal)];
+        var names = new HashSet<string>(StringComparer.Ordinal) { "__metadata__" };
+        foreach (TensorEntry tensor in ordered)
+        {
+            if (!names.Add(tensor.Name))
+                throw new ArgumentException($"the tensor name {ErrorText.Quote(tensor.Name)} is taken", nameof(tensors));
+            if (tensor.Type.ByteCount(tensor.Shape) != tensor.Bytes.Length)
+                throw new ArgumentException(
+                    $"tensor {ErrorText.Quote(tensor.Name)} of shape {ErrorText.Shape(tensor.Shape)} has {tensor.Bytes.Length} bytes", nameof(tensors));
+        }
+        return ordered;
+    }
+
+    private static byte[] Header(TensorEntry[] ordered, IReadOnlyDictionary<string, string> metadata, int alignment)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        buffer.Write(stackalloc byte[8]); // the length, known at the end
+        WriteJson(buffer, ordered, metadata);
+        int padding = (alignment - buffer.WrittenCount % alignment) % alignment;
+        buffer.GetSpan(padding + 1)[..padding].Fill((byte)' ');
+        buffer.Advance(padding);
+        byte[] header = buffer.WrittenSpan.ToArray();
+        BinaryPrimitives.WriteUInt64LittleEndian(header, (ulong)(header.Length - 8));
+        return header;
+    }
+
+    private static void WriteJson(IBufferWriter<byte> buffer, TensorEntry[] ordered, IReadOnlyDictionary<string, string> metadata)
+    {
+        using var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        json.WriteStartObject();
+        if (metadata.Count > 0)
+        {
+            json.WriteStartObject("__metadata__");
+            foreach ((string key, string value) in metadata.OrderBy(p => p.Key, StringComparer.Ordinal))
+                json.WriteString(key, value);
+            json.WriteEndObject();
+        }
+        long offset = 0;
+        foreach (TensorEntry tensor in ordered)
+        {
+            json.WriteStartObject(tensor.Name);
+            json.WriteString("dtype", tensor.Type.Name());
+            WriteIntegers(json, "shape", tensor.Shape);
+            WriteIntegers(json, "data_offsets", [offset, offset += tensor.Bytes.Length]);
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
+    }
+
+    private static void WriteIntegers(Utf8JsonWriter json, string key, IEnumerable<long> numbers)
+    {
+        json.WriteStartArray(key);
+        foreach (long number in numbers)
+            json.WriteNumberValue(number);
+        json.WriteEndArray();
+    }
+}
