@@ -1,0 +1,103 @@
+namespace FashionNotebooks.Evaluation;
+
+/// <summary>
+/// Accuracy, precision, recall, F1, average precision and the confusion matrix, as scikit-learn defines them,
+/// with 95 % intervals: Wilson's for accuracy, a seeded bootstrap over images for the others.
+/// </summary>
+public static class ClassificationMetrics
+{
+    private static readonly string[] Bootstrapped = ["macro_precision", "macro_recall", "macro_f1", "map"];
+
+    /// <summary>Computes all figures.</summary>
+    /// <param name="labels">True class of each image, [n], indices into <paramref name="classes"/>.</param>
+    /// <param name="scores">Row-major [n, classes]. The prediction is the highest score, of equal ones the first.
+    /// Give probabilities: average precision compares the scores of different images.</param>
+    /// <param name="classes">Class names.</param>
+    /// <param name="seed">Seed of the bootstrap.</param>
+    /// <returns>The report. Macro figures are means over the classes that occur as truth or prediction;
+    /// the mean average precision is over the classes that occur as truth.</returns>
+    /// <exception cref="ArgumentException">There is no image, sizes differ, a label is no class, or a score is NaN.</exception>
+    public static ClassificationReport Of(IReadOnlyList<int> labels, float[] scores, IReadOnlyList<string> classes, int seed = 0)
+    {
+        Check(labels, scores, classes);
+        int[] predictions = [.. Enumerable.Range(0, labels.Count).Select(i => ArgMax(scores.AsSpan(i * classes.Count, classes.Count)))];
+        RankedScores[] ranked = [.. classes.Select((_, c) => new RankedScores(
+            [.. labels.Select((_, i) => scores[i * classes.Count + c])], [.. labels.Select(label => label == c)]))];
+
+        int[] once = new int[labels.Count];
+        Array.Fill(once, 1);
+        int[][] confusion = Confusion(labels, predictions, classes.Count, once);
+        ClassScores[] perClass = PerClass(confusion, ranked, once);
+        var macro = new double[Bootstrapped.Length];
+        Macro(confusion, perClass, macro);
+        int correct = Enumerable.Range(0, classes.Count).Sum(c => confusion[c][c]);
+
+        Interval[] intervals = ConfidenceIntervals.Bootstrap(labels.Count, Bootstrapped.Length, (counts, values) =>
+        {
+            int[][] resampled = Confusion(labels, predictions, classes.Count, counts);
+            Macro(resampled, PerClass(resampled, ranked, counts), values);
+        }, seed);
+        var ci95 = new Dictionary<string, Interval> { ["accuracy"] = ConfidenceIntervals.Wilson(correct, labels.Count) };
+        for (int i = 0; i < Bootstrapped.Length; i++)
+            ci95.Add(Bootstrapped[i], intervals[i]);
+
+        var named = new Dictionary<string, ClassScores>(classes.Select((name, c) => KeyValuePair.Create(name, perClass[c])));
+        return new ClassificationReport(
+            labels.Count, (double)correct / labels.Count, macro[0], macro[1], macro[2], macro[3], ci95, named, confusion);
+    }
+
+    /// <summary>The index of the highest score; of equal ones the first.</summary>
+    public static int ArgMax(ReadOnlySpan<float> scores)
+    {
+        int best = 0;
+        for (int i = 1; i < scores.Length; i++)
+            best = scores[i] > scores[best] ? i : best;
+        return best;
+    }
+
+    private static int[][] Confusion(IReadOnlyList<int> labels, int[] predictions, int classes, ReadOnlySpan<int> counts)
+    {
+        int[][] confusion = [.. Enumerable.Range(0, classes).Select(_ => new int[classes])];
+        for (int i = 0; i < predictions.Length; i++)
+            confusion[labels[i]][predictions[i]] += counts[i];
+        return confusion;
+    }
+
+    private static ClassScores[] PerClass(int[][] confusion, RankedScores[] ranked, ReadOnlySpan<int> counts)
+    {
+        var scores = new ClassScores[confusion.Length];
+        for (int c = 0; c < scores.Length; c++)
+        {
+            double hits = confusion[c][c];
+            int support = confusion[c].Sum(), called = confusion.Sum(row => row[c]);
+            double precision = called == 0 ? 0 : hits / called, recall = support == 0 ? 0 : hits / support;
+            double f1 = support + called == 0 ? 0 : 2 * hits / (support + called);
+            scores[c] = new ClassScores(support, precision, recall, f1, ranked[c].AveragePrecision(counts));
+        }
+        return scores;
+    }
+
+    private static void Macro(int[][] confusion, ClassScores[] perClass, Span<double> values)
+    {
+        ClassScores[] occurring = [.. perClass.Where((scores, c) => scores.Support > 0 || confusion.Any(row => row[c] > 0))];
+        values[0] = occurring.Average(s => s.Precision);
+        values[1] = occurring.Average(s => s.Recall);
+        values[2] = occurring.Average(s => s.F1);
+        values[3] = occurring.Average(s => s.AveragePrecision)!.Value;
+    }
+
+    private static void Check(IReadOnlyList<int> labels, float[] scores, IReadOnlyList<string> classes)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        ArgumentNullException.ThrowIfNull(scores);
+        ArgumentNullException.ThrowIfNull(classes);
+        if (labels.Count == 0 || classes.Count == 0)
+            throw new ArgumentException("there is no image or no class to measure");
+        if (scores.Length != (long)labels.Count * classes.Count)
+            throw new ArgumentException($"{labels.Count} images and {classes.Count} classes need {labels.Count * classes.Count} scores, not {scores.Length}", nameof(scores));
+        if (labels.Any(label => label < 0 || label >= classes.Count))
+            throw new ArgumentException($"a label is outside of 0 to {classes.Count - 1}", nameof(labels));
+        if (scores.Any(float.IsNaN))
+            throw new ArgumentException("a score is NaN", nameof(scores));
+    }
+}

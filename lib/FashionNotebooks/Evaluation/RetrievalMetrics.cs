@@ -1,0 +1,112 @@
+using FashionNotebooks.Search;
+
+namespace FashionNotebooks.Evaluation;
+
+/// <summary>
+/// How well search works: every query ranks the whole gallery by Euclidean distance (equal distances by gallery order),
+/// an answer is right when it has the query's class, and a query never finds itself: same file or same bytes.
+/// Queries are ranked one after another, so memory grows with the gallery and not with its square.
+/// </summary>
+public static class RetrievalMetrics
+{
+    private static readonly string[] Bootstrapped = ["mrr", "map", "r_precision", "map_at_r"];
+
+    /// <summary>Ranks and scores.</summary>
+    /// <param name="queries">Pictures to search with.</param>
+    /// <param name="gallery">Pictures to search in; may be the same.</param>
+    /// <param name="classes">Class names.</param>
+    /// <param name="excludeSameSender">Adds the figures with the query's contributor left out of the gallery. Pictures without
+    /// a known contributor stay.</param>
+    /// <param name="seed">Seed of the bootstrap.</param>
+    /// <param name="threads">Threads to rank with; the figures do not depend on it.</param>
+    /// <param name="cancellation">Stops the ranking.</param>
+    /// <exception cref="ArgumentException">The vectors have different dimensions, or a label is no class.</exception>
+    public static RetrievalReport Of(
+        EmbeddingSet queries, EmbeddingSet gallery, IReadOnlyList<string> classes,
+        bool excludeSameSender = false, int seed = 0, int threads = 2, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(queries);
+        ArgumentNullException.ThrowIfNull(gallery);
+        if (queries.Dimension != gallery.Dimension)
+            throw new ArgumentException($"queries have {queries.Dimension} dimensions, the gallery has {gallery.Dimension}", nameof(gallery));
+        RetrievalReport Report(bool exclude)
+        {
+            var rules = new RetrievalGallery(queries.Items, gallery.Items, exclude);
+            return Summarise(queries.Items, Rank(queries, gallery, rules, threads, cancellation), classes, seed);
+        }
+        return Report(false) with { Excluded = excludeSameSender ? Report(true) : null };
+    }
+
+    /// <summary>Means, intervals (Wilson's for top-1 and top-5, a bootstrap over queries for the others) and per-class means.</summary>
+    /// <param name="queries">The queries.</param>
+    /// <param name="scores">Their scores; null for one that cannot be answered.</param>
+    /// <param name="classes">Class names.</param>
+    /// <param name="seed">Seed of the bootstrap.</param>
+    public static RetrievalReport Summarise(
+        IReadOnlyList<RetrievalItem> queries, IReadOnlyList<QueryScores?> scores, IReadOnlyList<string> classes, int seed)
+    {
+        ArgumentNullException.ThrowIfNull(queries);
+        ArgumentNullException.ThrowIfNull(scores);
+        ArgumentNullException.ThrowIfNull(classes);
+        if (queries.Any(q => q.Label < 0 || q.Label >= classes.Count))
+            throw new ArgumentException($"a label is outside of 0 to {classes.Count - 1}", nameof(queries));
+        QueryScores[] answered = [.. scores.OfType<QueryScores>()];
+        var perClass = queries.Zip(scores).Where(pair => pair.Second is not null).GroupBy(pair => pair.First.Label, pair => pair.Second!.Value)
+            .OrderBy(group => group.Key).ToDictionary(group => classes[group.Key], group => RetrievalScores.Mean([.. group]));
+        return new RetrievalReport(RetrievalScores.Mean(answered))
+        {
+            Intervals = Intervals(answered, seed),
+            Unanswerable = scores.Count - answered.Length,
+            PerClass = perClass,
+        };
+    }
+
+    private static QueryScores?[] Rank(
+        EmbeddingSet queries, EmbeddingSet gallery, RetrievalGallery rules, int threads, CancellationToken cancellation)
+    {
+        var scores = new QueryScores?[queries.Items.Count];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
+        Parallel.For(0, scores.Length, options, () => (Keys: new ulong[gallery.Items.Count], Relevant: new bool[gallery.Items.Count]), (query, _, buffers) =>
+        {
+            int count = 0;
+            for (int item = 0; item < gallery.Items.Count; item++)
+            {
+                if (rules.Admits(query, item))
+                    buffers.Keys[count++] = RankingKey.Of(VectorMath.SquaredDistance(queries[query], gallery[item]), item);
+            }
+            buffers.Keys.AsSpan(0, count).Sort();
+            for (int rank = 0; rank < count; rank++)
+                buffers.Relevant[rank] = rules.IsRelevant(query, RankingKey.Item(buffers.Keys[rank]));
+            scores[query] = QueryScores.Of(buffers.Relevant.AsSpan(0, count));
+            return buffers;
+        }, _ => { });
+        return scores;
+    }
+
+    private static Dictionary<string, Interval> Intervals(QueryScores[] answered, int seed)
+    {
+        int n = answered.Length;
+        if (n == 0)
+            return [];
+        var intervals = new Dictionary<string, Interval>
+        {
+            ["top1"] = ConfidenceIntervals.Wilson((int)Math.Round(answered.Sum(q => q.Top1)), n),
+            ["top5"] = ConfidenceIntervals.Wilson((int)Math.Round(answered.Sum(q => q.Top5)), n),
+        };
+        Interval[] drawn = ConfidenceIntervals.Bootstrap(n, Bootstrapped.Length, (counts, values) =>
+        {
+            values.Clear();
+            for (int i = 0; i < n; i++)
+            {
+                double weight = (double)counts[i] / n;
+                values[0] += weight * answered[i].ReciprocalRank;
+                values[1] += weight * answered[i].AveragePrecision;
+                values[2] += weight * answered[i].RPrecision;
+                values[3] += weight * answered[i].MapAtR;
+            }
+        }, seed);
+        for (int i = 0; i < drawn.Length; i++)
+            intervals.Add(Bootstrapped[i], drawn[i]);
+        return intervals;
+    }
+}

@@ -1,0 +1,30 @@
+using System.Text.Json.Serialization;
+
+namespace FashionNotebooks.Evaluation;
+
+/// <summary>The figures of a search on a test set. Serialises to the JSON of <c>evaluate search</c>.</summary>
+public sealed record RetrievalReport : RetrievalScores
+{
+    /// <summary>Makes a report from means.</summary>
+    public RetrievalReport(RetrievalScores scores)
+        : base(scores)
+    {
+    }
+
+    /// <summary>95 % intervals by the figure's JSON name.</summary>
+    [JsonPropertyName("ci95"), JsonPropertyOrder(1)]
+    public required IReadOnlyDictionary<string, Interval> Intervals { get; init; }
+
+    /// <summary>Queries left out because nothing in their gallery is right.</summary>
+    [JsonPropertyName("unanswerable"), JsonPropertyOrder(1)]
+    public required int Unanswerable { get; init; }
+
+    /// <summary>Figures by class of the query, for classes that have queries.</summary>
+    [JsonPropertyName("per_class"), JsonPropertyOrder(1)]
+    public required IReadOnlyDictionary<string, RetrievalScores> PerClass { get; init; }
+
+    /// <summary>The same figures with the query's contributor left out of the gallery; null when not asked for.</summary>
+    [JsonPropertyName("excluded"), JsonPropertyOrder(1)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RetrievalReport? Excluded { get; init; }
+}

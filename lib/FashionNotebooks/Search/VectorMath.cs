@@ -1,0 +1,27 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace FashionNotebooks.Search;
+
+/// <summary>Sums over pairs of vectors.</summary>
+public static class VectorMath
+{
+    /// <summary>Sum of the squared differences of two vectors of one length.</summary>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static float SquaredDistance(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    {
+        if (a.Length != b.Length)
+            throw new ArgumentException($"vectors of {a.Length} and {b.Length} values have no distance", nameof(b));
+        ReadOnlySpan<Vector<float>> wideA = MemoryMarshal.Cast<float, Vector<float>>(a), wideB = MemoryMarshal.Cast<float, Vector<float>>(b);
+        Vector<float> sums = Vector<float>.Zero;
+        for (int i = 0; i < wideA.Length; i++)
+        {
+            Vector<float> difference = wideA[i] - wideB[i];
+            sums += difference * difference;
+        }
+        float sum = Vector.Sum(sums);
+        for (int i = wideA.Length * Vector<float>.Count; i < a.Length; i++)
+            sum += (a[i] - b[i]) * (a[i] - b[i]);
+        return sum;
+    }
+}
