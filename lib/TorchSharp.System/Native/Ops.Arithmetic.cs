@@ -1,0 +1,63 @@
+namespace TorchSharp.Native;
+
+/// <summary>The dispatcher's operators by name; each is looked up at its first call.</summary>
+internal static partial class Ops
+{
+    internal static readonly Operator add_Scalar = new("aten::add.Scalar");
+    internal static readonly Operator add_Tensor = new("aten::add.Tensor");
+    internal static readonly Operator add__Scalar = new("aten::add_.Scalar");
+    internal static readonly Operator add__Tensor = new("aten::add_.Tensor");
+    internal static readonly Operator addcdiv = new("aten::addcdiv");
+    internal static readonly Operator addcdiv_ = new("aten::addcdiv_");
+    internal static readonly Operator addcmul = new("aten::addcmul");
+    internal static readonly Operator addcmul_ = new("aten::addcmul_");
+    internal static readonly Operator atan2 = new("aten::atan2");
+    internal static readonly Operator clamp = new("aten::clamp");
+    internal static readonly Operator clamp_Tensor = new("aten::clamp.Tensor");
+    internal static readonly Operator clamp_ = new("aten::clamp_");
+    internal static readonly Operator clamp__Tensor = new("aten::clamp_.Tensor");
+    internal static readonly Operator clamp_max = new("aten::clamp_max");
+    internal static readonly Operator clamp_max_ = new("aten::clamp_max_");
+    internal static readonly Operator clamp_min = new("aten::clamp_min");
+    internal static readonly Operator clamp_min_ = new("aten::clamp_min_");
+    internal static readonly Operator copy_ = new("aten::copy_");
+    internal static readonly Operator copysign_Tensor = new("aten::copysign.Tensor");
+    internal static readonly Operator div_Scalar_mode = new("aten::div.Scalar_mode");
+    internal static readonly Operator div_Tensor_mode = new("aten::div.Tensor_mode");
+    internal static readonly Operator div__Scalar_mode = new("aten::div_.Scalar_mode");
+    internal static readonly Operator div__Tensor_mode = new("aten::div_.Tensor_mode");
+    internal static readonly Operator fill__Scalar = new("aten::fill_.Scalar");
+    internal static readonly Operator floor_divide = new("aten::floor_divide");
+    internal static readonly Operator floor_divide_Scalar = new("aten::floor_divide.Scalar");
+    internal static readonly Operator fmax = new("aten::fmax");
+    internal static readonly Operator fmin = new("aten::fmin");
+    internal static readonly Operator fmod_Scalar = new("aten::fmod.Scalar");
+    internal static readonly Operator fmod_Tensor = new("aten::fmod.Tensor");
+    internal static readonly Operator hypot = new("aten::hypot");
+    internal static readonly Operator lerp_Tensor = new("aten::lerp.Tensor");
+    internal static readonly Operator lerp__Tensor = new("aten::lerp_.Tensor");
+    internal static readonly Operator logaddexp = new("aten::logaddexp");
+    internal static readonly Operator maximum = new("aten::maximum");
+    internal static readonly Operator minimum = new("aten::minimum");
+    internal static readonly Operator mul_Scalar = new("aten::mul.Scalar");
+    internal static readonly Operator mul_Tensor = new("aten::mul.Tensor");
+    internal static readonly Operator mul__Scalar = new("aten::mul_.Scalar");
+    internal static readonly Operator mul__Tensor = new("aten::mul_.Tensor");
+    internal static readonly Operator pow_Tensor_Scalar = new("aten::pow.Tensor_Scalar");
+    internal static readonly Operator pow_Tensor_Tensor = new("aten::pow.Tensor_Tensor");
+    internal static readonly Operator pow__Scalar = new("aten::pow_.Scalar");
+    internal static readonly Operator pow__Tensor = new("aten::pow_.Tensor");
+    internal static readonly Operator remainder_Scalar = new("aten::remainder.Scalar");
+    internal static readonly Operator remainder_Tensor = new("aten::remainder.Tensor");
+    internal static readonly Operator remainder__Scalar = new("aten::remainder_.Scalar");
+    internal static readonly Operator remainder__Tensor = new("aten::remainder_.Tensor");
+    internal static readonly Operator sub_Scalar = new("aten::sub.Scalar");
+    internal static readonly Operator sub_Tensor = new("aten::sub.Tensor");
+    internal static readonly Operator sub__Scalar = new("aten::sub_.Scalar");
+    internal static readonly Operator sub__Tensor = new("aten::sub_.Tensor");
+    internal static readonly Operator true_divide_Scalar = new("aten::true_divide.Scalar");
+    internal static readonly Operator true_divide_Tensor = new("aten::true_divide.Tensor");
+    internal static readonly Operator xlogy_Scalar_Other = new("aten::xlogy.Scalar_Other");
+    internal static readonly Operator xlogy_Tensor = new("aten::xlogy.Tensor");
+    internal static readonly Operator zero_ = new("aten::zero_");
+}
