@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using FashionNotebooks.Data;
 
 namespace FashionNotebooks.Native;
 
@@ -41,6 +42,10 @@ internal static unsafe partial class ImageLibrary
 
     [LibraryImport(Library)]
     internal static partial int fi_encode(byte* pixels, int height, int width, int channels, int kind, int quality, byte** result, long* length);
+
+    [LibraryImport(Library)]
+    internal static partial int fi_augment(
+        byte* pictures, long* indices, int count, int source, int target, AugmentationDraw* draws, int nearest, float* scale, float* bias, float* result);
 
     [LibraryImport(Library)]
     internal static partial void fi_free(byte* data);

@@ -1,0 +1,15 @@
+using System.Runtime.InteropServices;
+
+namespace FashionNotebooks.Data;
+
+/// <summary>What happens to one picture: the native code's <c>Draw</c>, field by field.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct AugmentationDraw
+{
+    // Source x and y of an output pixel, in pixel indices: A x + B y + C, D x + E y + F.
+    internal float A, B, C, D, E, F;
+    internal float Brightness, Contrast, Saturation;
+    internal float CastRed, CastGreen, CastBlue;
+    internal float EraseLeft, EraseTop, EraseRight, EraseBottom;
+    internal float FillRed, FillGreen, FillBlue;
+}
