@@ -44,7 +44,8 @@ internal static class HatCut
         Print.Apply(garment, design, new Point(0, -height * 0.35), 0.15);
         double brim = cut.Between(0.34, 0.5) * design.Length;
         garment.Add(new Part(cut.Chance(0.45) ? design.Second : design.Main,
-            Outline.From(0, 0.1).Curve(0.36, 0.07, 0.52, 0.14).Curve(0.62, 0.22 + brim, 0, 0.22 + brim).Mirrored()) { Lift = 1.4, Round = 0.05 });
+            Outline.From(0, 0.1).Curve(0.36, 0.07, 0.52, 0.14).Curve(0.62, 0.22 + brim, 0, 0.22 + brim).Mirrored())
+        { Lift = 1.4, Round = 0.05 });
         garment.Seam(design.Second, new(-0.44, 0.27), new(-0.26, 0.1 + brim), new(0.26, 0.1 + brim), new(0.44, 0.27));
     }
 
@@ -52,9 +53,11 @@ internal static class HatCut
     {
         double brim = cut.Between(0.4, 0.55) * design.Length, drop = cut.Between(0.02, 0.14);
         garment.Add(new Part(cut.Chance(0.4) ? design.Second : design.Main,
-            Outline.From(0.3, 0.02).Curve(0.7, -0.02, 0.5 + brim, 0.12 + drop).Curve(0.5 + brim, 0.2 + drop, 0.75, 0.2 + drop).Curve(0.5, 0.2, 0.3, 0.24).Closed()) { Lift = 1, Round = 0.04 });
+            Outline.From(0.3, 0.02).Curve(0.7, -0.02, 0.5 + brim, 0.12 + drop).Curve(0.5 + brim, 0.2 + drop, 0.75, 0.2 + drop).Curve(0.5, 0.2, 0.3, 0.24).Closed())
+        { Lift = 1, Round = 0.04 });
         garment.Add(new Part(design.Main,
-            Outline.From(-0.52, 0.22).Curve(-0.6, -0.5, -0.02, -0.5).Curve(0.5, -0.48, 0.52, 0.08).Curve(0.5, 0.2, 0.2, 0.22).Line(-0.52, 0.22).Closed()) { Lift = 2.2, Round = 0.12 });
+            Outline.From(-0.52, 0.22).Curve(-0.6, -0.5, -0.02, -0.5).Curve(0.5, -0.48, 0.52, 0.08).Curve(0.5, 0.2, 0.2, 0.22).Line(-0.52, 0.22).Closed())
+        { Lift = 2.2, Round = 0.12 });
         garment.Seam(design.Main, new(-0.02, -0.5), new(0.1, -0.2), new(0.12, 0.2));
         garment.Seam(design.Main, new(-0.02, -0.5), new(-0.3, -0.2), new(-0.32, 0.2));
         garment.Add(new Part(design.Second, Shapes.Stroke(0.035, new(-0.52, 0.18), new(-0.3, 0.2), new(-0.16, 0.19))) { Lift = 0.4 });

@@ -1,0 +1,65 @@
+using FashionNotebooks.Data.Wardrobe.Drawing;
+using FashionNotebooks.Data.Wardrobe.Garments;
+
+namespace FashionNotebooks.Data.Wardrobe;
+
+/// <summary>Chooses the items and the views of each.</summary>
+internal static class ItemPlan
+{
+    internal const int Contributors = 20;
+    private const int Views = 3;
+    private const int TestContributors = 5;
+    private const int Days = 3650;
+    private static readonly DateOnly FirstDay = new(2015, 1, 1);
+
+    /// <summary>Pictures of one class in train, validation and test: six, two and two tenths, at least one each.</summary>
+    internal static (string Split, int Pictures)[] Splits(int perClass)
+    {
+        int held = Math.Max(1, (perClass + 2) / 5);
+        return [("train", perClass - (2 * held)), ("validation", held), ("test", held)];
+    }
+
+    internal static List<WardrobePicture> Draw(ulong seed, int perClass)
+    {
+        var pictures = new List<WardrobePicture>();
+        int id = 0;
+        foreach (string garmentClass in WardrobeClasses.Names)
+        {
+            foreach (var (split, count) in Splits(perClass))
+                AddItems(pictures, seed, garmentClass, split, count, ref id);
+        }
+        return pictures;
+    }
+
+    private static void AddItems(List<WardrobePicture> pictures, ulong seed, string garmentClass, string split, int count, ref int id)
+    {
+        WardrobeItem? previous = null;
+        for (int i = 0; i * Views < count; i++)
+        {
+            // Every second item of four is a near-twin of the one before it.
+            WardrobeItem item = Make(++id, SplitMix.Key(seed, 1, (ulong)id), garmentClass, split, i % 4 == 1 ? previous : null);
+            AddViews(pictures, item, Math.Min(Views, count - (i * Views)));
+            previous = item;
+        }
+    }
+
+    private static WardrobeItem Make(int id, ulong key, string garmentClass, string split, WardrobeItem? twin)
+    {
+        var random = new SplitMix(key);
+        double era = twin?.Design.Era ?? random.Unit();
+        Design design = twin is null ? Designer.Invent(garmentClass, era, random) : Designer.Twin(twin.Design, random);
+        return new WardrobeItem(id, garmentClass, split, design, key)
+        {
+            Contributor = split == "test" ? Contributors - TestContributors + random.Below(TestContributors) + 1 : random.Below(Contributors - TestContributors) + 1,
+            Date = FirstDay.AddDays((int)(era * Days) + random.Below(15)),
+            TwinOf = twin?.Id,
+        };
+    }
+
+    private static void AddViews(List<WardrobePicture> pictures, WardrobeItem item, int count)
+    {
+        SplitMix random = SplitMix.For(item.Key, 2);
+        for (int view = 1; view <= count; view++)
+            pictures.Add(new WardrobePicture(item, view, item.Class, item.Date.AddDays(view == 1 ? 0 : random.Below(10))));
+    }
+}

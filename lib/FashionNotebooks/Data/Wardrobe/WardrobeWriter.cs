@@ -1,0 +1,84 @@
+using System.Text.Json;
+
+namespace FashionNotebooks.Data.Wardrobe;
+
+/// <summary>Writes a wardrobe's files: all into a folder beside, which gets its name when it is complete.</summary>
+internal sealed class WardrobeWriter(SampleWardrobe wardrobe, IProgress<double>? progress, CancellationToken cancellation)
+{
+    private const string SettingsFile = "wardrobe.json";
+
+    // Raise it when the same settings give other pictures.
+    private const int Version = 1;
+
+    private string SettingsText => JsonSerializer.Serialize(
+        new { version = Version, per_class = wardrobe.Settings.PerClass, size = wardrobe.Settings.Size, seed = wardrobe.Settings.Seed }) + "\n";
+
+    internal void WriteTo(string directory)
+    {
+        string target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
+        try
+        {
+            if (IsSameWardrobe(target))
+                Draw(target);
+            else
+                WriteNew(target);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"cannot write the wardrobe '{directory}': {e.Message.TrimEnd('.')}; choose a folder that can be written and has space", e);
+        }
+        progress?.Report(1);
+    }
+
+    private bool IsSameWardrobe(string target)
+    {
+        if (File.Exists(target))
+            throw new InputException($"'{target}' is a file; choose a folder for the wardrobe");
+        if (!Directory.Exists(target) || !Directory.EnumerateFileSystemEntries(target).Any())
+            return false;
+        string settings = Path.Combine(target, SettingsFile);
+        if (!File.Exists(settings))
+            throw new InputException($"'{target}' holds other files; choose an empty or new folder for the wardrobe");
+        if (File.ReadAllText(settings) != SettingsText)
+            throw new InputException($"'{target}' holds a wardrobe of other settings; remove it or choose another folder");
+        return true;
+    }
+
+    private void WriteNew(string target)
+    {
+        string building = $"{target}.{Environment.ProcessId}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            Draw(building);
+            File.WriteAllText(Path.Combine(building, "items.csv"), WardrobeTables.Items(wardrobe));
+            File.WriteAllText(Path.Combine(building, "senders.csv"), WardrobeTables.Senders(wardrobe));
+            File.WriteAllText(Path.Combine(building, "pairs.csv"), WardrobeTables.Pairs(wardrobe));
+            File.WriteAllText(Path.Combine(building, "planted.csv"), WardrobeTables.Planted(wardrobe));
+            File.WriteAllText(Path.Combine(building, SettingsFile), SettingsText);
+            if (Directory.Exists(target))
+                Directory.Delete(target);
+            Directory.Move(building, target);
+        }
+        finally
+        {
+            if (Directory.Exists(building))
+                Directory.Delete(building, recursive: true);
+        }
+    }
+
+    /// <summary>Draws the pictures that are not there, several at a time; each depends on its own seed only.</summary>
+    private void Draw(string root)
+    {
+        WardrobePicture[] missing = [.. wardrobe.Pictures.Where(picture => !File.Exists(Path.Combine(root, picture.File)))];
+        foreach (string folder in missing.Select(picture => Path.GetDirectoryName(Path.Combine(root, picture.File))!).Distinct())
+            Directory.CreateDirectory(folder);
+        int done = 0;
+        var options = new ParallelOptions { MaxDegreeOfParallelism = wardrobe.Settings.Threads, CancellationToken = cancellation };
+        Parallel.ForEach(missing, options, picture =>
+        {
+            byte[] jpeg = wardrobe.Jpeg(picture);
+            AtomicFile.Write(Path.Combine(root, picture.File), stream => stream.Write(jpeg));
+            progress?.Report((double)Interlocked.Increment(ref done) / missing.Length);
+        });
+    }
+}
