@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+
+namespace Microsoft.DotNet.Interactive.Formatting;
+
+/// <summary>How values become output. What is registered last, for the nearest type, wins.</summary>
+public static class Formatter
+{
+    private const int StandardItems = 20, StandardDepth = 6;
+
+    private static readonly ConcurrentDictionary<Type, int> limits = new();
+    private static int items = StandardItems;
+    private static int depth = StandardDepth;
+
+    /// <summary>The kind that is preferred when nothing else is said.</summary>
+    public static string DefaultMimeType { get; set; } = HtmlFormatter.MimeType;
+
+    /// <summary>How many items of a sequence are written; 20 unless set, at least 0.</summary>
+    public static int ListExpansionLimit
+    {
+        get => items;
+        set => items = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), $"ListExpansionLimit must be at least 0, not {value}");
+    }
+
+    /// <summary>How deep objects within objects are written; 6 unless set, at least 0.</summary>
+    public static int RecursionLimit
+    {
+        get => depth;
+        set => depth = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), $"RecursionLimit must be at least 0, not {value}");
+    }
+
+    /// <summary>What stands for null.</summary>
+    public static string NullString { get; set; } = "<null>";
+
+    /// <summary>Registers a formatter.</summary>
+    public static void Register(ITypeFormatter formatter)
+    {
+        ArgumentNullException.ThrowIfNull(formatter);
+        FormatterRegistry.Add(formatter);
+    }
+
+    /// <summary>Registers a method that may decline a value.</summary>
+    public static void Register<T>(FormatDelegate<T> formatter, string mimeType = PlainTextFormatter.MimeType) =>
+        Register(new DelegateFormatter(typeof(T), mimeType, (value, context) => formatter((T)value!, context)));
+
+    /// <summary>Registers a method that writes.</summary>
+    public static void Register<T>(Action<T, TextWriter> formatter, string mimeType = PlainTextFormatter.MimeType) =>
+        Register(typeof(T), (value, writer) => formatter((T)value, writer), mimeType);
+
+    /// <summary>Registers a method that returns the text.</summary>
+    public static void Register<T>(Func<T, string> formatter, string mimeType = PlainTextFormatter.MimeType) =>
+        Register(typeof(T), (value, writer) => writer.Write(formatter((T)value)), mimeType);
+
+    /// <summary>Registers a method for a type given at run time; an open generic such as <c>typeof(List&lt;&gt;)</c> is accepted.</summary>
+    public static void Register(Type type, Action<object, TextWriter> formatter, string mimeType = PlainTextFormatter.MimeType) =>
+        Register(new DelegateFormatter(type, mimeType, (value, context) =>
+        {
+            formatter(value!, context.Writer);
+            return true;
+        }));
+
+    /// <summary>Registers a method that may decline, for a type given at run time.</summary>
+    public static void Register(Type type, FormatDelegate<object> formatter, string mimeType = PlainTextFormatter.MimeType) =>
+        Register(new DelegateFormatter(type, mimeType, (value, context) => formatter(value!, context)));
+
+    /// <summary>Chooses the kinds that are sent for a type.</summary>
+    public static void SetPreferredMimeTypesFor(Type type, params string[] preferredMimeTypes)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        FormatterRegistry.Prefer(type, preferredMimeTypes);
+    }
+
+    /// <summary>Chooses the one kind that is sent for a type.</summary>
+    public static void SetPreferredMimeTypeFor(Type type, string preferredMimeType) => SetPreferredMimeTypesFor(type, preferredMimeType);
+
+    /// <summary>The kinds that are sent for a type.</summary>
+    public static IEnumerable<string> GetPreferredMimeTypesFor(Type type) => FormatterRegistry.PreferredFor(type) ?? [DefaultMimeType];
+
+    /// <summary>The text of a value as the given kind.</summary>
+    public static string ToDisplayString(this object? obj, string mimeType = PlainTextFormatter.MimeType) =>
+        MimeBundle.Text(obj, mimeType) ?? PlainText.Of(obj);
+
+    /// <summary>The text of a value, written by the given formatter.</summary>
+    public static string ToDisplayString(this object? obj, ITypeFormatter formatter)
+    {
+        ArgumentNullException.ThrowIfNull(formatter);
+        using var writer = new StringWriter();
+        formatter.Format(obj, new FormatContext(writer));
+        return writer.ToString();
+    }
+
+    /// <summary>Writes a value as the given kind.</summary>
+    public static void FormatTo<T>(this T obj, TextWriter writer, string mimeType = PlainTextFormatter.MimeType) => writer.Write(ToDisplayString(obj, mimeType));
+
+    /// <summary>Writes a value as the given kind.</summary>
+    public static void FormatTo<T>(this T obj, FormatContext context, string mimeType = PlainTextFormatter.MimeType) => FormatTo(obj, context.Writer, mimeType);
+
+    /// <summary>Forgets all that was registered and set.</summary>
+    public static void ResetToDefault()
+    {
+        FormatterRegistry.Clear();
+        limits.Clear();
+        (items, depth, NullString, DefaultMimeType) = (StandardItems, StandardDepth, "<null>", HtmlFormatter.MimeType);
+    }
+
+    internal static int LimitFor(Type? itemType) => itemType is not null && limits.TryGetValue(itemType, out int limit) ? limit : items;
+
+    internal static void SetLimit(Type itemType, int limit) =>
+        limits[itemType] = limit >= 0 ? limit : throw new ArgumentOutOfRangeException(nameof(limit), $"ListExpansionLimit must be at least 0, not {limit}");
+}

@@ -1,0 +1,72 @@
+using System.Collections;
+using System.Globalization;
+
+namespace Microsoft.DotNet.Interactive.Formatting;
+
+/// <summary>Values as plain text on one line: numbers as they are, <c>[ 1, 2 ]</c>, <c>{ key: value }</c>, <c>Name { Member = value }</c>.</summary>
+internal static class PlainText
+{
+    internal static string Of(object? value) => Of(value, 0);
+
+    private static string Of(object? value, int depth)
+    {
+        try
+        {
+            return value switch
+            {
+                null => Formatter.NullString,
+                string text => text,
+                IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+                Type type => type.FullName ?? type.Name,
+                Task task => Describe(task),
+                _ when depth > Formatter.RecursionLimit => value.ToString() ?? "",
+                IDictionary dictionary => Pairs(dictionary, depth),
+                IEnumerable sequence when !ObjectShape.HasOwnText(value.GetType()) || ObjectShape.ItemType(sequence) is not null && value is ICollection => Items(sequence, depth),
+                _ => Object(value, depth),
+            };
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return $"({ObjectShape.Name(value!.GetType())} cannot be shown: {e.GetType().Name}: {e.Message})";
+        }
+    }
+
+    private static string Nested(object? value, int depth) =>
+        value is not null && depth <= Formatter.RecursionLimit && MimeBundle.OwnText(value) is { } own ? own : Of(value, depth);
+
+    private static string Items(IEnumerable sequence, int depth)
+    {
+        (List<object?> items, int? more) = ObjectShape.Take(sequence, Formatter.LimitFor(ObjectShape.ItemType(sequence)));
+        string tail = more switch { null => " ... (more)", 0 => "", _ => $" ... ({more} more)" };
+        return items.Count == 0 && tail.Length == 0 ? "[  ]" : $"[ {string.Join(", ", items.Select(item => Nested(item, depth + 1)))}{tail} ]";
+    }
+
+    private static string Pairs(IDictionary dictionary, int depth)
+    {
+        var pairs = new List<string>();
+        foreach (DictionaryEntry entry in dictionary)
+        {
+            if (pairs.Count == Formatter.ListExpansionLimit)
+            {
+                pairs.Add($"... ({dictionary.Count - pairs.Count} more)");
+                break;
+            }
+            pairs.Add($"{Nested(entry.Key, depth + 1)}: {Nested(entry.Value, depth + 1)}");
+        }
+        return $"{{ {string.Join(", ", pairs)} }}";
+    }
+
+    private static string Object(object value, int depth)
+    {
+        Type type = value.GetType();
+        if (ObjectShape.HasOwnText(type) || !ObjectShape.IsOpen(type))
+            return value.ToString() ?? "";
+        IEnumerable<string> members = ObjectShape.Members(type).Select(member => $"{member.Name} = {Nested(ObjectShape.Value(member, value), depth + 1)}");
+        return $"{ObjectShape.Name(type)} {{ {string.Join(", ", members)} }}";
+    }
+
+    private static string Describe(Task task) =>
+        task.IsCompletedSuccessfully && task.GetType().GetProperty("Result") is { } result && result.PropertyType.Name != "VoidTaskResult"
+            ? $"Task: {Of(result.GetValue(task))}"
+            : $"Task: {task.Status}";
+}

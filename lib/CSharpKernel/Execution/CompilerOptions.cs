@@ -1,0 +1,35 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
+
+namespace CSharpKernel.Execution;
+
+/// <summary>How cells are parsed and compiled.</summary>
+internal static class CompilerOptions
+{
+    /// <summary>Namespaces and the type whose members every cell sees: .NET Interactive's, plus System.IO.</summary>
+    internal static readonly string[] Usings =
+    [
+        "System", "System.IO", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq",
+        "Microsoft.DotNet.Interactive", "Microsoft.DotNet.Interactive.Formatting", "Microsoft.DotNet.Interactive.Kernel",
+    ];
+
+    internal static readonly CSharpParseOptions Script = new(LanguageVersion.Latest, DocumentationMode.Parse, SourceCodeKind.Script);
+
+    internal static readonly CSharpParseOptions Library = new(LanguageVersion.Latest, DocumentationMode.Parse);
+
+    internal static readonly EmitOptions Emit = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
+
+    // Release: cells train nets and loop over pixels, and a method that is run once gains nothing from being debuggable.
+    private static readonly CSharpCompilationOptions Common = new(
+        OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, optimizationLevel: OptimizationLevel.Release, concurrentBuild: true,
+        metadataImportOptions: MetadataImportOptions.Public, warningLevel: 0, generalDiagnosticOption: ReportDiagnostic.Suppress);
+
+    internal static CSharpCompilationOptions ForSubmission(int number) =>
+        Common.WithScriptClassName(ScriptClass(number)).WithUsings(number == 0 ? Usings : []);
+
+    internal static CSharpCompilationOptions ForLibrary() => Common;
+
+    /// <summary>A plain identifier, so that a library cell can name what is nested in it.</summary>
+    internal static string ScriptClass(int number) => $"Submission_{number}";
+}

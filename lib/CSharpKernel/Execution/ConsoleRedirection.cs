@@ -1,0 +1,58 @@
+using System.Text;
+
+namespace CSharpKernel.Execution;
+
+/// <summary>Sends what cells write to the console to the front end, and their reads to its input box.</summary>
+internal static class ConsoleRedirection
+{
+    internal static void Install()
+    {
+        Console.SetOut(new CellWriter("stdout"));
+        Console.SetError(new CellWriter("stderr"));
+        Console.SetIn(new CellReader());
+    }
+
+    private sealed class CellWriter(string stream) : TextWriter
+    {
+        public override Encoding Encoding => Encoding.UTF8;
+
+        public override void Write(char value) => CellContext.Current.Write(stream, value.ToString());
+
+        public override void Write(char[] buffer, int index, int count) => CellContext.Current.Write(stream, new string(buffer, index, count));
+
+        public override void Write(ReadOnlySpan<char> buffer) => CellContext.Current.Write(stream, new string(buffer));
+
+        public override void Write(string? value) => CellContext.Current.Write(stream, value ?? "");
+
+        public override void WriteLine() => Write("\n");
+
+        public override void WriteLine(string? value) => Write(value + "\n");
+
+        public override void WriteLine(char[] buffer, int index, int count) => Write(new string(buffer, index, count) + "\n");
+    }
+
+    private sealed class CellReader : TextReader
+    {
+        private string pending = "";
+
+        public override int Peek() => pending.Length > 0 ? pending[0] : -1;
+
+        public override int Read()
+        {
+            if (pending.Length == 0)
+                pending = CellContext.Current.Ask("", password: false) + "\n";
+            char first = pending[0];
+            pending = pending[1..];
+            return first;
+        }
+
+        public override string ReadLine()
+        {
+            string line = pending.Length > 0 ? pending.TrimEnd('\n') : CellContext.Current.Ask("", password: false);
+            pending = "";
+            return line;
+        }
+
+        public override string ReadToEnd() => ReadLine();
+    }
+}

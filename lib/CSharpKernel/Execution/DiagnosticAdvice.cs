@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+
+namespace CSharpKernel.Execution;
+
+/// <summary>Compiler messages in plain words, with what to do where notebooks have their own traps.</summary>
+internal sealed partial class DiagnosticAdvice(Func<int, string?> pathOfSubmission)
+{
+    /// <summary>The message; where one type name stands for definitions in two cells, it says which.</summary>
+    internal string Message(Diagnostic error)
+    {
+        string message = error.GetMessage(CultureInfo.InvariantCulture);
+        Match[] places = [.. Place().Matches(message).Cast<Match>()];
+        if (places.Length >= 2)
+            return $"'{places[0].Groups["type"].Value}' from {Cell(places[0])} is not the same type as '{places[^1].Groups["type"].Value}' from {Cell(places[^1])}";
+        return Place().Replace(message, match => match.Groups["type"].Value).Replace(StopPoints.Poll, "", StringComparison.Ordinal);
+    }
+
+    /// <summary>What to do, or null when the message says it all.</summary>
+    internal string? Hint(Diagnostic error)
+    {
+        string message = error.GetMessage(CultureInfo.InvariantCulture);
+        if (Place().Matches(message) is { Count: >= 2 } places)
+            return $"The value was created by an older definition of {places[0].Groups["type"].Value} ({Cell(places[0])}): re-run the cell that creates it.";
+        string name = Quoted().Match(message).Groups["name"].Value;
+        return error.Id switch
+        {
+            "CS0103" => $"Nothing is named '{name}' yet: check the spelling, or run the cell that declares it first.",
+            "CS0246" => $"The type '{name}' is unknown here: run the cell that declares it, add a using, or reference its library with #r.",
+            "CS0234" => "The namespace is unknown: reference its library with #r \"path.dll\" or #r \"nuget: Name, version\".",
+            "CS1529" => "Put the using lines at the top of the cell.",
+            "CS1002" => "A ';' is missing. Only the last line of a cell may be without it: then its value is shown.",
+            "CS1513" => "A '}' is missing: count the braces from the start of the cell.",
+            "CS0128" or "CS0102" or "CS0111" => $"'{name}' is declared twice in this cell. Across cells that is allowed: the newer one is used.",
+            "CS8345" => "Top-level variables live as long as the notebook, and a Span cannot: use an array, or put the code into a method.",
+            "CS0841" => $"'{name}' is used above the line that declares it.",
+            "CS0266" => "Write the conversion out, for example (int)value.",
+            "CS0120" => $"'{name}' belongs to the notebook's session: a class cannot see it. Hand it over as an argument.",
+            _ => null,
+        };
+    }
+
+    private string Cell(Match place) => pathOfSubmission(int.Parse(place.Groups["number"].Value, CultureInfo.InvariantCulture)) ?? "an earlier cell";
+
+    [GeneratedRegex(@"(?<type>[\w.<>, ]+?) \[cell_(?<number>\d+), [^\]]*\]")]
+    private static partial Regex Place();
+
+    [GeneratedRegex(@"'(?<name>[^']+)'")]
+    private static partial Regex Quoted();
+}

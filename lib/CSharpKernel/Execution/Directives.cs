@@ -1,0 +1,72 @@
+using Microsoft.CodeAnalysis;
+
+namespace CSharpKernel.Execution;
+
+/// <summary>The lines that bring code in: <c>#r</c>, <c>#i</c>, <c>#load</c>.</summary>
+internal sealed class Directives(SubmissionChain chain, SessionAssemblies assemblies, bool headless, Action<string, CellRun> import)
+{
+    private readonly PackageReferences packages = new(headless);
+
+    /// <exception cref="DirectiveException">What the line names cannot be found or used.</exception>
+    internal void Execute(string line, CellRun run)
+    {
+        int open = line.IndexOf('"', StringComparison.Ordinal);
+        int close = line.LastIndexOf('"');
+        if (open < 0 || close <= open)
+            throw new DirectiveException($"'{line}' needs its argument in quotes, for example #r \"nuget: Name, 1.0.0\"");
+        string name = line[..open].Trim(), argument = line[(open + 1)..close].Trim();
+        switch (name)
+        {
+            case "#load":
+                import(FullPath(argument, run), run);
+                break;
+            case "#i":
+                packages.AddSource(argument);
+                break;
+            default:
+                Reference(argument, run);
+                break;
+        }
+    }
+
+    private void Reference(string argument, CellRun run)
+    {
+        if (argument.StartsWith("nuget:", StringComparison.OrdinalIgnoreCase))
+        {
+            foreach (string file in packages.Resolve(argument["nuget:".Length..], chain, assemblies, run))
+                AddFile(file);
+            return;
+        }
+        string simple = argument.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? argument[..^4] : argument;
+        string path = FullPath(argument, run);
+        if (!File.Exists(path) && FrameworkReferences.Paths.ContainsKey(simple.Split(',')[0]))
+            return;
+        if (!File.Exists(path))
+            throw new DirectiveException($"#r: there is no file '{path}'; paths start at the notebook's folder");
+        AddFile(path);
+    }
+
+    private void AddFile(string path)
+    {
+        string name = Path.GetFileNameWithoutExtension(path);
+        if (FrameworkReferences.Paths.ContainsKey(name) || name == typeof(Directives).Assembly.GetName().Name)
+            return;
+        if (assemblies.Files.TryGetValue(name, out string? known))
+        {
+            if (known != path)
+                throw new DirectiveException($"#r: '{name}' is already loaded from '{known}'; restart the kernel to use '{path}'");
+            return;
+        }
+        try
+        {
+            chain.AddReference(MetadataReference.CreateFromFile(path));
+            assemblies.AddFile(path);
+        }
+        catch (Exception e) when (e is IOException or BadImageFormatException)
+        {
+            throw new DirectiveException($"#r: '{path}' is not a .NET assembly: {e.Message}", e);
+        }
+    }
+
+    private static string FullPath(string argument, CellRun run) => Path.GetFullPath(argument, run.Directory);
+}

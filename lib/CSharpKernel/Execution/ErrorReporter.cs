@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+
+namespace CSharpKernel.Execution;
+
+/// <summary>Turns what went wrong in a cell into lines that a student can act on: where in which cell, the line itself, a caret, and no frames of the framework.</summary>
+internal sealed class ErrorReporter(CellSources sources, DiagnosticAdvice advice)
+{
+    private const int MostErrors = 10, MostFrames = 20;
+
+    internal ErrorReport Report(Exception exception) => exception switch
+    {
+        CompilationException compilation => Report(compilation),
+        DirectiveException => new ErrorReport("DirectiveError", exception.Message, [Ansi.Red("Error") + ": " + exception.Message]),
+        OperationCanceledException when StopSignal.IsRaised => new ErrorReport("Interrupted", "the cell was stopped", [Ansi.Red("Interrupted") + ": the cell was stopped; what it had declared is kept"]),
+        _ => ReportRuntime(exception),
+    };
+
+    private ErrorReport Report(CompilationException exception)
+    {
+        var lines = new List<string>();
+        foreach (Diagnostic error in exception.Errors.DistinctBy(error => (error.Location.SourceSpan, error.Id)).Take(MostErrors))
+        {
+            FileLinePositionSpan span = error.Location.GetMappedLineSpan();
+            string where = span.IsValid ? $" at {span.Path}, line {span.StartLinePosition.Line + 1}" : "";
+            lines.Add($"{Ansi.Red($"error {error.Id}")}{where}: {advice.Message(error)}");
+            int width = span.StartLinePosition.Line == span.EndLinePosition.Line ? span.EndLinePosition.Character - span.StartLinePosition.Character : 1;
+            lines.AddRange(Quote(span.Path, span.StartLinePosition.Line + 1, span.StartLinePosition.Character, width));
+            if (advice.Hint(error) is { } hint)
+                lines.Add(Ansi.Green($"  {hint}"));
+        }
+        if (exception.Errors.Length > MostErrors)
+            lines.Add($"... and {exception.Errors.Length - MostErrors} more");
+        string first = exception.Errors.IsEmpty ? exception.Message : advice.Message(exception.Errors[0]);
+        return new ErrorReport("CompilationError", first, lines);
+    }
+
+    private ErrorReport ReportRuntime(Exception exception)
+    {
+        var lines = new List<string> { $"{Ansi.Red(exception.GetType().ToString())}: {exception.Message}" };
+        AddFrames(lines, exception);
+        for (Exception? inner = exception.InnerException; inner is not null; inner = inner.InnerException)
+        {
+            lines.Add($"caused by {Ansi.Red(inner.GetType().ToString())}: {inner.Message}");
+            AddFrames(lines, inner);
+        }
+        if (exception is OutOfMemoryException)
+            lines.Add(Ansi.Green("  Memory is full. Set large variables to null, or restart the kernel."));
+        return new ErrorReport(exception.GetType().ToString(), exception.Message, lines);
+    }
+
+    private void AddFrames(List<string> lines, Exception exception)
+    {
+        int shown = 0;
+        foreach (StackFrame frame in new StackTrace(exception, fNeedFileInfo: true).GetFrames())
+        {
+            if (frame.GetMethod() is not { } method || !IsUserCode(frame, method))
+                continue;
+            if (++shown > MostFrames)
+            {
+                lines.Add(Ansi.Dim("   ..."));
+                return;
+            }
+            string path = frame.GetFileName() ?? "";
+            string where = path.Length > 0 ? $" in {Ansi.Green(path)}, line {frame.GetFileLineNumber()}" : "";
+            lines.Add($"   at {FrameName.Of(method)}{where}");
+            lines.AddRange(Quote(path, frame.GetFileLineNumber(), frame.GetFileColumnNumber() - 1, 1));
+        }
+    }
+
+    private bool IsUserCode(StackFrame frame, MethodBase method)
+    {
+        if (frame.GetFileName() is { } file && sources.Contains(file))
+            return frame.GetFileLineNumber() > 0;
+        string assembly = method.Module.Assembly.GetName().Name ?? "";
+        return !FrameworkReferences.Paths.ContainsKey(assembly) && assembly != typeof(ErrorReporter).Assembly.GetName().Name
+            && !assembly.StartsWith("cell_", StringComparison.Ordinal);
+    }
+
+    private IEnumerable<string> Quote(string path, int number, int column, int width)
+    {
+        if (sources.Line(path, number, column) is not { } line)
+            yield break;
+        string label = $"{number,5} | ";
+        yield return Ansi.Dim(label) + line.Text.TrimEnd();
+        yield return Ansi.Dim(new string(' ', label.Length - 2) + "| ") + new string(' ', line.Column) + Ansi.Red(new string('^', Math.Clamp(width, 1, Math.Max(1, line.Text.Length - line.Column))));
+    }
+}

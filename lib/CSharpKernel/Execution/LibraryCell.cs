@@ -1,0 +1,61 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace CSharpKernel.Execution;
+
+/// <summary>
+/// A cell with declarations that scripts forbid: namespaces, static classes with extension methods, extension blocks, file-local types.
+/// Its types are compiled as an ordinary library; the rest of the cell stays a script.
+/// </summary>
+/// <param name="Library">The types and usings; everything else blanked out, so positions stay.</param>
+/// <param name="Script">The statements and usings; the types blanked out.</param>
+/// <param name="Types">Full names of the library's top-level types.</param>
+internal sealed record LibraryCell(string Library, string Script, IReadOnlyList<string> Types)
+{
+    /// <summary>Splits the cell, or returns null when it is an ordinary script.</summary>
+    internal static LibraryCell? From(string code, CancellationToken cancellation)
+    {
+        CompilationUnitSyntax root = CSharpSyntaxTree.ParseText(code, CompilerOptions.Script, cancellationToken: cancellation).GetCompilationUnitRoot(cancellation);
+        if (!root.Members.Any(IsForbidden))
+            return null;
+        bool Moves(MemberDeclarationSyntax member) => member is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax or BaseNamespaceDeclarationSyntax;
+        string library = Blank(code, root.Members.Where(member => !Moves(member)).Select(member => member.FullSpan));
+        string script = Blank(code, root.Members.Where(Moves).Select(member => member.FullSpan));
+        return new LibraryCell(library, script, [.. root.Members.Where(Moves).SelectMany(TypeNames)]);
+    }
+
+    private static bool IsForbidden(MemberDeclarationSyntax member) => member switch
+    {
+        BaseNamespaceDeclarationSyntax => true,
+        TypeDeclarationSyntax type => type.Modifiers.Any(SyntaxKind.FileKeyword) || type.Members.Any(IsExtension),
+        BaseTypeDeclarationSyntax type => type.Modifiers.Any(SyntaxKind.FileKeyword),
+        _ => false,
+    };
+
+    private static bool IsExtension(MemberDeclarationSyntax member) =>
+        member is ExtensionBlockDeclarationSyntax
+        || (member is MethodDeclarationSyntax method && method.ParameterList.Parameters.FirstOrDefault()?.Modifiers.Any(SyntaxKind.ThisKeyword) == true);
+
+    private static IEnumerable<string> TypeNames(MemberDeclarationSyntax member) => member switch
+    {
+        BaseNamespaceDeclarationSyntax space => space.Members.SelectMany(TypeNames).Select(name => $"{space.Name}.{name}"),
+        TypeDeclarationSyntax { TypeParameterList: { } parameters } type => [$"{type.Identifier.Text}`{parameters.Parameters.Count}"],
+        BaseTypeDeclarationSyntax type => [type.Identifier.Text],
+        DelegateDeclarationSyntax type => [type.Identifier.Text],
+        _ => [],
+    };
+
+    private static string Blank(string code, IEnumerable<TextSpan> spans)
+    {
+        var text = new StringBuilder(code);
+        foreach (TextSpan span in spans)
+        {
+            for (int i = span.Start; i < span.End; i++)
+                text[i] = text[i] == '\n' ? '\n' : ' ';
+        }
+        return text.ToString();
+    }
+}

@@ -1,0 +1,24 @@
+using System.ComponentModel;
+
+namespace CSharpKernel.Execution;
+
+/// <summary>Tells all threads of a cell that the user pressed Stop.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class StopSignal
+{
+    private static volatile bool raised;
+
+    /// <summary>Ends the calling loop when the user pressed Stop. Compiled cells call it.</summary>
+    /// <exception cref="OperationCanceledException">The cell was interrupted.</exception>
+    public static void Poll()
+    {
+        if (raised)
+            throw new OperationCanceledException("the cell was interrupted");
+    }
+
+    internal static bool IsRaised => raised;
+
+    internal static void Raise() => raised = true;
+
+    internal static void Lower() => raised = false;
+}

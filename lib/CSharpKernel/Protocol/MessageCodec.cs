@@ -1,0 +1,95 @@
+using System.Buffers;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace CSharpKernel.Protocol;
+
+/// <summary>
+/// Jupyter's wire format: identities, the delimiter, a signature over four JSON frames (header, parent header, metadata, content), buffers.
+/// </summary>
+internal sealed class MessageCodec(string key)
+{
+    private static readonly byte[] Delimiter = "<IDS|MSG>"u8.ToArray();
+    private static readonly byte[] Empty = "{}"u8.ToArray();
+    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    private readonly byte[] key = Encoding.UTF8.GetBytes(key);
+    private readonly string session = Guid.NewGuid().ToString("N");
+    private readonly string user = Environment.UserName;
+
+    /// <summary>Parses and verifies. Null means: not for us (malformed or signed with another key); the caller drops it.</summary>
+    internal Message? Decode(IReadOnlyList<byte[]> frames)
+    {
+        int mark = 0;
+        while (mark < frames.Count && !frames[mark].AsSpan().SequenceEqual(Delimiter))
+            mark++;
+        if (frames.Count < mark + 6 || !IsSigned(frames, mark))
+            return null;
+        try
+        {
+            JsonElement header = Parse(frames[mark + 2]), parent = Parse(frames[mark + 3]), content = Parse(frames[mark + 5]);
+            string? type = Field(header, "msg_type"), id = Field(header, "msg_id");
+            return type is null || id is null || content.ValueKind != JsonValueKind.Object
+                ? null
+                : new Message([.. frames.Take(mark)], frames[mark + 2], type, id, Field(parent, "msg_id") ?? "", content, [.. frames.Skip(mark + 6)]);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Builds the frames of a message. <paramref name="parentHeader"/> is the request's header, byte for byte.</summary>
+    internal List<byte[]> Encode(string type, JsonObject content, byte[]? parentHeader, IEnumerable<byte[]> identities, JsonObject? metadata = null)
+    {
+        byte[] header = Header(type), parent = parentHeader ?? Empty, meta = metadata is null ? Empty : Bytes(metadata), body = Bytes(content);
+        return [.. identities, Delimiter, Sign(header, parent, meta, body), header, parent, meta, body];
+    }
+
+    private byte[] Header(string type) => Bytes(new JsonObject
+    {
+        ["msg_id"] = Guid.NewGuid().ToString("N"),
+        ["session"] = session,
+        ["username"] = user,
+        ["date"] = DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture),
+        ["msg_type"] = type,
+        ["version"] = KernelInfo.ProtocolVersion,
+    });
+
+    private byte[] Sign(params ReadOnlySpan<byte[]> frames)
+    {
+        if (key.Length == 0)
+            return [];
+        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
+        foreach (byte[] frame in frames)
+            hash.AppendData(frame);
+        return Encoding.ASCII.GetBytes(Convert.ToHexStringLower(hash.GetHashAndReset()));
+    }
+
+    private bool IsSigned(IReadOnlyList<byte[]> frames, int mark) =>
+        key.Length == 0
+        || CryptographicOperations.FixedTimeEquals(Sign(frames[mark + 2], frames[mark + 3], frames[mark + 4], frames[mark + 5]), frames[mark + 1]);
+
+    private static byte[] Bytes(JsonNode node)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, Relaxed))
+            node.WriteTo(writer);
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private static JsonElement Parse(byte[] frame)
+    {
+        var reader = new Utf8JsonReader(frame);
+        return JsonElement.ParseValue(ref reader);
+    }
+
+    private static string? Field(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
+}
