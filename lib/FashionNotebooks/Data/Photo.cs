@@ -1,9 +1,26 @@
+using static TorchSharp.torch;
+
 namespace FashionNotebooks.Data;
 
 /// <summary>One picture, prepared as the model was trained.</summary>
 public static class Photo
 {
     internal delegate T ReadBytes<out T>(ReadOnlySpan<byte> file);
+
+    /// <summary>One picture file: uint8 <c>[3, S, S]</c>.</summary>
+    /// <exception cref="InputException">The file is missing, no picture, damaged, or over the limits.</exception>
+    public static Tensor Read(string path, Preprocessing preprocessing, ImageLimits? limits = null) =>
+        ToTensor(ReadPlanes(path, preprocessing, limits), preprocessing);
+
+    /// <summary>One picture from a file's bytes: uint8 <c>[3, S, S]</c>.</summary>
+    /// <exception cref="InputException">The bytes are no picture, damaged, or over the limits.</exception>
+    public static Tensor Decode(ReadOnlySpan<byte> file, Preprocessing preprocessing, ImageLimits? limits = null)
+    {
+        ArgumentNullException.ThrowIfNull(preprocessing);
+        byte[] planes = new byte[3 * preprocessing.Size * preprocessing.Size];
+        PhotoDecoder.Decode(file, preprocessing, planes, limits);
+        return ToTensor(planes, preprocessing);
+    }
 
     /// <summary>Planes R, G, B of a file: <c>[3, S, S]</c> bytes.</summary>
     /// <exception cref="InputException">The file is missing, no picture, damaged, or over the limits.</exception>
@@ -16,6 +33,13 @@ public static class Photo
             PhotoDecoder.Decode(file, preprocessing, planes, limits);
             return planes;
         });
+    }
+
+    private static Tensor ToTensor(byte[] planes, Preprocessing preprocessing)
+    {
+        Tensor result = empty(3, preprocessing.Size, preprocessing.Size, dtype: ScalarType.Byte);
+        planes.CopyTo(result.bytes);
+        return result;
     }
 
     /// <summary>Reads a file no larger than the limit and names it in every error.</summary>

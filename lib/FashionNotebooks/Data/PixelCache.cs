@@ -16,9 +16,9 @@ internal sealed class PixelCache
     private readonly string path;
     private readonly Header expected;
 
-    internal PixelCache(string directory, IReadOnlyList<ImageItem> items, string root, Preprocessing preprocessing)
+    internal PixelCache(string directory, IReadOnlyList<ImageItem> items, Preprocessing preprocessing)
     {
-        string key = Key(items, root, preprocessing);
+        string key = Key(items, preprocessing);
         path = Path.Combine(directory, $"{key[..24]}.pixels");
         expected = new(key, items.Count, preprocessing.Size, []);
     }
@@ -116,10 +116,10 @@ internal sealed class PixelCache
     }
 
     // Everything the pixels depend on: the files' names, sizes and times of change, the rule, and this code's version.
-    private static string Key(IReadOnlyList<ImageItem> items, string root, Preprocessing preprocessing)
+    private static string Key(IReadOnlyList<ImageItem> items, Preprocessing preprocessing)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{Version}|{root}|{preprocessing.Size}|{preprocessing.Crop}\n"));
+        hash.AppendData(Encoding.UTF8.GetBytes($"{Version}|{preprocessing.Size}|{preprocessing.Crop}\n"));
         foreach (ImageItem item in items)
         {
             var file = new FileInfo(item.Path);

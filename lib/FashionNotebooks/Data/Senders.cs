@@ -3,7 +3,7 @@ namespace FashionNotebooks.Data;
 /// <summary>Who contributed which picture, from <c>senders.csv</c> (<c>image,sender_id</c>; image is the file name without extension).</summary>
 internal static class Senders
 {
-    private const string FileName = "senders.csv";
+    internal const string FileName = "senders.csv";
 
     // train/dress/ lies two folders below the place where the file usually is.
     private const int LevelsAbove = 3;
@@ -20,6 +20,14 @@ internal static class Senders
                 return Read(file);
         }
         return new Dictionary<string, string>();
+    }
+
+    /// <summary>Writes the rows of some pictures from a larger file.</summary>
+    /// <exception cref="InputException">The larger file cannot be understood.</exception>
+    internal static void Extract(string source, string target, IReadOnlySet<string> images)
+    {
+        IEnumerable<string> lines = CsvTable.Read(source, "image", "sender_id").Where(r => images.Contains(r[0])).Select(r => $"{r[0]},{r[1]}");
+        AtomicFile.WriteText(target, $"image,sender_id\n{string.Join('\n', lines)}\n");
     }
 
     private static Dictionary<string, string> Read(string file)

@@ -104,6 +104,9 @@ def main():
     expect("grey16.png.reference.png", 24)
     expect("rgb.png", 130)  # enlarging
 
+    # The reference's rotation: nearest neighbour, black outside.
+    Image.open(OUT / "rgb.png.squash24.png").rotate(8, Image.NEAREST).save(OUT / "rotated8.png")
+
     # Large enough to be shrunk while it is decoded (1/4 for a target of 64).
     big = Image.fromarray(scene(640, 560, seed=3)).resize((640, 560), Image.BICUBIC)
     big.save(OUT / "big.jpg", quality=60)
