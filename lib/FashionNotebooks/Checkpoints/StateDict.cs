@@ -1,0 +1,83 @@
+using static TorchSharp.torch;
+
+namespace FashionNotebooks.Checkpoints;
+
+/// <summary>Moves named tensors between files and models.</summary>
+public static class StateDict
+{
+    /// <summary>Writes tensors as a safetensors file, atomically. Same values and metadata, same bytes.</summary>
+    /// <param name="path">Where to.</param>
+    /// <param name="tensors">Tensors by name, on any device and in any layout; written in C order.</param>
+    /// <param name="metadata">Texts to go with them.</param>
+    /// <exception cref="InputException">The place cannot be written; an older file stays.</exception>
+    public static void Save(string path, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+    {
+        ArgumentNullException.ThrowIfNull(tensors);
+        SafeTensorsFile.Write(path, tensors.Select(pair => Entry(pair.Key, pair.Value)), metadata ?? new Dictionary<string, string>());
+    }
+
+    /// <summary>Reads a safetensors file or a PyTorch state dict (<c>.pth</c>, told by its content) into new tensors on the CPU.</summary>
+    /// <returns>Tensors by name. The caller disposes them.</returns>
+    /// <exception cref="InputException">The file cannot be read; see <see cref="SafeTensorsFile.Read"/> and <see cref="PthFile.Read"/>.</exception>
+    public static Dictionary<string, Tensor> Load(string path)
+    {
+        if (IsPyTorch(path))
+            return PthFile.Read(path).Tensors.ToDictionary(entry => entry.Name, ToTensor);
+        using SafeTensorsReader reader = SafeTensorsReader.Open(path, CheckpointLimits.Default);
+        var tensors = new Dictionary<string, Tensor>(StringComparer.Ordinal);
+        foreach (TensorLayout layout in reader.Header.Tensors)
+        {
+            Tensor tensor = empty(layout.Shape, TensorTypes.ToEngine(layout.Type));
+            tensors.Add(layout.Name, tensor);
+            reader.Read(layout, tensor.bytes);
+        }
+        return tensors;
+    }
+
+    /// <summary>Copies values into a model's tensors. Nothing is copied unless names and shapes agree in full.</summary>
+    /// <param name="target">The model's tensors, as <c>module.state_dict()</c> gives them.</param>
+    /// <param name="source">The values; their types are converted.</param>
+    /// <param name="file">The file to name in the message.</param>
+    /// <exception cref="InputException">Names are missing or too many, or shapes differ; the message lists them.</exception>
+    public static void LoadInto(IReadOnlyDictionary<string, Tensor> target, IReadOnlyDictionary<string, Tensor> source, string? file = null)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(source);
+        if (StateDictComparison.Describe(Shapes(target), Shapes(source)) is { } difference)
+            throw new InputException($"{(file is null ? "the weights do" : $"'{file}' does")} not fit the model: {difference}; use the architecture and classes it was trained with");
+        using var withoutGradients = no_grad();
+        foreach ((string name, Tensor tensor) in target)
+            tensor.copy_(source[name]);
+    }
+
+    /// <summary>The tensor of an entry, on the CPU.</summary>
+    public static Tensor ToTensor(TensorEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        Tensor tensor = empty(entry.Shape.ToArray(), TensorTypes.ToEngine(entry.Type));
+        entry.Bytes.Span.CopyTo(tensor.bytes);
+        return tensor;
+    }
+
+    /// <summary>The entry of a tensor: a copy of its values in C order.</summary>
+    public static TensorEntry Entry(string name, Tensor tensor)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        using var scope = NewDisposeScope();
+        using Tensor dense = tensor.detach().cpu().contiguous();
+        return new TensorEntry(name, TensorTypes.FromEngine(dense.dtype), dense.shape, dense.bytes.ToArray());
+    }
+
+    private static bool IsPyTorch(string path)
+    {
+        using var handle = InputFile.Open(path);
+        if (InputFile.Length(handle, path) < 2)
+            return false;
+        Span<byte> start = stackalloc byte[2];
+        InputFile.ReadExactly(handle, path, 0, start);
+        return start.SequenceEqual("PK"u8) || start.SequenceEqual<byte>([0x80, 0x02]);
+    }
+
+    private static Dictionary<string, IReadOnlyList<long>> Shapes(IReadOnlyDictionary<string, Tensor> tensors) =>
+        tensors.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<long>)pair.Value.shape);
+}

@@ -1,0 +1,123 @@
+using FashionNotebooks.Checkpoints;
+using FashionNotebooks.Search;
+using FashionNotebooks.Tests.Checkpoints;
+
+namespace FashionNotebooks.Tests.Search;
+
+public sealed class IndexFileTests : IDisposable
+{
+    private static readonly IndexModel Model = new("model é.safetensors", new string('a', 64));
+    private readonly ScratchFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData(DistanceMetric.Euclidean)]
+    [InlineData(DistanceMetric.Cosine)]
+    public void A_saved_index_answers_as_before(DistanceMetric metric)
+    {
+        using FlatIndex built = Build(100, metric);
+        built.Save(folder.File("i"));
+        using FlatIndex opened = FlatIndex.Open(folder.File("i"));
+        Assert.Equal(built.Info, opened.Info);
+        Assert.Equal(built.Items, opened.Items);
+        Assert.Equal(built.Search([1, 2, 3, 4], 100), opened.Search([1, 2, 3, 4], 100));
+        opened.Save(folder.File("again"));
+        Assert.Equal(File.ReadAllBytes(folder.File("i")), File.ReadAllBytes(folder.File("again")));
+    }
+
+    [Fact]
+    public void An_open_index_is_not_disturbed_by_a_new_one_over_its_file()
+    {
+        string path = folder.File("i");
+        using FlatIndex built = Build(50);
+        built.Save(path);
+        using FlatIndex open = FlatIndex.Open(path);
+        using FlatIndex fewer = open.Remove(item => item.Path != "7.jpg");
+        fewer.Save(path);
+        Assert.Equal(built.Search([1, 2, 3, 4], 50), open.Search([1, 2, 3, 4], 50));
+        using FlatIndex replaced = FlatIndex.Open(path);
+        Assert.Equal("7.jpg", replaced.Search([1, 2, 3, 4], 1)[0].Path);
+    }
+
+    [Fact]
+    public void A_closed_index_says_so()
+    {
+        Build(3).Save(folder.File("i"));
+        FlatIndex index = FlatIndex.Open(folder.File("i"));
+        index.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => index.Search([1, 2, 3, 4], 1));
+        Assert.Throws<ObjectDisposedException>(() => index.Save(folder.File("j")));
+    }
+
+    [Fact]
+    public void The_vectors_begin_at_a_multiple_of_64_bytes()
+    {
+        Build(3).Save(folder.File("i"));
+        using SafeTensorsReader reader = SafeTensorsReader.Open(folder.File("i"), CheckpointLimits.Default);
+        Assert.Equal(0, reader.FileOffset(reader.Header.Tensors.Single(t => t.Name == "vectors")) % 64);
+    }
+
+    [Fact]
+    public void Other_and_damaged_files_are_refused()
+    {
+        string path = folder.File("i");
+        void Refused(string finding) => Assert.Contains(finding, Assert.Throws<InputException>(() => FlatIndex.Open(path)).Message, StringComparison.Ordinal);
+        void Rewrite(Action<Dictionary<string, string>, List<TensorEntry>> change)
+        {
+            Build(20).Save(path);
+            SafeTensorsFile file = SafeTensorsFile.Read(path);
+            var metadata = new Dictionary<string, string>(file.Metadata);
+            List<TensorEntry> tensors = [.. file.Tensors];
+            change(metadata, tensors);
+            SafeTensorsFile.Write(path, tensors, metadata);
+        }
+        SafeTensorsFile.Write(path, [], new Dictionary<string, string>());
+        Refused("its 'format' is missing");
+        Rewrite((m, _) => m["format"] = "fashion-index-9");
+        Refused("has the form 'fashion-index-9'");
+        Rewrite((m, _) => m["count"] = "16");
+        Refused("'16' pictures do not fit vectors of shape [2, 4, 16]");
+        Rewrite((m, _) => m["model"] = "other");
+        Refused("its checksum is wrong");
+        Rewrite((_, t) => t.RemoveAt(1));
+        Refused("it has no items");
+        Rewrite((_, t) => t[1] = t[1] with { Shape = [2], Bytes = "[]"u8.ToArray() });
+        Refused("its checksum is wrong");
+        File.WriteAllText(path, "not an index at all");
+        Refused("not a valid safetensors file");
+    }
+
+    [Fact]
+    public void No_damage_goes_unnoticed()
+    {
+        Build(20).Save(folder.File("good"));
+        byte[] good = File.ReadAllBytes(folder.File("good"));
+        var random = new Random(6);
+        for (int i = 0; i < 600; i++)
+        {
+            byte[] bad = [.. good];
+            int at = i < good.Length / 8 ? i : random.Next(good.Length);
+            bad[at] ^= (byte)(1 << random.Next(8));
+            if (i % 5 == 0)
+                bad = bad[..random.Next(bad.Length)];
+            string path = folder.Write("bad", bad);
+            try
+            {
+                using FlatIndex index = FlatIndex.Open(path);
+                Assert.Fail($"byte {at} was changed and the index opened");
+            }
+            catch (InputException e)
+            {
+                Assert.DoesNotContain('\n', e.Message);
+            }
+        }
+    }
+
+    private static FlatIndex Build(int count, DistanceMetric metric = DistanceMetric.Euclidean)
+    {
+        var random = new Random(count);
+        float[] vectors = [.. Enumerable.Range(0, count * 4).Select(_ => random.NextSingle())];
+        return FlatIndex.Build(vectors, FlatIndexTests.Items(count), Model, metric);
+    }
+}
