@@ -24,7 +24,7 @@ public static partial class torch
         /// <summary>The generator that operations use when none is given.</summary>
         public static Generator Default { get; } = new(NativeError.Check(LibTorch.ft_default_generator(), nameof(Generator)));
 
-        public IntPtr Handle => handle != 0 ? handle : throw new ObjectDisposedException(nameof(Generator));
+        public IntPtr Handle => handle != 0 ? handle : throw new ObjectDisposedException(null, "The generator was already disposed.");
 
         public Device device => CPU;
 

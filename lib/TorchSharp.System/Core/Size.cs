@@ -12,6 +12,12 @@ public static partial class torch
         public Size(long[] shape) => sizes = (long[])shape.Clone();
         public Size(int[] shape) => sizes = Array.ConvertAll(shape, s => (long)s);
         public Size(IEnumerable<long> shape) => sizes = [.. shape];
+        public Size(int size) => sizes = [size];
+        public Size((int, int) size) => sizes = [size.Item1, size.Item2];
+        public Size((int, int, int) size) => sizes = [size.Item1, size.Item2, size.Item3];
+        public Size((int, int, int, int) size) => sizes = [size.Item1, size.Item2, size.Item3, size.Item4];
+        public Size((int, int, int, int, int) size) => sizes = [size.Item1, size.Item2, size.Item3, size.Item4, size.Item5];
+        public Size((int, int, int, int, int, int) size) => sizes = [size.Item1, size.Item2, size.Item3, size.Item4, size.Item5, size.Item6];
         public Size(long size) => sizes = [size];
         public Size((long, long) size) => sizes = [size.Item1, size.Item2];
         public Size((long, long, long) size) => sizes = [size.Item1, size.Item2, size.Item3];

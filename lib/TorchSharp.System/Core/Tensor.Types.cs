@@ -51,6 +51,8 @@ public static partial class torch
         private bool IsOn(Device target)
         {
             var here = device;
+            if (target.type == DeviceType.CUDA && !cuda_is_available())
+                throw new InvalidOperationException($"device {target} is not there: this libtorch found no CUDA device");
             return here.type == target.type && (target.index < 0 || here.index == target.index || target.type == DeviceType.CPU);
         }
 

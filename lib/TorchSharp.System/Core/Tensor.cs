@@ -38,7 +38,7 @@ public static partial class torch
 
         /// <summary>The native handle.</summary>
         /// <exception cref="ObjectDisposedException">The tensor was disposed.</exception>
-        public IntPtr Handle => handle != 0 ? handle : throw new ObjectDisposedException(nameof(Tensor), "The tensor was already disposed; keep it with MoveToOuterDisposeScope() or DetachFromDisposeScope().");
+        public IntPtr Handle => handle != 0 ? handle : throw new ObjectDisposedException(null, "The tensor was already disposed; keep it with MoveToOuterDisposeScope() or DetachFromDisposeScope().");
 
         /// <summary>True once the tensor was disposed.</summary>
         public bool IsInvalid => handle == 0;

@@ -9,7 +9,8 @@ public static partial class torch
 
     public static void set_num_threads(int num)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(num, 1);
+        if (num < 1)
+            throw new ArgumentOutOfRangeException(nameof(num), $"{num} threads: at least 1 is needed");
         NativeError.Check(LibTorch.ft_set_num_threads(num), nameof(set_num_threads));
     }
 

@@ -6,6 +6,8 @@ namespace TorchSharp.Native;
 /// <summary>Turns a failure of the native side into an exception with one readable line.</summary>
 internal static unsafe partial class NativeError
 {
+    private const int MaxLength = 400;
+
     /// <summary>The exception for the last failure on this thread; <paramref name="source"/> is the operator or call that failed.</summary>
     internal static ExternalException Last(string source)
     {
@@ -26,7 +28,9 @@ internal static unsafe partial class NativeError
         int trace = text.IndexOf("Exception raised from", StringComparison.Ordinal);
         if (trace >= 0)
             text = text[..trace];
-        return Spaces().Replace(text, " ").Trim();
+        text = Spaces().Replace(text, " ").Trim();
+        // Some messages go on with a page of advice or a table of kernels: what happened is in the first sentences.
+        return text.Length <= MaxLength ? text : text[..(text.LastIndexOf(". ", MaxLength, StringComparison.Ordinal) is var end and > 0 ? end + 1 : MaxLength)];
     }
 
     [GeneratedRegex(@"\s+")] private static partial Regex Spaces();

@@ -9,7 +9,7 @@ internal sealed class OpaqueValue : IDisposable
 
     ~OpaqueValue() => Release();
 
-    internal nint Handle => handle != 0 ? handle : throw new ObjectDisposedException(nameof(OpaqueValue), "The native value was already disposed.");
+    internal nint Handle => handle != 0 ? handle : throw new ObjectDisposedException(null, "The native value was already disposed.");
 
     public void Dispose()
     {

@@ -133,7 +133,13 @@ EXPORT int ft_item(void* t, Value* result) {
 
 // ---- autograd
 
-EXPORT int ft_set_requires_grad(void* t, int on) { return attempt([&] { borrow(t)->set_requires_grad(on != 0); }); }
+EXPORT int ft_set_requires_grad(void* t, int on) {
+    return attempt([&] {
+        auto tensor = borrow(t);
+        if (!on && !tensor->is_leaf()) throw std::invalid_argument("only a leaf can stop requiring gradients: use detach()");
+        tensor->set_requires_grad(on != 0);
+    });
+}
 EXPORT int ft_retain_grad(void* t) { return attempt([&] { borrow(t)->retain_grad(); }); }
 
 EXPORT void* ft_grad(void* t) {
@@ -141,7 +147,12 @@ EXPORT void* ft_grad(void* t) {
 }
 
 EXPORT int ft_set_grad(void* t, void* grad) {
-    return attempt([&] { borrow(t)->mutable_grad() = grad ? copy(grad) : at::Tensor(); });
+    return attempt([&] {
+        auto tensor = borrow(t);
+        if (grad && (tensor->sizes() != impl(grad)->sizes() || tensor->dtype() != impl(grad)->dtype() || tensor->device() != impl(grad)->device()))
+            throw std::invalid_argument("a gradient needs the shape, type and device of its tensor");
+        tensor->mutable_grad() = grad ? copy(grad) : at::Tensor();
+    });
 }
 
 static std::vector<at::Tensor> tensors(void* const* handles, int n) {
