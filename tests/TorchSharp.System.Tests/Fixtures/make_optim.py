@@ -31,7 +31,7 @@ def train(make):
     steps = []
     for step in range(12):
         x = torch.randn(6, 3)
-        optimizer.zero_grad()
+        optimizer.zero_grad(set_to_none=True)
         out = x @ w
         loss = ((out + b if step != 3 else out) ** 2).mean()   # once, b has no gradient
         loss.backward()
