@@ -80,6 +80,10 @@ public sealed class ImageFolder
         return items.Count > 0 ? new(root.FullName, [], items, [], problems) : throw NoPictures(directory, problems);
     }
 
+    /// <summary>The same folder with some of its pictures.</summary>
+    /// <param name="indices">Indices into <see cref="Items"/>.</param>
+    public ImageFolder Take(IReadOnlyList<int> indices) => new(Root, Classes, [.. indices.Select(i => Items[i])], LeftOut, [.. Problems]);
+
     private static List<ImageItem> Scan(
         DirectoryInfo root, IEnumerable<DirectoryInfo> folders, IReadOnlyList<string> chosen, string[] known,
         Corrections? corrections, ImageLimits limits, List<FileProblem> problems)

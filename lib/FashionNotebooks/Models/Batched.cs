@@ -1,0 +1,38 @@
+using static TorchSharp.torch;
+
+namespace FashionNotebooks.Models;
+
+/// <summary>Runs a function over many pictures a batch at a time, so that memory does not grow with their number.</summary>
+internal static class Batched
+{
+    /// <summary>Applies a function to slices of <c>[N, …]</c> and joins the results along the first dimension.</summary>
+    internal static Tensor Run(Tensor pixels, int batchSize, Func<Tensor, Tensor> function, CancellationToken cancellation)
+    {
+        using var grad = no_grad();
+        using var scope = NewDisposeScope();
+        long count = pixels.shape[0];
+        var parts = new List<Tensor>();
+        for (long start = 0; start < count; start += batchSize)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using var batch = NewDisposeScope();
+            parts.Add(function(pixels.narrow(0, start, Math.Min(batchSize, count - start))).MoveToOuterDisposeScope());
+        }
+        return cat(parts, 0).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The values of <c>[N, D]</c>, row by row.</summary>
+    internal static float[] Values(Tensor matrix)
+    {
+        using var scope = NewDisposeScope();
+        return matrix.to(ScalarType.Float32).contiguous().data<float>().ToArray();
+    }
+
+    /// <summary>The rows of <c>[N, D]</c> as arrays.</summary>
+    internal static float[][] Rows(Tensor matrix)
+    {
+        float[] all = Values(matrix);
+        int width = (int)matrix.shape[1];
+        return [.. Enumerable.Range(0, (int)matrix.shape[0]).Select(row => all.AsSpan(row * width, width).ToArray())];
+    }
+}

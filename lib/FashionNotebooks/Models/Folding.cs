@@ -1,0 +1,89 @@
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace FashionNotebooks.Models;
+
+/// <summary>
+/// Batch norm folding: with fixed statistics, <c>(w∗x − μ)·γ/√(σ² + ε) + β</c> is a convolution with the weight <c>w·γ/√(σ² + ε)</c>
+/// and the bias <c>β − μ·γ/√(σ² + ε)</c>.
+/// </summary>
+internal static class Folding
+{
+    /// <summary>Copies a chain of layers; each convolution takes up the batch norm that follows it, dropout falls away.</summary>
+    internal static Sequential Fold(Sequential source, bool prepack)
+    {
+        var folded = nn.Sequential();
+        var layers = source.children().ToList();
+        for (int i = 0; i < layers.Count; i++)
+        {
+            if (layers[i] is Conv2d convolution)
+            {
+                var norm = i + 1 < layers.Count ? layers[i + 1] as BatchNorm2d : null;
+                if (norm is not null)
+                    i++;
+                Conv2d plain = Fold(convolution, norm);
+                bool relu = i + 1 < layers.Count && layers[i + 1] is ReLU;
+                PackedLayer? packed = prepack ? PackedLayer.TryPack(plain, relu) : null;
+                if (packed is not null && relu)
+                    i++; // the packed convolution does the ReLU too
+                if (packed is not null)
+                    plain.Dispose();
+                folded.append((nn.Module<Tensor, Tensor>?)packed ?? plain);
+            }
+            else if (Copy(layers[i], prepack) is { } layer)
+            {
+                folded.append(layer);
+            }
+        }
+        return folded;
+    }
+
+    /// <summary>One convolution that does what convolution and batch norm did.</summary>
+    internal static Conv2d Fold(Conv2d source, BatchNorm2d? norm)
+    {
+        using var grad = no_grad();
+        using var scope = NewDisposeScope();
+        var result = nn.Conv2d(
+            source.in_channels, source.out_channels, Pair(source.kernel_size), Pair(source.stride), Pair(source.padding), Pair(source.dilation),
+            groups: source.groups, bias: true);
+        Tensor scale = norm is null ? ones(source.out_channels) : norm.weight!.div((norm.running_var! + norm.eps).sqrt()); // [out]
+        Tensor shift = norm is null ? zeros(source.out_channels) : norm.bias!.sub(norm.running_mean!.mul(scale));
+        if (source.bias is not null)
+            shift = shift.add(source.bias.mul(scale));
+        result.weight!.copy_(source.weight!.mul(scale.view(-1, 1, 1, 1)));
+        result.bias!.copy_(shift);
+        result.weight.requires_grad = false;
+        result.bias.requires_grad = false;
+        result.eval();
+        return result;
+    }
+
+    private static nn.Module<Tensor, Tensor>? Copy(nn.Module layer, bool prepack) => layer switch
+    {
+        IFoldable foldable => foldable.Folded(prepack),
+        Sequential chain => Fold(chain, prepack),
+        ReLU => nn.ReLU(inplace: true),
+        Flatten => nn.Flatten(),
+        AdaptiveAvgPool2d pool => nn.AdaptiveAvgPool2d(pool.output_size),
+        Dropout => null,
+        Linear linear => Copy(linear),
+        _ => throw new NotSupportedException($"no folded form of {layer.GetType().Name}"),
+    };
+
+    private static Linear Copy(Linear source)
+    {
+        using var grad = no_grad();
+        Linear copy = nn.Linear(source.in_features, source.out_features, source.bias is not null);
+        copy.weight!.copy_(source.weight!);
+        copy.weight.requires_grad = false;
+        if (source.bias is not null)
+        {
+            copy.bias!.copy_(source.bias);
+            copy.bias.requires_grad = false;
+        }
+        return copy;
+    }
+
+    internal static (long, long) Pair(long[] values) => (values[0], values[^1]);
+}

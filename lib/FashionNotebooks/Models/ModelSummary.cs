@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace FashionNotebooks.Models;
+
+/// <summary>Shapes, parameters and multiply-accumulates of a model, layer by layer, found by sending one black picture through it.</summary>
+public sealed class ModelSummary
+{
+    private ModelSummary(IReadOnlyList<LayerSummary> layers, long parameters)
+    {
+        Layers = layers;
+        Parameters = parameters;
+    }
+
+    /// <summary>The layers in the order in which they ran.</summary>
+    public IReadOnlyList<LayerSummary> Layers { get; }
+
+    /// <summary>Trainable values of the whole model.</summary>
+    public long Parameters { get; }
+
+    /// <summary>Multiply-accumulates of the whole model for one picture. Twice this is what papers call FLOPs.</summary>
+    public long Macs => Layers.Sum(layer => layer.Macs);
+
+    /// <summary>Runs a model once and notes every layer.</summary>
+    /// <param name="model">Any model from pictures to scores or embeddings; its mode is kept.</param>
+    /// <param name="size">Side of the picture in pixels.</param>
+    public static ModelSummary Of(nn.Module<Tensor, Tensor> model, int size = 64)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        using var scope = NewDisposeScope();
+        using var grad = no_grad();
+        var layers = new List<LayerSummary>();
+        var removers = new List<Action>();
+        bool training = model.training;
+        model.eval();
+        try
+        {
+            foreach (var (name, module) in model.named_modules())
+            {
+                if (module is nn.Module<Tensor, Tensor> leaf && !module.children().Any())
+                {
+                    var hook = leaf.register_forward_hook((layer, _, output) =>
+                    {
+                        layers.Add(Describe(name, layer, output));
+                        return output;
+                    });
+                    removers.Add(hook.remove);
+                }
+            }
+            model.call(zeros(1, 3, size, size));
+        }
+        finally
+        {
+            removers.ForEach(remove => remove());
+            model.train(training);
+        }
+        return new ModelSummary(layers, model.parameters().Sum(parameter => parameter.numel()));
+    }
+
+    /// <summary>The summary as a table of text.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        text.AppendLine(CultureInfo.InvariantCulture, $"{"layer",-34}{"kind",-20}{"output",-20}{"parameters",12}{"MACs",14}");
+        foreach (var layer in Layers)
+            text.AppendLine(CultureInfo.InvariantCulture, $"{layer.Name,-34}{layer.Kind,-20}{$"[{string.Join(", ", layer.OutputShape)}]",-20}{layer.Parameters,12:N0}{layer.Macs,14:N0}");
+        text.Append(CultureInfo.InvariantCulture, $"{"total",-74}{Parameters,12:N0}{Macs,14:N0}");
+        return text.ToString();
+    }
+
+    private static LayerSummary Describe(string name, nn.Module layer, Tensor output) =>
+        new(name, layer.GetType().Name, output.shape, layer.parameters(recurse: false).Sum(parameter => parameter.numel()), MacsOf(layer, output.shape));
+
+    private static long MacsOf(nn.Module layer, long[] output) => layer switch
+    {
+        Conv2d conv => output[1] * output[2] * output[3] * (conv.in_channels / conv.groups) * conv.kernel_size.Aggregate((a, b) => a * b),
+        Linear linear => linear.in_features * linear.out_features,
+        _ => 0,
+    };
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using FashionNotebooks.Checkpoints;
+using FashionNotebooks.Data;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace FashionNotebooks.Models;
+
+/// <summary>A model and everything its file says about it; made from the file alone.</summary>
+public sealed class TrainedModel : IDisposable
+{
+    /// <summary>The task of a classifier's file.</summary>
+    public const string ClassifierTask = "classifier";
+
+    /// <summary>The task of a Siamese network's file.</summary>
+    public const string SiameseTask = "siamese";
+
+    internal const string ProjectionOption = "projection", FlipOption = "flip";
+
+    private readonly ImageClassifier owner;
+    private readonly SiameseEncoder encoder;
+    private FoldedClassifier? foldedClassifier;
+    private SiameseEncoder? foldedEncoder;
+
+    private TrainedModel(string path, CheckpointMetadata metadata, ImageClassifier owner, SiameseEncoder encoder)
+    {
+        Path = path;
+        Metadata = metadata;
+        this.owner = owner;
+        this.encoder = encoder;
+        owner.eval();
+        encoder.eval();
+    }
+
+    /// <summary>The file it came from.</summary>
+    public string Path { get; }
+
+    /// <summary>What the file says about the model.</summary>
+    public CheckpointMetadata Metadata { get; }
+
+    /// <summary>Classes in the order of the scores.</summary>
+    public IReadOnlyList<string> Classes => Metadata.Classes;
+
+    /// <summary>How pictures become inputs.</summary>
+    public Preprocessing Preprocessing => Metadata.Preprocessing;
+
+    /// <summary>The classifier.</summary>
+    /// <exception cref="InputException">The file holds an encoder, which gives no scores.</exception>
+    public ImageClassifier Classifier => Metadata.Task == ClassifierTask
+        ? owner
+        : throw new InputException($"'{Path}' is a Siamese encoder and gives no class scores; use the file of 'train classifier'");
+
+    /// <summary>The encoder: the Siamese one, or the classifier's backbone with its pooling.</summary>
+    public SiameseEncoder Encoder => encoder;
+
+    /// <summary>Whether scores and embeddings are the mean over a picture and its mirror image, as in its validation.</summary>
+    public bool FlipAverage => Metadata.Options.GetValueOrDefault(FlipOption) == "true";
+
+    /// <summary>Reads a checkpoint.</summary>
+    /// <exception cref="InputException">The file cannot be read, or does not hold the model that it names.</exception>
+    public static TrainedModel Load(string path)
+    {
+        CheckpointMetadata metadata = CheckpointMetadata.Read(path);
+        if (metadata.Task is not (ClassifierTask or SiameseTask))
+            throw new InputException($"'{path}' holds a model for '{metadata.Task}'; give a file of 'train classifier' or 'train siamese'");
+        ImageClassifier owner = Architectures.Create(metadata.Architecture, Math.Max(2, metadata.Classes.Count));
+        var encoder = new SiameseEncoder(owner.Backbone, owner.UnitEmbedding, Projection(metadata, path));
+        Dictionary<string, Tensor> tensors = StateDict.Load(path);
+        try
+        {
+            nn.Module target = metadata.Task == ClassifierTask ? owner : new SiameseNetwork(encoder);
+            StateDict.LoadInto(target.state_dict(), tensors, path);
+            return new TrainedModel(path, metadata, owner, encoder);
+        }
+        finally
+        {
+            foreach (Tensor tensor in tensors.Values)
+                tensor.Dispose();
+        }
+    }
+
+    /// <summary>Scores of many pictures, over the folded form.</summary>
+    /// <exception cref="InputException">The file holds an encoder, which gives no scores.</exception>
+    public Predictor Predictor() =>
+        new(foldedClassifier ??= new FoldedClassifier(Classifier), Preprocessing.Normalize, FlipAverage);
+
+    /// <summary>Embeddings of many pictures, over the folded form.</summary>
+    public Embedder Embedder() =>
+        new(foldedEncoder ??= encoder.Folded(), Preprocessing.Normalize, FlipAverage);
+
+    /// <summary>Frees the model's tensors.</summary>
+    public void Dispose()
+    {
+        foldedClassifier?.Dispose();
+        foldedEncoder?.Dispose();
+        encoder.Dispose();
+        owner.Dispose();
+    }
+
+    private static int Projection(CheckpointMetadata metadata, string path) =>
+        !metadata.Options.TryGetValue(ProjectionOption, out string? text) ? 0
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int size) && size <= 4096 ? size
+        : throw new InputException($"'{path}' has an embedding of '{text}' values, which has no meaning; train it again");
+}

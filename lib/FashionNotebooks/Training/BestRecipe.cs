@@ -1,0 +1,67 @@
+using FashionNotebooks.Data;
+
+namespace FashionNotebooks.Training;
+
+/// <summary>The settings of <c>--recipe best</c>, each found by trial on the validation photos.</summary>
+internal static class BestRecipe
+{
+    private static readonly Augmentation Changes = Augmentation.Strong with
+    {
+        MinScale = 0.8,
+        MaxScale = 1.15,
+        Aspect = 1.16,
+        Shift = 0.06,
+        ColourCast = 0.08,
+    };
+
+    internal static ClassifierRecipe Classifier { get; } = new()
+    {
+        Epochs = 50,
+        BatchSize = 64,
+        DropLast = true,
+        Optimizer = OptimizerKind.AdamW,
+        LearningRate = 4e-3,
+        MuonRate = 0.02,
+        WeightDecay = 0.05,
+        DecayWeightsOnly = true,
+        Schedule = ScheduleKind.OneCycle,
+        WarmUp = 0.2,
+        ClipNorm = 5,
+        AverageDecay = 0.998,
+        Augmentation = Changes,
+        TrainSize = 80,
+        EarlySize = 48,
+        EarlyShare = 0.5,
+        FlipAverage = true,
+        KeepBest = false,
+        ClassWeights = false,
+        LabelSmoothing = 0.1,
+        ContrastiveWeight = 0.3,
+        Temperature = 0.1,
+        MixProbability = 0.3,
+        BFloat16 = true,
+    };
+
+    internal static SiameseRecipe Siamese { get; } = new()
+    {
+        Epochs = 6,
+        BatchSize = 64,
+        Optimizer = OptimizerKind.AdamW,
+        LearningRate = 1e-3,
+        WeightDecay = 0.05,
+        DecayWeightsOnly = true,
+        Schedule = ScheduleKind.OneCycle,
+        WarmUp = 0.1,
+        AverageDecay = 0.98,
+        Augmentation = Changes,
+        TrainSize = 80,
+        FlipAverage = true,
+        KeepBest = false,
+        Loss = MetricLoss.SupCon,
+        Temperature = 0.1,
+        Projection = 64,
+        AnchorMayBePositive = false,
+        Score = SiameseScore.MeanAveragePrecision,
+        BFloat16 = true,
+    };
+}

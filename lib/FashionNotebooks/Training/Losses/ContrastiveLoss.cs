@@ -1,0 +1,35 @@
+using static TorchSharp.torch;
+
+namespace FashionNotebooks.Training;
+
+/// <summary>
+/// Over all pairs of a batch: <c>d²</c> for two pictures of one class, <c>max(0, margin − d)²</c> for two of different classes
+/// (Hadsell et al., "Dimensionality Reduction by Learning an Invariant Mapping", 2006).
+/// </summary>
+public sealed class ContrastiveLoss : nn.Module<Tensor, Tensor, Tensor>
+{
+    private readonly double margin;
+
+    /// <summary>Makes the loss.</summary>
+    /// <param name="margin">Distance beyond which different classes no longer repel; above 0.</param>
+    public ContrastiveLoss(double margin = 1)
+        : base(nameof(ContrastiveLoss))
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(margin);
+        this.margin = margin;
+    }
+
+    /// <summary>Mean over the pairs of one class plus mean over the pairs of two; a kind without pairs counts 0.</summary>
+    /// <param name="embeddings"><c>[N, D]</c>.</param>
+    /// <param name="labels">Int64 <c>[N]</c>.</param>
+    public override Tensor forward(Tensor embeddings, Tensor labels)
+    {
+        using var scope = NewDisposeScope();
+        Tensor distance = PairwiseDistance.Euclidean(embeddings);  // [N, N]
+        Tensor same = PairMasks.Same(labels).to(distance.dtype);
+        Tensor different = PairMasks.Different(labels).to(distance.dtype);
+        Tensor pull = distance.pow(2).mul(same).sum().div(same.sum().clamp_min(1));
+        Tensor push = distance.neg().add(margin).clamp_min(0).pow(2).mul(different).sum().div(different.sum().clamp_min(1));
+        return pull.add(push).MoveToOuterDisposeScope();
+    }
+}

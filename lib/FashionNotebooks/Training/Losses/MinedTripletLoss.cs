@@ -1,0 +1,47 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace FashionNotebooks.Training;
+
+/// <summary>
+/// Triplet margin loss <c>max(0, d(a, p) − d(a, n) + margin)</c> over the triplets that a miner finds in a batch
+/// (Schroff et al., "FaceNet", 2015), as the mean over those that still violate the margin: averaging in the zeros would let easy
+/// triplets hide the hard ones.
+/// </summary>
+public sealed class MinedTripletLoss : nn.Module<Tensor, Tensor, Tensor>
+{
+    private readonly ITripletMiner miner;
+    private readonly double margin;
+
+    /// <summary>Makes the loss.</summary>
+    /// <param name="miner">Chooses the triplets.</param>
+    /// <param name="margin">How much farther the negative has to be; above 0.</param>
+    public MinedTripletLoss(ITripletMiner miner, double margin)
+        : base(nameof(MinedTripletLoss))
+    {
+        ArgumentNullException.ThrowIfNull(miner);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(margin);
+        this.miner = miner;
+        this.margin = margin;
+    }
+
+    /// <summary>What the miner found in the latest batch; null before the first.</summary>
+    public MinerStatistics? Statistics { get; private set; }
+
+    /// <summary>Loss over <c>[N, D]</c> embeddings with Int64 labels <c>[N]</c>; 0, with a gradient of 0, without a triplet.</summary>
+    public override Tensor forward(Tensor embeddings, Tensor labels)
+    {
+        using var scope = NewDisposeScope();
+        Triplets triplets = miner.Mine(embeddings, labels);
+        Statistics = triplets.Statistics;
+        if (triplets.Count == 0)
+            return embeddings.sum().mul(0).MoveToOuterDisposeScope();
+        Tensor each = nn.functional.triplet_margin_loss(
+            embeddings.index_select(0, tensor(triplets.Anchors)),
+            embeddings.index_select(0, tensor(triplets.Positives)),
+            embeddings.index_select(0, tensor(triplets.Negatives)),
+            margin, reduction: nn.Reduction.None);                  // [T]
+        Tensor active = each.gt(0).to(each.dtype);
+        return each.sum().div(active.sum().clamp_min(1)).MoveToOuterDisposeScope();
+    }
+}

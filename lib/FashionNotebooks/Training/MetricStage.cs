@@ -1,0 +1,52 @@
+using FashionNotebooks.Data;
+using FashionNotebooks.Models;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace FashionNotebooks.Training;
+
+/// <summary>The better way: P classes with K photos each, one pass, and a loss over all pairs or over the triplets a miner finds.</summary>
+internal sealed class MetricStage : SiameseStage, IDisposable
+{
+    private readonly PictureBatches batches;
+    private readonly PKSampler sampler;
+    private readonly nn.Module<Tensor, Tensor, Tensor> loss;
+
+    internal MetricStage(SiameseNetwork network, PhotoSet train, PhotoSet validation, SiameseRecipe recipe, long seed)
+        : base(network, validation, recipe, seed)
+    {
+        batches = new PictureBatches(train, recipe, seed);
+        int classes = recipe.ClassesPerBatch == 0 ? train.Classes.Count : recipe.ClassesPerBatch;
+        sampler = new PKSampler(train.LabelList, classes, recipe.PhotosPerClass, seed);
+        loss = MakeLoss(recipe);
+    }
+
+    internal override int StepsPerEpoch => sampler.BatchesPerEpoch;
+
+    internal override IEnumerable<TrainingBatch> Batches(int epoch) =>
+        batches.Prepare(epoch, sampler.Batches(epoch).Select(indices => new[] { indices }));
+
+    internal override StepOutcome Loss(TrainingBatch batch)
+    {
+        Tensor embeddings = Embed(batch.Images[0]);
+        return new StepOutcome(loss.call(embeddings, batch.Labels), PairwiseDistance.Mean(embeddings));
+    }
+
+    public void Dispose() => loss.Dispose();
+
+    private static nn.Module<Tensor, Tensor, Tensor> MakeLoss(SiameseRecipe recipe) => recipe.Loss switch
+    {
+        MetricLoss.Contrastive => new ContrastiveLoss(recipe.Margin),
+        MetricLoss.SupCon => new SupervisedContrastiveLoss(recipe.Temperature),
+        MetricLoss.Triplet => new MinedTripletLoss(MakeMiner(recipe), recipe.Margin),
+        _ => throw new ArgumentOutOfRangeException(nameof(recipe), recipe.Loss, "unknown loss"),
+    };
+
+    private static TripletMiner MakeMiner(SiameseRecipe recipe) => recipe.Miner switch
+    {
+        TripletSelection.All => new AllTriplets(),
+        TripletSelection.SemiHard => new SemiHardTriplets(recipe.Margin),
+        TripletSelection.BatchHard => new BatchHardTriplets(),
+        _ => new RandomTriplets(),
+    };
+}

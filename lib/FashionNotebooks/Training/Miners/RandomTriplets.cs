@@ -1,0 +1,21 @@
+using static TorchSharp.torch;
+
+namespace FashionNotebooks.Training;
+
+/// <summary>For each anchor one positive and one negative, drawn evenly with torch's random numbers.</summary>
+public sealed class RandomTriplets : TripletMiner
+{
+    /// <inheritdoc/>
+    protected override Tensor Choose(Tensor distance, Tensor same, Tensor different)
+    {
+        ArgumentNullException.ThrowIfNull(same);
+        ArgumentNullException.ThrowIfNull(different);
+        Tensor anchors = Anchors(same, different);
+        if (anchors.shape[0] == 0)
+            return zeros(new long[] { 0, 3 }, dtype: ScalarType.Int64);
+        return stack([anchors, Draw(same, anchors), Draw(different, anchors)], 1);
+    }
+
+    private static Tensor Draw(Tensor candidates, Tensor anchors) =>
+        candidates.index_select(0, anchors).to(ScalarType.Float32).multinomial(1).flatten();
+}

@@ -1,0 +1,102 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace FashionNotebooks.Training;
+
+/// <summary>The optimizer and the schedule that a recipe describes, stepped together.</summary>
+internal sealed class Optimizers : IDisposable
+{
+    private readonly StageRecipe recipe;
+    private readonly OptimizerHelper first;
+    private readonly Muon? muon;
+    private readonly Parameter[] muonParameters;
+    private readonly Schedule? schedule;
+
+    /// <param name="model">Its parameters that learn.</param>
+    /// <param name="recipe">The settings.</param>
+    /// <param name="stepsPerEpoch">Steps of an epoch.</param>
+    /// <param name="steps">Steps already taken by the run that is resumed.</param>
+    internal Optimizers(nn.Module model, StageRecipe recipe, int stepsPerEpoch, int steps)
+    {
+        this.recipe = recipe;
+        muonParameters = recipe.MuonRate > 0 ? [.. MuonParameters(model)] : [];
+        muon = muonParameters.Length > 0 ? new Muon(muonParameters, recipe.WeightDecay) : null;
+        first = Create(model.parameters().Where(parameter => parameter.requires_grad).Except(muonParameters), recipe);
+        schedule = Schedule.Create(first, recipe, stepsPerEpoch, steps);
+    }
+
+    /// <summary>Step size of the next step.</summary>
+    internal double LearningRate => first.ParamGroups.First().LearningRate;
+
+    /// <summary>The first-order optimizer of a recipe over some parameters.</summary>
+    internal static OptimizerHelper Create(IEnumerable<Parameter> parameters, StageRecipe recipe)
+    {
+        List<Parameter> all = [.. parameters];
+        return recipe.Optimizer switch
+        {
+            OptimizerKind.Adam => optim.Adam(all, recipe.LearningRate, weight_decay: recipe.WeightDecay),
+            OptimizerKind.AdamW when recipe.DecayWeightsOnly => optim.AdamW(Groups(all, recipe), recipe.LearningRate),
+            OptimizerKind.AdamW => optim.AdamW(all, recipe.LearningRate, weight_decay: recipe.WeightDecay),
+            OptimizerKind.Sgd => optim.SGD(all, recipe.LearningRate, momentum: 0.9, weight_decay: recipe.WeightDecay, nesterov: true),
+            _ => throw new ArgumentOutOfRangeException(nameof(recipe), recipe.Optimizer, "unknown optimizer"),
+        };
+    }
+
+    /// <summary>Forgets the gradients.</summary>
+    internal void ZeroGrad()
+    {
+        first.zero_grad();
+        foreach (Parameter parameter in muonParameters)
+            parameter.grad = null;
+    }
+
+    /// <summary>One step with the gradients there are.</summary>
+    internal void Step()
+    {
+        muon?.Step(recipe.MuonRate * LearningRate / recipe.LearningRate);
+        first.step();
+        schedule?.AfterStep();
+    }
+
+    /// <summary>Writes everything that later steps depend on, but for the schedule, which follows from the number of steps.</summary>
+    internal void Save(BinaryWriter writer)
+    {
+        first.save_state_dict(writer);
+        foreach (Tensor momentum in muon?.State ?? [])
+        {
+            using Tensor plain = momentum.contiguous();
+            writer.Write(plain.bytes);
+        }
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote for the same model and recipe.</summary>
+    internal void Load(BinaryReader reader)
+    {
+        first.load_state_dict(reader);
+        using var grad = no_grad();
+        foreach (Tensor momentum in muon?.State ?? [])
+        {
+            using Tensor plain = momentum.clone().contiguous();
+            reader.ReadExactly(plain.bytes);
+            momentum.copy_(plain);
+        }
+    }
+
+    public void Dispose()
+    {
+        muon?.Dispose();
+        first.Dispose();
+    }
+
+    // Vectors are the scales and shifts of batch norm and the biases.
+    private static List<AdamW.ParamGroup> Groups(List<Parameter> parameters, StageRecipe recipe) =>
+    [
+        new AdamW.ParamGroup(parameters.Where(parameter => parameter.dim() > 1), recipe.LearningRate, weight_decay: recipe.WeightDecay),
+        new AdamW.ParamGroup(parameters.Where(parameter => parameter.dim() <= 1), recipe.LearningRate, weight_decay: 0),
+    ];
+
+    // Every convolution but the stem, whose input is pixels.
+    private static IEnumerable<Parameter> MuonParameters(nn.Module model) =>
+        model.named_parameters().Where(pair => pair.parameter.requires_grad && pair.parameter.dim() == 4 && !pair.name.Contains("stem.", StringComparison.Ordinal))
+            .Select(pair => pair.parameter);
+}

@@ -1,0 +1,46 @@
+using FashionNotebooks.Data;
+using FashionNotebooks.Native;
+using static TorchSharp.torch;
+
+namespace FashionNotebooks.Training;
+
+/// <summary>Augmented model inputs of a training set, made on a background thread while the step before computes.</summary>
+internal sealed class PictureBatches
+{
+    private readonly PhotoSet photos;
+    private readonly StageRecipe recipe;
+    private readonly Augmenter augmenter;
+    private readonly Augmenter early;
+
+    internal PictureBatches(PhotoSet photos, StageRecipe recipe, long seed)
+    {
+        this.photos = photos;
+        this.recipe = recipe;
+        augmenter = new Augmenter(recipe.Augmentation, Preprocessing.Course.Size, seed);
+        early = recipe.EarlySize > 0 ? new Augmenter(recipe.Augmentation, recipe.EarlySize, seed) : augmenter;
+    }
+
+    /// <summary>Batches made ahead, in order.</summary>
+    /// <param name="epoch">Another epoch, another version of each picture.</param>
+    /// <param name="batches">For each batch the indices of each input; labels are those of the first input.</param>
+    internal IEnumerable<TrainingBatch> Prepare(int epoch, IEnumerable<long[][]> batches) =>
+        new Prefetcher<TrainingBatch>(batches.Select(indices => Make(epoch, indices)));
+
+    private TrainingBatch Make(int epoch, long[][] indices)
+    {
+        var images = new Tensor[indices.Length];
+        for (int input = 0; input < images.Length; input++)
+            images[input] = Images(epoch, indices[input], input);
+        return new TrainingBatch(images, photos.BatchLabels(indices[0]));
+    }
+
+    private Tensor Images(int epoch, long[] indices, int copy)
+    {
+        using var scope = NewDisposeScope();
+        Augmenter chosen = epoch <= recipe.Epochs * recipe.EarlyShare ? early : augmenter;
+        Tensor images = chosen.Apply(photos, indices, epoch, copy); // [B, 3, S, S] in [-1, 1]
+        if (recipe.ChannelsLast)
+            images = EngineFeatures.ChannelsLast(images);
+        return images.DetachFromDisposeScope();
+    }
+}

@@ -1,0 +1,38 @@
+namespace FashionNotebooks.Training;
+
+/// <summary>A named set of settings for both stages; a record, so that an experiment is <c>recipe with { … }</c>.</summary>
+/// <param name="Name">Name for <c>--recipe</c> and for a checkpoint's metadata.</param>
+/// <param name="Architecture">The architecture that <c>--arch</c> overrides.</param>
+/// <param name="Classifier">Settings of the first stage.</param>
+/// <param name="Siamese">Settings of the second stage.</param>
+public sealed record Recipe(string Name, string Architecture, ClassifierRecipe Classifier, SiameseRecipe Siamese)
+{
+    /// <summary>
+    /// The published settings, flaws included: 5 epochs each, a step schedule that never steps, anchors that may be their own
+    /// positives, embeddings of any length.
+    /// </summary>
+    public static Recipe Reference { get; } = new(
+        "reference",
+        Models.Architectures.MobileNetLike,
+        new ClassifierRecipe(),
+        new SiameseRecipe());
+
+    /// <summary>What reaches the course's table: see the members for what it changes and why.</summary>
+    public static Recipe Best { get; } = new(
+        "best",
+        Models.Architectures.SmallRes,
+        BestRecipe.Classifier,
+        BestRecipe.Siamese);
+
+    /// <summary>The names that <see cref="Named"/> accepts.</summary>
+    public static IReadOnlyList<string> Names { get; } = [Reference.Name, Best.Name];
+
+    /// <summary>Finds a recipe.</summary>
+    /// <exception cref="InputException">The name is unknown.</exception>
+    public static Recipe Named(string name) => name switch
+    {
+        "reference" => Reference,
+        "best" => Best,
+        _ => throw new InputException($"unknown recipe '{name}'; choose one of {string.Join(", ", Names)}"),
+    };
+}

@@ -1,0 +1,77 @@
+using FashionNotebooks.Data;
+
+namespace FashionNotebooks.Training;
+
+/// <summary>Settings that both stages have. The defaults are the reference's.</summary>
+public abstract record StageRecipe
+{
+    /// <summary>Passes over the training photos; at least 1.</summary>
+    public int Epochs { get; init; } = 5;
+
+    /// <summary>Photos (or triplets) in a step; at least 2.</summary>
+    public int BatchSize { get; init; } = 32;
+
+    /// <summary>True: a last batch that is not full is left out of each epoch.</summary>
+    public bool DropLast { get; init; }
+
+    /// <summary>The optimizer.</summary>
+    public OptimizerKind Optimizer { get; init; } = OptimizerKind.Adam;
+
+    /// <summary>Step size; the top of the curve for <see cref="ScheduleKind.OneCycle"/>.</summary>
+    public double LearningRate { get; init; } = 0.01;
+
+    /// <summary>Step size of Muon for the convolutions behind the stem, on the same course; 0: the optimizer has them too.</summary>
+    public double MuonRate { get; init; }
+
+    /// <summary>Weight decay, decoupled with AdamW.</summary>
+    public double WeightDecay { get; init; }
+
+    /// <summary>True: weight decay leaves batch norm and biases alone, which have nothing to shrink towards.</summary>
+    public bool DecayWeightsOnly { get; init; }
+
+    /// <summary>How the step size changes.</summary>
+    public ScheduleKind Schedule { get; init; } = ScheduleKind.Constant;
+
+    /// <summary>Epochs between two falls of <see cref="ScheduleKind.Step"/>.</summary>
+    public int StepEpochs { get; init; } = 5;
+
+    /// <summary>Factor of each fall of <see cref="ScheduleKind.Step"/>.</summary>
+    public double StepFactor { get; init; } = 0.1;
+
+    /// <summary>Share of the steps that <see cref="ScheduleKind.OneCycle"/> spends rising, in (0, 1).</summary>
+    public double WarmUp { get; init; } = 0.2;
+
+    /// <summary>Longest gradient, over all parameters together; 0 leaves gradients as they are.</summary>
+    public double ClipNorm { get; init; }
+
+    /// <summary>Decay per step of the moving average of the weights, which is then what is validated and kept; 0 keeps none.</summary>
+    public double AverageDecay { get; init; }
+
+    /// <summary>Random changes to the training pictures.</summary>
+    public Augmentation Augmentation { get; init; } = Augmentation.Reference;
+
+    /// <summary>True: the epoch with the best validation score is kept. False: the last.</summary>
+    public bool KeepBest { get; init; } = true;
+
+    /// <summary>True: scores and embeddings are the mean over a picture and its mirror image, in validation and wherever the file is used.</summary>
+    public bool FlipAverage { get; init; }
+
+    /// <summary>Side in pixels at which training photos are decoded; larger than the model's 64 leaves room to move and zoom.</summary>
+    public int TrainSize { get; init; } = 64;
+
+    /// <summary>Side in pixels of the model's inputs in the first epochs, which are then cheaper; 0: 64 throughout.</summary>
+    public int EarlySize { get; init; }
+
+    /// <summary>Share of the epochs that use <see cref="EarlySize"/>, in [0, 1].</summary>
+    public double EarlyShare { get; init; } = 0.5;
+
+    /// <summary>Lay pictures and weights out channels-last where the engine can: faster, with other last digits.</summary>
+    public bool ChannelsLast { get; init; } = true;
+
+    /// <summary>Compute in bfloat16 where the engine can and it is faster.</summary>
+    public bool BFloat16 { get; init; }
+
+    /// <summary>Steps of an epoch over this many pictures. A last batch of one is left out: batch norm cannot learn from it.</summary>
+    internal int StepsFor(int pictures) =>
+        (pictures / BatchSize) + (!DropLast && pictures % BatchSize > 1 ? 1 : 0);
+}

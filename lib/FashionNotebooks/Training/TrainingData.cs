@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using FashionNotebooks.Data;
+
+namespace FashionNotebooks.Training;
+
+/// <summary>The photos of a run, decoded once: one set to learn from, one to validate on.</summary>
+internal sealed class TrainingData : IDisposable
+{
+    private const double ValidationShare = 0.15;
+
+    private TrainingData(PhotoSet train, PhotoSet validation, Preprocessing preprocessing, IReadOnlyList<string> leftOut, double loadSeconds)
+    {
+        Train = train;
+        Validation = validation;
+        Preprocessing = preprocessing;
+        LeftOut = leftOut;
+        LoadSeconds = loadSeconds;
+    }
+
+    internal PhotoSet Train { get; }
+
+    internal PhotoSet Validation { get; }
+
+    /// <summary>The rule of the model's inputs; training photos may be decoded larger.</summary>
+    internal Preprocessing Preprocessing { get; }
+
+    internal IReadOnlyList<FileProblem> Problems => [.. Train.Problems, .. Validation.Problems];
+
+    internal IReadOnlyList<string> LeftOut { get; }
+
+    internal double LoadSeconds { get; }
+
+    /// <summary>Opens and decodes. A folder that is split already stays so; any other is split by class and contributor.</summary>
+    /// <exception cref="InputException">There is nothing to learn from, or nothing to validate on.</exception>
+    internal static TrainingData Load(TrainingOptions options, StageRecipe recipe, IReadOnlyList<string>? classes, CancellationToken cancellation)
+    {
+        var clock = Stopwatch.StartNew();
+        Corrections? corrections = options.Corrections is null ? null : Corrections.Read(options.Corrections);
+        DataRoot root = DataRoot.Open(options.Data);
+        ImageFolder train, validation;
+        if (root.IsSplit)
+        {
+            train = root.OpenSplit("train", classes, corrections: corrections);
+            validation = root.OpenSplit("validation", train.Classes, requireAll: false, corrections: corrections);
+        }
+        else
+        {
+            (train, validation) = Split(ImageFolder.Open(options.Data, classes, corrections: corrections));
+        }
+        Preprocessing rule = Preprocessing.Course;
+        PhotoSet Decode(ImageFolder folder, int size) =>
+            PhotoSet.Load(folder, rule with { Size = size }, options.CacheDirectory, cancellation: cancellation);
+        PhotoSet learning = Decode(train, recipe.TrainSize);
+        try
+        {
+            return new TrainingData(learning, Decode(validation, rule.Size), rule, train.LeftOut, clock.Elapsed.TotalSeconds);
+        }
+        catch
+        {
+            learning.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>SHA-256 over the names, labels and pixels that are learnt from and validated on.</summary>
+    internal string Fingerprint()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (PhotoSet set in new[] { Train, Validation })
+        {
+            foreach (ImageItem item in set.Items)
+                hash.AppendData(Encoding.UTF8.GetBytes($"{Path.GetFileName(item.Path)}\n{item.Label}\n"));
+            hash.AppendData(set.Pixels.bytes);
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    public void Dispose()
+    {
+        Train.Dispose();
+        Validation.Dispose();
+    }
+
+    // The seed of the split is fixed: another --seed must not change what a figure is measured on.
+    private static (ImageFolder Train, ImageFolder Validation) Split(ImageFolder folder)
+    {
+        int[] labels = [.. folder.Items.Select(item => item.Label)];
+        string?[] senders = [.. folder.Items.Select(item => item.Sender)];
+        SplitIndices parts = StratifiedSplit.Of(labels, ValidationShare, seed: 0, senders.Any(sender => sender is not null) ? senders : null);
+        return (folder.Take(parts.Train), folder.Take(parts.Validation));
+    }
+}

@@ -1,0 +1,26 @@
+namespace FashionNotebooks.Training;
+
+/// <summary>What <c>train classifier</c> and <c>train siamese</c> both need to know.</summary>
+public abstract record TrainingOptions
+{
+    /// <summary>Folder with <c>train/</c> and <c>validation/</c>, or with class folders, which are then split.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>The checkpoint to write; its log and its state are written beside it.</summary>
+    public required string Output { get; init; }
+
+    /// <summary>Settings of both stages.</summary>
+    public Recipe Recipe { get; init; } = Recipe.Reference;
+
+    /// <summary>Decides every random number: same seed, machine and threads, same bytes.</summary>
+    public long Seed { get; init; }
+
+    /// <summary>Go on where a stopped run of the same command ended; without such a run, start.</summary>
+    public bool Resume { get; init; }
+
+    /// <summary>Where decoded photos are kept between runs; null: the user's cache folder; empty: nowhere.</summary>
+    public string? CacheDirectory { get; init; }
+
+    /// <summary>A file of label corrections, as <c>data inspect</c> writes; null for none.</summary>
+    public string? Corrections { get; init; }
+}

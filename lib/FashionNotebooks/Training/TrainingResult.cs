@@ -1,0 +1,11 @@
+namespace FashionNotebooks.Training;
+
+/// <summary>How training went.</summary>
+/// <param name="History">One record per epoch, including epochs of an earlier run that was resumed.</param>
+/// <param name="BestEpoch">The epoch whose weights the model has now; 0 when cancelled before the first epoch ended.</param>
+/// <param name="Best">The figures of that epoch; null when there is none.</param>
+/// <param name="Cancelled">True when the caller stopped it.</param>
+/// <param name="Collapsed">True when the embeddings collapsed at some step.</param>
+/// <param name="Seconds">Time of this run.</param>
+public sealed record TrainingResult(
+    IReadOnlyList<EpochRecord> History, int BestEpoch, EpochRecord? Best, bool Cancelled, bool Collapsed, double Seconds);
