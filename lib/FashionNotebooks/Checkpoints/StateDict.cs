@@ -34,6 +34,17 @@ public static class StateDict
         return tensors;
     }
 
+    /// <summary>Copies values into a model. Nothing is copied unless names and shapes agree in full.</summary>
+    /// <param name="module">The model.</param>
+    /// <param name="source">The values by the names of <c>module.state_dict()</c>; their types are converted.</param>
+    /// <param name="file">The file to name in the message.</param>
+    /// <exception cref="InputException">Names are missing or too many, or shapes differ; the message lists them.</exception>
+    public static void LoadInto(nn.Module module, IReadOnlyDictionary<string, Tensor> source, string? file = null)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        LoadInto(module.state_dict(), source, file);
+    }
+
     /// <summary>Copies values into a model's tensors. Nothing is copied unless names and shapes agree in full.</summary>
     /// <param name="target">The model's tensors, as <c>module.state_dict()</c> gives them.</param>
     /// <param name="source">The values; their types are converted.</param>

@@ -22,7 +22,7 @@ public sealed class CheckpointFuzzTests : IDisposable
     [InlineData("wrapped.pth")]
     [InlineData("protocol4.pth")]
     public void Damaged_pth_files_never_crash_the_reader(string name) =>
-        Fuzz(File.ReadAllBytes(PthFileTests.Fixture(name)), 1500, path => PthFile.Read(path));
+        Fuzz(File.ReadAllBytes(PthFileTests.Fixture(name)), 1000, path => PthFile.Read(path));
 
     private void Fuzz(byte[] good, int iterations, Action<string> read)
     {

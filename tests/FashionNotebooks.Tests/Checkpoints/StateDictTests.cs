@@ -68,4 +68,21 @@ public sealed class StateDictTests : IDisposable
             Assert.Throws<InputException>(() => StateDict.LoadInto(target, source, "f")).Message);
         Assert.Equal([0, 0], target["a"].data<float>().ToArray());
     }
+
+    [Fact]
+    public void A_model_of_PyTorch_is_loaded_saved_and_loaded_again()
+    {
+        using var scope = NewDisposeScope();
+        using var model = nn.Sequential(nn.Linear(2, 3), nn.BatchNorm1d(3));
+        StateDict.LoadInto(model, StateDict.Load(PthFileTests.Fixture("wrapped.pth")), "wrapped.pth");
+        model.eval();
+        string path = folder.File("again.safetensors");
+        StateDict.Save(path, model.state_dict());
+        using var other = nn.Sequential(nn.Linear(2, 3), nn.BatchNorm1d(3));
+        StateDict.LoadInto(other, StateDict.Load(path));
+        other.eval();
+        using Tensor input = randn(4, 2);
+        Assert.Equal(model.forward(input).data<float>().ToArray(), other.forward(input).data<float>().ToArray());
+        Assert.Equal(0.25f, model.state_dict()["0.weight"][0, 0].item<float>(), 2);
+    }
 }

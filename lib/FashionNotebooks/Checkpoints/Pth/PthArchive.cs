@@ -69,12 +69,13 @@ internal sealed class PthArchive
         return bytes;
     }
 
-    private static byte[] Contiguous(PickleTensor view, byte[] storage)
+    /// <summary>The view's values in C order: a slice of the storage where they lie so already, else a copy.</summary>
+    private static ReadOnlyMemory<byte> Contiguous(PickleTensor view, byte[] storage)
     {
-        int element = view.Storage.Type.Size();
-        var result = new byte[view.Storage.Type.ByteCount(view.Shape)!.Value];
-        if (result.Length == 0)
-            return result;
+        int element = view.Storage.Type.Size(), length = (int)view.Storage.Type.ByteCount(view.Shape)!.Value;
+        if (length == 0 || IsDense(view))
+            return storage.AsMemory(length == 0 ? 0 : (int)(view.Offset * element), length);
+        var result = new byte[length];
         var index = new long[view.Shape.Length];
         long source = view.Offset;
         for (int at = 0; ; at += element)
@@ -90,5 +91,17 @@ internal sealed class PthArchive
                 return result;
             source += view.Strides[axis];
         }
+    }
+
+    private static bool IsDense(PickleTensor view)
+    {
+        long expected = 1;
+        for (int axis = view.Shape.Length - 1; axis >= 0; axis--)
+        {
+            if (view.Shape[axis] != 1 && view.Strides[axis] != expected)
+                return false;
+            expected *= view.Shape[axis];
+        }
+        return true;
     }
 }
