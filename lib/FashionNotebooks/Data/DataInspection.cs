@@ -6,16 +6,16 @@ namespace FashionNotebooks.Data;
 /// <summary>Looks at every file of a data folder once: hash, size, a small thumbnail.</summary>
 public static class DataInspection
 {
-    /// <summary>Mean difference in grey levels up to which two 16 x 16 thumbnails count as the same picture.</summary>
-    public const double NearThreshold = 4;
+    /// <summary>Correlation of fine structure from which two files count as the same picture: a re-encoded, re-exposed or slightly cropped copy.</summary>
+    public const double NearThreshold = 0.91;
 
-    private static readonly Preprocessing thumbnail = new(16);
+    private static readonly Preprocessing thumbnail = new(PictureSignature.Side);
 
     /// <summary>Inspects a folder with or without splits.</summary>
     /// <param name="directory">The data folder.</param>
     /// <param name="classes">Classes to look at; null = all.</param>
     /// <param name="corrections">Repairs of labels to apply first.</param>
-    /// <param name="nearThreshold">Mean difference of thumbnails up to which pictures count as the same.</param>
+    /// <param name="nearThreshold">Correlation, up to 1, from which pictures count as the same.</param>
     /// <param name="threads">Threads that read.</param>
     /// <param name="progress">Told about a hundred times.</param>
     /// <param name="cancellation">Stops the work.</param>
@@ -31,18 +31,9 @@ public static class DataInspection
         var problems = new ConcurrentBag<FileProblem>(folders.SelectMany(f => f.Folder.Problems));
         PhotoFacts[] photos = Look(root.Path, folders, problems, threads, progress, cancellation);
         return new(
-            root.Path, Fingerprint(photos), [.. folders.SelectMany(f => f.Folder.Classes).Distinct()],
+            root.Path, DataFingerprint.Of(photos.Select(p => (p.Name, p.Sha256))), [.. folders.SelectMany(f => f.Folder.Classes).Distinct()],
             [.. folders.Select(f => Split(f.Split, [.. photos.Where(p => p.Split == f.Split)]))], Sizes(photos),
             Duplicates(photos, nearThreshold, threads), SharedContributors(photos), [.. problems.OrderBy(p => p.Path, StringComparer.Ordinal)]);
-    }
-
-    /// <summary>SHA-256 over the sorted relative names and hashes: what a checkpoint was trained on.</summary>
-    public static string Fingerprint(IEnumerable<PhotoFacts> photos)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (PhotoFacts photo in photos.OrderBy(p => p.Name, StringComparer.Ordinal))
-            hash.AppendData(System.Text.Encoding.UTF8.GetBytes($"{photo.Sha256}  {photo.Name}\n"));
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     private static PhotoFacts[] Look(
@@ -74,11 +65,9 @@ public static class DataInspection
         ImageHeader header = ImageHeader.Read(bytes);
         byte[] small = new byte[3 * thumbnail.Size * thumbnail.Size];
         PhotoDecoder.Decode(bytes, thumbnail, small);
-        string name = Path.GetRelativePath(root, item.Item.Path).Replace('\\', '/');
-        return new(item.Item, name, item.Split, item.Class, bytes.Length, header.UprightWidth, header.UprightHeight, Convert.ToHexStringLower(SHA256.HashData(bytes)))
-        {
-            Thumbnail = small,
-        };
+        return new(
+            item.Item, DataFingerprint.RelativeName(root, item.Item.Path), item.Split, item.Class, bytes.Length,
+            header.UprightWidth, header.UprightHeight, Convert.ToHexStringLower(SHA256.HashData(bytes)), new(small));
     }
 
     private static SplitFacts Split(string name, PhotoFacts[] photos)
@@ -92,16 +81,22 @@ public static class DataInspection
     private static Dictionary<string, int> Sizes(PhotoFacts[] photos) =>
         photos.CountBy(p => $"{p.Width}x{p.Height}").OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).ToDictionary();
 
-    private static DuplicatePair[] Duplicates(PhotoFacts[] photos, double threshold, int threads) =>
-        [.. DuplicateFinder.Near([.. photos.Select(p => p.Thumbnail)], threshold, threads)
-            .Select(p => Pair(photos[p.First], photos[p.Second], p.Distance))
-            .OrderByDescending(p => p.SameBytes).ThenBy(p => p.Distance).ThenBy(p => p.First, StringComparer.Ordinal)];
+    private static DuplicatePair[] Duplicates(PhotoFacts[] photos, double threshold, int threads)
+    {
+        // Copies of a picture without structure, such as a blank one, are found by their bytes alone.
+        IEnumerable<(int First, int Second, double Similarity)> same = Enumerable.Range(0, photos.Length).GroupBy(i => photos[i].Sha256)
+            .SelectMany(g => g.SelectMany(i => g.Where(j => j > i).Select(j => (i, j, 1.0))));
+        return [.. same.Concat(DuplicateFinder.Near([.. photos.Select(p => p.Signature)], threshold, threads))
+            .DistinctBy(p => (p.First, p.Second))
+            .Select(p => Pair(photos[p.First], photos[p.Second], p.Similarity))
+            .OrderByDescending(p => p.SameBytes).ThenByDescending(p => p.Similarity).ThenBy(p => p.First, StringComparer.Ordinal)];
+    }
 
-    private static DuplicatePair Pair(PhotoFacts a, PhotoFacts b, double distance)
+    private static DuplicatePair Pair(PhotoFacts a, PhotoFacts b, double similarity)
     {
         if (string.CompareOrdinal(a.Name, b.Name) > 0)
             (a, b) = (b, a);
-        return new(a.Name, b.Name, distance, a.Sha256 == b.Sha256, a.Split != b.Split, a.Class == b.Class);
+        return new(a.Name, b.Name, Math.Min(similarity, 1), a.Sha256 == b.Sha256, a.Split != b.Split, a.Class == b.Class);
     }
 
     private static double? SharedContributors(PhotoFacts[] photos)

@@ -9,8 +9,5 @@ namespace FashionNotebooks.Data;
 /// <param name="Width">Width as seen, in pixels.</param>
 /// <param name="Height">Height as seen, in pixels.</param>
 /// <param name="Sha256">Hash of the bytes.</param>
-public sealed record PhotoFacts(ImageItem Item, string Name, string Split, string Class, long Bytes, int Width, int Height, string Sha256)
-{
-    /// <summary>The picture at 16 x 16, planes R, G, B: near-duplicates have near thumbnails.</summary>
-    internal byte[] Thumbnail { get; init; } = [];
-}
+/// <param name="Signature">What the search for near-duplicates compares.</param>
+internal sealed record PhotoFacts(ImageItem Item, string Name, string Split, string Class, long Bytes, int Width, int Height, string Sha256, PictureSignature Signature);
