@@ -40,6 +40,12 @@ internal static partial class Ops
     internal static readonly Operator to_dtype_layout = new("aten::to.dtype_layout");
     internal static readonly Operator unique2 = new("aten::_unique2");
     internal static readonly Operator unique_dim = new("aten::unique_dim");
+    internal static readonly Operator dstack = new("aten::dstack");
+    internal static readonly Operator hstack = new("aten::hstack");
+    internal static readonly Operator tensordot = new("aten::tensordot");
+    internal static readonly Operator tril_indices = new("aten::tril_indices");
+    internal static readonly Operator triu_indices = new("aten::triu_indices");
+    internal static readonly Operator vstack = new("aten::vstack");
     internal static readonly Operator zeros = new("aten::zeros");
     internal static readonly Operator zeros_like = new("aten::zeros_like");
 }
