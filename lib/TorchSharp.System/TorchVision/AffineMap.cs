@@ -15,10 +15,15 @@ internal readonly record struct AffineMap(double A, double B, double Tx, double 
     /// <summary>Height and width that hold the whole turned image.</summary>
     internal (long Height, long Width) Bounds(long height, long width)
     {
-        var w = (Math.Abs(A) * width) + (Math.Abs(B) * height);
-        var h = (Math.Abs(C) * width) + (Math.Abs(D) * height);
-        // Rounded first, so that a quarter turn does not gain a pixel from the last digit of its cosine.
-        return ((long)Math.Ceiling(Math.Round(h, 4)), (long)Math.Ceiling(Math.Round(w, 4)));
+        return (Extent((Math.Abs(C) * width) + (Math.Abs(D) * height), height), Extent((Math.Abs(A) * width) + (Math.Abs(B) * height), width));
+    }
+
+    // From the first to the last pixel touched, counted on the input's grid as PIL does; cut to four digits, so that
+    // a quarter turn does not gain a pixel from the last digit of its cosine.
+    private static long Extent(double turned, long size)
+    {
+        static double Cut(double value) => Math.Truncate(Math.Round(value, 9) * 1e4) / 1e4;
+        return (long)(Math.Ceiling(Cut((size + turned) / 2)) - Math.Floor(Cut((size - turned) / 2)));
     }
 
     internal Tensor Sample(Tensor images, long height, long width, InterpolationMode interpolation, IList<float>? fill)

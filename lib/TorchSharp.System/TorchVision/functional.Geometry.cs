@@ -24,7 +24,7 @@ public static partial class torchvision
             public static Tensor resize(
                 Tensor input, int height, int width, InterpolationMode interpolation = InterpolationMode.Nearest, int? maxSize = null, bool antialias = false)
             {
-                var size = width > 0 && height > 0 ? [height, width] : ShorterSide(input, Math.Max(height, width), maxSize);
+                var size = height == -1 || width == -1 ? ShorterSide(input, Math.Max(height, width), maxSize) : [height, width];
                 return InFloat(input, needed: interpolation != InterpolationMode.Nearest, images =>
                     nn.functional.interpolate(images, size, mode: interpolation, antialias: antialias));
             }

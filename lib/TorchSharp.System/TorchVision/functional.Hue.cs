@@ -34,15 +34,23 @@ public static partial class torchvision
                 return (where(grey, zeros_like(hue), (hue + 1.0).remainder(1.0)), saturation, value);
             }
 
-            // Each channel is the value, less a share that depends on how far the hue is from the channel's own.
+            // The circle has six sectors; in each, every channel stays at the value, at its lowest, or goes from one to the other.
             private static Tensor FromHsv(Tensor hue, Tensor saturation, Tensor value)
             {
-                Tensor Channel(double offset)
-                {
-                    var place = ((hue * 6.0) + offset).remainder(6.0);
-                    return value - (value * saturation * minimum(place, 4.0 - place).clamp(0, 1));
-                }
-                return stack([Channel(5), Channel(3), Channel(1)], -3);
+                var sector = (hue * 6.0).floor();
+                var share = (hue * 6.0) - sector;
+                var low = (value * (1.0 - saturation)).clamp(0, 1);
+                var falling = (value * (1.0 - (saturation * share))).clamp(0, 1);
+                var rising = (value * (1.0 - (saturation * (1.0 - share)))).clamp(0, 1);
+                var index = sector.to(ScalarType.Int64).remainder(6).unsqueeze(0);
+                Tensor InSectors(params Tensor[] six) => stack(six).gather(0, index).squeeze(0);
+                return stack(
+                    [
+                        InSectors(value, falling, low, low, rising, value),
+                        InSectors(rising, value, value, falling, low, low),
+                        InSectors(low, low, rising, value, value, falling),
+                    ],
+                    -3);
             }
         }
     }
