@@ -12,7 +12,7 @@ internal static class FolderScan
     internal static List<FileInfo> Files(DirectoryInfo directory)
     {
         var files = new List<FileInfo>();
-        Walk(directory, [RealPath(directory)], files);
+        Reading(directory, () => Walk(directory, [RealPath(directory)], files));
         files.Sort((a, b) => string.CompareOrdinal(a.FullName, b.FullName));
         return files;
     }
@@ -20,7 +20,8 @@ internal static class FolderScan
     /// <summary>Sub-folders in ordinal order of their name, without hidden ones.</summary>
     internal static List<DirectoryInfo> Folders(DirectoryInfo directory)
     {
-        List<DirectoryInfo> folders = [.. directory.EnumerateDirectories().Where(d => !d.Name.StartsWith('.'))];
+        List<DirectoryInfo> folders = [];
+        Reading(directory, () => folders.AddRange(directory.EnumerateDirectories().Where(d => !d.Name.StartsWith('.'))));
         folders.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
         return folders;
     }
@@ -41,6 +42,18 @@ internal static class FolderScan
         catch (Exception e) when (e is InputException or IOException or UnauthorizedAccessException)
         {
             return e.Message.TrimEnd('.');
+        }
+    }
+
+    private static void Reading(DirectoryInfo directory, Action list)
+    {
+        try
+        {
+            list();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"cannot read the folder '{directory.FullName}': {e.Message.TrimEnd('.')}", e);
         }
     }
 

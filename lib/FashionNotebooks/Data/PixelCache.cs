@@ -82,11 +82,29 @@ internal sealed class PixelCache
                     Append(stream, hash, new ReadOnlySpan<byte>((byte*)pixels + at, (int)Math.Min(Chunk, header.PixelBytes - at)));
                 stream.Write(hash.GetHashAndReset());
             });
+            SweepLeftovers();
             return true;
         }
         catch (InputException)
         {
             return false;
+        }
+    }
+
+    // A program that was killed while it wrote leaves its temporary file behind.
+    private void SweepLeftovers()
+    {
+        foreach (string file in Directory.EnumerateFiles(Path.GetDirectoryName(path)!, "*.pixels.*.tmp"))
+        {
+            try
+            {
+                if (File.GetLastWriteTimeUtc(file) < DateTime.UtcNow.AddHours(-1))
+                    File.Delete(file);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // Another program deletes it at the same time, or owns it: it is not needed here either way.
+            }
         }
     }
 

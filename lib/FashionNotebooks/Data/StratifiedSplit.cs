@@ -11,12 +11,14 @@ public static class StratifiedSplit
     /// <param name="validation">Share of the validation part, between 0 and 1.</param>
     /// <param name="seed">Same seed, same split.</param>
     /// <param name="groups">Group of each picture; null entries are groups of their own. Null splits picture by picture.</param>
+    /// <param name="names">Class names, for errors.</param>
     /// <exception cref="InputException">A class has fewer than two pictures, or one part would be empty.</exception>
-    public static SplitIndices Of(IReadOnlyList<int> labels, double validation, long seed, IReadOnlyList<string?>? groups = null)
+    public static SplitIndices Of(
+        IReadOnlyList<int> labels, double validation, long seed, IReadOnlyList<string?>? groups = null, IReadOnlyList<string>? names = null)
     {
         if (validation is not (> 0 and < 1))
             throw new InputException($"a validation share of {validation} cannot be used; choose a number between 0 and 1, such as 0.1");
-        int[] part = Deal(labels, [1 - validation, validation], seed, groups);
+        int[] part = Deal(labels, [1 - validation, validation], seed, groups, names);
         return Indices(part, 1);
     }
 
@@ -26,24 +28,26 @@ public static class StratifiedSplit
     /// <param name="folds">Number of folds, at least 2.</param>
     /// <param name="seed">Same seed, same folds.</param>
     /// <param name="groups">Group of each picture; null entries are groups of their own.</param>
-    public static SplitIndices[] KFold(IReadOnlyList<int> labels, int folds, long seed, IReadOnlyList<string?>? groups = null)
+    /// <param name="names">Class names, for errors.</param>
+    public static SplitIndices[] KFold(
+        IReadOnlyList<int> labels, int folds, long seed, IReadOnlyList<string?>? groups = null, IReadOnlyList<string>? names = null)
     {
         if (folds < 2 || folds > labels.Count)
             throw new InputException($"{folds} folds of {labels.Count} pictures cannot be made; choose 2 to {labels.Count}");
         double[] shares = new double[folds];
         Array.Fill(shares, 1.0 / folds);
-        int[] part = Deal(labels, shares, seed, groups);
+        int[] part = Deal(labels, shares, seed, groups, names);
         return [.. Enumerable.Range(0, folds).Select(f => Indices(part, f))];
     }
 
-    private static int[] Deal(IReadOnlyList<int> labels, double[] shares, long seed, IReadOnlyList<string?>? groups)
+    private static int[] Deal(IReadOnlyList<int> labels, double[] shares, long seed, IReadOnlyList<string?>? groups, IReadOnlyList<string>? names)
     {
         int classes = labels.Count == 0 ? 0 : labels.Max() + 1;
         int[] totals = new int[classes];
         foreach (int label in labels)
             totals[label]++;
         if (Array.FindIndex(totals, t => t == 1) is >= 0 and int lonely)
-            throw new InputException($"class number {lonely} has one picture, which cannot be in two parts; add pictures or leave the class out");
+            throw new InputException($"{ClassName.Of(lonely, names)} has one picture, which cannot be in two parts; add pictures or leave the class out");
         int[][] bundles = Bundles(labels.Count, groups, seed);
         var dealer = new GroupDealer(labels, totals, shares);
         int[] part = new int[labels.Count];

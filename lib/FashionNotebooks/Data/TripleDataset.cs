@@ -16,8 +16,9 @@ public sealed class TripleDataset
     /// <param name="labels">Label of each picture.</param>
     /// <param name="seed">Same seed, same triplets.</param>
     /// <param name="anchorMayBePositive">True repeats the reference, whose positive may be the anchor itself.</param>
+    /// <param name="names">Class names, for errors.</param>
     /// <exception cref="InputException">One class only, or a class with a single picture.</exception>
-    public TripleDataset(IReadOnlyList<int> labels, long seed, bool anchorMayBePositive = false)
+    public TripleDataset(IReadOnlyList<int> labels, long seed, bool anchorMayBePositive = false, IReadOnlyList<string>? names = null)
     {
         this.labels = [.. labels];
         (this.seed, AnchorMayBePositive) = ((ulong)seed, anchorMayBePositive);
@@ -32,7 +33,7 @@ public sealed class TripleDataset
         }
         for (int c = 1; c <= classes; c++)
             start[c] = Math.Max(start[c], start[c - 1]);
-        Check(classes);
+        Check(classes, names);
     }
 
     /// <summary>Triplets per epoch: each picture is the anchor once.</summary>
@@ -58,12 +59,12 @@ public sealed class TripleDataset
     // One of the places of the class without the anchor's.
     private static int Other(int first, int others, int own, int draw) => first + draw < own || others == 0 ? first + draw : first + draw + 1;
 
-    private void Check(int classes)
+    private void Check(int classes, IReadOnlyList<string>? names)
     {
         int[] sizes = [.. Enumerable.Range(0, classes).Select(c => start[c + 1] - start[c])];
         if (sizes.Count(s => s > 0) < 2)
             throw new InputException("triplets need pictures of at least two classes");
         if (!AnchorMayBePositive && Array.IndexOf(sizes, 1) is >= 0 and int lonely)
-            throw new InputException($"class number {lonely} has one picture, but a triplet needs two of a class; add pictures or leave the class out");
+            throw new InputException($"{ClassName.Of(lonely, names)} has one picture, but a triplet needs two of a class; add pictures or leave the class out");
     }
 }

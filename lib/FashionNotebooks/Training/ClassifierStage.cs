@@ -28,7 +28,7 @@ internal sealed class ClassifierStage : TrainingStage, IDisposable
         sampler = new EpochSampler(train.Count, seed);
         labels = [.. validation.LabelList];
         classWeights = recipe.ClassWeights
-            ? tensor(ClassWeights.Balanced(train.LabelList, model.ClassCount)).DetachFromDisposeScope()
+            ? tensor(ClassWeights.Balanced(train.LabelList, model.ClassCount, train.Classes)).DetachFromDisposeScope()
             : null;
     }
 

@@ -88,7 +88,7 @@ internal sealed class TrainingData : IDisposable
     {
         int[] labels = [.. folder.Items.Select(item => item.Label)];
         string?[] senders = [.. folder.Items.Select(item => item.Sender)];
-        SplitIndices parts = StratifiedSplit.Of(labels, ValidationShare, seed: 0, senders.Any(sender => sender is not null) ? senders : null);
+        SplitIndices parts = StratifiedSplit.Of(labels, ValidationShare, seed: 0, senders.Any(sender => sender is not null) ? senders : null, folder.Classes);
         return (folder.Take(parts.Train), folder.Take(parts.Validation));
     }
 }

@@ -17,7 +17,7 @@ internal sealed class TripletStage : SiameseStage, IDisposable
         : base(network, validation, recipe, seed)
     {
         batches = new PictureBatches(train, recipe, seed);
-        triplets = new TripleDataset(train.LabelList, seed, recipe.AnchorMayBePositive);
+        triplets = new TripleDataset(train.LabelList, seed, recipe.AnchorMayBePositive, train.Classes);
         loss = nn.TripletMarginLoss(recipe.Margin, p: 2);
     }
 

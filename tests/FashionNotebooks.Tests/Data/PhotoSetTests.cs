@@ -85,6 +85,17 @@ public class PhotoSetTests
     }
 
     [Fact]
+    public void What_a_killed_program_left_in_the_cache_is_swept()
+    {
+        using TemporaryFolder data = Mixed(), cache = Fixture.Folder();
+        string old = cache.Write("aa.pixels.1.x.tmp", "half"), young = cache.Write("bb.pixels.2.y.tmp", "half");
+        File.SetLastWriteTimeUtc(old, DateTime.UtcNow.AddHours(-2));
+        PhotoSet.Load(ImageFolder.Open(data.Path), rule, cache.Path).Dispose();
+        Assert.False(File.Exists(old));
+        Assert.True(File.Exists(young));
+    }
+
+    [Fact]
     public void A_cache_folder_that_cannot_be_made_is_no_error()
     {
         using TemporaryFolder data = Mixed();

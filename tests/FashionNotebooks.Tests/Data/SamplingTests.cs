@@ -102,6 +102,7 @@ public class SamplingTests
     {
         Assert.Contains("at least two classes", Assert.Throws<InputException>(() => new TripleDataset([0, 0], 0)).Message, StringComparison.Ordinal);
         Assert.Contains("class number 1 has one picture", Assert.Throws<InputException>(() => new TripleDataset([0, 0, 1], 0)).Message, StringComparison.Ordinal);
+        Assert.Contains("class 'hat' has one picture", Assert.Throws<InputException>(() => new TripleDataset([0, 0, 1], 0, names: ["dress", "hat"])).Message, StringComparison.Ordinal);
         Assert.Throws<InputException>(() => new PKSampler([0, 0, 0], 2, 2, 0));
     }
 
