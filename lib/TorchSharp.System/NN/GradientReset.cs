@@ -7,12 +7,12 @@ internal static class GradientReset
 {
     internal static void Clear(Parameter parameter, bool setToNone)
     {
-        using var gradient = parameter.grad;
-        if (gradient is null)
-            return;
         if (setToNone)
+        {
             parameter.grad = null;
-        else
-            gradient.zero_();
+            return;
+        }
+        using var gradient = parameter.grad;
+        gradient?.zero_();
     }
 }
