@@ -16,18 +16,17 @@ internal static class BestRecipe
 
     internal static ClassifierRecipe Classifier { get; } = new()
     {
-        Epochs = 50,
+        Epochs = 52,
         BatchSize = 64,
         DropLast = true,
         Optimizer = OptimizerKind.AdamW,
         LearningRate = 4e-3,
-        MuonRate = 0.02,
+        MuonRate = 0.12,
         WeightDecay = 0.05,
         DecayWeightsOnly = true,
         Schedule = ScheduleKind.OneCycle,
         WarmUp = 0.2,
         ClipNorm = 5,
-        AverageDecay = 0.998,
         Augmentation = Changes,
         TrainSize = 80,
         EarlySize = 48,
@@ -38,7 +37,7 @@ internal static class BestRecipe
         LabelSmoothing = 0.1,
         ContrastiveWeight = 0.3,
         Temperature = 0.1,
-        MixProbability = 0.3,
+        MixProbability = 0.25,
         BFloat16 = true,
     };
 

@@ -6,7 +6,8 @@ namespace FashionNotebooks.Training;
 /// <summary>
 /// Momentum whose step is made orthogonal: every direction of a weight matrix moves alike, not only the few that gradients favour
 /// (Jordan et al., "Muon: An optimizer for hidden layers in neural networks", 2024). For convolution weights <c>[out, in, k, k]</c>, seen as
-/// <c>[out, in·k·k]</c>.
+/// <c>[out, in·k·k]</c>. Batch norm follows each of them, so only their direction matters: each step first brings a weight back to
+/// length √out, which takes the place of weight decay and keeps the step size meaning the same throughout.
 /// </summary>
 internal sealed class Muon : IDisposable
 {
@@ -14,13 +15,10 @@ internal sealed class Muon : IDisposable
     private const int Iterations = 5;
     private readonly List<Parameter[]> groups;
     private readonly Dictionary<Parameter, Tensor> momenta = [];
-    private readonly double weightDecay;
 
     /// <param name="parameters">Weights with 4 dimensions.</param>
-    /// <param name="weightDecay">Decoupled, per step times the step size.</param>
-    internal Muon(IEnumerable<Parameter> parameters, double weightDecay)
+    internal Muon(IEnumerable<Parameter> parameters)
     {
-        this.weightDecay = weightDecay;
         // Weights of one shape are made orthogonal together.
         groups = [.. parameters.GroupBy(parameter => string.Join(',', parameter.shape)).Select(group => group.ToArray())];
         foreach (Parameter parameter in groups.SelectMany(group => group))
@@ -41,7 +39,7 @@ internal sealed class Muon : IDisposable
             Tensor update = Orthogonal(stack(group.Select(Direction).Select(direction => direction.reshape(rows, columns)), 0)); // [G, out, in·k·k]
             double size = learningRate * Math.Sqrt(Math.Max(1, (double)rows / columns));
             for (int i = 0; i < group.Length; i++)
-                group[i].mul_(1 - (learningRate * weightDecay)).add_(update[i].reshape(group[i].shape), -size);
+                group[i].mul_(group[i].norm().reciprocal().mul(Math.Sqrt(rows))).add_(update[i].reshape(group[i].shape), -size);
         }
     }
 

@@ -20,7 +20,7 @@ internal sealed class Optimizers : IDisposable
     {
         this.recipe = recipe;
         muonParameters = recipe.MuonRate > 0 ? [.. MuonParameters(model)] : [];
-        muon = muonParameters.Length > 0 ? new Muon(muonParameters, recipe.WeightDecay) : null;
+        muon = muonParameters.Length > 0 ? new Muon(muonParameters) : null;
         first = Create(model.parameters().Where(parameter => parameter.requires_grad).Except(muonParameters), recipe);
         schedule = Schedule.Create(first, recipe, stepsPerEpoch, steps);
     }

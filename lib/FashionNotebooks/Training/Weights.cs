@@ -9,6 +9,7 @@ internal static class Weights
     internal static Dictionary<string, Tensor> Clone(IReadOnlyDictionary<string, Tensor> source)
     {
         using var grad = no_grad();
+        using var scope = NewDisposeScope();
         return source.ToDictionary(pair => pair.Key, pair => pair.Value.detach().clone().DetachFromDisposeScope(), StringComparer.Ordinal);
     }
 

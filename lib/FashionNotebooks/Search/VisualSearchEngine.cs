@@ -1,0 +1,90 @@
+using FashionNotebooks.Checkpoints;
+using FashionNotebooks.Data;
+using FashionNotebooks.Models;
+using static TorchSharp.torch;
+
+namespace FashionNotebooks.Search;
+
+/// <summary>
+/// Search by picture in three lines: <c>var engine = VisualSearchEngine.Load("model.safetensors"); engine.Embed("catalogue");
+/// engine.Search("query.jpg", k: 5);</c>
+/// </summary>
+public sealed class VisualSearchEngine : IDisposable
+{
+    private readonly TrainedModel model;
+    private FlatIndex? catalogue;
+
+    private VisualSearchEngine(TrainedModel model, FlatIndex? catalogue)
+    {
+        this.model = model;
+        this.catalogue = catalogue;
+    }
+
+    /// <summary>The model that makes the embeddings.</summary>
+    public TrainedModel Model => model;
+
+    /// <summary>What is searched.</summary>
+    /// <exception cref="InputException">Nothing was embedded or loaded yet.</exception>
+    public FlatIndex Catalogue =>
+        catalogue ?? throw new InputException("there is no catalogue to search; call Embed with a folder, or load an index file");
+
+    /// <summary>Loads a model, or an index together with the model that made it.</summary>
+    /// <param name="file">A checkpoint of <c>fashion train</c> or an index of <c>fashion index build</c>.</param>
+    /// <exception cref="InputException">The file, or the model of an index, cannot be read or has changed since.</exception>
+    public static VisualSearchEngine Load(string file)
+    {
+        if (SafeTensorsFile.ReadMetadata(file).ContainsKey("task"))
+            return new VisualSearchEngine(TrainedModel.Load(file), null);
+        FlatIndex index = FlatIndex.Open(file);
+        try
+        {
+            index.RequireModel(IndexModel.Of(index.Model.Path));
+            return new VisualSearchEngine(TrainedModel.Load(index.Model.Path), index);
+        }
+        catch
+        {
+            index.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Embeds every picture below a folder and makes it the catalogue. With class folders, items carry their class.</summary>
+    /// <param name="folder">Class folders, or pictures in any arrangement.</param>
+    /// <param name="cancellation">Stops the work; the old catalogue stays.</param>
+    /// <returns>The catalogue, ready to be saved; it belongs to the engine.</returns>
+    /// <exception cref="InputException">There is no picture that can be read.</exception>
+    public FlatIndex Embed(string folder, CancellationToken cancellation = default)
+    {
+        using PhotoSet photos = PhotoSet.Load(ImageFolder.OpenFiles(folder), model.Preprocessing, cacheDirectory: "", cancellation: cancellation);
+        using Tensor embeddings = model.Embedder().Embed(photos.Pixels, cancellation);
+        IndexItem[] items = [.. photos.Items.Select(item => new IndexItem(item.Path, ClassOf(item.Path), FileHash.Of(item.Path), item.Sender))];
+        FlatIndex made = FlatIndex.Build(Batched.Values(embeddings), items, IndexModel.Of(model.Path));
+        catalogue?.Dispose();
+        return catalogue = made;
+    }
+
+    /// <summary>The embedding of one picture, <c>[D]</c>.</summary>
+    /// <exception cref="InputException">The file is no picture that can be read.</exception>
+    public float[] EmbedPicture(string picture)
+    {
+        using var scope = NewDisposeScope();
+        Tensor pixels = Photo.Read(picture, model.Preprocessing); // [3, S, S]
+        return model.Embedder().EmbedRows(pixels.unsqueeze(0))[0];
+    }
+
+    /// <summary>The catalogue's pictures that look most like a picture, nearest first.</summary>
+    /// <param name="query">The picture's file.</param>
+    /// <param name="k">How many.</param>
+    /// <exception cref="InputException">The file is no picture that can be read, or there is no catalogue.</exception>
+    public IReadOnlyList<SearchResult> Search(string query, int k = 5) => Catalogue.Search(EmbedPicture(query), k);
+
+    /// <summary>Frees model and catalogue.</summary>
+    public void Dispose()
+    {
+        catalogue?.Dispose();
+        model.Dispose();
+    }
+
+    // A folder that is not a class of the model still tells a reader more than nothing.
+    private static string ClassOf(string path) => Path.GetFileName(Path.GetDirectoryName(path)) ?? "";
+}

@@ -1,0 +1,33 @@
+using FashionNotebooks.Search;
+using FashionNotebooks.Tests.Training;
+using FashionNotebooks.Training;
+
+namespace FashionNotebooks.Tests.Search;
+
+public class VisualSearchEngineTests
+{
+    [Fact]
+    public void ThreeLinesFindPicturesOfTheQuerysColour()
+    {
+        using var photos = new ColouredPhotos();
+        string model = photos.At("model.safetensors"), index = photos.At("catalogue.index");
+        ClassifierTraining.Run(new ClassifierTrainingOptions
+        {
+            Data = photos.Root,
+            Output = model,
+            CacheDirectory = "",
+            Recipe = Recipe.Reference with { Classifier = new ClassifierRecipe { Epochs = 4, BatchSize = 8, LearningRate = 0.003 } },
+        });
+        string query = Path.Combine(photos.Root, "validation", "red", "000.png");
+
+        using var engine = VisualSearchEngine.Load(model);
+        Assert.Throws<InputException>(() => engine.Search(query));
+        engine.Embed(Path.Combine(photos.Root, "train")).Save(index);
+        IReadOnlyList<SearchResult> found = engine.Search(query, k: 5);
+        Assert.Equal(5, found.Count);
+        Assert.All(found, result => Assert.Equal("red", result.Class));
+
+        using var again = VisualSearchEngine.Load(index);
+        Assert.Equal(found, again.Search(query, k: 5));
+    }
+}

@@ -1,0 +1,197 @@
+using FashionNotebooks.Checkpoints;
+using FashionNotebooks.Models;
+using FashionNotebooks.Training;
+using TorchSharp;
+using TorchSharp.Tests;
+using static TorchSharp.torch;
+
+namespace FashionNotebooks.Tests.Training;
+
+/// <summary>Whole runs over files: the same seed gives the same bytes, whether in one go, resumed, or stopped and resumed.</summary>
+public sealed class TrainingRunTests : IDisposable
+{
+    private static readonly Recipe Small = Recipe.Reference with
+    {
+        Architecture = Architectures.MobileNetLikeDepthwise,
+        Classifier = new ClassifierRecipe { Epochs = 3, BatchSize = 8, LearningRate = 0.003 },
+        Siamese = new SiameseRecipe { Epochs = 3, BatchSize = 8 },
+    };
+
+    // Every part that has a memory: Muon, the average of the weights, a schedule by steps, mixing, sizes.
+    private static readonly Recipe Rich = Small with
+    {
+        Classifier = Recipe.Best.Classifier with { Epochs = 3, BatchSize = 8, AverageDecay = 0.9, MixProbability = 0.5, KeepBest = true, BFloat16 = false },
+        Siamese = Recipe.Best.Siamese with { Epochs = 3, PhotosPerClass = 3, BFloat16 = false },
+    };
+
+    private readonly ColouredPhotos photos = new();
+
+    public void Dispose() => photos.Dispose();
+
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(false, 7)]
+    [InlineData(true, 6)]
+    public void AStoppedAndResumedRunEndsWithTheBytesOfAnUninterruptedOne(bool rich, int stopAfter)
+    {
+        Recipe recipe = rich ? Rich : Small;
+        byte[] whole = Classifier("whole", recipe);
+        TrainingReport stopped = Run("parts", recipe, resume: false, stopAfter);
+        Assert.True(stopped.Result.Cancelled);
+        Assert.True(stopped.Result.History.Count < 3);
+        Assert.Equal(stopped.Checkpoint is not null, File.Exists(photos.At("parts.safetensors")));
+        Assert.Equal(whole, Classifier("parts", recipe, resume: true));
+        Assert.Equal(3, TrainingLog.Read(TrainingLog.PathFor(photos.At("parts.safetensors"))).Count);
+        Assert.Equal(whole, Classifier("parts", recipe, resume: true)); // there is nothing left to do
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void TheSiameseStageResumesToTheSameBytesToo(bool rich)
+    {
+        Recipe recipe = rich ? Rich : Small;
+        Classifier("classifier", recipe);
+        byte[] whole = Siamese("whole", recipe, resume: false, stopAfter: int.MaxValue);
+        Siamese("parts", recipe, resume: false, stopAfter: 6);
+        Assert.Equal(whole, Siamese("parts", recipe, resume: true, stopAfter: int.MaxValue));
+    }
+
+    [Fact]
+    public void SameSeedSameBytesOtherSeedOtherBytes()
+    {
+        byte[] first = Classifier("a", Small);
+        Assert.Equal(first, Classifier("b", Small));
+        TrainingReport other = ClassifierTraining.Run(Options("c", Small) with { Seed = 4 });
+        Assert.NotEqual(first, File.ReadAllBytes(other.Checkpoint!));
+    }
+
+    [Fact]
+    public void TheStateOfAnotherRunIsRefused()
+    {
+        Classifier("run", Small);
+        var error = Assert.Throws<InputException>(() => ClassifierTraining.Run(Options("run", Small) with { Resume = true, Seed = 9 }));
+        Assert.Contains("--resume", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ADamagedStateIsRefusedInOneLine()
+    {
+        Classifier("run", Small);
+        string state = photos.At("run.safetensors.state");
+        File.WriteAllBytes(state, File.ReadAllBytes(state)[..200]);
+        var error = Assert.Throws<InputException>(() => ClassifierTraining.Run(Options("run", Small) with { Resume = true }));
+        Assert.DoesNotContain('\n', error.Message);
+    }
+
+    [Fact]
+    public void TheCheckpointTellsItsModelAndItLearntTheColours()
+    {
+        byte[] _ = Classifier("model", Small with { Classifier = Small.Classifier with { Epochs = 6 } });
+        using TrainedModel model = TrainedModel.Load(photos.At("model.safetensors"));
+        Assert.Equal(ColouredPhotos.Classes, model.Classes);
+        Assert.Equal(Architectures.MobileNetLikeDepthwise, model.Metadata.Architecture);
+        Assert.Equal(3, model.Metadata.Seed);
+        using var validation = photos.Validation();
+        float[][] probabilities = model.Predictor().Probabilities(validation.Pixels);
+        double right = probabilities.Zip(validation.LabelList).Average(pair => pair.First.Index().MaxBy(p => p.Item).Index == pair.Second ? 1.0 : 0);
+        Assert.Equal(model.Metadata.Metrics["accuracy"], right, 6);
+        Assert.True(right > 0.8, $"accuracy {right}");
+        Assert.All(probabilities, row => Assert.Equal(1, row.Sum(), 4));
+    }
+
+    [Fact]
+    public void AnEncoderLoadsAndGivesNoScores()
+    {
+        Classifier("classifier", Rich);
+        Siamese("encoder", Rich, resume: false, stopAfter: int.MaxValue);
+        using TrainedModel model = TrainedModel.Load(photos.At("encoder.safetensors"));
+        Assert.Throws<InputException>(() => model.Classifier);
+        using var validation = photos.Validation();
+        float[][] embeddings = model.Embedder().EmbedRows(validation.Pixels);
+        Assert.Equal(validation.Count, embeddings.Length);
+        Assert.All(embeddings, row => Assert.Equal(model.Metadata.EmbeddingDimension, row.Length));
+    }
+
+    [Fact]
+    public void AFolderWithoutSplitsIsSplit()
+    {
+        using var unsplit = new ColouredPhotos(train: 20, split: false);
+        TrainingReport report = ClassifierTraining.Run(Options("model", Small) with { Data = unsplit.Root });
+        Assert.Equal(60, report.TrainCount + report.ValidationCount);
+        Assert.InRange(report.ValidationCount, 6, 12);
+    }
+
+    [Fact]
+    public void SettingsThatCannotWorkAreOneLine()
+    {
+        foreach (ClassifierRecipe recipe in new[] { new ClassifierRecipe { Epochs = 0 }, new() { BatchSize = 1 }, new() { LearningRate = -1 } })
+            Assert.Throws<InputException>(() => ClassifierTraining.Run(Options("x", Small with { Classifier = recipe })));
+        Assert.False(File.Exists(photos.At("x.safetensors")));
+    }
+
+    [Fact, NoTensorLeak]
+    public void AHundredStepsLeaveNoTensorsBehind()
+    {
+        using var train = photos.Train();
+        using var validation = photos.Validation();
+        using ImageClassifier model = Architectures.Create(Architectures.MobileNetLikeDepthwise, 3);
+        long live = 0;
+        var progress = new Listener(p =>
+        {
+            if (p.Epoch == 3 && p.Step == 1)
+                live = Tensor.TotalCount;
+            else if (p.Epoch > 3 && p.Step == 1)
+                Assert.InRange(Tensor.TotalCount - live, -12, 12); // batches made ahead come and go
+        });
+        new ClassifierTrainer(model, train, validation) { Recipe = new ClassifierRecipe { BatchSize = 8 } }.Train(epochs: 20, lr: 0.001, progress);
+        Assert.NotEqual(0, live);
+    }
+
+    private byte[] Classifier(string name, Recipe recipe, bool resume = false) =>
+        File.ReadAllBytes(Run(name, recipe, resume, int.MaxValue).Checkpoint!);
+
+    private TrainingReport Run(string name, Recipe recipe, bool resume, int stopAfter)
+    {
+        using var stop = new CancellationTokenSource();
+        return ClassifierTraining.Run(Options(name, recipe) with { Resume = resume }, new Listener(Stopper(stop, stopAfter)), stop.Token);
+    }
+
+    private byte[] Siamese(string name, Recipe recipe, bool resume, int stopAfter)
+    {
+        using var stop = new CancellationTokenSource();
+        var options = new SiameseTrainingOptions
+        {
+            Data = photos.Root,
+            From = photos.At("classifier.safetensors"),
+            Output = photos.At(name + ".safetensors"),
+            Recipe = recipe,
+            Seed = 3,
+            CacheDirectory = "",
+            Resume = resume,
+        };
+        TrainingReport report = SiameseTraining.Run(options, new Listener(Stopper(stop, stopAfter)), stop.Token);
+        Assert.Equal(stopAfter < int.MaxValue, report.Result.Cancelled);
+        return File.ReadAllBytes(report.Checkpoint!);
+    }
+
+    private static Action<TrainingProgress> Stopper(CancellationTokenSource stop, int steps) => _ =>
+    {
+        if (--steps == 0)
+            stop.Cancel();
+    };
+
+    private ClassifierTrainingOptions Options(string name, Recipe recipe) => new()
+    {
+        Data = photos.Root,
+        Output = photos.At(name + ".safetensors"),
+        Recipe = recipe,
+        Seed = 3,
+        CacheDirectory = "",
+    };
+
+    private sealed class Listener(Action<TrainingProgress> listen) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => listen(value);
+    }
+}
