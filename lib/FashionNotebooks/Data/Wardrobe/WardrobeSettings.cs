@@ -4,7 +4,7 @@ namespace FashionNotebooks.Data.Wardrobe;
 public sealed record WardrobeSettings
 {
     /// <summary>Pictures of each class in all splits together, 5 to 20,000; six tenths of them are for training.</summary>
-    public int PerClass { get; init; } = 120;
+    public int PerClass { get; init; } = 200;
 
     /// <summary>Width and height in pixels, 32 to 1,024.</summary>
     public int Size { get; init; } = 128;

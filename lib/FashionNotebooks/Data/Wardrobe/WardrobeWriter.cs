@@ -19,13 +19,13 @@ internal sealed class WardrobeWriter(SampleWardrobe wardrobe, IProgress<double>?
         try
         {
             if (IsSameWardrobe(target))
-                Draw(target);
+                Draw(target, (path, jpeg) => AtomicFile.Write(path, stream => stream.Write(jpeg)));
             else
                 WriteNew(target);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when ((e as AggregateException)?.InnerException is IOException or UnauthorizedAccessException || e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"cannot write the wardrobe '{directory}': {e.Message.TrimEnd('.')}; choose a folder that can be written and has space", e);
+            throw new InputException($"cannot write the wardrobe '{directory}': {(e.InnerException ?? e).Message.TrimEnd('.')}; choose a folder that can be written and has space", e);
         }
         progress?.Report(1);
     }
@@ -49,7 +49,7 @@ internal sealed class WardrobeWriter(SampleWardrobe wardrobe, IProgress<double>?
         string building = $"{target}.{Environment.ProcessId}.{Guid.NewGuid():N}.tmp";
         try
         {
-            Draw(building);
+            Draw(building, File.WriteAllBytes);
             File.WriteAllText(Path.Combine(building, "items.csv"), WardrobeTables.Items(wardrobe));
             File.WriteAllText(Path.Combine(building, "senders.csv"), WardrobeTables.Senders(wardrobe));
             File.WriteAllText(Path.Combine(building, "pairs.csv"), WardrobeTables.Pairs(wardrobe));
@@ -67,7 +67,7 @@ internal sealed class WardrobeWriter(SampleWardrobe wardrobe, IProgress<double>?
     }
 
     /// <summary>Draws the pictures that are not there, several at a time; each depends on its own seed only.</summary>
-    private void Draw(string root)
+    private void Draw(string root, Action<string, byte[]> save)
     {
         WardrobePicture[] missing = [.. wardrobe.Pictures.Where(picture => !File.Exists(Path.Combine(root, picture.File)))];
         foreach (string folder in missing.Select(picture => Path.GetDirectoryName(Path.Combine(root, picture.File))!).Distinct())
@@ -76,8 +76,7 @@ internal sealed class WardrobeWriter(SampleWardrobe wardrobe, IProgress<double>?
         var options = new ParallelOptions { MaxDegreeOfParallelism = wardrobe.Settings.Threads, CancellationToken = cancellation };
         Parallel.ForEach(missing, options, picture =>
         {
-            byte[] jpeg = wardrobe.Jpeg(picture);
-            AtomicFile.Write(Path.Combine(root, picture.File), stream => stream.Write(jpeg));
+            save(Path.Combine(root, picture.File), wardrobe.Jpeg(picture));
             progress?.Report((double)Interlocked.Increment(ref done) / missing.Length);
         });
     }

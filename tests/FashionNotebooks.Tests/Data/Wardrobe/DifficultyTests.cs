@@ -31,7 +31,15 @@ public sealed class DifficultyTests
     {
         var known = Samples.Where(s => s.Train).ToArray();
         return Samples.Where(s => !s.Train).Average(query => known
-            .OrderBy(s => feature(s).Zip(feature(query), (a, b) => (a - b) * (a - b)).Sum())
+            .OrderBy(s => Distance(feature(s), feature(query)))
             .Take(neighbours).GroupBy(s => s.Class).MaxBy(g => g.Count())!.Key == query.Class ? 1.0 : 0.0);
+    }
+
+    private static double Distance(double[] a, double[] b)
+    {
+        double sum = 0;
+        for (int i = 0; i < a.Length; i++)
+            sum += (a[i] - b[i]) * (a[i] - b[i]);
+        return sum;
     }
 }

@@ -21,12 +21,28 @@ internal sealed class Mask(int left, int top, int width, int height)
     /// <summary>Keeps the larger of both values.</summary>
     internal void Join(Mask other)
     {
-        for (int y = Math.Max(top, other.Top); y < Math.Min(Bottom, other.Bottom); y++)
+        int from = Math.Max(left, other.Left), count = Math.Min(Right, other.Right) - from;
+        for (int y = Math.Max(top, other.Top); y < Math.Min(Bottom, other.Bottom) && count > 0; y++)
         {
-            for (int x = Math.Max(left, other.Left); x < Math.Min(Right, other.Right); x++)
+            Span<float> mine = Row(y).Slice(from - left, count);
+            ReadOnlySpan<float> more = other.Row(y).Slice(from - other.Left, count);
+            for (int x = 0; x < count; x++)
+                mine[x] = Math.Max(mine[x], more[x]);
+        }
+    }
+
+    /// <summary>Darkens the canvas where the mask, moved by the given steps, covers it.</summary>
+    internal void Darken(Canvas canvas, int right, int down, double depth)
+    {
+        int from = Math.Max(left + right, 0), to = Math.Min(Right + right, canvas.Size);
+        for (int y = Math.Max(top + down, 0); y < Math.Min(Bottom + down, canvas.Size); y++)
+        {
+            ReadOnlySpan<float> row = Row(y - down);
+            for (int x = from; x < to; x++)
             {
-                ref float mine = ref values[((y - top) * width) + x - left];
-                mine = Math.Max(mine, other.At(x, y));
+                float cover = row[x - right - left];
+                if (cover > 0)
+                    canvas[x, y] *= 1 - ((float)depth * cover);
             }
         }
     }

@@ -42,5 +42,5 @@ internal static class Noise
         return n * n;
     }
 
-    private static double Ease(double t) => t * t * t * ((t * ((t * 6) - 15)) + 10);
+    private static double Ease(double t) => t * t * (3 - (2 * t));
 }

@@ -5,7 +5,9 @@ internal readonly record struct Rgb(float R, float G, float B)
 {
     internal float Luminance => (0.3f * R) + (0.59f * G) + (0.11f * B);
 
-    public static Rgb operator *(Rgb c, double k) => new((float)(c.R * k), (float)(c.G * k), (float)(c.B * k));
+    public static Rgb operator *(Rgb c, float k) => new(c.R * k, c.G * k, c.B * k);
+
+    public static Rgb operator *(Rgb c, double k) => c * (float)k;
 
     public static Rgb operator *(Rgb a, Rgb b) => new(a.R * b.R, a.G * b.G, a.B * b.B);
 

@@ -9,7 +9,7 @@ internal static class BagCut
     {
         SplitMix cut = design.Cut();
         var garment = new Garment { Folds = new(0.5, 2.4, 1.2) };
-        switch (cut.Below(5))
+        switch (cut.Pick(0, 0, 1, 1, 2, 2, 2, 3, 4))
         {
             case 0:
                 Tote(garment, design, cut, arrangement);

@@ -44,7 +44,7 @@ internal static class Designer
         if (garmentClass == "hat" && random.Chance(0.2))
             return Fabrics.Of(FabricPattern.Straw, Rgb.FromHsv(38, random.Between(0.2, 0.5), random.Between(0.6, 0.9)), era, random);
         FabricPattern pattern = Choose(random,
-            (FabricPattern.Plain, 5), (FabricPattern.Heather, Elementary.Lerp(0.6, 1.6, era)), (FabricPattern.Knit, 0.8),
+            (FabricPattern.Plain, 8), (FabricPattern.Heather, Elementary.Lerp(0.6, 1.6, era)), (FabricPattern.Knit, 0.8),
             (FabricPattern.Stripes, Elementary.Lerp(2.4, 0.9, era)), (FabricPattern.Plaid, Elementary.Lerp(1.6, 0.5, era)),
             (FabricPattern.Gingham, 0.4), (FabricPattern.Dots, 0.8), (FabricPattern.Floral, Elementary.Lerp(0.5, 1.8, era)),
             (FabricPattern.Camouflage, 0.4));

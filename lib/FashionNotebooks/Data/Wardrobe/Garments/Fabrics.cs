@@ -7,7 +7,7 @@ internal static class Fabrics
 {
     internal static Fabric Of(FabricPattern pattern, Rgb ground, double era, SplitMix random)
     {
-        Rgb second = pattern == FabricPattern.Heather ? ground * 0.45 : Palette.Against(random, ground, era);
+        Rgb second = pattern == FabricPattern.Heather ? ground * 0.45 : Rgb.Mix(ground, Palette.Against(random, ground, era), random.Between(0.35, 1));
         return new Fabric(pattern, ground, second, Palette.Against(random, second, era))
         {
             Frequency = pattern switch

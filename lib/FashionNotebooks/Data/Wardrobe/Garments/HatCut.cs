@@ -9,7 +9,7 @@ internal static class HatCut
     {
         SplitMix cut = design.Cut();
         var garment = new Garment { Folds = new(0.5, 3, 1) };
-        switch (cut.Below(6))
+        switch (cut.Pick(0, 0, 0, 1, 1, 2, 2, 2, 3, 4, 5))
         {
             case 0:
                 CapFront(garment, design, cut);

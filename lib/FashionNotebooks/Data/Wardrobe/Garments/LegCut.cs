@@ -12,14 +12,14 @@ internal static class LegCut
         SplitMix cut = design.Cut();
         double width = Elementary.Lerp(-0.025, 0.055, design.Era);
         double waist = cut.Between(0.33, 0.4), hip = waist * cut.Between(1.12, 1.28);
-        double ankle = shorts ? cut.Between(0.2, 0.27) : cut.Between(0.09, 0.17) + width;
+        double ankle = shorts ? cut.Between(0.18, 0.25) : cut.Between(0.09, 0.17) + width;
         var m = new Measures(waist, hip, cut.Between(0.42, 0.58),
-            (shorts ? cut.Between(0.12, 0.62) : cut.Between(1.15, 1.65)) * design.Length,
+            (shorts ? cut.Between(0.16, 0.62) : cut.Between(1.15, 1.65)) * design.Length,
             shorts ? 0.22 : ((hip / 2) + ankle) * 0.47, ankle);
         bool elastic = cut.Chance(0.4);
         var garment = new Garment { Folds = new(cut.Between(0.7, 1.2), cut.Between(2, 3.4), shorts ? 1.6 : 2.6) };
         bool folded = !shorts && arrangement.Chance(0.12);
-        double spread = shorts ? arrangement.Between(0.04, 0.22) : arrangement.Between(-0.01, 0.16);
+        double spread = shorts ? arrangement.Between(0.12, 0.4) : arrangement.Between(-0.01, 0.16);
         Point[] right = Leg(m, spread + (0.03 * arrangement.Normal()));
         Point[] left = Mirror(Leg(m, spread + (0.03 * arrangement.Normal())));
         if (folded)

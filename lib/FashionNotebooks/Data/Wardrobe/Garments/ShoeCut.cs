@@ -8,7 +8,7 @@ internal static class ShoeCut
     internal static Garment Sew(Design design, SplitMix arrangement)
     {
         SplitMix cut = design.Cut();
-        int kind = cut.Below(6);
+        int kind = cut.Pick(0, 0, 0, 1, 1, 2, 3, 3, 4, 5);
         bool above = kind >= 3;
         Garment one = new();
         switch (kind)

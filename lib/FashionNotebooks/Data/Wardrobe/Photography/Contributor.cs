@@ -3,13 +3,13 @@ using FashionNotebooks.Data.Wardrobe.Garments;
 
 namespace FashionNotebooks.Data.Wardrobe.Photography;
 
-/// <summary>A person who sends photos: two or three places at home, one telephone, habits of light and care.</summary>
+/// <summary>A person who sends photos: three places at home, one telephone, habits of light and care.</summary>
 internal sealed record Contributor(int Id, Floor[] Floors, Camera Camera, double Skew, double LightAngle)
 {
     internal static Contributor Meet(int id, ulong seed)
     {
         SplitMix random = SplitMix.For(seed, 11, (ulong)id);
-        var floors = new Floor[random.Below(2) + 2];
+        var floors = new Floor[3];
         for (int i = 0; i < floors.Length; i++)
             floors[i] = Lay(random);
         double warmth = 0.09 * random.Normal(), green = 0.03 * random.Normal();
@@ -17,12 +17,12 @@ internal sealed record Contributor(int Id, Floor[] Floors, Camera Camera, double
         {
             Exposure = random.Between(0.85, 1.2),
             White = new Rgb((float)(1 + warmth), (float)(1 + green), (float)(1 - warmth)),
-            Blur = Math.Max(0, random.Between(-0.6, 1.4)),
-            Grain = random.Between(0.006, 0.035),
+            Blur = Math.Max(0, random.Between(-0.6, 1.1)),
+            Grain = random.Between(0.005, 0.025),
             Vignette = random.Between(0, 0.35),
             Contrast = random.Between(-0.1, 0.4),
             Quality = random.Below(32) + 62,
-        }, random.Between(0.05, 0.3), random.Between(0, 2 * Math.PI));
+        }, random.Between(0.02, 0.1), random.Between(0, 2 * Math.PI));
     }
 
     private static Floor Lay(SplitMix random)
@@ -32,19 +32,19 @@ internal sealed record Contributor(int Id, Floor[] Floors, Camera Camera, double
         switch (kind)
         {
             case FloorKind.Planks:
-                Rgb wood = Rgb.FromHsv(random.Between(18, 38), random.Between(0.1, 0.6), random.Between(0.35, 0.85));
+                Rgb wood = Rgb.FromHsv(random.Between(18, 38), random.Between(0.1, 0.55), random.Between(0.5, 0.9));
                 return new Floor(kind, Fabric.Plain(wood) with { Second = wood * 0.45 }, random.Between(3.5, 7), seed);
             case FloorKind.Tiles:
                 Rgb stone = Rgb.FromHsv(random.Between(20, 60), random.Between(0.03, 0.25), random.Between(0.5, 0.9));
                 return new Floor(kind, Fabric.Plain(stone) with { Second = stone * random.Pick(0.35, 0.5, 1.3) }, random.Between(1.2, 3.2), seed);
             case FloorKind.Sheet:
-                Rgb linen = random.Chance(0.4) ? Rgb.FromHsv(40, 0.06, random.Between(0.75, 0.95)) : Palette.Cloth(random, random.Unit());
-                FabricPattern pattern = random.Pick(FabricPattern.Plain, FabricPattern.Plain, FabricPattern.Floral, FabricPattern.Stripes, FabricPattern.Plaid);
+                Rgb linen = random.Chance(0.65) ? Rgb.FromHsv(40, 0.06, random.Between(0.75, 0.95)) : Palette.Cloth(random, random.Unit());
+                FabricPattern pattern = random.Pick(FabricPattern.Plain, FabricPattern.Plain, FabricPattern.Plain, FabricPattern.Plain, FabricPattern.Floral, FabricPattern.Stripes);
                 Fabric sheet = Fabrics.Of(pattern, linen, 0.5, random);
-                return new Floor(kind, sheet with { Gloss = 0, Frequency = sheet.Frequency * 0.8, Second = Rgb.Mix(linen, sheet.Second, random.Between(0.2, 0.7)) }, 1, seed);
+                return new Floor(kind, sheet with { Gloss = 0, Frequency = sheet.Frequency * 0.8, Second = Rgb.Mix(linen, sheet.Second, random.Between(0.15, 0.5)) }, 1, seed);
             default:
-                Rgb colour = random.Chance(0.5) ? Rgb.FromHsv(random.Between(20, 60), random.Between(0, 0.2), random.Between(0.35, 0.9)) : Palette.Cloth(random, random.Unit());
-                return new Floor(kind, Fabric.Plain(colour) with { Second = Palette.Against(random, colour, 0.5) }, random.Between(3, 11), seed);
+                Rgb colour = random.Chance(0.7) ? Rgb.FromHsv(random.Between(20, 60), random.Between(0, 0.2), random.Between(0.55, 0.9)) : Palette.Cloth(random, random.Unit());
+                return new Floor(kind, Fabric.Plain(colour) with { Second = Rgb.Mix(colour, Palette.Against(random, colour, 0.5), 0.5) }, random.Between(3, 11), seed);
         }
     }
 }

@@ -6,7 +6,7 @@ namespace FashionNotebooks.Data.Wardrobe.Photography;
 /// <summary>One place where a contributor takes photos. Its plane is measured in frame units at normal distance.</summary>
 internal sealed record Floor(FloorKind Kind, Fabric Cloth, double Scale, uint Seed)
 {
-    private static readonly Folds Creases = new(1, 3, 1.4);
+    private static readonly Folds Creases = new(0.75, 2.2, 1.6);
 
     internal bool IsCreased => Kind == FloorKind.Sheet;
 

@@ -17,42 +17,41 @@ internal sealed class Painter(Scene scene, int size)
         return canvas;
     }
 
-    private Point ToFrame(int x, int y) => new((x + 0.5) / size, (y + 0.5) / size);
-
+    /// <summary>The floor at half the canvas's resolution: it is out of focus beside the garment, and costs a quarter.</summary>
     private void PaintFloor()
     {
         Floor floor = scene.Floor;
+        int half = size / 2;
+        Point Frame(int x, int y) => new((x + 0.5) / half, (y + 0.5) / half);
         float[,]? creases = floor.IsCreased
-            ? Relief.Shade(new Mask(0, 0, size, size), (x, y) => floor.HeightAt(scene.Ground.ToGarment(ToFrame(x, y))), size * scene.Ground.Scale, scene.Light)
+            ? Relief.Shade(half, half, (x, y) => floor.HeightAt(scene.Ground.ToGarment(Frame(x, y))), half * scene.Ground.Scale, scene.Light)
             : null;
-        for (int y = 0; y < size; y++)
+        for (int y = 0; y < half; y++)
         {
-            for (int x = 0; x < size; x++)
+            for (int x = 0; x < half; x++)
             {
-                Point frame = ToFrame(x, y);
-                double light = scene.Light.At(frame) * (1 + (creases?[y, x] ?? 0));
-                canvas[x, y] = floor.At(scene.Ground.ToGarment(frame)) * light;
+                Point frame = Frame(x, y);
+                Rgb colour = floor.At(scene.Ground.ToGarment(frame)) * (scene.Light.At(frame) * (1 + (creases?[y, x] ?? 0)));
+                canvas[2 * x, 2 * y] = canvas[(2 * x) + 1, 2 * y] = canvas[2 * x, (2 * y) + 1] = canvas[(2 * x) + 1, (2 * y) + 1] = colour;
             }
         }
     }
 
     private void PaintLayers(IReadOnlyList<Part> parts, Pose pose)
     {
-        int reach = (int)(size * 0.06) + 2;
         var layers = new (Part Part, Mask Mask)[parts.Count];
         for (int i = 0; i < parts.Count; i++)
         {
-            int margin = parts[i].Lift > 0 ? reach : 1;
+            int margin = parts[i].Lift > 0 ? (2 * LayerPainter.Radius(parts[i], pose.Scale, size)) + 2 : 1;
             layers[i] = (parts[i], Rasterizer.Fill([.. parts[i].Contours.Select(contour => Project(contour, pose))], size, margin));
         }
-        Mask whole = Union(layers.Where(layer => layer.Part.Opacity > 0.8));
+        Mask whole = Union(layers);
         Cast(whole.Blurred((int)(size * 0.02)), scene.Light.ShadowReach, scene.Light.ShadowDepth);
         Cast(whole.Blurred((int)(size * 0.006) + 1), scene.Light.ShadowReach * 0.25, scene.Light.ShadowDepth * 0.7);
-        Folds folds = scene.Garment.Folds;
-        uint seed = (uint)scene.Seed;
-        float[,] relief = Relief.Shade(whole, (x, y) => Relief.Height(pose.ToGarment(ToFrame(x, y)), folds, seed), size * pose.Scale, scene.Light);
+        var surface = new Surface(whole, pose, scene.Garment.Folds, (uint)scene.Seed, scene.Light, size);
+        var painter = new LayerPainter(canvas, scene.Light, pose.Scale, surface);
         foreach (var (part, mask) in layers)
-            new LayerPainter(canvas, scene.Light, pose, whole, relief).Paint(part, mask);
+            painter.Paint(part, mask);
     }
 
     /// <summary>Corners in canvas pixels; long sides are divided because the pose bends them.</summary>
@@ -73,8 +72,10 @@ internal sealed class Painter(Scene scene, int size)
     private Mask Union(IEnumerable<(Part Part, Mask Mask)> layers)
     {
         Mask[] masks = [.. layers.Select(layer => layer.Mask)];
-        int left = masks.Min(mask => mask.Left), top = masks.Min(mask => mask.Top);
-        var whole = new Mask(left, top, masks.Max(mask => mask.Right) - left, masks.Max(mask => mask.Bottom) - top);
+        int margin = (int)(size * 0.04) + 2;
+        int left = Math.Max(masks.Min(mask => mask.Left) - margin, 0), top = Math.Max(masks.Min(mask => mask.Top) - margin, 0);
+        int right = Math.Min(masks.Max(mask => mask.Right) + margin, size), bottom = Math.Min(masks.Max(mask => mask.Bottom) + margin, size);
+        var whole = new Mask(left, top, right - left, bottom - top);
         foreach (Mask mask in masks)
             whole.Join(mask);
         return whole;
@@ -83,10 +84,6 @@ internal sealed class Painter(Scene scene, int size)
     private void Cast(Mask shadow, double reach, double depth)
     {
         int dx = (int)Math.Floor((scene.Light.Toward.X * reach * size) + 0.5), dy = (int)Math.Floor((scene.Light.Toward.Y * reach * size) + 0.5);
-        for (int y = Math.Max(shadow.Top - dy, 0); y < Math.Min(shadow.Bottom - dy, size); y++)
-        {
-            for (int x = Math.Max(shadow.Left - dx, 0); x < Math.Min(shadow.Right - dx, size); x++)
-                canvas[x, y] *= 1 - (depth * shadow.At(x + dx, y + dy));
-        }
+        shadow.Darken(canvas, -dx, -dy, depth);
     }
 }

@@ -10,7 +10,7 @@ internal static class Photographer
     {
         SplitMix random = new(seed);
         Garment garment = Tailor.Sew(design, SplitMix.For(seed, 1));
-        Floor floor = random.Pick(contributor.Floors);
+        Floor floor = Choose(contributor, design, random);
         double turn = contributor.LightAngle + (0.5 * random.Normal());
         var light = new Light(Point.Toward(turn), random.Between(0.5, 1.15), random.Between(0.008, 0.035), random.Between(0.25, 0.6), random.Between(0.1, 0.7));
         Camera camera = contributor.Camera with
@@ -24,8 +24,15 @@ internal static class Photographer
             {
                 Tilt = new Point(0.15 * random.Normal(), 0.25 * random.Normal()),
             },
-            Clutter = random.Chance(0.3) ? [Intruder(random)] : [],
+            Clutter = random.Chance(0.2) ? [Intruder(random)] : [],
         };
+    }
+
+    /// <summary>People mostly lay a garment where it stands out.</summary>
+    private static Floor Choose(Contributor contributor, Design design, SplitMix random)
+    {
+        Floor any = random.Pick(contributor.Floors);
+        return random.Chance(0.2) ? any : contributor.Floors.MaxBy(floor => Math.Abs(floor.Cloth.Base.Luminance - design.Main.Base.Luminance))!;
     }
 
     private static Pose Lie(Garment garment, Design design, Contributor contributor, SplitMix random)
@@ -33,15 +40,15 @@ internal static class Photographer
         var corners = garment.Parts.Where(part => part.Lift > 0).SelectMany(part => part.Contours).SelectMany(contour => contour).ToArray();
         double left = corners.Min(p => p.X), right = corners.Max(p => p.X), top = corners.Min(p => p.Y), bottom = corners.Max(p => p.Y);
         bool free = design.Class is "accessories" or "bags" or "shoes" or "hat";
-        double angle = random.Normal() * contributor.Skew * (free ? 1.8 : 1);
-        if (random.Chance(free ? 0.14 : 0.08))
+        double angle = random.Normal() * contributor.Skew * (free ? 1.4 : 1);
+        if (random.Chance(free ? 0.05 : 0.02))
             angle += random.Pick(-1, 1, 2) * Math.PI / 2;
         double span = Math.Max(Math.Max(right - left, bottom - top), 0.75 * new Point(right - left, bottom - top).Length);
-        double fill = random.Chance(0.12) ? random.Between(0.98, 1.2) : random.Between(0.62, 0.95);
+        double fill = random.Chance(0.06) ? random.Between(0.98, 1.12) : random.Between(0.78, 0.95);
         return new Pose(new Point((left + right) / 2, (top + bottom) / 2), fill / span, angle)
         {
-            Shift = new Point(0.045 * random.Normal(), 0.045 * random.Normal()),
-            Tilt = new Point(0.12 * random.Normal(), 0.2 * random.Normal()),
+            Shift = new Point(0.02 * random.Normal(), 0.02 * random.Normal()),
+            Tilt = new Point(0.08 * random.Normal(), 0.15 * random.Normal()),
             Bend = random.Between(0.02, free ? 0.06 : 0.13) * (right - left),
             BendSeed = (uint)random.Next(),
         };

@@ -18,25 +18,24 @@ internal static class Relief
     }
 
     /// <summary>
-    /// Light gained or lost at every pixel of the rectangle, about −0.6 to 0.6. Heights are in the units of
-    /// <paramref name="height"/>'s own plane, of which <paramref name="pixelsPerUnit"/> pixels make one.
+    /// Light gained or lost, about −0.6 to 0.6, on a grid of <paramref name="columns"/> × <paramref name="rows"/> points.
+    /// Heights are in the units of their own plane, of which <paramref name="stepsPerUnit"/> grid steps make one.
     /// </summary>
-    internal static float[,] Shade(Mask area, Func<int, int, double> height, double pixelsPerUnit, Light light)
+    internal static float[,] Shade(int columns, int rows, Func<int, int, double> height, double stepsPerUnit, Light light)
     {
-        int width = area.Right - area.Left, rows = area.Bottom - area.Top;
-        double[,] heights = new double[rows + 1, width + 1];
+        double[,] heights = new double[rows + 1, columns + 1];
         for (int y = 0; y <= rows; y++)
         {
-            for (int x = 0; x <= width; x++)
-                heights[y, x] = height(area.Left + x, area.Top + y);
+            for (int x = 0; x <= columns; x++)
+                heights[y, x] = height(x, y);
         }
-        float[,] shade = new float[rows, width];
+        float[,] shade = new float[rows, columns];
         for (int y = 0; y < rows; y++)
         {
-            for (int x = 0; x < width; x++)
+            for (int x = 0; x < columns; x++)
             {
                 double dx = heights[y, x + 1] - heights[y, x], dy = heights[y + 1, x] - heights[y, x];
-                double slope = -((dx * light.Toward.X) + (dy * light.Toward.Y)) * pixelsPerUnit * light.Contrast * 1.6;
+                double slope = -((dx * light.Toward.X) + (dy * light.Toward.Y)) * stepsPerUnit * light.Contrast * 1.6;
                 shade[y, x] = (float)(slope / (1 + (1.4 * Math.Abs(slope))));
             }
         }
