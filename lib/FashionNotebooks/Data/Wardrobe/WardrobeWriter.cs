@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 
 namespace FashionNotebooks.Data.Wardrobe;
@@ -23,9 +24,9 @@ internal sealed class WardrobeWriter(SampleWardrobe wardrobe, IProgress<double>?
             else
                 WriteNew(target);
         }
-        catch (Exception e) when ((e as AggregateException)?.InnerException is IOException or UnauthorizedAccessException || e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"cannot write the wardrobe '{directory}': {(e.InnerException ?? e).Message.TrimEnd('.')}; choose a folder that can be written and has space", e);
+            throw new InputException($"cannot write the wardrobe '{directory}': {e.Message.TrimEnd('.')}; choose a folder that can be written and has space", e);
         }
         progress?.Report(1);
     }
@@ -74,10 +75,17 @@ internal sealed class WardrobeWriter(SampleWardrobe wardrobe, IProgress<double>?
             Directory.CreateDirectory(folder);
         int done = 0;
         var options = new ParallelOptions { MaxDegreeOfParallelism = wardrobe.Settings.Threads, CancellationToken = cancellation };
-        Parallel.ForEach(missing, options, picture =>
+        try
         {
-            save(Path.Combine(root, picture.File), wardrobe.Jpeg(picture));
-            progress?.Report((double)Interlocked.Increment(ref done) / missing.Length);
-        });
+            Parallel.ForEach(missing, options, picture =>
+            {
+                save(Path.Combine(root, picture.File), wardrobe.Jpeg(picture));
+                progress?.Report((double)Interlocked.Increment(ref done) / missing.Length);
+            });
+        }
+        catch (AggregateException e) when (e.InnerException is not null)
+        {
+            ExceptionDispatchInfo.Throw(e.InnerException);
+        }
     }
 }
