@@ -51,7 +51,8 @@ public static partial class torch
 
         public Tensor index(params TensorIndex[] indices) => new Indexing(this, indices).Read();
 
-        public Tensor index(params Tensor[] indices) => Ops.index.Call(this, Arg.Optionals(indices));
+        /// <summary>The elements at these positions, one tensor for each dimension; null takes all of it.</summary>
+        public Tensor index(params Tensor[] indices) => Array.TrueForAll(indices, i => i is null) ? alias() : Ops.index.Call(this, Arg.Optionals(indices));
 
         public Tensor index_put_(Tensor value, params TensorIndex[] indices)
         {
@@ -69,6 +70,8 @@ public static partial class torch
 
         public Tensor index_put_(Tensor value, Tensor[] indices, bool accumulate = false)
         {
+            if (indices.Length == 0)
+                throw new ArgumentException("at least one index is needed", nameof(indices));
             Ops.index_put_.CallVoid(this, Arg.Optionals(indices), value, accumulate);
             return this;
         }

@@ -27,7 +27,7 @@ public static partial class torch
         /// <summary>True if this libtorch was built with CUDA and a device is there.</summary>
         public static bool is_available() => device_count() > 0;
 
-        public static int device_count() => LibTorch.ft_has_cuda() != 0 ? LibTorch.ft_cuda_count() : 0;
+        public static int device_count() => LibTorch.ft_cuda_count();
 
         public static void manual_seed(long seed) => NativeError.Check(LibTorch.ft_seed_cuda((ulong)seed), nameof(manual_seed));
 

@@ -58,7 +58,6 @@ internal static unsafe partial class LibTorch
     [LibraryImport(Library)] internal static partial int ft_set_num_interop_threads(int count);
     [LibraryImport(Library)] internal static partial int ft_set_deterministic(int on);
     [LibraryImport(Library)] internal static partial int ft_deterministic();
-    [LibraryImport(Library)] internal static partial int ft_has_cuda();
     [LibraryImport(Library)] internal static partial int ft_cuda_count();
     [LibraryImport(Library)] internal static partial int ft_autocast_enabled();
     [LibraryImport(Library)] internal static partial void ft_enter_autocast(int dtype);

@@ -28,10 +28,14 @@ internal static unsafe partial class NativeError
         int trace = text.IndexOf("Exception raised from", StringComparison.Ordinal);
         if (trace >= 0)
             text = text[..trace];
+        text = InternalAssert().Replace(text, "libtorch cannot handle these arguments ($1). ");
         text = Spaces().Replace(text, " ").Trim();
         // Some messages go on with a page of advice or a table of kernels: what happened is in the first sentences.
         return text.Length <= MaxLength ? text : text[..(text.LastIndexOf(". ", MaxLength, StringComparison.Ordinal) is var end and > 0 ? end + 1 : MaxLength)];
     }
+
+    [GeneratedRegex(@"^(.*?) INTERNAL ASSERT FAILED at ""[^""]*"":\d+, please report a bug to PyTorch\.\s*", RegexOptions.Singleline)]
+    private static partial Regex InternalAssert();
 
     [GeneratedRegex(@"\s+")] private static partial Regex Spaces();
 }

@@ -12,10 +12,13 @@ internal static partial class NativeLoader
     {
         if (name != "fashion_torch")
             return 0;
-        // Environment.SetEnvironmentVariable does not reach C libraries, and both are read while libtorch loads.
+        // Environment.SetEnvironmentVariable does not reach C libraries, and these are read while libtorch loads.
         // OpenBLAS' own threads would burn cores beside OpenMP's; OMP_DYNAMIC=true hangs.
         SetVariable("OPENBLAS_NUM_THREADS"u8, "1"u8, 1);
         SetVariable("OMP_DYNAMIC"u8, "false"u8, 1);
+        // libtorch's warnings (deprecated mask types, say) would go to the console of the host; errors become exceptions.
+        SetVariable("GLOG_minloglevel"u8, "2"u8, 0);
+        SetVariable("TORCH_CPP_LOG_LEVEL"u8, "ERROR"u8, 0);
         try
         {
             return NativeLibrary.Load(name, assembly, searchPath);

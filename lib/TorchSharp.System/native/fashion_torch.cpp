@@ -8,6 +8,7 @@
 #include <ATen/autocast_mode.h>
 #include <ATen/core/grad_mode.h>
 #include <c10/core/InferenceMode.h>
+#include <c10/core/impl/DeviceGuardImplInterface.h>
 #include <torch/csrc/autograd/autograd.h>
 #include <dlfcn.h>
 #include <malloc.h>
@@ -191,8 +192,11 @@ EXPORT int ft_num_interop_threads() { return at::get_num_interop_threads(); }
 EXPORT int ft_set_num_interop_threads(int n) { return attempt([&] { at::set_num_interop_threads(n); }); }
 EXPORT int ft_set_deterministic(int on) { return attempt([&] { at::globalContext().setDeterministicAlgorithms(on != 0, false); }); }
 EXPORT int ft_deterministic() { return at::globalContext().deterministicAlgorithms(); }
-EXPORT int ft_has_cuda() { return guarded(0, [] { return at::hasCUDA() ? 1 : 0; }); }
-EXPORT int ft_cuda_count() { return guarded(0, [] { return static_cast<int>(at::detail::getCUDAHooks().getNumGPUs()); }); }
+static int cuda_count() {
+    if (!at::hasCUDA() || !c10::impl::hasDeviceGuardImpl(c10::DeviceType::CUDA)) return 0;
+    return c10::impl::getDeviceGuardImpl(c10::DeviceType::CUDA)->deviceCount();
+}
+EXPORT int ft_cuda_count() { return guarded(0, [] { return cuda_count(); }); }
 EXPORT int ft_autocast_enabled() { return at::autocast::is_cpu_enabled(); }
 
 EXPORT void ft_enter_autocast(int dtype) {
@@ -237,8 +241,7 @@ EXPORT int ft_set_state(void* g, void* state) {
 }
 EXPORT int ft_seed_cuda(uint64_t seed) {
     return attempt([&] {
-        if (!at::hasCUDA()) return;
-        for (int d = 0; d < at::detail::getCUDAHooks().getNumGPUs(); d++) {
+        for (int d = 0; d < cuda_count(); d++) {
             auto g = at::globalContext().defaultGenerator(c10::Device(at::kCUDA, d));
             std::lock_guard<std::mutex> lock(g.mutex());
             g.set_current_seed(seed);

@@ -40,6 +40,8 @@ public class HostileTests
         ["index_select: negative"] = () => randn(4, 7).index_select(0, full(4, -1, int64)),
         ["take: range"] = () => randn(4).take(tensor(100L)),
         ["masked_fill: type"] = () => randn(3).masked_fill(randn(3), 1),
+        ["index_put_: nothing"] = () => randn(2).index_put_(tensor(1f), Array.Empty<Tensor>()),
+        ["sum: integers of a gradient"] = () => randn(2, requires_grad: true).sum(int64),
         ["item: many"] = () => randn(3).item<float>(),
         ["item: type"] = () => tensor(1).item<float>(),
         ["data: type"] = () => randn(3).data<double>(),
