@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using FashionNotebooks.Native;
+using TorchSharp;
 
 namespace FashionNotebooks.Cli;
 
@@ -34,6 +36,16 @@ internal sealed class ComputeOptions
         command.Add(threads);
         command.Add(seed);
         command.Add(json);
+    }
+
+    /// <summary>Sets threads and random numbers; must come before anything is computed.</summary>
+    /// <exception cref="InputException">The device is not there.</exception>
+    public void Apply(ParseResult line)
+    {
+        if (line.GetValue(device) == "cuda" && !torch.cuda.is_available())
+            throw new InputException("this machine has no CUDA device that libtorch can use; leave --device out or choose cpu");
+        EngineFeatures.SetThreads(Threads(line));
+        torch.random.manual_seed(Seed(line));
     }
 
     public string Device(ParseResult line) => line.GetValue(device)!;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FashionNotebooks.Cli.Commands;
 
 namespace FashionNotebooks.Cli;
 
@@ -36,7 +37,25 @@ public static class FashionApp
     private static RootCommand Root()
     {
         var root = new RootCommand("Fashion classification, triplet training and visual search in C#.");
+        root.Add(CourseCommand.Create());
+        root.Add(Group("data", "Draw, fetch and inspect photos.", DataSampleCommand.Create(), DataDownloadCommand.Create(), DataInspectCommand.Create()));
+        root.Add(Group("train", "Train a classifier or an encoder.", TrainClassifierCommand.Create(), TrainSiameseCommand.Create()));
+        root.Add(Group("evaluate", "Measure a classifier or a search.", EvaluateClassifierCommand.Create(), EvaluateSearchCommand.Create()));
+        root.Add(PredictCommand.Create());
+        root.Add(EmbedCommand.Create());
+        root.Add(Group("index", "Build an index and look at it.", IndexBuildCommand.Create(), IndexInfoCommand.Create()));
+        root.Add(SearchCommand.Create());
+        root.Add(ReproduceCommand.Create());
+        root.Add(new Option<bool>("--verbose") { Description = "Show the whole error, with its stack trace.", Recursive = true });
         return root;
+    }
+
+    private static Command Group(string name, string description, params Command[] commands)
+    {
+        var group = new Command(name, description);
+        foreach (Command command in commands)
+            group.Add(command);
+        return group;
     }
 
     private static string OneLine(Exception e) => e switch

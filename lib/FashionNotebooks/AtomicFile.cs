@@ -33,6 +33,15 @@ public static class AtomicFile
         }
     }
 
+    /// <summary>Makes sure that a file can be written at <paramref name="path"/>, before long work whose result goes there.</summary>
+    /// <exception cref="InputException">The folder cannot be made or written.</exception>
+    public static void RequirePlace(string path)
+    {
+        string probe = Path.GetFullPath(path) + ".probe";
+        Write(probe, _ => { });
+        File.Delete(probe);
+    }
+
     /// <summary>Writes text as UTF-8 without a byte order mark.</summary>
     public static void WriteText(string path, string text) =>
         Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));

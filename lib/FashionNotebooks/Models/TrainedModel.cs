@@ -79,6 +79,29 @@ public sealed class TrainedModel : IDisposable
         }
     }
 
+    /// <summary>Makes a classifier from a bare state dict, which names no classes: they are called 0, 1, ….</summary>
+    /// <param name="architecture">One of <see cref="Architectures.Names"/>.</param>
+    /// <param name="weights">A safetensors file or a <c>.pth</c> state dict.</param>
+    /// <param name="preprocessing">How pictures become inputs.</param>
+    /// <exception cref="InputException">The file cannot be read or is of another architecture.</exception>
+    public static TrainedModel FromWeights(string architecture, string weights, Preprocessing preprocessing)
+    {
+        using var scope = NewDisposeScope();
+        Dictionary<string, Tensor> tensors = StateDict.Load(weights);
+        int classes = tensors.Where(t => t.Key.StartsWith("head.", StringComparison.Ordinal) && t.Key.EndsWith(".weight", StringComparison.Ordinal))
+            .Select(t => (int)t.Value.shape[0]).LastOrDefault(2);
+        ImageClassifier owner = Architectures.Create(architecture, Math.Max(2, classes));
+        StateDict.LoadInto(owner.state_dict(), tensors, weights);
+        var metadata = new CheckpointMetadata
+        {
+            Task = ClassifierTask,
+            Architecture = architecture,
+            Classes = [.. Enumerable.Range(0, classes).Select(i => i.ToString(CultureInfo.InvariantCulture))],
+            Preprocessing = preprocessing,
+        };
+        return new TrainedModel(weights, metadata, owner, new SiameseEncoder(owner.Backbone, owner.UnitEmbedding, 0));
+    }
+
     /// <summary>Scores of many pictures, over the folded form.</summary>
     /// <exception cref="InputException">The file holds an encoder, which gives no scores.</exception>
     public Predictor Predictor() =>

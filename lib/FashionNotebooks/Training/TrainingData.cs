@@ -37,6 +37,7 @@ internal sealed class TrainingData : IDisposable
     internal static TrainingData Load(TrainingOptions options, StageRecipe recipe, IReadOnlyList<string>? classes, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
+        AtomicFile.RequirePlace(options.Output);
         Corrections? corrections = options.Corrections is null ? null : Corrections.Read(options.Corrections);
         DataRoot root = DataRoot.Open(options.Data);
         ImageFolder train, validation;

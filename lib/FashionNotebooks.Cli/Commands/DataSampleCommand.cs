@@ -1,0 +1,41 @@
+using System.CommandLine;
+using FashionNotebooks.Data.Wardrobe;
+
+namespace FashionNotebooks.Cli.Commands;
+
+/// <summary><c>fashion data sample</c>.</summary>
+internal static class DataSampleCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("sample", "Draw the sample wardrobe: photo-like pictures of clothes, from a seed, without network.");
+        var defaults = new WardrobeSettings();
+        var output = new Option<string>("--out") { Description = "The folder to write.", Required = true };
+        var perClass = new Option<int>("--per-class") { Description = "Pictures of each class, all splits together.", DefaultValueFactory = _ => defaults.PerClass };
+        var size = new Option<int>("--size") { Description = "Width and height in pixels.", DefaultValueFactory = _ => defaults.Size };
+        var seed = new Option<long>("--seed") { Description = "Chooses the wardrobe.", DefaultValueFactory = _ => defaults.Seed };
+        var threads = new Option<int>("--threads") { Description = "Pictures drawn at the same time; changes no byte.", DefaultValueFactory = _ => defaults.Threads };
+        var json = new Option<bool>("--json") { Description = "Answer with one JSON document on standard output." };
+        foreach (Option option in (Option[])[output, perClass, size, seed, threads, json])
+            command.Add(option);
+        command.SetAction((line, cancellation) =>
+        {
+            using var progress = new ProgressLine();
+            string folder = line.GetValue(output)!;
+            var settings = new WardrobeSettings
+            {
+                PerClass = line.GetValue(perClass),
+                Size = line.GetValue(size),
+                Seed = line.GetValue(seed),
+                Threads = line.GetValue(threads),
+            };
+            var wardrobe = SampleWardrobe.Write(folder, settings, progress.Share("drawing"), cancellation);
+            string[] classes = [.. wardrobe.Pictures.Select(picture => picture.Item.Class).Distinct().Order(StringComparer.Ordinal)];
+            var document = new { folder = Path.GetFullPath(folder), pictures = wardrobe.Pictures.Count, items = wardrobe.Items.Count, classes, settings.Seed };
+            new Answer(line.GetValue(json)).Write(document, console =>
+                console.WriteLine($"{folder}: {wardrobe.Pictures.Count} pictures of {wardrobe.Items.Count} items in {classes.Length} classes"));
+            return Task.FromResult(0);
+        });
+        return command;
+    }
+}

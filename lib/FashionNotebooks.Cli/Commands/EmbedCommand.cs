@@ -1,0 +1,36 @@
+using System.CommandLine;
+using FashionNotebooks.Data;
+using FashionNotebooks.Models;
+using FashionNotebooks.Search;
+
+namespace FashionNotebooks.Cli.Commands;
+
+/// <summary><c>fashion embed</c>.</summary>
+internal static class EmbedCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("embed", "Write the embeddings of a folder of pictures as safetensors: 'embeddings' [n, d], paths in the metadata.");
+        var model = new Option<string>("--model") { Description = "The encoder's (or a classifier's) checkpoint.", Required = true };
+        var images = new Option<string>("--images") { Description = "Folder of pictures, with or without folders inside.", Required = true };
+        var output = new Option<string>("--out") { Description = "The file to write.", Required = true };
+        command.Add(model);
+        command.Add(images);
+        command.Add(output);
+        var compute = new ComputeOptions(command);
+        command.SetAction((line, cancellation) =>
+        {
+            compute.Apply(line);
+            using var trained = TrainedModel.Load(line.GetValue(model)!);
+            using var progress = new ProgressLine();
+            using PhotoSet photos = Photos.LoadAny(line.GetValue(images)!, trained, compute.Threads(line), progress, cancellation);
+            progress.Dispose();
+            float[][] rows = trained.Embedder().EmbedRows(photos.Pixels, cancellation);
+            EmbeddingFile.Write(line.GetValue(output)!, rows, [.. photos.Items.Select(item => item.Path)], trained.Path);
+            var document = new { file = line.GetValue(output), n = rows.Length, dim = rows[0].Length };
+            compute.Answer(line).Write(document, console => console.WriteLine($"wrote {document.n} embeddings of {document.dim} values to {document.file}"));
+            return Task.FromResult(0);
+        });
+        return command;
+    }
+}

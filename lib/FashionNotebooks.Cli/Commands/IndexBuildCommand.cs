@@ -1,0 +1,32 @@
+using System.CommandLine;
+using FashionNotebooks.Search;
+
+namespace FashionNotebooks.Cli.Commands;
+
+/// <summary><c>fashion index build</c>.</summary>
+internal static class IndexBuildCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("build", "Embed a catalogue of pictures and write the index to search in.");
+        var model = new Option<string>("--model") { Description = "The encoder's (or a classifier's) checkpoint.", Required = true };
+        var catalogue = new Option<string>("--catalog") { Description = "Folder of pictures; a picture's folder is its class.", Required = true };
+        var output = new Option<string>("--out") { Description = "The index file to write.", Required = true };
+        var kind = new Option<string>("--kind") { Description = "How it searches: flat is exact; auto chooses by size.", DefaultValueFactory = _ => "auto" };
+        kind.AcceptOnlyFromAmong("auto", "flat");
+        foreach (Option option in (Option[])[model, catalogue, output, kind])
+            command.Add(option);
+        var compute = new ComputeOptions(command);
+        command.SetAction((line, cancellation) =>
+        {
+            compute.Apply(line);
+            using var engine = VisualSearchEngine.Load(line.GetValue(model)!);
+            FlatIndex index = engine.Embed(line.GetValue(catalogue)!, cancellation);
+            index.Save(line.GetValue(output)!);
+            compute.Answer(line).Write(index.Info, console =>
+                console.WriteLine($"wrote {line.GetValue(output)}: {index.Info.Count} pictures, {index.Info.Dimension} values each, kind {index.Info.Kind}"));
+            return Task.FromResult(0);
+        });
+        return command;
+    }
+}

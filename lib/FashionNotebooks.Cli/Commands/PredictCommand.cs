@@ -1,0 +1,62 @@
+using System.CommandLine;
+using FashionNotebooks.Data;
+using FashionNotebooks.Models;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace FashionNotebooks.Cli.Commands;
+
+/// <summary><c>fashion predict</c>.</summary>
+internal static class PredictCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("predict", "Say which class a picture shows, with probabilities.");
+        var model = new Option<string?>("--model") { Description = "The classifier's checkpoint." };
+        var architecture = new Option<string?>("--arch") { Description = $"Instead of --model: one of {string.Join(", ", Architectures.Names)}, with --weights." };
+        var weights = new Option<string?>("--weights") { Description = "A state dict for --arch." };
+        var size = new Option<int?>("--size") { Description = "Input width and height for --arch (default: 64)." };
+        var normalize = new Option<string>("--normalize") { Description = "Input range for --arch: half is [-1, 1].", DefaultValueFactory = _ => "half" };
+        normalize.AcceptOnlyFromAmong("half", "imagenet");
+        var image = new Option<string>("--image") { Description = "The picture.", Required = true };
+        var topK = new Option<int>("--top-k") { Description = "How many classes to list.", DefaultValueFactory = _ => 3 };
+        topK.Validators.Add(ComputeOptions.Positive);
+        var logits = new Option<bool>("--logits") { Description = "Also give the scores before softmax." };
+        foreach (Option option in (Option[])[model, architecture, weights, size, normalize, image, topK, logits])
+            command.Add(option);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(model) is null == result.GetValue(architecture) is null)
+                result.AddError("Give --model, or --arch with --weights.");
+            if (result.GetValue(architecture) is not null && result.GetValue(weights) is null)
+                result.AddError("--arch needs --weights.");
+        });
+        var compute = new ComputeOptions(command);
+        command.SetAction(line =>
+        {
+            compute.Apply(line);
+            using TrainedModel trained = line.GetValue(model) is { } file
+                ? TrainedModel.Load(file)
+                : TrainedModel.FromWeights(line.GetValue(architecture)!, line.GetValue(weights)!,
+                    new Preprocessing(line.GetValue(size) ?? Preprocessing.Course.Size, Normalize: Preprocessing.ParseNormalization(line.GetValue(normalize)!)));
+            using var scope = NewDisposeScope();
+            float[] scores = trained.Predictor().Logits(Photo.Read(line.GetValue(image)!, trained.Preprocessing).unsqueeze(0)).data<float>().ToArray();
+            float[] probabilities = tensor(scores).softmax(0).data<float>().ToArray();
+            int[] order = [.. Enumerable.Range(0, scores.Length).OrderByDescending(i => scores[i])];
+            var document = new
+            {
+                @class = trained.Classes[order[0]],
+                classes = trained.Classes,
+                probabilities,
+                logits = line.GetValue(logits) ? scores : null,
+            };
+            compute.Answer(line).Write(document, console =>
+            {
+                foreach (int i in order.Take(line.GetValue(topK)))
+                    console.WriteLine($"{Answer.Percent(probabilities[i]),5} %  {trained.Classes[i]}{(line.GetValue(logits) ? $"  {scores[i]:0.0000}" : "")}");
+            });
+            return 0;
+        });
+        return command;
+    }
+}

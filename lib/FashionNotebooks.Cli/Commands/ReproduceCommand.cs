@@ -1,0 +1,80 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Text.Json;
+using FashionNotebooks.Training;
+
+namespace FashionNotebooks.Cli.Commands;
+
+/// <summary><c>fashion reproduce</c>: a recipe over several seeds; its file in <c>data/results</c> is a row of the README's table.</summary>
+internal static class ReproduceCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("reproduce", "Train a recipe with several seeds and write mean and standard deviation of every figure.");
+        var data = new DataOption(command);
+        var recipe = new Option<string>("--recipe") { Description = "reference or best.", Required = true };
+        recipe.AcceptOnlyFromAmong([.. Recipe.Names]);
+        var seeds = new Option<int>("--seeds") { Description = "How many seeds, counted up from --seed.", DefaultValueFactory = _ => 3 };
+        seeds.Validators.Add(ComputeOptions.Positive);
+        var output = new Option<string>("--out") { Description = "The JSON file to write.", Required = true };
+        var epochs = new Option<int?>("--epochs") { Description = "Epochs of the classifier (default: the recipe's)." };
+        var rate = new Option<double?>("--lr") { Description = "Learning rate of the classifier (default: the recipe's)." };
+        var siameseEpochs = new Option<int?>("--siamese-epochs") { Description = "Epochs of the encoder (default: the recipe's)." };
+        var siameseRate = new Option<double?>("--siamese-lr") { Description = "Learning rate of the encoder (default: the recipe's)." };
+        foreach (Option option in (Option[])[recipe, seeds, output, epochs, rate, siameseEpochs, siameseRate])
+            command.Add(option);
+        var compute = new ComputeOptions(command);
+        command.SetAction((line, cancellation) =>
+        {
+            compute.Apply(line);
+            Recipe named = Recipe.Named(line.GetValue(recipe)!);
+            Recipe settings = named with
+            {
+                Classifier = named.Classifier with
+                {
+                    Epochs = line.GetValue(epochs) ?? named.Classifier.Epochs,
+                    LearningRate = line.GetValue(rate) ?? named.Classifier.LearningRate,
+                },
+                Siamese = named.Siamese with
+                {
+                    Epochs = line.GetValue(siameseEpochs) ?? named.Siamese.Epochs,
+                    LearningRate = line.GetValue(siameseRate) ?? named.Siamese.LearningRate,
+                },
+            };
+            string photos = data.Require(line);
+            long[] all = [.. Enumerable.Range(0, line.GetValue(seeds)).Select(i => compute.Seed(line) + i)];
+            using var progress = new ProgressLine();
+            var runs = all.Select(seed => Run(photos, settings, seed, compute.Threads(line), progress, cancellation)).ToList();
+            progress.Dispose();
+            ReproducedResult result = ReproducedResult.Of(settings, all, compute.Threads(line), runs);
+            AtomicFile.WriteText(line.GetValue(output)!, JsonSerializer.Serialize(result, Answer.JsonOptions) + "\n");
+            compute.Answer(line).Write(result, console => Show(console, result));
+            return Task.FromResult(0);
+        });
+        return command;
+    }
+
+    private static (CourseRow Row, double CpuSeconds) Run(
+        string data, Recipe recipe, long seed, int threads, ProgressLine progress, CancellationToken cancellation)
+    {
+        string folder = Directory.CreateTempSubdirectory("reproduce-").FullName;
+        try
+        {
+            TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
+            CourseRow row = new CourseRun(data, folder, seed, threads).Train(recipe, progress, cancellation);
+            return (row, (Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static void Show(IAnsiConsole console, ReproducedResult result)
+    {
+        var table = new Table().AddColumns("figure", "mean ± sd, %", "each").Caption($"n = {result.N}, {result.Seeds.Count} seeds, {result.Threads} thread(s)");
+        foreach (var (name, spread) in result.Figures)
+            table.AddRow(name, $"{Answer.Percent(spread.Mean)} ± {Answer.Percent(spread.Sd)}", string.Join(" ", spread.Values.Select(Answer.Percent)));
+        console.Write(table);
+    }
+}

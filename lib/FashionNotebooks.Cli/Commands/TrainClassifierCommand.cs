@@ -1,0 +1,45 @@
+using System.CommandLine;
+using FashionNotebooks.Models;
+using FashionNotebooks.Training;
+
+namespace FashionNotebooks.Cli.Commands;
+
+/// <summary><c>fashion train classifier</c>.</summary>
+internal static class TrainClassifierCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("classifier", "Train a classifier and write the best epoch as a checkpoint.");
+        var data = new DataOption(command);
+        var output = new Option<string>("--out") { Description = "The checkpoint to write (safetensors); its log lies beside it.", Required = true };
+        var classes = new Option<string?>("--classes") { Description = "Class folders to use, a,b,… (default: all)." };
+        var architecture = new Option<string?>("--arch") { Description = $"One of {string.Join(", ", Architectures.Names)} (default: the recipe's)." };
+        var weights = new Option<string?>("--weights") { Description = "A checkpoint or state dict to start from." };
+        foreach (Option option in (Option[])[output, classes, architecture, weights])
+            command.Add(option);
+        var overrides = new TrainingOverrides(command);
+        var compute = new ComputeOptions(command);
+        command.SetAction((line, cancellation) =>
+        {
+            compute.Apply(line);
+            Recipe recipe = overrides.Recipe(line);
+            var options = new ClassifierTrainingOptions
+            {
+                Data = data.Require(line),
+                Output = line.GetValue(output)!,
+                Classes = Names(line.GetValue(classes)),
+                Architecture = line.GetValue(architecture),
+                Weights = line.GetValue(weights),
+                Recipe = recipe with { Classifier = overrides.Apply(line, recipe.Classifier) },
+                Seed = compute.Seed(line),
+                Resume = overrides.Resume(line),
+                Corrections = overrides.Corrections(line),
+            };
+            return Task.FromResult(TrainingAnswer.Run(compute.Answer(line), progress => ClassifierTraining.Run(options, progress, cancellation)));
+        });
+        return command;
+    }
+
+    internal static string[]? Names(string? list) =>
+        list?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+}

@@ -1,0 +1,25 @@
+using FashionNotebooks.Data;
+using FashionNotebooks.Models;
+
+namespace FashionNotebooks.Cli;
+
+/// <summary>Loads the photos that a command works on, with a model's own classes and preprocessing.</summary>
+internal static class Photos
+{
+    /// <summary>Photos with labels: every image when the folder holds class folders, else the split.</summary>
+    public static PhotoSet Load(string directory, string split, TrainedModel model, int threads, ProgressLine progress, CancellationToken cancellation)
+    {
+        ImageFolder folder = DataRoot.Open(directory).OpenSplit(split, model.Classes, requireAll: false);
+        PhotoSet photos = PhotoSet.Load(folder, model.Preprocessing, threads: threads, progress: progress.Load("decoding"), cancellation: cancellation);
+        Problems.Note(photos.Problems, folder.LeftOut);
+        return photos;
+    }
+
+    /// <summary>Photos of any folder; those in class folders of the model are labelled.</summary>
+    public static PhotoSet LoadAny(string directory, TrainedModel model, int threads, ProgressLine progress, CancellationToken cancellation)
+    {
+        PhotoSet photos = PhotoSet.Load(ImageFolder.OpenFiles(directory), model.Preprocessing, threads: threads, progress: progress.Load("decoding"), cancellation: cancellation);
+        Problems.Note(photos.Problems, []);
+        return photos;
+    }
+}

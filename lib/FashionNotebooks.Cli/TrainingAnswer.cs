@@ -1,0 +1,50 @@
+using System.Globalization;
+using FashionNotebooks.Data;
+using FashionNotebooks.Training;
+
+namespace FashionNotebooks.Cli;
+
+/// <summary>Runs a training command and says what came out.</summary>
+internal static class TrainingAnswer
+{
+    /// <summary>Exit code 0, or 130 when Ctrl-C stopped it; the best checkpoint so far is kept then.</summary>
+    public static int Run(Answer answer, Func<IProgress<TrainingProgress>, TrainingReport> train)
+    {
+        using var progress = new ProgressLine();
+        TrainingReport report = train(progress);
+        progress.Dispose();
+        Problems.Note(report.Problems, report.LeftOut);
+        TrainingResult result = report.Result;
+        var document = new
+        {
+            checkpoint = report.Checkpoint,
+            log = report.Log,
+            architecture = report.Architecture,
+            parameters = report.Parameters,
+            classes = report.Classes,
+            n_train = report.TrainCount,
+            n_validation = report.ValidationCount,
+            epochs = result.History.Count,
+            best_epoch = result.BestEpoch,
+            metrics = result.Best?.Metrics,
+            seconds = Math.Round(result.Seconds, 2),
+            load_seconds = Math.Round(report.LoadSeconds, 2),
+            cancelled = result.Cancelled,
+            collapsed = result.Collapsed,
+        };
+        answer.Write(document, console => Show(console, report));
+        return result.Cancelled ? 130 : 0;
+    }
+
+    private static void Show(IAnsiConsole console, TrainingReport report)
+    {
+        TrainingResult result = report.Result;
+        string metrics = result.Best is { } best
+            ? string.Join(", ", best.Metrics.Select(m => string.Create(CultureInfo.InvariantCulture, $"{m.Key} {m.Value:0.000}")))
+            : "no epoch was finished";
+        console.WriteLine(result.Cancelled ? "stopped; the best epoch so far is kept" : $"trained {report.Architecture} on {report.TrainCount} photos");
+        console.WriteLine($"best epoch {result.BestEpoch} of {result.History.Count}: {metrics} (n = {report.ValidationCount})");
+        if (report.Checkpoint is { } path)
+            console.WriteLine($"wrote {path} and {report.Log}");
+    }
+}

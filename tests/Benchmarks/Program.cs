@@ -1,0 +1,35 @@
+using System.Globalization;
+using FashionNotebooks.Benchmarks;
+using FashionNotebooks.Models;
+using TorchSharp;
+using static TorchSharp.torch;
+
+// Usage: Benchmarks [THREADS] [ROUNDS]. Alternates with PyTorch from Debian's python3-torch, round by round.
+int threads = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1;
+int rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 15;
+set_num_threads(threads);
+Console.WriteLine($"{threads} thread(s); ratio = PyTorch's median / ours in the same round [middle 80 % of rounds]");
+
+Comparison.Run("Training step, reference classifier, batch 32", rounds, 10,
+    Workloads.ClassifierStep("ours, channels-last", channelsLast: true),
+    Workloads.ClassifierStep("ours, NCHW", channelsLast: false),
+    new PeerRunner("PyTorch as people run it", "classifier-step", threads),
+    new PeerRunner("PyTorch channels-last, foreach", "classifier-step", threads, "channels-last", "foreach"));
+
+Comparison.Run("Training step, Siamese, three batches of 32", rounds, 5,
+    Workloads.SiameseStep("ours, channels-last", channelsLast: true),
+    new PeerRunner("PyTorch as people run it", "siamese-step", threads),
+    new PeerRunner("PyTorch channels-last, foreach", "siamese-step", threads, "channels-last", "foreach"));
+
+manual_seed(0);
+Comparison.Run("Inference, reference classifier, batch 1", rounds, 100,
+    Workloads.Inference("ours, folded and prepacked", FoldedClassifier.Of(new MobileNetLikeClassifier(7)), channelsLast: true),
+    Workloads.Inference("ours, as trained", new MobileNetLikeClassifier(7), channelsLast: false),
+    new PeerRunner("PyTorch as people run it", "inference", threads),
+    new PeerRunner("PyTorch channels-last", "inference", threads, "channels-last"));
+
+using Tensor a = randn(), b = randn(), x = randn(8, 8), w = randn(8, 8), bias = randn(8);
+Comparison.Run("a + b, 0-dim (1,000 times: ms = µs each)", rounds, 50,
+    Workloads.SmallOperation("ours", () => a + b), new PeerRunner("PyTorch", "add", threads));
+Comparison.Run("linear 8x8 (1,000 times: ms = µs each)", rounds, 50,
+    Workloads.SmallOperation("ours", () => nn.functional.linear(x, w, bias)), new PeerRunner("PyTorch", "linear", threads));

@@ -1,0 +1,84 @@
+using FashionNotebooks.Models;
+using FashionNotebooks.Native;
+using FashionNotebooks.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace FashionNotebooks.Benchmarks;
+
+/// <summary>The workloads of <c>peer.py</c>, on our side.</summary>
+internal static class Workloads
+{
+    /// <summary>Weighted cross-entropy and Adam on the reference classifier, a batch of 32 pictures of 64×64.</summary>
+    public static LocalRunner ClassifierStep(string name, bool channelsLast)
+    {
+        manual_seed(0);
+        var net = new MobileNetLikeClassifier(7);
+        Tensor x = randn(32, 3, 64, 64), y = randint(7, 32, dtype: ScalarType.Int64);
+        if (channelsLast)
+        {
+            EngineFeatures.ChannelsLast(net);
+            x = EngineFeatures.ChannelsLast(x);
+        }
+        var optimizer = optim.Adam(net.parameters(), 0.01);
+        var criterion = nn.CrossEntropyLoss(ones(7));
+        return new LocalRunner(name, () =>
+        {
+            using var scope = NewDisposeScope();
+            optimizer.zero_grad();
+            Tensor loss = criterion.call(net.call(x), y);
+            loss.backward();
+            optimizer.step();
+            loss.item<float>();
+        });
+    }
+
+    /// <summary>Three passes, triplet margin loss and AdamW on the reference encoder, batches of 32.</summary>
+    public static LocalRunner SiameseStep(string name, bool channelsLast)
+    {
+        manual_seed(0);
+        var net = new SiameseEncoder(new MobileNetLikeClassifier(7));
+        Tensor[] x = [.. Enumerable.Range(0, 3).Select(_ => randn(32, 3, 64, 64))];
+        if (channelsLast)
+        {
+            EngineFeatures.ChannelsLast(net);
+            x = [.. x.Select(EngineFeatures.ChannelsLast)];
+        }
+        var optimizer = optim.AdamW(net.parameters(), 0.001, weight_decay: 0.01);
+        var criterion = nn.TripletMarginLoss(margin: 1.0, p: 2);
+        return new LocalRunner(name, () =>
+        {
+            using var scope = NewDisposeScope();
+            optimizer.zero_grad();
+            Tensor loss = criterion.call(net.call(x[0]), net.call(x[1]), net.call(x[2]));
+            loss.backward();
+            optimizer.step();
+            loss.item<float>();
+        });
+    }
+
+    /// <summary>One forward pass of a classifier for one picture.</summary>
+    public static LocalRunner Inference(string name, nn.Module<Tensor, Tensor> net, bool channelsLast)
+    {
+        net.eval();
+        Tensor x = randn(1, 3, 64, 64);
+        if (channelsLast)
+        {
+            EngineFeatures.ChannelsLast(net);
+            x = EngineFeatures.ChannelsLast(x);
+        }
+        return new LocalRunner(name, () =>
+        {
+            using var scope = NewDisposeScope();
+            using var mode = inference_mode();
+            net.call(x);
+        });
+    }
+
+    /// <summary>1,000 small operations: a repetition in ms is an operation in µs.</summary>
+    public static LocalRunner SmallOperation(string name, Func<Tensor> operation) => new(name, () =>
+    {
+        for (int i = 0; i < 1000; i++)
+            operation().Dispose();
+    });
+}
