@@ -7,14 +7,17 @@ namespace FashionNotebooks.Models;
 /// <summary>Turns a picture into an embedding: a backbone, mostly one that a classifier has trained, and global average pooling.</summary>
 public sealed class SiameseEncoder : nn.Module<Tensor, Tensor>, IFoldable
 {
+    private const string CentreName = "centre";
     private readonly Backbone backbone;
     private readonly Sequential representation;
 
     /// <summary>Takes over a backbone; training the encoder trains the backbone.</summary>
     /// <param name="backbone">Gives <c>[N, D, h, w]</c>.</param>
     /// <param name="unitLength">True: embeddings have length 1; false: the pooled features as they are, as in the reference.</param>
+    /// <param name="centred">True: the mean embedding of the training photos is subtracted before the length becomes 1 once more,
+    /// so that what all photos share does not count as likeness. Needs <paramref name="unitLength"/>.</param>
     /// <param name="projection">Length of an embedding that one more linear layer gives; 0 leaves the layer out.</param>
-    public SiameseEncoder(Backbone backbone, bool unitLength = false, int projection = 0)
+    public SiameseEncoder(Backbone backbone, bool unitLength = false, int projection = 0, bool centred = false)
         : base(nameof(SiameseEncoder))
     {
         this.backbone = backbone ?? throw new ArgumentNullException(nameof(backbone));
@@ -24,7 +27,12 @@ public sealed class SiameseEncoder : nn.Module<Tensor, Tensor>, IFoldable
         UnitLength = unitLength;
         Projection = projection;
         RegisterComponents();
+        if (centred && unitLength)
+            register_buffer(CentreName, zeros(FeatureSize));
     }
+
+    /// <summary>Whether the mean embedding is subtracted.</summary>
+    public bool Centred => has_buffer(CentreName);
 
     /// <summary>Whether embeddings have length 1.</summary>
     public bool UnitLength { get; }
@@ -45,8 +53,20 @@ public sealed class SiameseEncoder : nn.Module<Tensor, Tensor>, IFoldable
         Tensor pooled = representation.call(backbone.call(input));
         if (UnitLength)
             pooled = nn.functional.normalize(pooled);
+        if (Centred)
+            pooled = nn.functional.normalize(pooled.sub(Centre));
         return pooled.MoveToOuterDisposeScope();
     }
+
+    /// <summary>Embeddings of length 1 before the centre is subtracted: <c>[N, 3, 64, 64]</c> → <c>[N, D]</c>.</summary>
+    internal Tensor Uncentred(Tensor input)
+    {
+        using var scope = NewDisposeScope();
+        return nn.functional.normalize(representation.call(backbone.call(input))).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The mean embedding, <c>[D]</c>.</summary>
+    internal Tensor Centre => get_buffer(CentreName)!;
 
     /// <inheritdoc/>
     nn.Module<Tensor, Tensor> IFoldable.Folded(bool prepack) => Folded(prepack);
@@ -56,9 +76,11 @@ public sealed class SiameseEncoder : nn.Module<Tensor, Tensor>, IFoldable
     public SiameseEncoder Folded(bool prepack = true)
     {
         using var grad = no_grad();
-        var folded = new SiameseEncoder(backbone.FoldedBackbone(prepack), UnitLength, Projection);
+        var folded = new SiameseEncoder(backbone.FoldedBackbone(prepack), UnitLength, Projection, Centred);
         if (Projection > 0)
             ((Linear)folded.representation[2]).weight!.copy_(((Linear)representation[2]).weight!);
+        if (Centred)
+            folded.Centre.copy_(Centre);
         folded.eval();
         return folded;
     }

@@ -15,7 +15,7 @@ public sealed class TrainedModel : IDisposable
     /// <summary>The task of a Siamese network's file.</summary>
     public const string SiameseTask = "siamese";
 
-    internal const string ProjectionOption = "projection", FlipOption = "flip";
+    internal const string ProjectionOption = "projection", CentredOption = "centred", FlipOption = "flip";
 
     private readonly ImageClassifier owner;
     private readonly SiameseEncoder encoder;
@@ -64,7 +64,7 @@ public sealed class TrainedModel : IDisposable
         if (metadata.Task is not (ClassifierTask or SiameseTask))
             throw new InputException($"'{path}' holds a model for '{metadata.Task}'; give a file of 'train classifier' or 'train siamese'");
         ImageClassifier owner = Architectures.Create(metadata.Architecture, Math.Max(2, metadata.Classes.Count));
-        var encoder = new SiameseEncoder(owner.Backbone, owner.UnitEmbedding, Projection(metadata, path));
+        var encoder = new SiameseEncoder(owner.Backbone, owner.UnitEmbedding, Projection(metadata, path), metadata.Options.GetValueOrDefault(CentredOption) == "true");
         Dictionary<string, Tensor> tensors = StateDict.Load(path);
         try
         {
@@ -103,11 +103,13 @@ public sealed class TrainedModel : IDisposable
     }
 
     /// <summary>Scores of many pictures, over the folded form.</summary>
+    /// <param name="flip">False: the model's own scores. True: the mean over each picture and its mirror image; a figure of quality
+    /// takes <see cref="FlipAverage"/>, as validation did.</param>
     /// <exception cref="InputException">The file holds an encoder, which gives no scores.</exception>
-    public Predictor Predictor() =>
-        new(foldedClassifier ??= new FoldedClassifier(Classifier), Preprocessing.Normalize, FlipAverage);
+    public Predictor Predictor(bool flip = false) =>
+        new(foldedClassifier ??= new FoldedClassifier(Classifier), Preprocessing.Normalize, flip);
 
-    /// <summary>Embeddings of many pictures, over the folded form.</summary>
+    /// <summary>Embeddings of many pictures, over the folded form; the mean over mirror images where <see cref="FlipAverage"/> says so.</summary>
     public Embedder Embedder() =>
         new(foldedEncoder ??= encoder.Folded(), Preprocessing.Normalize, FlipAverage);
 

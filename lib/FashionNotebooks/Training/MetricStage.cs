@@ -8,6 +8,7 @@ namespace FashionNotebooks.Training;
 /// <summary>The better way: P classes with K photos each, one pass, and a loss over all pairs or over the triplets a miner finds.</summary>
 internal sealed class MetricStage : SiameseStage, IDisposable
 {
+    private readonly PhotoSet train;
     private readonly PictureBatches batches;
     private readonly PKSampler sampler;
     private readonly nn.Module<Tensor, Tensor, Tensor> loss;
@@ -19,6 +20,8 @@ internal sealed class MetricStage : SiameseStage, IDisposable
         int classes = recipe.ClassesPerBatch == 0 ? train.Classes.Count : recipe.ClassesPerBatch;
         sampler = new PKSampler(train.LabelList, classes, recipe.PhotosPerClass, seed);
         loss = MakeLoss(recipe);
+        this.train = train;
+        Recentre();
     }
 
     internal override int StepsPerEpoch => sampler.BatchesPerEpoch;
@@ -32,7 +35,20 @@ internal sealed class MetricStage : SiameseStage, IDisposable
         return new StepOutcome(loss.call(embeddings, batch.Labels), PairwiseDistance.Mean(embeddings));
     }
 
+    internal override StageScore Evaluate()
+    {
+        Recentre();
+        return base.Evaluate();
+    }
+
     public void Dispose() => loss.Dispose();
+
+    // The centre belongs to the present weights: it is measured again before they are scored and kept.
+    private void Recentre()
+    {
+        if (Network.Encoder.Centred)
+            EmbeddingCentre.Measure(Network.Encoder, train);
+    }
 
     private static nn.Module<Tensor, Tensor, Tensor> MakeLoss(SiameseRecipe recipe) => recipe.Loss switch
     {

@@ -26,6 +26,9 @@ public sealed record SiameseRecipe : StageRecipe
     /// <summary>Length of embeddings that one more linear layer gives; 0: the pooled features themselves.</summary>
     public int Projection { get; init; }
 
+    /// <summary>True: unit embeddings are taken from their mean over the training photos. Only with batches of several classes.</summary>
+    public bool Centred { get; init; }
+
     /// <summary>Classes in a mined batch (P); 0: all of them.</summary>
     public int ClassesPerBatch { get; init; }
 

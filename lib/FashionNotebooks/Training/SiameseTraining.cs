@@ -21,7 +21,7 @@ public static class SiameseTraining
         using TrainedModel source = TrainedModel.Load(options.From);
         using TrainingData data = TrainingData.Load(options, recipe, source.Classes, cancellation);
         random.manual_seed(options.Seed);
-        using var encoder = new SiameseEncoder(source.Encoder.Backbone, source.Encoder.UnitLength, recipe.Projection);
+        using var encoder = new SiameseEncoder(source.Encoder.Backbone, source.Encoder.UnitLength, recipe.Projection, recipe.Centred);
         using var network = new SiameseNetwork(encoder);
         var metadata = new CheckpointMetadata
         {
@@ -30,7 +30,11 @@ public static class SiameseTraining
             Classes = source.Classes,
             Preprocessing = data.Preprocessing,
             EmbeddingDimension = encoder.FeatureSize,
-            Options = new Dictionary<string, string> { [TrainedModel.ProjectionOption] = recipe.Projection.ToString(CultureInfo.InvariantCulture) },
+            Options = new Dictionary<string, string>
+            {
+                [TrainedModel.ProjectionOption] = recipe.Projection.ToString(CultureInfo.InvariantCulture),
+                [TrainedModel.CentredOption] = encoder.Centred ? "true" : "false",
+            },
         };
         var files = new RunFiles(options, recipe, metadata, data.Fingerprint(), () => network.state_dict(), options.From);
         var trainer = new SiameseTrainer(network, data.Train, data.Validation);

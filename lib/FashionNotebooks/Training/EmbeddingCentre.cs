@@ -1,0 +1,29 @@
+using FashionNotebooks.Data;
+using FashionNotebooks.Models;
+using FashionNotebooks.Native;
+using static TorchSharp.torch;
+
+namespace FashionNotebooks.Training;
+
+/// <summary>Measures the mean embedding of the training photos, unchanged and at the model's size.</summary>
+internal static class EmbeddingCentre
+{
+    private const int BatchSize = 128;
+
+    /// <summary>Sets the encoder's centre; its weights stay, its mode becomes evaluation.</summary>
+    internal static void Measure(SiameseEncoder encoder, PhotoSet photos)
+    {
+        using var grad = no_grad();
+        using var scope = NewDisposeScope();
+        encoder.eval();
+        var plain = new Augmenter(Augmentation.None, Preprocessing.Course.Size, seed: 0);
+        Tensor sum = zeros(encoder.FeatureSize);
+        foreach (long[] indices in Enumerable.Range(0, photos.Count).Select(i => (long)i).Chunk(BatchSize))
+        {
+            using var batch = NewDisposeScope();
+            Tensor images = EngineFeatures.ChannelsLast(plain.Apply(photos, indices, epoch: 0));
+            sum.add_(encoder.Uncentred(images).sum(0));
+        }
+        encoder.Centre.copy_(sum.div(photos.Count));
+    }
+}
