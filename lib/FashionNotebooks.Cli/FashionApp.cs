@@ -46,6 +46,7 @@ public static class FashionApp
         root.Add(Group("index", "Build an index and look at it.", IndexBuildCommand.Create(), IndexInfoCommand.Create()));
         root.Add(SearchCommand.Create());
         root.Add(ReproduceCommand.Create());
+        root.Add(ResultsCommand.Create());
         root.Add(new Option<bool>("--verbose") { Description = "Show the whole error, with its stack trace.", Recursive = true });
         return root;
     }

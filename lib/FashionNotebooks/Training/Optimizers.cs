@@ -97,6 +97,9 @@ internal sealed class Optimizers : IDisposable
 
     // Every convolution but the stem, whose input is pixels.
     private static IEnumerable<Parameter> MuonParameters(nn.Module model) =>
-        model.named_parameters().Where(pair => pair.parameter.requires_grad && pair.parameter.dim() == 4 && !pair.name.Contains("stem.", StringComparison.Ordinal))
-            .Select(pair => pair.parameter);
+        from pair in model.named_parameters()
+        let name = pair.Item1
+        let parameter = pair.Item2
+        where parameter.requires_grad && parameter.dim() == 4 && !name.Contains("stem.", StringComparison.Ordinal)
+        select parameter;
 }
