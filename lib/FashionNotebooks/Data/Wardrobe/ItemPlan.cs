@@ -12,10 +12,10 @@ internal static class ItemPlan
     private const int Days = 3650;
     private static readonly DateOnly FirstDay = new(2015, 1, 1);
 
-    /// <summary>Pictures of one class in train, validation and test: six, two and two tenths, at least one each.</summary>
+    /// <summary>Pictures of one class in train, validation and test: seven tenths and the rest in halves, at least one each.</summary>
     internal static (string Split, int Pictures)[] Splits(int perClass)
     {
-        int held = Math.Max(1, (perClass + 2) / 5);
+        int held = Math.Max(1, ((3 * perClass) + 10) / 20);
         return [("train", perClass - (2 * held)), ("validation", held), ("test", held)];
     }
 

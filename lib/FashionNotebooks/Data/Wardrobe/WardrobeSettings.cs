@@ -3,8 +3,8 @@ namespace FashionNotebooks.Data.Wardrobe;
 /// <summary>What a sample wardrobe is made from. The same per-class count, size and seed give the same bytes; threads only give speed.</summary>
 public sealed record WardrobeSettings
 {
-    /// <summary>Pictures of each class in all splits together, 5 to 20,000; six tenths of them are for training.</summary>
-    public int PerClass { get; init; } = 200;
+    /// <summary>Pictures of each class in all splits together, 5 to 20,000; seven tenths of them are for training.</summary>
+    public int PerClass { get; init; } = 240;
 
     /// <summary>Width and height in pixels, 32 to 1,024.</summary>
     public int Size { get; init; } = 128;

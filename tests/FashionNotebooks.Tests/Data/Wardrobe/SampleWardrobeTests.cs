@@ -43,12 +43,14 @@ public sealed class SampleWardrobeTests
     }
 
     [Fact]
-    public void A_near_duplicate_differs_little_from_its_original_and_other_views_differ_much()
+    public void A_near_duplicate_differs_little_from_its_original_and_another_view_more()
     {
-        WardrobePicture copy = Default.Pictures.First(p => p.CopyOf is not null);
-        RgbImage original = Default.Render(copy.Item, copy.CopyOf!.Value, 64);
-        Assert.InRange(Distance(original, Default.Render(copy, 64)), 0.5, 22);
-        Assert.True(Distance(original, Default.Render(copy.Item, copy.View, 64)) > 25);
+        foreach (WardrobePicture copy in Default.Pictures.Where(p => p.CopyOf is not null).Take(8))
+        {
+            RgbImage original = Blurred(Default.Render(copy.Item, copy.CopyOf!.Value, 64));
+            double near = Distance(original, Blurred(Default.Render(copy, 64))), far = Distance(original, Blurred(Default.Render(copy.Item, copy.View, 64)));
+            Assert.True(near > 0.3 && near < 16 && near < far, $"{copy.Name}: {near:F1} and {far:F1}");
+        }
     }
 
     [Fact]
@@ -110,6 +112,8 @@ public sealed class SampleWardrobeTests
         var error = Assert.Throws<InputException>(() => new SampleWardrobe(new WardrobeSettings { PerClass = perClass, Size = size, Threads = threads }));
         Assert.DoesNotContain('\n', error.Message);
     }
+
+    private static RgbImage Blurred(RgbImage image) => image.Resize(16, 16);
 
     /// <summary>Mean absolute difference in grey levels.</summary>
     private static double Distance(RgbImage a, RgbImage b) => a.Pixels.Zip(b.Pixels, (x, y) => Math.Abs(x - y)).Average();

@@ -51,35 +51,55 @@ internal sealed class Mask(int left, int top, int width, int height)
     internal Mask Blurred(int radius)
     {
         var result = new Mask(left, top, width, height);
+        var between = new Mask(left, top, width, height);
         values.CopyTo(result.values, 0);
-        if (radius < 1)
-            return result;
-        float[] line = new float[Math.Max(width, height)];
-        for (int pass = 0; pass < 2; pass++)
+        for (int pass = 0; pass < 2 && radius > 0; pass++)
         {
-            for (int y = 0; y < height; y++)
-                BlurLine(result.values, y * width, 1, width, radius, line);
-            for (int x = 0; x < width; x++)
-                BlurLine(result.values, x, width, height, radius, line);
+            for (int y = top; y < Bottom; y++)
+                BlurRow(result.Row(y), between.Row(y), radius);
+            BlurColumns(between, result, radius);
         }
         return result;
     }
 
-    private static void BlurLine(float[] data, int start, int stride, int count, int radius, float[] line)
+    private static void BlurRow(ReadOnlySpan<float> source, Span<float> target, int radius)
     {
         double sum = 0;
-        for (int i = 0; i < count; i++)
-            line[i] = data[start + (i * stride)];
-        for (int i = 0; i < Math.Min(radius, count); i++)
-            sum += line[i];
+        for (int x = 0; x < Math.Min(radius, source.Length); x++)
+            sum += source[x];
         float scale = 1f / ((2 * radius) + 1);
-        for (int i = 0; i < count; i++)
+        for (int x = 0; x < source.Length; x++)
         {
-            if (i + radius < count)
-                sum += line[i + radius];
-            if (i - radius - 1 >= 0)
-                sum -= line[i - radius - 1];
-            data[start + (i * stride)] = (float)sum * scale;
+            if (x + radius < source.Length)
+                sum += source[x + radius];
+            if (x - radius - 1 >= 0)
+                sum -= source[x - radius - 1];
+            target[x] = (float)sum * scale;
         }
+    }
+
+    /// <summary>All columns at once, row by row, as the memory lies.</summary>
+    private static void BlurColumns(Mask source, Mask target, int radius)
+    {
+        double[] sums = new double[source.Right - source.Left];
+        float scale = 1f / ((2 * radius) + 1);
+        for (int y = source.Top - radius; y < source.Bottom; y++)
+        {
+            if (y + radius < source.Bottom)
+                Accumulate(sums, source.Row(y + radius), 1);
+            if (y - radius - 1 >= source.Top)
+                Accumulate(sums, source.Row(y - radius - 1), -1);
+            if (y < source.Top)
+                continue;
+            Span<float> row = target.Row(y);
+            for (int x = 0; x < row.Length; x++)
+                row[x] = (float)sums[x] * scale;
+        }
+    }
+
+    private static void Accumulate(double[] sums, ReadOnlySpan<float> row, double sign)
+    {
+        for (int x = 0; x < row.Length; x++)
+            sums[x] += sign * row[x];
     }
 }
