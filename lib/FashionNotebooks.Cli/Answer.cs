@@ -10,6 +10,9 @@ namespace FashionNotebooks.Cli;
 /// </summary>
 internal sealed class Answer(bool asJson)
 {
+    /// <summary>Wide enough that a table in a file or a pipe is never folded.</summary>
+    private const int WidthOfFiles = 1000;
+
     /// <summary>Names as in the documented JSON: snake case, fractions 0 to 1, no NaN.</summary>
     public static readonly JsonSerializerOptions JsonOptions = new()
     {
@@ -19,18 +22,29 @@ internal sealed class Answer(bool asJson)
         WriteIndented = true,
     };
 
-    private static readonly IAnsiConsole Out = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
-
     public void Write<T>(T document, Action<IAnsiConsole> forPeople)
     {
         if (asJson)
             Console.Out.WriteLine(JsonSerializer.Serialize(document, JsonOptions));
         else
-            forPeople(Out);
+            forPeople(Terminal());
     }
 
     /// <summary>A line about the run, not the answer.</summary>
-    public static void Note(string text) => Console.Error.WriteLine(text);
+    public static void Note(string text) => Console.Error.WriteLine(text.ReplaceLineEndings(" "));
 
     public static string Percent(double fraction) => (100 * fraction).ToString("0.0", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static IAnsiConsole Terminal()
+    {
+        bool file = Console.IsOutputRedirected;
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(Console.Out),
+            Ansi = file ? AnsiSupport.No : AnsiSupport.Detect,
+        });
+        if (file)
+            console.Profile.Width = WidthOfFiles;
+        return console;
+    }
 }

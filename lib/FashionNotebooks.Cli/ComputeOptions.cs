@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using FashionNotebooks.Native;
 using TorchSharp;
 
@@ -54,7 +55,18 @@ internal sealed class ComputeOptions
 
     public long Seed(ParseResult line) => line.GetValue(seed);
 
+    public bool IsJson(CommandResult command) => command.GetValue(json);
+
     public Answer Answer(ParseResult line) => new(line.GetValue(json));
+
+    internal static void NotNegative(OptionResult result)
+    {
+        foreach (var token in result.Tokens)
+        {
+            if (!double.TryParse(token.Value, CultureInfo.InvariantCulture, out double value) || !(value >= 0) || double.IsInfinity(value))
+                result.AddError($"'{token.Value}' is not a number from 0 for {result.Option.Name}.");
+        }
+    }
 
     internal static void Positive(OptionResult result)
     {

@@ -68,7 +68,7 @@ internal sealed class CourseRun(string data, string output, long seed, int threa
     {
         string index = Path.Combine(output, "catalogue.index"), picture = Path.Combine(output, "search.png");
         using var engine = VisualSearchEngine.Load(encoder);
-        engine.Embed(Path.Combine(data, "train"), cancellation).Save(index);
+        engine.Embed(Path.Combine(data, "train"), cancellation: cancellation).Save(index);
         ImageFolder queries = DataRoot.Open(data).OpenSplit("validation", classes);
         var rows = queries.Classes.Select((name, label) =>
         {

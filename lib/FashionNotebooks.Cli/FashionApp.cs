@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using FashionNotebooks.Cli.Commands;
 
 namespace FashionNotebooks.Cli;
@@ -13,14 +14,17 @@ public static class FashionApp
         if (line.Errors.Count > 0)
         {
             foreach (var error in line.Errors)
-                Console.Error.WriteLine($"fashion: {error.Message}");
+                Console.Error.WriteLine($"fashion: {string.Join(' ', error.Message.Split(null as char[], StringSplitOptions.RemoveEmptyEntries))}");
             Console.Error.WriteLine($"fashion: see 'fashion {Path(line)}--help'");
             return 2;
         }
+        using var stop = new StopSignal();
         try
         {
-            // The commands map errors to exit codes themselves; the parser must not print a stack trace.
-            return await line.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            // The commands map errors to exit codes themselves, and stop when they may: the parser must neither print a
+            // stack trace nor end the process.
+            var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            return await line.InvokeAsync(invocation, stop.Token);
         }
         catch (OperationCanceledException)
         {
@@ -59,11 +63,9 @@ public static class FashionApp
         return group;
     }
 
-    private static string OneLine(Exception e) => e switch
-    {
-        InputException => e.Message,
-        _ => $"{e.Message.ReplaceLineEndings(" ")} ({e.GetType().Name}; run again with --verbose for details)",
-    };
+    // Paths in a message may hold line breaks.
+    private static string OneLine(Exception e) => e.Message.ReplaceLineEndings(" ")
+        + (e is InputException ? "" : $" ({e.GetType().Name}; run again with --verbose for details)");
 
     private static string Path(ParseResult line)
     {

@@ -15,10 +15,11 @@ internal static class Photos
         return photos;
     }
 
-    /// <summary>Photos of any folder; those in class folders of the model are labelled.</summary>
-    public static PhotoSet LoadAny(string directory, TrainedModel model, int threads, ProgressLine progress, CancellationToken cancellation)
+    /// <summary>Photos of any folder, without labels.</summary>
+    public static PhotoSet LoadAny(
+        string directory, Shard shard, TrainedModel model, int threads, ProgressLine progress, CancellationToken cancellation)
     {
-        PhotoSet photos = PhotoSet.Load(ImageFolder.OpenFiles(directory), model.Preprocessing, threads: threads, progress: progress.Load("decoding"), cancellation: cancellation);
+        PhotoSet photos = PhotoSet.Load(shard.Of(ImageFolder.OpenFiles(directory)), model.Preprocessing, threads: threads, progress: progress.Load("decoding"), cancellation: cancellation);
         Problems.Note(photos.Problems, []);
         return photos;
     }

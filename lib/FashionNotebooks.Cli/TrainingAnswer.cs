@@ -42,9 +42,9 @@ internal static class TrainingAnswer
         string metrics = result.Best is { } best
             ? string.Join(", ", best.Metrics.Select(m => string.Create(CultureInfo.InvariantCulture, $"{m.Key} {m.Value:0.000}")))
             : "no epoch was finished";
-        console.WriteLine(result.Cancelled ? "stopped; the best epoch so far is kept" : $"trained {report.Architecture} on {report.TrainCount} photos");
-        console.WriteLine($"best epoch {result.BestEpoch} of {result.History.Count}: {metrics} (n = {report.ValidationCount})");
+        console.Line(result.Cancelled ? "stopped; the best epoch so far is kept" : $"trained {report.Architecture} on {report.TrainCount} photos");
+        console.Line($"best epoch {result.BestEpoch} of {result.History.Count}: {metrics} (n = {report.ValidationCount})");
         if (report.Checkpoint is { } path)
-            console.WriteLine($"wrote {path} and {report.Log}");
+            console.Line($"wrote {path} and {report.Log}");
     }
 }

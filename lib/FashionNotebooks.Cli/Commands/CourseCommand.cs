@@ -63,7 +63,7 @@ internal static class CourseCommand
         }
         console.Write(table);
         foreach (string path in written)
-            console.WriteLine($"wrote {path}");
+            console.Line($"wrote {path}");
     }
 
     private static string Cell(double value, Evaluation.Interval interval) =>

@@ -20,7 +20,7 @@ internal static class DataDownloadCommand
             using var client = new HttpClient { Timeout = TimeSpan.FromMinutes(5) };
             using var progress = new ProgressLine();
             DatasetState state = await new DatasetDownload(client).RunAsync(line.GetValue(output)!, line.GetValue(from), progress.Download(), cancellation);
-            new Answer(line.GetValue(json)).Write(state, console => console.WriteLine(state.ToString()));
+            new Answer(line.GetValue(json)).Write(state, console => console.Line(state.ToString()));
             return 0;
         });
         return command;

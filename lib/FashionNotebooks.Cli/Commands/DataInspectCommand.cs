@@ -68,23 +68,23 @@ internal static class DataInspectCommand
             table.AddRow([Markup.Escape(split.Name.Length == 0 ? "(all)" : split.Name), $"{split.Count}", $"{split.Contributors}", .. counts]);
         }
         console.Write(table);
-        console.WriteLine($"sizes: {string.Join(", ", report.Sizes.Take(5).Select(size => $"{size.Key} ({size.Value})"))}");
+        console.Line($"sizes: {string.Join(", ", report.Sizes.Take(5).Select(size => $"{size.Key} ({size.Value})"))}");
         if (report.SharedContributors is { } shared)
-            console.WriteLine($"{Answer.Percent(shared)} % of the validation pictures are from contributors who are also in train");
+            console.Line($"{Answer.Percent(shared)} % of the validation pictures are from contributors who are also in train");
         List(console, "files that cannot be used", [.. report.Problems.Select(problem => problem.ToString())]);
         List(console, "pairs of the same picture", [.. report.Duplicates.Select(pair =>
             $"{pair.First} = {pair.Second}{(pair.SameBytes ? " (same bytes)" : "")}{(pair.AcrossSplits ? ", in two splits" : "")}{(pair.SameClass ? "" : ", in two classes")}")]);
         if (suspects is not null)
             List(console, "labels that the model doubts", [.. suspects.Select(s => $"{s.Path}: labelled {s.Label}, looks like {s.Predicted} ({s.Probability:0.000} for the label)")]);
-        console.WriteLine($"fingerprint {report.Fingerprint}");
+        console.Line($"fingerprint {report.Fingerprint}");
     }
 
     private static void List(IAnsiConsole console, string what, IReadOnlyList<string> lines)
     {
-        console.WriteLine($"{lines.Count} {what}");
+        console.Line($"{lines.Count} {what}");
         foreach (string line in lines.Take(Shown))
-            console.WriteLine($"  {line}");
+            console.Line($"  {line}");
         if (lines.Count > Shown)
-            console.WriteLine($"  and {lines.Count - Shown} more (--json lists all)");
+            console.Line($"  and {lines.Count - Shown} more (--json lists all)");
     }
 }

@@ -33,7 +33,7 @@ internal static class DataSampleCommand
             string[] classes = [.. wardrobe.Pictures.Select(picture => picture.Item.Class).Distinct().Order(StringComparer.Ordinal)];
             var document = new { folder = Path.GetFullPath(folder), pictures = wardrobe.Pictures.Count, items = wardrobe.Items.Count, classes, settings.Seed };
             new Answer(line.GetValue(json)).Write(document, console =>
-                console.WriteLine($"{folder}: {wardrobe.Pictures.Count} pictures of {wardrobe.Items.Count} items in {classes.Length} classes"));
+                console.Line($"{folder}: {wardrobe.Pictures.Count} pictures of {wardrobe.Items.Count} items in {classes.Length} classes"));
             return Task.FromResult(0);
         });
         return command;

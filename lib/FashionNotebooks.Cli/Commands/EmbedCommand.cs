@@ -17,18 +17,27 @@ internal static class EmbedCommand
         command.Add(model);
         command.Add(images);
         command.Add(output);
+        var shard = new Option<Shard>("--shard")
+        {
+            Description = "Only part I of N, in the order of the paths, as in 2/4.",
+            HelpName = "I/N",
+            CustomParser = Shard.Parse,
+            DefaultValueFactory = _ => Shard.Whole,
+        };
+        command.Add(shard);
         var compute = new ComputeOptions(command);
         command.SetAction((line, cancellation) =>
         {
             compute.Apply(line);
             using var trained = TrainedModel.Load(line.GetValue(model)!);
+            AtomicFile.RequirePlace(line.GetValue(output)!);
             using var progress = new ProgressLine();
-            using PhotoSet photos = Photos.LoadAny(line.GetValue(images)!, trained, compute.Threads(line), progress, cancellation);
+            using PhotoSet photos = Photos.LoadAny(line.GetValue(images)!, line.GetValue(shard), trained, compute.Threads(line), progress, cancellation);
             progress.Dispose();
             float[][] rows = trained.Embedder().EmbedRows(photos.Pixels, cancellation);
             EmbeddingFile.Write(line.GetValue(output)!, rows, [.. photos.Items.Select(item => item.Path)], trained.Path);
             var document = new { file = line.GetValue(output), n = rows.Length, dim = rows[0].Length };
-            compute.Answer(line).Write(document, console => console.WriteLine($"wrote {document.n} embeddings of {document.dim} values to {document.file}"));
+            compute.Answer(line).Write(document, console => console.Line($"wrote {document.n} embeddings of {document.dim} values to {document.file}"));
             return Task.FromResult(0);
         });
         return command;

@@ -15,6 +15,7 @@ internal static class EvaluateClassifierCommand
         var data = new DataOption(command);
         var split = new Option<string>("--split") { Description = "Which split of DIR to score, when it has splits.", DefaultValueFactory = _ => "validation" };
         var noise = new Option<double>("--noise") { Description = "Standard deviation of Gaussian noise on pixels in [0, 1]." };
+        noise.Validators.Add(ComputeOptions.NotNegative);
         command.Add(model);
         command.Add(split);
         command.Add(noise);

@@ -36,7 +36,7 @@ internal static class EvaluateSearchCommand
                 console.Write(Tables.Search(report));
                 if (report.Excluded is { } excluded)
                 {
-                    console.WriteLine("without the query's contributor in the catalogue:");
+                    console.Line("without the query's contributor in the catalogue:");
                     console.Write(Tables.Search(excluded));
                 }
             });

@@ -21,10 +21,16 @@ internal static class IndexBuildCommand
         {
             compute.Apply(line);
             using var engine = VisualSearchEngine.Load(line.GetValue(model)!);
-            FlatIndex index = engine.Embed(line.GetValue(catalogue)!, cancellation);
+            if (engine.HasCatalogue)
+                throw new InputException($"'{line.GetValue(model)}' is an index and not a model; give the checkpoint");
+            AtomicFile.RequirePlace(line.GetValue(output)!);
+            using var progress = new ProgressLine();
+            FlatIndex index = engine.Embed(line.GetValue(catalogue)!, progress.Load("decoding"), cancellation);
+            progress.Dispose();
+            Problems.Note(engine.Problems, []);
             index.Save(line.GetValue(output)!);
             compute.Answer(line).Write(index.Info, console =>
-                console.WriteLine($"wrote {line.GetValue(output)}: {index.Info.Count} pictures, {index.Info.Dimension} values each, kind {index.Info.Kind}"));
+                console.Line($"wrote {line.GetValue(output)}: {index.Info.Count} pictures, {index.Info.Dimension} values each, kind {index.Info.Kind}"));
             return Task.FromResult(0);
         });
         return command;

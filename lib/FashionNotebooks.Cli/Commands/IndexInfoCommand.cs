@@ -25,7 +25,7 @@ internal static class IndexInfoCommand
             using FlatIndex opened = FlatIndex.Open(line.GetValue(option) ?? line.GetValue(index)!);
             IndexInfo info = opened.Info;
             new Answer(line.GetValue(json)).Write(info, console =>
-                console.WriteLine($"{info.Kind} index, {info.Count} pictures, {info.Dimension} values each, {info.Metric}, made by {info.Model} ({info.ModelSha256[..12]})"));
+                console.Line($"{info.Kind} index, {info.Count} pictures, {info.Dimension} values each, {info.Metric}, made by {info.Model} ({info.ModelSha256[..12]})"));
             return 0;
         });
         return command;

@@ -18,6 +18,8 @@ internal static class PredictCommand
         var size = new Option<int?>("--size") { Description = "Input width and height for --arch (default: 64)." };
         var normalize = new Option<string>("--normalize") { Description = "Input range for --arch: half is [-1, 1].", DefaultValueFactory = _ => "half" };
         normalize.AcceptOnlyFromAmong("half", "imagenet");
+        architecture.AcceptOnlyFromAmong([.. Architectures.Names]);
+        size.Validators.Add(ComputeOptions.Positive);
         var image = new Option<string>("--image") { Description = "The picture.", Required = true };
         var topK = new Option<int>("--top-k") { Description = "How many classes to list.", DefaultValueFactory = _ => 3 };
         topK.Validators.Add(ComputeOptions.Positive);
@@ -53,7 +55,7 @@ internal static class PredictCommand
             compute.Answer(line).Write(document, console =>
             {
                 foreach (int i in order.Take(line.GetValue(topK)))
-                    console.WriteLine($"{Answer.Percent(probabilities[i]),5} %  {trained.Classes[i]}{(line.GetValue(logits) ? $"  {scores[i]:0.0000}" : "")}");
+                    console.Line($"{Answer.Percent(probabilities[i]),5} %  {trained.Classes[i]}{(line.GetValue(logits) ? $"  {scores[i]:0.0000}" : "")}");
             });
             return 0;
         });

@@ -26,45 +26,68 @@ internal static class SearchCommand
                 result.AddError("Give --query IMG, or 'interactive'.");
         });
         var compute = new ComputeOptions(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(mode) is not null && compute.IsJson(result))
+                result.AddError("'interactive' has many answers and --json means one document; leave one of them out.");
+        });
         command.SetAction((line, cancellation) =>
         {
             compute.Apply(line);
+            if (line.GetValue(picture) is { } place)
+                AtomicFile.RequirePlace(place);
             using var engine = VisualSearchEngine.Load(line.GetValue(index)!);
-            Answer answer = compute.Answer(line);
-            if (line.GetValue(query) is { } file)
-                Ask(engine, file, line.GetValue(topK), line.GetValue(picture), answer);
-            else
-                Interactive(engine, line.GetValue(topK), line.GetValue(picture), answer, cancellation);
-            return Task.FromResult(0);
+            if (!engine.HasCatalogue)
+                throw new InputException($"'{line.GetValue(index)}' is a model and not an index; build one with 'fashion index build'");
+            int k = Results(engine, line.GetValue(topK));
+            return line.GetValue(query) is { } file
+                ? Once(() => Ask(engine, file, k, line.GetValue(picture), compute.Answer(line)))
+                : Interactive(engine, k, line.GetValue(picture), compute.Answer(line), cancellation);
         });
         return command;
     }
 
+    private static int Results(VisualSearchEngine engine, int wanted)
+    {
+        int there = engine.Catalogue.Items.Count;
+        if (wanted > there)
+            Answer.Note($"the index holds {there} pictures, so there are {there} results instead of {wanted}");
+        return Math.Min(wanted, there);
+    }
+
+    private static Task<int> Once(Action ask)
+    {
+        ask();
+        return Task.FromResult(0);
+    }
+
     private static void Ask(VisualSearchEngine engine, string query, int k, string? picture, Answer answer)
     {
-        IReadOnlyList<SearchResult> results = engine.Search(query, Math.Min(k, engine.Catalogue.Items.Count));
+        IReadOnlyList<SearchResult> results = engine.Search(query, k);
         if (picture is not null)
             AtomicFile.Write(picture, stream => stream.Write(SearchPicture.Draw(query, null, results).EncodePng()));
         answer.Write(new { results }, console =>
         {
             for (int i = 0; i < results.Count; i++)
-                console.WriteLine($"{i + 1,2}. {results[i].Distance:0.0000}  {results[i].Class,-12} {results[i].Path}");
+                console.Line($"{i + 1,2}. {results[i].Distance:0.0000}  {results[i].Class,-12} {results[i].Path}");
             if (picture is not null)
-                console.WriteLine($"wrote {picture}");
+                console.Line($"wrote {picture}");
         });
     }
 
-    private static void Interactive(VisualSearchEngine engine, int k, string? picture, Answer answer, CancellationToken cancellation)
+    private static async Task<int> Interactive(VisualSearchEngine engine, int k, string? picture, Answer answer, CancellationToken cancellation)
     {
         Answer.Note($"{engine.Catalogue.Items.Count} pictures; type the path of a picture, an empty line ends");
-        while (!cancellation.IsCancellationRequested)
+        while (true)
         {
             Console.Error.Write("query> ");
-            if (Console.ReadLine()?.Trim() is not { Length: > 0 } file)
-                return;
+            // A console that waits for a line does not hear the token.
+            string? file = await Task.Run(Console.ReadLine, CancellationToken.None).WaitAsync(cancellation);
+            if (file?.Trim().Trim('"', '\'') is not { Length: > 0 } query)
+                return 0;
             try
             {
-                Ask(engine, file.Trim('"', '\''), k, picture, answer);
+                Ask(engine, query, k, picture, answer);
             }
             catch (InputException e)
             {

@@ -15,6 +15,7 @@ internal static class TrainClassifierCommand
         var classes = new Option<string?>("--classes") { Description = "Class folders to use, a,b,… (default: all)." };
         var architecture = new Option<string?>("--arch") { Description = $"One of {string.Join(", ", Architectures.Names)} (default: the recipe's)." };
         var weights = new Option<string?>("--weights") { Description = "A checkpoint or state dict to start from." };
+        architecture.AcceptOnlyFromAmong([.. Architectures.Names]);
         foreach (Option option in (Option[])[output, classes, architecture, weights])
             command.Add(option);
         var overrides = new TrainingOverrides(command);

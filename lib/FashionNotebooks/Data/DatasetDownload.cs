@@ -33,11 +33,10 @@ public sealed class DatasetDownload(HttpClient client, DatasetManifest? manifest
         string root = Path.GetFullPath(directory);
         if (manifest.Check(root, progress, cancellation).Count > 0)
         {
-            MakeFolder(directory, root);
             if (from is not null && Directory.Exists(from))
                 CopyFrom(from, root, progress, cancellation);
             else
-                await UnpackAsync(from ?? Archive, root, progress, cancellation).ConfigureAwait(false);
+                await UnpackAsync(from ?? Archive, directory, root, progress, cancellation).ConfigureAwait(false);
         }
         await GetSendersAsync(root, from, cancellation).ConfigureAwait(false);
         return Verify(root, progress, cancellation);
@@ -55,10 +54,10 @@ public sealed class DatasetDownload(HttpClient client, DatasetManifest? manifest
         return new(root, manifest.Hashes.Count, found, File.Exists(Path.Combine(root, Senders.FileName)));
     }
 
-    private async Task UnpackAsync(string from, string root, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
+    private async Task UnpackAsync(string from, string directory, string root, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
     {
         string work = Path.Combine(root, ".download"), unpacked = Path.Combine(work, "unpacked"), archive = Path.Combine(work, "archive.zip");
-        Directory.CreateDirectory(work);
+        MakeFolder(directory, work);
         if (File.Exists(from))
             archive = from;
         else if (Uri.TryCreate(from, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https")
@@ -74,11 +73,13 @@ public sealed class DatasetDownload(HttpClient client, DatasetManifest? manifest
     }
 
     // The splits may lie one folder down, as archives of repositories have it.
-    private static void CopyFrom(string source, string root, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
+    private void CopyFrom(string source, string root, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
     {
         string top = new[] { source }.Concat(Directory.GetDirectories(source).Order(StringComparer.Ordinal))
             .FirstOrDefault(d => Directory.Exists(Path.Combine(d, "train")))
             ?? throw new InputException($"'{source}' holds no folder 'train'; it is not the data set");
+        if (!manifest.Hashes.Keys.Any(name => File.Exists(Path.Combine(top, name))))
+            throw new InputException($"'{top}' holds none of the {manifest.Hashes.Count} photos of the data set; give the folder or the archive of clothing-dataset-small");
         string[] names = [.. splits.Where(s => Directory.Exists(Path.Combine(top, s)))
             .SelectMany(s => FolderScan.Files(new(Path.Combine(top, s)))).Select(f => Path.GetRelativePath(top, f.FullName))];
         for (int i = 0; i < names.Length; i++)

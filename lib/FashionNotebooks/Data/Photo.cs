@@ -53,6 +53,10 @@ public static class Photo
             stream.ReadExactly(bytes);
             return read(bytes);
         }
+        catch (UnauthorizedAccessException e) when (Directory.Exists(path))
+        {
+            throw new InputException($"'{path}' is a folder; give the file of a picture", e);
+        }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new InputException($"there is no picture '{path}'; check the path", e);

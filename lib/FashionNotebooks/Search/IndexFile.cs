@@ -54,6 +54,8 @@ internal static class IndexFile
         string Text(string key) => metadata.TryGetValue(key, out string? text) ? text : throw Fail($"its '{key}' is missing");
         if (Text("format") != Format || Text("kind") != "flat")
             throw Fail($"it has the form {ErrorText.Quote(Text("format"))} and the kind {ErrorText.Quote(Text("kind"))}");
+        if (Text("model_sha256").Length != 2 * SHA256.HashSizeInBytes)
+            throw Fail("its 'model_sha256' is no SHA-256");
         TensorLayout Tensor(string name) => reader.Header.Tensors.FirstOrDefault(t => t.Name == name) ?? throw Fail($"it has no {name}");
         TensorLayout vectors = Tensor("vectors"), itemBytes = Tensor("items");
         if (!int.TryParse(Text("count"), NumberStyles.None, CultureInfo.InvariantCulture, out int count) || !Fits(vectors, count))

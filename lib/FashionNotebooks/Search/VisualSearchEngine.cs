@@ -28,6 +28,12 @@ public sealed class VisualSearchEngine : IDisposable
     public FlatIndex Catalogue =>
         catalogue ?? throw new InputException("there is no catalogue to search; call Embed with a folder, or load an index file");
 
+    /// <summary>Whether <see cref="Catalogue"/> can be searched.</summary>
+    public bool HasCatalogue => catalogue is not null;
+
+    /// <summary>Files that the last <see cref="Embed"/> left out.</summary>
+    public IReadOnlyList<FileProblem> Problems { get; private set; } = [];
+
     /// <summary>Loads a model, or an index together with the model that made it.</summary>
     /// <param name="file">A checkpoint of <c>fashion train</c> or an index of <c>fashion index build</c>.</param>
     /// <exception cref="InputException">The file, or the model of an index, cannot be read or has changed since.</exception>
@@ -38,8 +44,9 @@ public sealed class VisualSearchEngine : IDisposable
         FlatIndex index = FlatIndex.Open(file);
         try
         {
-            index.RequireModel(IndexModel.Of(index.Model.Path));
-            return new VisualSearchEngine(TrainedModel.Load(index.Model.Path), index);
+            string checkpoint = Checkpoint(file, index.Model.Path);
+            index.RequireModel(IndexModel.Of(checkpoint));
+            return new VisualSearchEngine(TrainedModel.Load(checkpoint), index);
         }
         catch
         {
@@ -50,15 +57,17 @@ public sealed class VisualSearchEngine : IDisposable
 
     /// <summary>Embeds every picture below a folder and makes it the catalogue. With class folders, items carry their class.</summary>
     /// <param name="folder">Class folders, or pictures in any arrangement.</param>
+    /// <param name="progress">Told about a hundred times while pictures are decoded.</param>
     /// <param name="cancellation">Stops the work; the old catalogue stays.</param>
     /// <returns>The catalogue, ready to be saved; it belongs to the engine.</returns>
     /// <exception cref="InputException">There is no picture that can be read.</exception>
-    public FlatIndex Embed(string folder, CancellationToken cancellation = default)
+    public FlatIndex Embed(string folder, IProgress<LoadProgress>? progress = null, CancellationToken cancellation = default)
     {
-        using PhotoSet photos = PhotoSet.Load(ImageFolder.OpenFiles(folder), model.Preprocessing, cacheDirectory: "", cancellation: cancellation);
+        using PhotoSet photos = PhotoSet.Load(ImageFolder.OpenFiles(folder), model.Preprocessing, cacheDirectory: "", progress: progress, cancellation: cancellation);
         using Tensor embeddings = model.Embedder().Embed(photos.Pixels, cancellation);
         IndexItem[] items = [.. photos.Items.Select(item => new IndexItem(item.Path, ClassOf(item.Path), FileHash.Of(item.Path), item.Sender))];
-        FlatIndex made = FlatIndex.Build(Batched.Values(embeddings), items, IndexModel.Of(model.Path));
+        FlatIndex made = FlatIndex.Build(Batched.Values(embeddings), items, IndexModel.Of(Path.GetFullPath(model.Path)));
+        Problems = photos.Problems;
         catalogue?.Dispose();
         return catalogue = made;
     }
@@ -83,6 +92,13 @@ public sealed class VisualSearchEngine : IDisposable
     {
         catalogue?.Dispose();
         model.Dispose();
+    }
+
+    // An index and its model may have moved together.
+    private static string Checkpoint(string index, string stored)
+    {
+        string beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(index))!, Path.GetFileName(stored));
+        return !File.Exists(stored) && File.Exists(beside) ? beside : stored;
     }
 
     // A folder that is not a class of the model still tells a reader more than nothing.

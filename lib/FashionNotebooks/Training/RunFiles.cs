@@ -48,6 +48,7 @@ internal sealed class RunFiles
         };
         fingerprint = Hash(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new SortedDictionary<string, string>(this.metadata.ToDictionary(), StringComparer.Ordinal))
             + (startFile is null ? "" : Hash(File.ReadAllBytes(startFile)))));
+        AtomicFile.Sweep(options.Output);
         if (!options.Resume)
             File.Delete(StatePath);
     }

@@ -37,7 +37,6 @@ internal sealed class TrainingData : IDisposable
     internal static TrainingData Load(TrainingOptions options, StageRecipe recipe, IReadOnlyList<string>? classes, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        AtomicFile.RequirePlace(options.Output);
         Corrections? corrections = options.Corrections is null ? null : Corrections.Read(options.Corrections);
         DataRoot root = DataRoot.Open(options.Data);
         ImageFolder train, validation;
@@ -50,6 +49,7 @@ internal sealed class TrainingData : IDisposable
         {
             (train, validation) = Split(ImageFolder.Open(options.Data, classes, corrections: corrections));
         }
+        AtomicFile.RequirePlace(options.Output);
         Preprocessing rule = Preprocessing.Course;
         PhotoSet Decode(ImageFolder folder, int size) =>
             PhotoSet.Load(folder, rule with { Size = size }, options.CacheDirectory, cancellation: cancellation);

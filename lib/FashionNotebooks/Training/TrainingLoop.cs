@@ -74,7 +74,9 @@ internal sealed class TrainingLoop : IDisposable
                 double rate = optimizers.LearningRate;
                 using TrainingBatch batch = batches.Current;
                 StepOutcome outcome = Step(batch);
-                tally.Add(outcome.Loss.item<float>(), rate, batch.Count, outcome.MeanPairwiseDistance);
+                float loss = outcome.Loss.item<float>();
+                RequireFinite(loss, epoch);
+                tally.Add(loss, rate, batch.Count, outcome.MeanPairwiseDistance);
                 if (outcome.MeanPairwiseDistance is { } distance)
                     alarm.Observe(distance);
                 if (tally.Steps < stage.StepsPerEpoch)
@@ -104,6 +106,8 @@ internal sealed class TrainingLoop : IDisposable
         average?.Swap();
         stage.Model.eval();
         StageScore score = Validate();
+        foreach (double metric in score.Metrics.Values)
+            RequireFinite(metric, epoch);
         bool better = bestEpoch == 0 || !Recipe.KeepBest || score.Value > history[bestEpoch - 1].Score;
         var record = new EpochRecord(
             stage.Name, epoch, tally.MeanLoss, tally.LearningRate, score.Value, score.Metrics, better, tally.MeanPairwiseDistance,
@@ -121,6 +125,12 @@ internal sealed class TrainingLoop : IDisposable
         SaveState();
         options.SaveLog?.Invoke(history);
         options.Progress?.Report(Describe(epoch, tally, clock, record));
+    }
+
+    private void RequireFinite(double value, int epoch)
+    {
+        if (!double.IsFinite(value))
+            throw new InputException($"the {stage.Name} diverged: a loss or a score of epoch {epoch} is not finite; use a smaller --lr");
     }
 
     private StageScore Validate()

@@ -1,0 +1,67 @@
+namespace FashionNotebooks.Cli.Tests.Commands;
+
+public sealed class UsageTests
+{
+    [Theory]
+    [InlineData("")]
+    [InlineData("bogus")]
+    [InlineData("data")]
+    [InlineData("train classifier")]
+    [InlineData("train classifier --out c --data d --arch nonsense")]
+    [InlineData("train classifier --out c --data d --epochs 0")]
+    [InlineData("train classifier --out c --data d --lr fast")]
+    [InlineData("train classifier --out c --data d --recipe other")]
+    [InlineData("train siamese --out c --data d --from e --miner deep")]
+    [InlineData("evaluate classifier --model m --data d --noise -1")]
+    [InlineData("predict --image p")]
+    [InlineData("predict --image p --model m --arch small-res --weights w")]
+    [InlineData("predict --image p --arch small-res")]
+    [InlineData("embed --model m --images d --out e --shard 5/4")]
+    [InlineData("embed --model m --images d --out e --shard 0/4")]
+    [InlineData("embed --model m --images d --out e --shard one")]
+    [InlineData("index build --model m --catalog d --out i --kind tree")]
+    [InlineData("index info")]
+    [InlineData("search --index i")]
+    [InlineData("search --index i --query q interactive")]
+    [InlineData("search --index i interactive --json")]
+    [InlineData("search --index i --query q --top-k 0")]
+    [InlineData("search --index i --query q --device tpu")]
+    public async Task Wrong_usage_exits_with_2_and_says_where_help_is(string line)
+    {
+        CliRun run = await CliRun.Of(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(2, run.Exit);
+        Assert.Empty(run.Output);
+        Assert.All(run.Error.TrimEnd().Split('\n'), text => Assert.StartsWith("fashion: ", text, StringComparison.Ordinal));
+        Assert.Contains("--help'", run.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>Every command and option of the contract is in the help.</summary>
+    [Theory]
+    [InlineData("course", "--data --out --device --threads --seed --json")]
+    [InlineData("data sample", "--out --per-class --size --seed --json")]
+    [InlineData("data download", "--out --from --json")]
+    [InlineData("data inspect", "DIR --model --corrections --json")]
+    [InlineData("train classifier", "--data --out --classes --arch --recipe --epochs --lr --batch-size --weights --resume --device --threads --seed --json")]
+    [InlineData("train siamese", "--data --from --out --recipe --loss --miner --margin --epochs --lr --batch-size --resume --device --threads --seed --json")]
+    [InlineData("evaluate classifier", "--model --data --split --noise --device --threads --seed --json")]
+    [InlineData("evaluate search", "--model --catalog --queries --exclude-same-sender --device --threads --seed --json")]
+    [InlineData("predict", "--model --arch --weights --size --normalize --image --top-k --logits --device --threads --seed --json")]
+    [InlineData("embed", "--model --images --out --shard --device --threads --seed --json")]
+    [InlineData("index build", "--model --catalog --out --kind --device --threads --seed --json")]
+    [InlineData("index info", "INDEX --json")]
+    [InlineData("search", "--index --query interactive --top-k --picture --device --threads --seed --json")]
+    public async Task Help_names_every_option(string command, string options)
+    {
+        CliRun run = await CliRun.Of([.. command.Split(' '), "--help"]);
+        Assert.Equal(0, run.Exit);
+        Assert.All([.. options.Split(' '), "--verbose"], option => Assert.Contains(option, run.Output, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Version_is_one_line()
+    {
+        CliRun run = await CliRun.Of("--version");
+        Assert.Equal(0, run.Exit);
+        Assert.Matches(@"^\d+\.\d+\.\d+\S*\s$", run.Output);
+    }
+}
