@@ -107,7 +107,6 @@ public sealed class WholeThreadTests(Course course)
             foreach (string name in (string[])["top1", "top5", "mrr", "map", "r_precision", "map_at_r"])
                 AssertFigure(figures, name);
         }
-        Assert.Equal(answer.GetProperty("map").GetDouble(), answer.GetProperty("excluded").GetProperty("map").GetDouble()); // contributors of the splits differ
     }
 
     [Fact]
