@@ -16,9 +16,9 @@ public static class DisplayExtensions
 
     /// <summary>Shows a sequence as a table, one row per item and one column per member.</summary>
     public static DisplayedValue DisplayTable<T>(this IEnumerable<T> source) =>
-        DisplayedValue.Show(new FormattedValue(HtmlFormatter.MimeType, HtmlText.Table(source)), []);
+        DisplayedValue.Show(new TableView(source), []);
 
     /// <summary>Shows a sequence as a table.</summary>
     public static DisplayedValue DisplayTable(this IEnumerable source) =>
-        DisplayedValue.Show(new FormattedValue(HtmlFormatter.MimeType, HtmlText.Table(source)), []);
+        DisplayedValue.Show(new TableView(source), []);
 }

@@ -14,14 +14,13 @@ internal static class HtmlText
 
     internal static string Of(object? value) => Of(value, 0);
 
-    internal static string Table(IEnumerable sequence) => Rows(sequence, 0);
-
     internal static string Encode(string text) => HtmlEncoder.Default.Encode(text);
 
     private static string Of(object? value, int depth) => value switch
     {
         null => Plain(value),
         IHtmlContent html => Raw(html),
+        TableView table => Rows(table.Items, depth),
         _ when depth > 0 && MimeBundle.OwnHtml(value) is { } own => own,
         DataTable table => Data(table),
         _ when depth > Formatter.RecursionLimit || ObjectShape.IsScalar(value.GetType()) => Plain(value),

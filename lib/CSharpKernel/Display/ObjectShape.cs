@@ -9,6 +9,24 @@ internal static class ObjectShape
 {
     private const int MostMembers = 40;
 
+    private static readonly Dictionary<Type, string> Keywords = new()
+    {
+        [typeof(bool)] = "bool",
+        [typeof(byte)] = "byte",
+        [typeof(char)] = "char",
+        [typeof(decimal)] = "decimal",
+        [typeof(double)] = "double",
+        [typeof(float)] = "float",
+        [typeof(int)] = "int",
+        [typeof(long)] = "long",
+        [typeof(object)] = "object",
+        [typeof(short)] = "short",
+        [typeof(string)] = "string",
+        [typeof(uint)] = "uint",
+        [typeof(ulong)] = "ulong",
+        [typeof(void)] = "void",
+    };
+
     /// <summary>Values that are one word or number.</summary>
     internal static bool IsScalar(Type type) =>
         type.IsPrimitive || type.IsEnum || type == typeof(string) || type == typeof(decimal) || Nullable.GetUnderlyingType(type) is not null
@@ -54,7 +72,7 @@ internal static class ObjectShape
     internal static (List<object?> Items, int? More) Take(IEnumerable sequence, int limit)
     {
         var items = new List<object?>();
-        int? count = sequence is ICollection collection ? collection.Count : null;
+        int? count = Count(sequence);
         foreach (object? item in sequence)
         {
             if (items.Count == limit)
@@ -64,14 +82,25 @@ internal static class ObjectShape
         return (items, 0);
     }
 
-    /// <summary>A type's name as C# writes it.</summary>
+    /// <summary>A type's name as C# writes it, without its namespace.</summary>
     internal static string Name(Type type)
     {
+        if (Keywords.TryGetValue(type, out string? keyword))
+            return keyword;
         if (IsAnonymous(type))
             return "anonymous";
         if (type.IsArray)
             return $"{Name(type.GetElementType()!)}[{new string(',', type.GetArrayRank() - 1)}]";
         string name = type.Name.Split('`')[0];
         return type.IsGenericType ? $"{name}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>" : name;
+    }
+
+    private static int? Count(IEnumerable sequence)
+    {
+        if (sequence is ICollection collection)
+            return collection.Count;
+        Type? counted = sequence.GetType().GetInterfaces().FirstOrDefault(face => face.IsGenericType
+            && (face.GetGenericTypeDefinition() == typeof(ICollection<>) || face.GetGenericTypeDefinition() == typeof(IReadOnlyCollection<>)));
+        return (int?)counted?.GetProperty("Count")?.GetValue(sequence);
     }
 }

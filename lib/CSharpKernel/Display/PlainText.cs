@@ -17,8 +17,10 @@ internal static class PlainText
                 null => Formatter.NullString,
                 string text => text,
                 IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-                Type type => type.FullName ?? type.Name,
+                Type type => type.Namespace is { } space && ObjectShape.Name(type) is var name && !name.All(char.IsLower) ? $"{space}.{name}" : ObjectShape.Name(type),
                 Task task => Describe(task),
+                System.Text.Json.JsonDocument document => document.RootElement.GetRawText(),
+                TableView table => Items(table.Items, depth),
                 _ when depth > Formatter.RecursionLimit => value.ToString() ?? "",
                 IDictionary dictionary => Pairs(dictionary, depth),
                 IEnumerable sequence when !ObjectShape.HasOwnText(value.GetType()) || ObjectShape.ItemType(sequence) is not null && value is ICollection => Items(sequence, depth),
@@ -59,10 +61,11 @@ internal static class PlainText
     private static string Object(object value, int depth)
     {
         Type type = value.GetType();
-        if (ObjectShape.HasOwnText(type) || !ObjectShape.IsOpen(type))
+        bool anonymous = ObjectShape.IsAnonymous(type);
+        if ((ObjectShape.HasOwnText(type) && !anonymous) || !ObjectShape.IsOpen(type))
             return value.ToString() ?? "";
         IEnumerable<string> members = ObjectShape.Members(type).Select(member => $"{member.Name} = {Nested(ObjectShape.Value(member, value), depth + 1)}");
-        return $"{ObjectShape.Name(type)} {{ {string.Join(", ", members)} }}";
+        return $"{(anonymous ? "" : ObjectShape.Name(type) + " ")}{{ {string.Join(", ", members)} }}";
     }
 
     private static string Describe(Task task) =>

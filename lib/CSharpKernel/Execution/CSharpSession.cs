@@ -22,7 +22,7 @@ internal sealed class CSharpSession
     {
         Chain = new SubmissionChain(assemblies);
         libraries = new LibraryCells(Chain, assemblies);
-        Errors = new ErrorReporter(sources, new DiagnosticAdvice(Chain.PathOf));
+        Errors = new ErrorReporter(sources);
         directives = new Directives(Chain, assemblies, headless, Import);
         magics = new MagicCommands(Chain, Import);
     }
@@ -84,24 +84,18 @@ internal sealed class CSharpSession
 
     private object? ExecuteCode(string text, string path, CellRun run)
     {
-        string code = StopPoints.Insert(text, run.Execution.Cancellation);
-        sources.Add(path, code);
+        CellEdits edits = CellRewriter.Rewrite(text, run.Execution.Cancellation);
+        string code = edits.Changed();
+        sources.Add(path, edits);
         if (LibraryCell.From(code, run.Execution.Cancellation) is { } library)
         {
             libraries.Add(library, path, usings, run.Execution.Cancellation);
-            code = Shadowed(library, path) + library.Script;
+            code = library.Aliases(path) + library.Script;
         }
         Submission submission = Chain.Add(code, path, run.Execution.Cancellation);
         Remember(code);
         object? value = run.Execution.Run(submission, run.Context);
         return value is null && !submission.HasValue() ? NoValue : value;
-    }
-
-    /// <summary>A library's type must win over a script's type of the same name from an earlier cell.</summary>
-    private string Shadowed(LibraryCell library, string path)
-    {
-        string[] aliases = [.. library.Types.Where(Chain.Types.ContainsKey).Select(name => $"using {name} = global::{name};")];
-        return aliases.Length == 0 ? "" : $"{string.Concat(aliases)}\n#line 1 \"{path}\"\n";
     }
 
     private void Remember(string code)

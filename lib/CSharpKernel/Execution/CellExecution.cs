@@ -5,6 +5,7 @@ internal sealed class CellExecution
 {
     private readonly CancellationTokenSource cancellation = new();
     private volatile CellThread? current;
+    private CellContext? running;
 
     internal CancellationToken Cancellation => cancellation.Token;
 
@@ -14,6 +15,7 @@ internal sealed class CellExecution
     {
         cancellation.Token.ThrowIfCancellationRequested();
         var thread = new CellThread(cancellation);
+        running = context;
         current = thread;
         return thread.Run(submission.Start, context);
     }
@@ -23,7 +25,7 @@ internal sealed class CellExecution
     {
         StopSignal.Raise();
         if (current is { } thread)
-            thread.Interrupt();
+            thread.Interrupt(running!);
         else
             ThreadPool.QueueUserWorkItem(_ => cancellation.Cancel());
     }

@@ -1,4 +1,6 @@
 using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace CSharpKernel.Execution;
 
@@ -16,9 +18,16 @@ internal sealed class CellReader
     /// <summary>The parts, in order.</summary>
     internal static IReadOnlyList<CellPart> Read(string code)
     {
+        string unix = code.ReplaceLineEndings("\n");
         var reader = new CellReader();
-        foreach (string line in code.ReplaceLineEndings("\n").Split('\n'))
-            reader.Add(line);
+        SyntaxNode? syntax = null;
+        int start = 0;
+        foreach (string line in unix.Split('\n'))
+        {
+            bool command = (IsMagic(line) || IsDirective(line)) && !IsInsideText(syntax ??= Parse(unix), start);
+            reader.Add(line, command);
+            start += line.Length + 1;
+        }
         reader.EndText();
         return reader.parts;
     }
@@ -35,20 +44,20 @@ internal sealed class CellReader
         }));
     }
 
-    private void Add(string content)
+    private void Add(string content, bool command)
     {
         line++;
-        if (Language(content) is { } next)
+        if (command && Language(content) is { } next)
         {
             EndText();
             language = next;
         }
-        else if (language == CellPartKind.Code && IsMagic(content))
+        else if (command && language == CellPartKind.Code && IsMagic(content))
         {
             EndText();
             parts.Add(new CellPart(CellPartKind.Magic, content.Trim()));
         }
-        else if (language == CellPartKind.Code && IsDirective(content))
+        else if (command && language == CellPartKind.Code)
         {
             parts.Add(new CellPart(CellPartKind.Directive, content.Trim()));
             text.Append('\n');
@@ -61,14 +70,23 @@ internal sealed class CellReader
 
     private void EndText()
     {
-        if (text.ToString().AsSpan().Trim().Length > 0)
-        {
-            // The text ends one character early: the last line break is ours, not the cell's.
-            string body = text.ToString(0, text.Length - 1);
+        // The last line break is ours, not the cell's.
+        string body = text.Length == 0 ? "" : text.ToString(0, text.Length - 1);
+        if (body.AsSpan().Trim().Length > 0)
             parts.Add(new CellPart(language, body));
-        }
         text.Clear();
         text.Append('\n', line);
+    }
+
+    private static SyntaxNode Parse(string code) => CSharpSyntaxTree.ParseText(code, CompilerOptions.Script).GetRoot();
+
+    /// <summary>A line inside a raw string or a comment is text, however it starts.</summary>
+    private static bool IsInsideText(SyntaxNode syntax, int position)
+    {
+        SyntaxToken token = syntax.FindToken(position);
+        SyntaxTrivia trivia = syntax.FindTrivia(position);
+        return (token.SpanStart < position && token.Span.End > position)
+            || (trivia.IsKind(SyntaxKind.MultiLineCommentTrivia) && trivia.SpanStart < position);
     }
 
     private static bool IsMagic(string line) => line.StartsWith("#!", StringComparison.Ordinal);
@@ -76,8 +94,7 @@ internal sealed class CellReader
     private static bool IsDirective(string line)
     {
         string trimmed = line.TrimStart();
-        return trimmed.StartsWith("#r \"", StringComparison.Ordinal) || trimmed.StartsWith("#i \"", StringComparison.Ordinal)
-            || trimmed.StartsWith("#load \"", StringComparison.Ordinal) || trimmed.StartsWith("#r nuget", StringComparison.Ordinal);
+        return trimmed.StartsWith("#r ", StringComparison.Ordinal) || trimmed.StartsWith("#i ", StringComparison.Ordinal) || trimmed.StartsWith("#load ", StringComparison.Ordinal);
     }
 
     private static CellPartKind? Language(string line) => line.Trim() switch

@@ -5,22 +5,29 @@ namespace CSharpKernel.Execution;
 /// <summary>The text of every cell and file that ran, by the name that error messages use.</summary>
 internal sealed class CellSources
 {
-    private readonly ConcurrentDictionary<string, string[]> lines = new();
+    private readonly ConcurrentDictionary<string, CellEdits> cells = new();
 
-    internal void Add(string path, string code) => lines[path] = code.Split('\n');
+    internal void Add(string path, CellEdits cell) => cells[path] = cell;
 
-    internal bool Contains(string path) => lines.ContainsKey(path);
+    internal bool Contains(string path) => cells.ContainsKey(path);
 
-    /// <summary>A line, counted from 1, and the column under it where the caret belongs, counted from 0; null when there is no such line.</summary>
+    /// <summary>A line as the user wrote it, counted from 1, and the column in it, counted from 0; null when there is no such line.</summary>
+    /// <param name="path">The cell or file.</param>
+    /// <param name="number">The line.</param>
+    /// <param name="column">The column in the compiled text.</param>
     internal (string Text, int Column)? Line(string path, int number, int column)
     {
-        if (!lines.TryGetValue(path, out string[]? all) || number < 1 || number > all.Length)
+        if (!cells.TryGetValue(path, out CellEdits? cell))
             return null;
-        string text = all[number - 1];
-        int shift = 0;
-        // Polls that were put into loops are not the user's text.
-        for (int at; (at = text.IndexOf(StopPoints.Poll, StringComparison.Ordinal)) >= 0; text = text.Remove(at, StopPoints.Poll.Length))
-            shift += at + shift < column ? StopPoints.Poll.Length : 0;
-        return (text, Math.Clamp(column - shift, 0, text.Length));
+        int start = 0;
+        for (int line = 1; line < number; line++)
+        {
+            start = cell.Original.IndexOf('\n', start) + 1;
+            if (start == 0)
+                return null;
+        }
+        int end = cell.Original.IndexOf('\n', start);
+        string text = end < 0 ? cell.Original[start..] : cell.Original[start..end];
+        return (text, cell.OriginalColumn(start, text.Length, Math.Max(0, column)));
     }
 }

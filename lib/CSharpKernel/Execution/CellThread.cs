@@ -4,13 +4,14 @@ using System.Runtime.ExceptionServices;
 namespace CSharpKernel.Execution;
 
 /// <summary>
-/// Runs one cell on a thread of its own, so that it can be stopped whatever it does: the token ends awaits, the abort ends loops, and
-/// Thread.Interrupt ends waits. Native calls end when they return.
+/// Runs one cell on a thread of its own and stops it step by step: polls and the token at once, Thread.Interrupt for waits,
+/// an abort as the last resort. Native calls end when they return.
 /// </summary>
 internal sealed class CellThread(CancellationTokenSource cancellation)
 {
-    private const int StackBytes = 16 << 20;
+    private const int StackBytes = 8 << 20;
 
+    private readonly CancellationTokenSource abort = new();
     private Thread? thread;
     private ExceptionDispatchInfo? failure;
     private object? value;
@@ -29,24 +30,22 @@ internal sealed class CellThread(CancellationTokenSource cancellation)
     }
 
     /// <summary>Asks the cell to stop and insists until it has. Returns at once.</summary>
-    internal void Interrupt()
-    {
-        // Cancel blocks until the abort has landed, and an abort does not wake a sleeping thread: hence two threads.
-        new Thread(cancellation.Cancel) { IsBackground = true, Name = "interrupt" }.Start();
-        new Thread(Insist) { IsBackground = true, Name = "interrupt waits" }.Start();
-    }
+    internal void Interrupt(CellContext context) => new Thread(() => Insist(context)) { IsBackground = true, Name = "interrupt" }.Start();
 
-    private void Insist()
+    private void Insist(CellContext context)
     {
-        const int firstMilliseconds = 150, nextMilliseconds = 100, hintAfter = 50;
-        if (thread is not { } cell || cell.Join(firstMilliseconds))
+        const int waitMilliseconds = 150, stepMilliseconds = 100, abortStep = 5, hintStep = 50;
+        new Thread(cancellation.Cancel) { IsBackground = true, Name = "cancel" }.Start();
+        if (thread is not { } cell || cell.Join(waitMilliseconds))
             return;
-        for (int i = 1; !cell.Join(nextMilliseconds); i++)
+        for (int step = 1; !cell.Join(stepMilliseconds); step++)
         {
-            if (i != hintAfter)
-                cell.Interrupt();
-            else
-                CellContext.Current.Write("stderr", "The cell does not stop: it is inside native code or catches the interrupt. Restart the kernel if it goes on.\n");
+            cell.Interrupt();
+            // Cancel blocks until the abort has landed: on a thread of its own. An abort can take the process down with some code, so it comes late.
+            if (step == abortStep)
+                new Thread(abort.Cancel) { IsBackground = true, Name = "abort" }.Start();
+            if (step == hintStep)
+                context.Hint("The cell does not stop: it is inside native code or catches the interrupt. Restart the kernel if it goes on.");
         }
     }
 
@@ -56,7 +55,7 @@ internal sealed class CellThread(CancellationTokenSource cancellation)
         try
         {
 #pragma warning disable SYSLIB0046 // The one supported way to stop a thread that does not cooperate.
-            ControlledExecution.Run(() => Body(start), cancellation.Token);
+            ControlledExecution.Run(() => Body(start), abort.Token);
 #pragma warning restore SYSLIB0046
         }
         catch (Exception e)

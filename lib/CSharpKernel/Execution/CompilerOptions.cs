@@ -20,9 +20,10 @@ internal static class CompilerOptions
 
     internal static readonly EmitOptions Emit = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
 
-    // Release: cells train nets and loop over pixels, and a method that is run once gains nothing from being debuggable.
+    // Debug: the line of an error is exact (optimized code reports a failed range check at some other line), and the thread can be aborted anywhere.
+    // Code that must be fast belongs in a compiled library.
     private static readonly CSharpCompilationOptions Common = new(
-        OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, optimizationLevel: OptimizationLevel.Release, concurrentBuild: true,
+        OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, optimizationLevel: OptimizationLevel.Debug, concurrentBuild: true,
         metadataImportOptions: MetadataImportOptions.Public, warningLevel: 0, generalDiagnosticOption: ReportDiagnostic.Suppress);
 
     internal static CSharpCompilationOptions ForSubmission(int number) =>

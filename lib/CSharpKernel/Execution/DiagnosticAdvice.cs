@@ -5,24 +5,23 @@ using Microsoft.CodeAnalysis;
 namespace CSharpKernel.Execution;
 
 /// <summary>Compiler messages in plain words, with what to do where notebooks have their own traps.</summary>
-internal sealed partial class DiagnosticAdvice(Func<int, string?> pathOfSubmission)
+internal static partial class DiagnosticAdvice
 {
     /// <summary>The message; where one type name stands for definitions in two cells, it says which.</summary>
-    internal string Message(Diagnostic error)
+    internal static string Message(Diagnostic error)
     {
         string message = error.GetMessage(CultureInfo.InvariantCulture);
-        Match[] places = [.. Place().Matches(message).Cast<Match>()];
-        if (places.Length >= 2)
-            return $"'{places[0].Groups["type"].Value}' from {Cell(places[0])} is not the same type as '{places[^1].Groups["type"].Value}' from {Cell(places[^1])}";
-        return Place().Replace(message, match => match.Groups["type"].Value).Replace(StopPoints.Poll, "", StringComparison.Ordinal);
+        return Definitions(message) is [var first, .., var second]
+            ? $"'{first.Type}' of {first.Cell} is not the '{second.Type}' of {second.Cell}: the type was declared again"
+            : message;
     }
 
     /// <summary>What to do, or null when the message says it all.</summary>
-    internal string? Hint(Diagnostic error)
+    internal static string? Hint(Diagnostic error)
     {
         string message = error.GetMessage(CultureInfo.InvariantCulture);
-        if (Place().Matches(message) is { Count: >= 2 } places)
-            return $"The value was created by an older definition of {places[0].Groups["type"].Value} ({Cell(places[0])}): re-run the cell that creates it.";
+        if (Definitions(message) is [var older, _, ..])
+            return $"The value was created by an older definition of {older.Type} ({older.Cell}): re-run the cell that creates it.";
         string name = Quoted().Match(message).Groups["name"].Value;
         return error.Id switch
         {
@@ -41,10 +40,11 @@ internal sealed partial class DiagnosticAdvice(Func<int, string?> pathOfSubmissi
         };
     }
 
-    private string Cell(Match place) => pathOfSubmission(int.Parse(place.Groups["number"].Value, CultureInfo.InvariantCulture)) ?? "an earlier cell";
+    private static (string Type, string Cell)[] Definitions(string message) =>
+        [.. Definition().Matches(message).Select(match => (match.Groups["type"].Value, match.Groups["cell"].Value))];
 
-    [GeneratedRegex(@"(?<type>[\w.<>, ]+?) \[cell_(?<number>\d+), [^\]]*\]")]
-    private static partial Regex Place();
+    [GeneratedRegex(@"'(?<type>[^'\[]+) \[(?<cell>.+?)\(\d+\)\]'")]
+    private static partial Regex Definition();
 
     [GeneratedRegex(@"'(?<name>[^']+)'")]
     private static partial Regex Quoted();

@@ -33,7 +33,7 @@ internal sealed class Directives(SubmissionChain chain, SessionAssemblies assemb
     {
         if (argument.StartsWith("nuget:", StringComparison.OrdinalIgnoreCase))
         {
-            foreach (string file in packages.Resolve(argument["nuget:".Length..], chain, assemblies, run))
+            foreach (string file in packages.Resolve(argument["nuget:".Length..].Trim(), assemblies, run))
                 AddFile(file);
             return;
         }

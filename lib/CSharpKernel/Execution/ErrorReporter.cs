@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace CSharpKernel.Execution;
 
 /// <summary>Turns what went wrong in a cell into lines that a student can act on: where in which cell, the line itself, a caret, and no frames of the framework.</summary>
-internal sealed class ErrorReporter(CellSources sources, DiagnosticAdvice advice)
+internal sealed class ErrorReporter(CellSources sources)
 {
     private const int MostErrors = 10, MostFrames = 20;
 
@@ -24,15 +24,15 @@ internal sealed class ErrorReporter(CellSources sources, DiagnosticAdvice advice
         {
             FileLinePositionSpan span = error.Location.GetMappedLineSpan();
             string where = span.IsValid ? $" at {span.Path}, line {span.StartLinePosition.Line + 1}" : "";
-            lines.Add($"{Ansi.Red($"error {error.Id}")}{where}: {advice.Message(error)}");
-            int width = span.StartLinePosition.Line == span.EndLinePosition.Line ? span.EndLinePosition.Character - span.StartLinePosition.Character : 1;
-            lines.AddRange(Quote(span.Path, span.StartLinePosition.Line + 1, span.StartLinePosition.Character, width));
-            if (advice.Hint(error) is { } hint)
+            lines.Add($"{Ansi.Red($"error {error.Id}")}{where}: {DiagnosticAdvice.Message(error)}");
+            bool oneLine = span.StartLinePosition.Line == span.EndLinePosition.Line;
+            lines.AddRange(Quote(span.Path, span.StartLinePosition.Line + 1, span.StartLinePosition.Character, oneLine ? span.EndLinePosition.Character : 0));
+            if (DiagnosticAdvice.Hint(error) is { } hint)
                 lines.Add(Ansi.Green($"  {hint}"));
         }
         if (exception.Errors.Length > MostErrors)
             lines.Add($"... and {exception.Errors.Length - MostErrors} more");
-        string first = exception.Errors.IsEmpty ? exception.Message : advice.Message(exception.Errors[0]);
+        string first = exception.Errors.IsEmpty ? exception.Message : DiagnosticAdvice.Message(exception.Errors[0]);
         return new ErrorReport("CompilationError", first, lines);
     }
 
@@ -40,7 +40,7 @@ internal sealed class ErrorReporter(CellSources sources, DiagnosticAdvice advice
     {
         var lines = new List<string> { $"{Ansi.Red(exception.GetType().ToString())}: {exception.Message}" };
         AddFrames(lines, exception);
-        for (Exception? inner = exception.InnerException; inner is not null; inner = inner.InnerException)
+        foreach (Exception inner in Causes(exception).Take(MostErrors))
         {
             lines.Add($"caused by {Ansi.Red(inner.GetType().ToString())}: {inner.Message}");
             AddFrames(lines, inner);
@@ -50,12 +50,20 @@ internal sealed class ErrorReporter(CellSources sources, DiagnosticAdvice advice
         return new ErrorReport(exception.GetType().ToString(), exception.Message, lines);
     }
 
+    private static IEnumerable<Exception> Causes(Exception exception)
+    {
+        IEnumerable<Exception> direct = exception is AggregateException many ? many.InnerExceptions : exception.InnerException is { } one ? [one] : [];
+        return direct.SelectMany(inner => Causes(inner).Prepend(inner));
+    }
+
     private void AddFrames(List<string> lines, Exception exception)
     {
         int shown = 0;
-        foreach (StackFrame frame in new StackTrace(exception, fNeedFileInfo: true).GetFrames())
+        var seen = new HashSet<(MethodBase, int)>();
+        foreach (StackFrame frame in Frames(exception))
         {
-            if (frame.GetMethod() is not { } method || !IsUserCode(frame, method))
+            // A recursion repeats its frames: once is enough.
+            if (frame.GetMethod() is not { } method || !IsUserCode(frame, method) || !seen.Add((method, frame.GetILOffset())))
                 continue;
             if (++shown > MostFrames)
             {
@@ -65,8 +73,16 @@ internal sealed class ErrorReporter(CellSources sources, DiagnosticAdvice advice
             string path = frame.GetFileName() ?? "";
             string where = path.Length > 0 ? $" in {Ansi.Green(path)}, line {frame.GetFileLineNumber()}" : "";
             lines.Add($"   at {FrameName.Of(method)}{where}");
-            lines.AddRange(Quote(path, frame.GetFileLineNumber(), frame.GetFileColumnNumber() - 1, 1));
+            lines.AddRange(Quote(path, frame.GetFileLineNumber(), frame.GetFileColumnNumber() - 1, 0));
         }
+    }
+
+    /// <summary>The frames with lines; a very deep stack is read without, because that takes seconds.</summary>
+    private static StackFrame[] Frames(Exception exception)
+    {
+        const int deep = 2000;
+        StackFrame[] plain = new StackTrace(exception, fNeedFileInfo: false).GetFrames();
+        return plain.Length > deep ? plain : new StackTrace(exception, fNeedFileInfo: true).GetFrames();
     }
 
     private bool IsUserCode(StackFrame frame, MethodBase method)
@@ -74,16 +90,18 @@ internal sealed class ErrorReporter(CellSources sources, DiagnosticAdvice advice
         if (frame.GetFileName() is { } file && sources.Contains(file))
             return frame.GetFileLineNumber() > 0;
         string assembly = method.Module.Assembly.GetName().Name ?? "";
-        return !FrameworkReferences.Paths.ContainsKey(assembly) && assembly != typeof(ErrorReporter).Assembly.GetName().Name
-            && !assembly.StartsWith("cell_", StringComparison.Ordinal);
+        bool made = assembly.StartsWith("cell_", StringComparison.Ordinal) && method.Name.StartsWith('<');
+        return !FrameworkReferences.Paths.ContainsKey(assembly) && assembly != typeof(ErrorReporter).Assembly.GetName().Name && !made;
     }
 
-    private IEnumerable<string> Quote(string path, int number, int column, int width)
+    /// <summary>The line and carets under it; <paramref name="end"/> is the column behind the last caret, 0 for a single caret.</summary>
+    private IEnumerable<string> Quote(string path, int number, int column, int end)
     {
         if (sources.Line(path, number, column) is not { } line)
             yield break;
+        int width = end > column ? Math.Max(1, sources.Line(path, number, end)!.Value.Column - line.Column) : 1;
         string label = $"{number,5} | ";
         yield return Ansi.Dim(label) + line.Text.TrimEnd();
-        yield return Ansi.Dim(new string(' ', label.Length - 2) + "| ") + new string(' ', line.Column) + Ansi.Red(new string('^', Math.Clamp(width, 1, Math.Max(1, line.Text.Length - line.Column))));
+        yield return Ansi.Dim(new string(' ', label.Length - 2) + "| ") + new string(' ', line.Column) + Ansi.Red(new string('^', width));
     }
 }

@@ -22,9 +22,8 @@ internal sealed class LibraryCells(SubmissionChain chain, SessionAssemblies asse
         Library? older = cell.Types.Select(type => byType.GetValueOrDefault(type)).FirstOrDefault(library => library is not null);
         var identity = new Library(older?.Name ?? $"library_{byType.Count}", (older?.Version ?? 0) + 1, null!);
         SyntaxTree tree = CSharpSyntaxTree.ParseText(cell.Library, CompilerOptions.Library, path, Encoding.UTF8, cancellation);
-        ScriptType[] used = [.. Used(tree, cell)];
-        SyntaxTree header = CSharpSyntaxTree.ParseText(Header(identity, used, usings), CompilerOptions.Library, "", Encoding.UTF8, cancellation);
-        IEnumerable<MetadataReference> references = chain.References.Where(reference => reference != older?.Reference).Concat(used.Select(type => type.Image).Distinct());
+        SyntaxTree header = CSharpSyntaxTree.ParseText(Header(identity, usings), CompilerOptions.Library, "", Encoding.UTF8, cancellation);
+        IEnumerable<MetadataReference> references = chain.References.Where(reference => reference != older?.Reference);
         CSharpCompilation compilation = CSharpCompilation.Create(identity.Name, [header, tree], references, CompilerOptions.ForLibrary());
         using var image = new MemoryStream();
         using var symbols = new MemoryStream();
@@ -38,24 +37,15 @@ internal sealed class LibraryCells(SubmissionChain chain, SessionAssemblies asse
             byType[type] = added;
     }
 
-    private static string Header(Library identity, IEnumerable<ScriptType> used, IEnumerable<string> usings)
+    private static string Header(Library identity, IEnumerable<string> usings)
     {
         var text = new StringBuilder();
         foreach (string name in CompilerOptions.Usings)
             text.Append("global using ").Append(name.EndsWith(".Kernel", StringComparison.Ordinal) ? "static " : "").Append(name).Append(";\n");
-        foreach (string directive in usings.Select(directive => $"global {directive}").Concat(used.Select(type => type.Using)).Distinct())
-            text.Append(directive).Append('\n');
+        foreach (string directive in usings.Distinct())
+            text.Append("global ").Append(directive).Append('\n');
         return text.Append($"[assembly: System.Reflection.AssemblyVersion(\"1.0.0.{identity.Version}\")]\n").ToString();
     }
-
-    /// <summary>Types of earlier script cells that the library names.</summary>
-    private IEnumerable<ScriptType> Used(SyntaxTree tree, LibraryCell cell) => tree.GetRoot().DescendantTokens()
-        .Where(token => token.IsKind(SyntaxKind.IdentifierToken))
-        .Select(token => token.ValueText)
-        .Distinct()
-        .Where(name => !cell.Types.Contains(name))
-        .Select(name => chain.Types.GetValueOrDefault(name))
-        .OfType<ScriptType>();
 
     private sealed record Library(string Name, int Version, MetadataReference Reference);
 }

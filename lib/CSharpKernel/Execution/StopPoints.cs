@@ -1,42 +1,30 @@
-using System.Text;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CSharpKernel.Execution;
 
 /// <summary>
-/// Puts a poll into loops that may run on a thread which an abort cannot reach: loops in lambdas (Parallel.For, Task.Run) and in asynchronous code.
-/// Other loops run on the cell's own thread, are aborted, and keep their full speed.
+/// Puts a poll at the start of every loop and lambda body of a cell, so that Stop ends it on whatever thread it runs (Parallel.For, Task.Run).
+/// A poll is one read of a flag. Code without polls, such as a library's loop, is aborted, which the runtime does not always survive.
 /// </summary>
 internal static class StopPoints
 {
-    internal const string Poll = "global::CSharpKernel.Execution.StopSignal.Poll();";
+    private const string Poll = "global::CSharpKernel.Execution.StopSignal.Poll();";
 
-    /// <summary>The code with polls; positions move only within the lines of such loops.</summary>
-    internal static string Insert(string code, CancellationToken cancellation)
+    internal static void Apply(CompilationUnitSyntax root, CellEdits edits)
     {
-        if (!code.Contains("=>", StringComparison.Ordinal) && !code.Contains("await", StringComparison.Ordinal) && !code.Contains("delegate", StringComparison.Ordinal))
-            return code;
-        SyntaxNode root = CSharpSyntaxTree.ParseText(code, CompilerOptions.Script, cancellationToken: cancellation).GetRoot(cancellation);
-        if (root.ContainsDiagnostics)
-            return code;
-        var insertions = new List<(int Position, string Text)>();
         foreach (StatementSyntax body in root.DescendantNodes().Select(Body).OfType<StatementSyntax>())
         {
-            if (!MayLeaveTheThread(body))
-                continue;
             if (body is BlockSyntax block)
             {
-                insertions.Add((block.OpenBraceToken.Span.End, Poll));
+                edits.Insert(block.OpenBraceToken.Span.End, Poll);
             }
             else
             {
-                insertions.Add((body.SpanStart, "{" + Poll));
-                insertions.Add((body.Span.End, "}"));
+                edits.Insert(body.SpanStart, "{" + Poll);
+                edits.Insert(body.Span.End, "}");
             }
         }
-        return Apply(code, insertions);
     }
 
     private static StatementSyntax? Body(SyntaxNode node) => node switch
@@ -45,18 +33,7 @@ internal static class StopPoints
         DoStatementSyntax loop => loop.Statement,
         ForStatementSyntax loop => loop.Statement,
         CommonForEachStatementSyntax loop => loop.Statement,
+        AnonymousFunctionExpressionSyntax lambda => lambda.Block,
         _ => null,
     };
-
-    private static bool MayLeaveTheThread(StatementSyntax body) =>
-        body.Ancestors().Any(node => node is AnonymousFunctionExpressionSyntax)
-        || body.Parent!.DescendantNodes().Any(node => node is AwaitExpressionSyntax);
-
-    private static string Apply(string code, List<(int Position, string Text)> insertions)
-    {
-        var result = new StringBuilder(code);
-        foreach ((int position, string text) in insertions.OrderByDescending(insertion => insertion.Position))
-            result.Insert(position, text);
-        return result.ToString();
-    }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace CSharpKernel.Execution;
 
@@ -14,6 +15,15 @@ public static class StopSignal
     {
         if (raised)
             throw new OperationCanceledException("the cell was interrupted");
+    }
+
+    /// <summary>As <see cref="Poll"/>, and refuses to go deeper when the stack is nearly full. Compiled recursive methods call it.</summary>
+    /// <exception cref="InsufficientExecutionStackException">The recursion is too deep.</exception>
+    public static void Enter()
+    {
+        Poll();
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            throw new InsufficientExecutionStackException("the stack is full: a method calls itself without an end");
     }
 
     internal static bool IsRaised => raised;

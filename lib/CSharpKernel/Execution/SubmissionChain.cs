@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Reflection;
 using System.Text;
 using Microsoft.CodeAnalysis;
@@ -15,8 +14,6 @@ internal sealed class SubmissionChain(SessionAssemblies assemblies)
 {
     private readonly List<MetadataReference> added = [];
     private readonly List<MetadataReference> all = [.. FrameworkReferences.All];
-    private readonly Dictionary<string, ScriptType> types = [];
-    private readonly List<string> paths = [];
     private object?[] slots = new object?[256];
     private CSharpCompilation? last;
 
@@ -28,12 +25,6 @@ internal sealed class SubmissionChain(SessionAssemblies assemblies)
 
     /// <summary>All that cells may use: the framework and what <c>#r</c> brought.</summary>
     internal IReadOnlyList<MetadataReference> References => all;
-
-    /// <summary>The types that cells declared, the newest of each name.</summary>
-    internal IReadOnlyDictionary<string, ScriptType> Types => types;
-
-    /// <summary>The name of the cell that became the given submission.</summary>
-    internal string? PathOf(int submission) => submission < paths.Count ? paths[submission] : null;
 
     /// <summary>The objects that hold the variables of the cells, oldest first.</summary>
     internal IEnumerable<object> States => slots.Take(Count + 1).OfType<object>();
@@ -58,6 +49,9 @@ internal sealed class SubmissionChain(SessionAssemblies assemblies)
     internal Submission Add(string code, string path, CancellationToken cancellation)
     {
         SyntaxTree tree = CSharpSyntaxTree.ParseText(code, CompilerOptions.Script, path, Encoding.UTF8, cancellation);
+        // Without any member there is nothing to emit, which the compiler reports as a failure.
+        if (tree.GetCompilationUnitRoot(cancellation).Members.Count == 0)
+            tree = CSharpSyntaxTree.ParseText(code + "\n;", CompilerOptions.Script, path, Encoding.UTF8, cancellation);
         CSharpCompilation compilation = Compile(tree, Count);
         using var image = new MemoryStream();
         using var symbols = new MemoryStream();
@@ -67,8 +61,6 @@ internal sealed class SubmissionChain(SessionAssemblies assemblies)
         Func<object?[], Task<object>> factory = EntryPoint(compilation, assemblies.LoadCompiled(image, symbols), cancellation);
         last = compilation;
         added.Clear();
-        paths.Add(path);
-        AddTypes(compilation, image);
         if (++Count + 1 >= slots.Length)
             Array.Resize(ref slots, slots.Length * 2);
         return new Submission(async () => await factory(slots).ConfigureAwait(false), () => EndsInValue(compilation, tree));
@@ -79,16 +71,6 @@ internal sealed class SubmissionChain(SessionAssemblies assemblies)
 
     private CSharpCompilation Compile(SyntaxTree tree, int number) => CSharpCompilation.CreateScriptCompilation(
         $"cell_{number}", tree, number == 0 ? all : added, CompilerOptions.ForSubmission(number), last, typeof(object));
-
-    private void AddTypes(CSharpCompilation compilation, MemoryStream image)
-    {
-        ImmutableArray<INamedTypeSymbol> declared = compilation.ScriptClass?.GetTypeMembers() ?? [];
-        if (declared.IsEmpty)
-            return;
-        MetadataReference reference = MetadataReference.CreateFromImage(image.ToArray());
-        foreach (INamedTypeSymbol type in declared)
-            types[type.Name] = new ScriptType(compilation.ScriptClass!.Name, type.Name, type.Arity > 0, reference);
-    }
 
     private static Func<object?[], Task<object>> EntryPoint(CSharpCompilation compilation, Assembly assembly, CancellationToken cancellation)
     {

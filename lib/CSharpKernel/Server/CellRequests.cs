@@ -9,8 +9,10 @@ namespace CSharpKernel.Server;
 /// <summary>Answers execute requests: counts, publishes input, result or error, keeps history.</summary>
 internal sealed class CellRequests(CSharpSession session, OutputPublisher output, InputChannel input, History history)
 {
+    private const int ReserveBytes = 16 << 20;
+
     // Given back when memory is full, so that the error can still be told.
-    private byte[]? reserve = GC.AllocateUninitializedArray<byte>(16 << 20);
+    private byte[]? reserve = GC.AllocateUninitializedArray<byte>(ReserveBytes);
     private volatile CellExecution? running;
 
     /// <summary>The request that runs now, or null.</summary>
@@ -59,6 +61,7 @@ internal sealed class CellRequests(CSharpSession session, OutputPublisher output
     private (ErrorReport? Error, string? Shown) Run(string code, int number, CellRun run, Message request)
     {
         StopSignal.Lower();
+        TakeReserve();
         (Current, running) = (request, run.Execution);
         run.Context.Enter();
         try
@@ -110,10 +113,21 @@ internal sealed class CellRequests(CSharpSession session, OutputPublisher output
         return results;
     }
 
+    private void TakeReserve()
+    {
+        try
+        {
+            reserve ??= GC.AllocateUninitializedArray<byte>(ReserveBytes);
+        }
+        catch (OutOfMemoryException)
+        {
+            // The cell may be the one that frees memory: it runs without a reserve.
+        }
+    }
+
     private void GiveReserve()
     {
         reserve = null;
-        GC.Collect();
-        reserve = GC.AllocateUninitializedArray<byte>(16 << 10);
+        GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using CSharpKernel.Execution;
@@ -19,6 +20,7 @@ internal sealed class KernelServer : IDisposable
     private readonly CSharpSession session;
     private readonly CellRequests cells;
     private readonly LanguageRequests language;
+    private Task warmUp = Task.CompletedTask;
     private bool closing;
 
     private KernelServer(ConnectionFile file)
@@ -42,6 +44,7 @@ internal sealed class KernelServer : IDisposable
             signal.Cancel = true;
             server.cells.Interrupt();
         });
+        ExceptionHandling.SetUnhandledExceptionHandler(server.OnLostException);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => server.OnProcessExit();
         ParentWatch.Start();
         server.Serve();
@@ -59,7 +62,8 @@ internal sealed class KernelServer : IDisposable
     {
         output.Publish("status", Status("starting"), null);
         ConsoleRedirection.Install();
-        session.WarmUp();
+        // The compiler warms up while the front end still asks who we are.
+        warmUp = Task.Run(session.WarmUp);
         foreach (Message request in queue.GetConsumingEnumerable())
             Answer(request, () => OnShell(request));
     }
@@ -85,6 +89,8 @@ internal sealed class KernelServer : IDisposable
 
     private void OnShell(Message request)
     {
+        if (request.Type is "execute_request" or "complete_request" or "inspect_request")
+            warmUp.Wait();
         if (request.Type == "execute_request")
         {
             (JsonObject reply, bool abort) = cells.Execute(request);
@@ -164,6 +170,14 @@ internal sealed class KernelServer : IDisposable
             else
                 Answer(request, () => OnShell(request));
         }
+    }
+
+    /// <summary>An exception on a thread that a cell started would end the process: it ends the thread only, and the cell shows it.</summary>
+    private bool OnLostException(Exception exception)
+    {
+        if (exception is not OperationCanceledException)
+            CellContext.Current.Hint(string.Join('\n', session.Errors.Report(exception).Traceback.Prepend("An exception ended a background thread:")));
+        return true;
     }
 
     /// <summary>A cell that ends the process must not leave its client waiting.</summary>

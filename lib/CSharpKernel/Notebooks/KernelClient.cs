@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using CSharpKernel.Protocol;
+
+namespace CSharpKernel.Notebooks;
+
+/// <summary>The front end's side of the protocol.</summary>
+internal sealed class KernelClient : IDisposable
+{
+    private readonly nint context = Zmq.zmq_ctx_new();
+    private readonly MessageCodec codec;
+    private readonly SocketChannel shell, control, stdin, ioPub, heartbeat;
+
+    internal KernelClient(ConnectionFile file, string? key = null)
+    {
+        codec = new MessageCodec(key ?? file.Key);
+        shell = new SocketChannel(context, ZmqSocketType.Dealer, "shell", Into(Shell));
+        control = new SocketChannel(context, ZmqSocketType.Dealer, "control", Into(Control));
+        stdin = new SocketChannel(context, ZmqSocketType.Dealer, "stdin", Into(Stdin));
+        ioPub = new SocketChannel(context, ZmqSocketType.Sub, "iopub", Into(IoPub));
+        heartbeat = new SocketChannel(context, ZmqSocketType.Req, "heartbeat", (_, _) => Beats.Add(0));
+        ioPub.SubscribeToAll();
+        // One identity on all sockets: the kernel addresses its question to the one that sent the request.
+        byte[] identity = Guid.NewGuid().ToByteArray();
+        identity[0] |= 1;
+        ioPub.Connect(file.Endpoint(file.IoPub));
+        heartbeat.Connect(file.Endpoint(file.Heartbeat));
+        stdin.Connect(file.Endpoint(file.Stdin), identity);
+        control.Connect(file.Endpoint(file.Control), identity);
+        shell.Connect(file.Endpoint(file.Shell), identity);
+    }
+
+    /// <summary>Messages as they arrive, by socket.</summary>
+    internal BlockingCollection<Message> Shell { get; } = [];
+
+    internal BlockingCollection<Message> Control { get; } = [];
+
+    internal BlockingCollection<Message> Stdin { get; } = [];
+
+    internal BlockingCollection<Message> IoPub { get; } = [];
+
+    internal BlockingCollection<int> Beats { get; } = [];
+
+    /// <summary>Sends on shell and returns the message's id.</summary>
+    internal string SendShell(string type, JsonObject content) => Send(shell, type, content);
+
+    internal string SendControl(string type, JsonObject content) => Send(control, type, content);
+
+    internal void Answer(Message question, string value) =>
+        stdin.Send(codec.Encode("input_reply", new JsonObject { ["status"] = "ok", ["value"] = value }, question.Header, []));
+
+    internal void Beat() => heartbeat.Send([[1, 2, 3]]);
+
+    /// <summary>Sends frames as they are, for tests of what must be dropped.</summary>
+    internal void SendRaw(IReadOnlyList<byte[]> frames) => shell.Send(frames);
+
+    internal static JsonObject ExecuteContent(string code, bool allowStdin = false) => new()
+    {
+        ["code"] = code,
+        ["silent"] = false,
+        ["store_history"] = true,
+        ["user_expressions"] = new JsonObject(),
+        ["allow_stdin"] = allowStdin,
+        ["stop_on_error"] = true,
+    };
+
+    /// <summary>Waits until the kernel answers and its iopub reaches us; a subscriber misses what was sent before.</summary>
+    /// <exception cref="TimeoutException">The kernel did not answer in time.</exception>
+    internal Message WaitUntilReady(TimeSpan limit, Func<bool> alive)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (alive() && Stopwatch.GetElapsedTime(start) < limit)
+        {
+            string id = SendShell("kernel_info_request", []);
+            Message? reply = null;
+            while (Shell.TryTake(out Message? message, reply is null ? 2000 : 0))
+                reply = message.ParentId == id ? message : reply;
+            if (reply is null)
+                continue;
+            while (IoPub.TryTake(out Message? status, 100))
+            {
+                if (status.ParentId == id && status.Text("execution_state") == "idle")
+                    return reply;
+            }
+        }
+        throw new TimeoutException($"the kernel did not answer within {limit.TotalSeconds} s");
+    }
+
+    public void Dispose()
+    {
+        foreach (SocketChannel channel in new[] { shell, control, stdin, ioPub, heartbeat })
+            channel.Dispose();
+        _ = Zmq.zmq_ctx_term(context);
+        foreach (BlockingCollection<Message> queue in new[] { Shell, Control, Stdin, IoPub })
+            queue.Dispose();
+        Beats.Dispose();
+    }
+
+    private string Send(SocketChannel channel, string type, JsonObject content)
+    {
+        List<byte[]> frames = codec.Encode(type, content, null, []);
+        channel.Send(frames);
+        return (string)JsonNode.Parse(frames[2])!["msg_id"]!;
+    }
+
+    private Action<SocketChannel, List<byte[]>> Into(BlockingCollection<Message> queue) => (_, frames) =>
+    {
+        if (codec.Decode(frames) is { } message)
+            queue.Add(message);
+    };
+}

@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using System.Text;
+using CSharpKernel.Protocol;
+
+namespace CSharpKernel.Notebooks;
+
+/// <summary>A kernel in a process of its own, reached over sockets in a temporary folder.</summary>
+internal sealed class KernelProcess : IDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60), StopLimit = TimeSpan.FromSeconds(3);
+
+    private readonly string folder = Directory.CreateTempSubdirectory("csharp-kernel-").FullName;
+    private readonly StringBuilder errors = new();
+
+    /// <param name="workingDirectory">Where relative paths of the notebook start.</param>
+    /// <param name="environment">Variables set on top of this process's.</param>
+    /// <param name="transport">ipc or tcp.</param>
+    /// <exception cref="TimeoutException">The kernel did not answer.</exception>
+    internal KernelProcess(string workingDirectory, IReadOnlyDictionary<string, string> environment, string transport = "ipc")
+    {
+        Connection = transport == "ipc"
+            ? new ConnectionFile("ipc", Path.Combine(folder, "kernel"), 1, 2, 3, 4, 5, Guid.NewGuid().ToString(), "hmac-sha256")
+            : FreePorts();
+        string file = Path.Combine(folder, "connection.json");
+        Connection.Write(file);
+        var start = new ProcessStartInfo("dotnet", [KernelSpec.KernelAssembly, file])
+        {
+            WorkingDirectory = workingDirectory,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
+        foreach ((string name, string value) in environment)
+            start.Environment[name] = value;
+        Process = Process.Start(start)!;
+        Process.ErrorDataReceived += (_, e) => AddError(e.Data);
+        Process.OutputDataReceived += (_, e) => AddError(e.Data);
+        Process.BeginErrorReadLine();
+        Process.BeginOutputReadLine();
+        Client = new KernelClient(Connection);
+        try
+        {
+            Info = Client.WaitUntilReady(StartLimit, () => !Process.HasExited);
+        }
+        catch (TimeoutException e)
+        {
+            Dispose();
+            throw new TimeoutException($"{e.Message} {LastErrors}".Trim(), e);
+        }
+    }
+
+    internal ConnectionFile Connection { get; }
+
+    internal Process Process { get; }
+
+    internal KernelClient Client { get; }
+
+    /// <summary>The reply to kernel_info.</summary>
+    internal Message Info { get; }
+
+    /// <summary>The last lines that the process wrote about its own troubles.</summary>
+    internal string LastErrors
+    {
+        get
+        {
+            lock (errors)
+                return string.Join(' ', errors.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Take(3));
+        }
+    }
+
+    public void Dispose()
+    {
+        if (!Process.HasExited)
+            Client.SendControl("shutdown_request", new() { ["restart"] = false });
+        if (!Process.WaitForExit(StopLimit))
+            Process.Kill(entireProcessTree: true);
+        Client.Dispose();
+        Process.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private void AddError(string? line)
+    {
+        lock (errors)
+        {
+            if (line is not null && errors.Length < 1 << 16)
+                errors.Append(line).Append('\n');
+        }
+    }
+
+    private static ConnectionFile FreePorts()
+    {
+        var listeners = Enumerable.Range(0, 5).Select(_ => new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0)).ToList();
+        listeners.ForEach(listener => listener.Start());
+        int[] ports = [.. listeners.Select(listener => ((System.Net.IPEndPoint)listener.LocalEndpoint).Port)];
+        listeners.ForEach(listener => listener.Stop());
+        return new ConnectionFile("tcp", "127.0.0.1", ports[0], ports[1], ports[2], ports[3], ports[4], Guid.NewGuid().ToString(), "hmac-sha256");
+    }
+}

@@ -1,0 +1,93 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CSharpKernel.Protocol;
+
+namespace CSharpKernel.Notebooks;
+
+/// <summary>A notebook of format 4.5.</summary>
+public sealed class NotebookFile
+{
+    /// <summary>Metadata of editors that would make other editors misread a cell.</summary>
+    private static readonly string[] Foreign = ["vscode", "dotnet_interactive", "polyglot_notebook"];
+
+    private NotebookFile(string path, JsonObject root)
+    {
+        Path = path;
+        Root = root;
+    }
+
+    /// <summary>Where it was read from.</summary>
+    public string Path { get; }
+
+    /// <summary>The whole document.</summary>
+    public JsonObject Root { get; }
+
+    /// <summary>The cells, in order.</summary>
+    public IEnumerable<JsonObject> Cells => (Root["cells"] as JsonArray ?? []).OfType<JsonObject>();
+
+    /// <summary>Reads a notebook.</summary>
+    /// <exception cref="InvalidDataException">It is missing, no JSON, or not of format 4.</exception>
+    public static NotebookFile Read(string path)
+    {
+        try
+        {
+            if (JsonNode.Parse(File.ReadAllText(path)) is not JsonObject root || (int?)root["nbformat"] != 4 || root["cells"] is not JsonArray)
+                throw new InvalidDataException($"'{path}' is not a notebook of format 4; save it again with a current Jupyter");
+            return new NotebookFile(path, root);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or FormatException or InvalidOperationException)
+        {
+            throw new InvalidDataException($"cannot read notebook '{path}': {e.Message}", e);
+        }
+    }
+
+    /// <summary>A cell's text; the file may hold it as one string or as lines.</summary>
+    public static string Source(JsonObject cell)
+    {
+        ArgumentNullException.ThrowIfNull(cell);
+        return cell["source"] is JsonArray lines ? string.Concat(lines.Select(line => (string?)line)) : (string?)cell["source"] ?? "";
+    }
+
+    /// <summary>The fingerprint that ties a cell's outputs to its text: 16 hexadecimal digits of SHA-256.</summary>
+    public static string SourceHash(string source) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(source.ReplaceLineEndings("\n"))))[..16];
+
+    /// <summary>Makes the document valid 4.5 for this kernel: ids, kernel, language, and nothing that editors left behind.</summary>
+    public void Normalize()
+    {
+        Root["nbformat_minor"] = Math.Max(5, (int?)Root["nbformat_minor"] ?? 0);
+        Root.Remove("orig_nbformat");
+        var metadata = Root["metadata"] as JsonObject ?? [];
+        Root["metadata"] = metadata;
+        metadata["kernelspec"] = new JsonObject { ["display_name"] = KernelInfo.DisplayName, ["language"] = KernelInfo.Language, ["name"] = KernelInfo.SpecName };
+        metadata["language_info"] = KernelInfo.LanguageInfo();
+        Strip(metadata);
+        int number = 0;
+        foreach (JsonObject cell in Cells)
+        {
+            number++;
+            cell["id"] ??= $"cell-{number}";
+            var own = cell["metadata"] as JsonObject ?? [];
+            cell["metadata"] = own;
+            Strip(own);
+        }
+    }
+
+    /// <summary>Writes the document as Jupyter does, byte for byte: a save in an editor changes nothing.</summary>
+    public void Write(string path)
+    {
+        string full = System.IO.Path.GetFullPath(path);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(full)!);
+        string temporary = $"{full}.{Environment.ProcessId}.tmp";
+        File.WriteAllText(temporary, NotebookText.Of(Root));
+        File.Move(temporary, full, overwrite: true);
+    }
+
+    private static void Strip(JsonObject metadata)
+    {
+        foreach (string name in Foreign)
+            metadata.Remove(name);
+    }
+}

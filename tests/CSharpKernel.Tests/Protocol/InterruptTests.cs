@@ -1,0 +1,82 @@
+using System.Text.Json.Nodes;
+using CSharpKernel.Protocol;
+
+namespace CSharpKernel.Tests.Protocol;
+
+[Collection("kernel")]
+public class InterruptTests(KernelFixture kernel)
+{
+    [Theory]
+    [InlineData("while (true) ;")]
+    [InlineData("while (true) { try { while (true) { } } catch { } }")]
+    [InlineData("System.Threading.Thread.Sleep(100000);")]
+    [InlineData("await Task.Delay(100000);")]
+    [InlineData("while (true) await Task.Delay(1);")]
+    [InlineData("System.Threading.Tasks.Parallel.For(0, 4, i => { while (true) { } });")]
+    [InlineData("Task.Run(() => { while (true) { } }).Wait();")]
+    [InlineData("new System.Threading.ManualResetEvent(false).WaitOne();")]
+    [InlineData("while (true) Console.WriteLine(\"spam\");")]
+    [InlineData("int Slow(int n) => n < 2 ? n : Slow(n - 1) + Slow(n - 2); Slow(90)")]
+    public void StopsTheCellAndTheStateSurvives(string code)
+    {
+        kernel.Run("var kept = 42;");
+        string request = kernel.StartCell(code);
+        string interrupt = kernel.Client.SendControl("interrupt_request", []);
+        (Message reply, _) = kernel.Collect(request);
+        Assert.Equal("Interrupted", reply.Text("ename"));
+        (_, List<Message> published) = kernel.Run("kept");
+        Assert.Equal("42", KernelFixture.Data(published.Single(message => message.Type == "execute_result")));
+        Assert.NotEmpty(interrupt);
+    }
+
+    [Fact]
+    public void ControlAndHeartbeatAnswerWhileACellRuns()
+    {
+        string request = kernel.StartCell("await Task.Delay(100000);");
+        (Message info, _) = kernel.Collect(kernel.Client.SendControl("kernel_info_request", []), onControl: true, stopAtReply: true);
+        Assert.Equal("ok", info.Text("status"));
+        kernel.Client.Beat();
+        Assert.True(kernel.Client.Beats.TryTake(out _, 10_000));
+        kernel.Client.SendControl("interrupt_request", []);
+        Assert.Equal("error", kernel.Collect(request).Reply.Text("status"));
+    }
+
+    [Fact]
+    public void InputGoesToTheFrontEndAndBack()
+    {
+        string request = kernel.StartCell("var name = await Kernel.GetInputAsync(\"Name?\"); var line = Console.ReadLine(); Console.WriteLine(name + line);", allowStdin: true);
+        foreach (string answer in new[] { "Ada", "Lovelace" })
+        {
+            Assert.True(kernel.Client.Stdin.TryTake(out Message? question, 30_000));
+            Assert.Equal("input_request", question.Type);
+            Assert.False(question.Flag("password", true));
+            kernel.Client.Answer(question, answer);
+        }
+        (_, List<Message> published) = kernel.Collect(request);
+        Assert.Equal("AdaLovelace\n", KernelFixture.Text(published));
+    }
+
+    [Fact]
+    public void PasswordIsMarkedAndWaitingForItCanBeStopped()
+    {
+        string request = kernel.StartCell("await Kernel.GetPasswordAsync(\"Secret?\")", allowStdin: true);
+        Assert.True(kernel.Client.Stdin.TryTake(out Message? question, 30_000));
+        Assert.True(question.Flag("password", false));
+        kernel.Client.SendControl("interrupt_request", []);
+        Assert.Equal("Interrupted", kernel.Collect(request).Reply.Text("ename"));
+    }
+
+    [Fact]
+    public void InputWithoutAFrontEndIsAnError()
+    {
+        (Message reply, _) = kernel.Run("Console.ReadLine()");
+        Assert.EndsWith("StdinNotAllowedException", reply.Text("ename"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void DebugRequestIsRefused()
+    {
+        (Message reply, _) = kernel.Collect(kernel.Client.SendControl("debug_request", new JsonObject()), onControl: true);
+        Assert.False(reply.Flag("success", true));
+    }
+}

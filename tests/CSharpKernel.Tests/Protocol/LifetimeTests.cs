@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using CSharpKernel.Notebooks;
+using CSharpKernel.Protocol;
+
+namespace CSharpKernel.Tests.Protocol;
+
+public class LifetimeTests
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public void ShutdownAnswersWithItsFlagAndExitsWithZero()
+    {
+        using var kernel = new KernelProcess(Path.GetTempPath(), new Dictionary<string, string>());
+        string request = kernel.Client.SendControl("shutdown_request", new JsonObject { ["restart"] = true });
+        Assert.True(kernel.Client.Control.TryTake(out Message? reply, Limit));
+        Assert.Equal(request, reply.ParentId);
+        Assert.True(reply.Flag("restart", false));
+        Assert.True(kernel.Process.WaitForExit(Limit));
+        Assert.Equal(0, kernel.Process.ExitCode);
+    }
+
+    [Fact]
+    public void CellThatFillsTheMemoryIsAnErrorAndTheKernelAnswers()
+    {
+        using var kernel = new KernelProcess(Path.GetTempPath(), new Dictionary<string, string> { ["DOTNET_GCHeapHardLimit"] = "0x10000000" });
+        kernel.Client.SendShell("execute_request", KernelClient.ExecuteContent("{ var all = new List<byte[]>(); while (true) all.Add(new byte[1000000]); }"));
+        Assert.True(kernel.Client.Shell.TryTake(out Message? reply, Limit));
+        Assert.Equal("System.OutOfMemoryException", reply.Text("ename"));
+        kernel.Client.SendShell("execute_request", KernelClient.ExecuteContent("1"));
+        Assert.True(kernel.Client.Shell.TryTake(out reply, Limit));
+        Assert.True(reply.Text("status") == "ok", reply.Content.ToString());
+    }
+
+    [Fact]
+    public void CellThatEndsTheProcessStillGetsAReply()
+    {
+        using var kernel = new KernelProcess(Path.GetTempPath(), new Dictionary<string, string>());
+        kernel.Client.SendShell("execute_request", KernelClient.ExecuteContent("Environment.Exit(5);"));
+        Assert.True(kernel.Client.Shell.TryTake(out Message? reply, Limit));
+        Assert.Equal("KernelExit", reply.Text("ename"));
+        Assert.True(kernel.Process.WaitForExit(Limit));
+        Assert.Equal(5, kernel.Process.ExitCode);
+    }
+
+    [Fact]
+    public void KernelEndsWithItsParent()
+    {
+        using Process parent = Process.Start("sleep", "1000");
+        using var kernel = new KernelProcess(Path.GetTempPath(), new Dictionary<string, string> { ["JPY_PARENT_PID"] = $"{parent.Id}" });
+        parent.Kill();
+        parent.WaitForExit();
+        Assert.True(kernel.Process.WaitForExit(Limit));
+    }
+}
