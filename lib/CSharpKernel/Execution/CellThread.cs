@@ -23,7 +23,8 @@ internal sealed class CellThread(CancellationTokenSource cancellation)
         thread = new Thread(() => Guarded(start, context), StackBytes) { IsBackground = true, Name = "cell" };
         thread.Start();
         thread.Join();
-        if (cancellation.IsCancellationRequested)
+        // A poll on another thread may have ended the cell before the token was cancelled.
+        if (cancellation.IsCancellationRequested || StopSignal.IsRaised)
             throw new OperationCanceledException("the cell was interrupted", failure?.SourceException, cancellation.Token);
         failure?.Throw();
         return value;
@@ -69,12 +70,13 @@ internal sealed class CellThread(CancellationTokenSource cancellation)
         try
         {
             Task<object?> task = start();
-            task.Wait(cancellation.Token);
-            value = task.Result;
+            // WaitAny neither throws nor wraps what the cell threw; the awaiter then throws it as it was.
+            Task.WaitAny([task], cancellation.Token);
+            value = task.GetAwaiter().GetResult();
         }
-        catch (AggregateException e) when (e.InnerException is { } inner)
+        catch (Exception e) when (e is not ThreadInterruptedException)
         {
-            failure = ExceptionDispatchInfo.Capture(inner);
+            failure = ExceptionDispatchInfo.Capture(e);
         }
     }
 }

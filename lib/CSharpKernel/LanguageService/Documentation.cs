@@ -74,7 +74,7 @@ internal static partial class Documentation
         if (element is null)
             return "";
         var text = new StringBuilder();
-        foreach (XNode node in element.DescendantNodes())
+        foreach (XNode node in element.DescendantNodes().Where(node => !node.Ancestors("list").Any()))
         {
             if (node is XText content)
                 text.Append(content.Value);
