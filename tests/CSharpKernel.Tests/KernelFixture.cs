@@ -46,6 +46,17 @@ public sealed class KernelFixture : IDisposable
         }
     }
 
+    /// <summary>A message that arrives for a request which ended before.</summary>
+    internal Message Late(string type, string request)
+    {
+        while (true)
+        {
+            if (published.FirstOrDefault(message => message.Type == type && message.ParentId == request) is { } found)
+                return found;
+            published.Add(Client.IoPub.TryTake(out Message? next, Limit) ? next : throw new TimeoutException($"no late {type}"));
+        }
+    }
+
     private List<Message> Taken(string request)
     {
         List<Message> own = [.. published.Where(message => message.ParentId == request)];

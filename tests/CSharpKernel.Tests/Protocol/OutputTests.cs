@@ -66,10 +66,8 @@ public class OutputTests(KernelFixture kernel)
     {
         (Message reply, _) = kernel.Run("_ = Task.Run(async () => { await Task.Delay(300); Console.WriteLine(\"late\"); });");
         (Message next, _) = kernel.Run("1");
-        Message? late = null;
-        while (late is null && kernel.Client.IoPub.TryTake(out Message? message, 10_000))
-            late = message.Type == "stream" ? message : null;
-        Assert.Equal("late\n", late!.Text("text"));
+        Message late = kernel.Late("stream", reply.ParentId);
+        Assert.Equal("late\n", late.Text("text"));
         Assert.Equal(reply.ParentId, late.ParentId);
         Assert.NotEqual(next.ParentId, late.ParentId);
     }
