@@ -23,12 +23,12 @@ Comparison.Run("Training step, Siamese, three batches of 32", rounds, 5,
 
 manual_seed(0);
 Comparison.Run("Inference, reference classifier, batch 1", rounds, 100,
-    Workloads.Inference("ours, folded and prepacked", FoldedClassifier.Of(new MobileNetLikeClassifier(7)), channelsLast: true),
+    Workloads.Inference("ours, folded and prepacked", new FoldedClassifier(new MobileNetLikeClassifier(7)), channelsLast: true),
     Workloads.Inference("ours, as trained", new MobileNetLikeClassifier(7), channelsLast: false),
     new PeerRunner("PyTorch as people run it", "inference", threads),
     new PeerRunner("PyTorch channels-last", "inference", threads, "channels-last"));
 
-using Tensor a = randn(), b = randn(), x = randn(8, 8), w = randn(8, 8), bias = randn(8);
+using Tensor a = rand(1).sum(), b = rand(1).sum(), x = randn(8, 8), w = randn(8, 8), bias = randn(8);
 Comparison.Run("a + b, 0-dim (1,000 times: ms = µs each)", rounds, 50,
     Workloads.SmallOperation("ours", () => a + b), new PeerRunner("PyTorch", "add", threads));
 Comparison.Run("linear 8x8 (1,000 times: ms = µs each)", rounds, 50,

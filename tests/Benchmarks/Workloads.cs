@@ -17,7 +17,7 @@ internal static class Workloads
         Tensor x = randn(32, 3, 64, 64), y = randint(7, 32, dtype: ScalarType.Int64);
         if (channelsLast)
         {
-            EngineFeatures.ChannelsLast(net);
+            EngineFeatures.ChannelsLast(net.parameters());
             x = EngineFeatures.ChannelsLast(x);
         }
         var optimizer = optim.Adam(net.parameters(), 0.01);
@@ -37,11 +37,11 @@ internal static class Workloads
     public static LocalRunner SiameseStep(string name, bool channelsLast)
     {
         manual_seed(0);
-        var net = new SiameseEncoder(new MobileNetLikeClassifier(7));
+        var net = new SiameseEncoder(new MobileNetBackbone());
         Tensor[] x = [.. Enumerable.Range(0, 3).Select(_ => randn(32, 3, 64, 64))];
         if (channelsLast)
         {
-            EngineFeatures.ChannelsLast(net);
+            EngineFeatures.ChannelsLast(net.parameters());
             x = [.. x.Select(EngineFeatures.ChannelsLast)];
         }
         var optimizer = optim.AdamW(net.parameters(), 0.001, weight_decay: 0.01);
@@ -64,7 +64,7 @@ internal static class Workloads
         Tensor x = randn(1, 3, 64, 64);
         if (channelsLast)
         {
-            EngineFeatures.ChannelsLast(net);
+            EngineFeatures.ChannelsLast(net.parameters());
             x = EngineFeatures.ChannelsLast(x);
         }
         return new LocalRunner(name, () =>
