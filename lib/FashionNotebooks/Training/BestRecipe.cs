@@ -32,7 +32,7 @@ internal static class BestRecipe
         EarlySize = 48,
         EarlyShare = 0.5,
         FlipAverage = true,
-        KeepBest = false,
+        KeepBest = true,
         ClassWeights = false,
         LabelSmoothing = 0.1,
         ContrastiveWeight = 0.3,
