@@ -30,8 +30,17 @@ internal static class DataInspectCommand
             var suspects = line.GetValue(model) is { } path ? Suspects(compute, line, path, repairs, cancellation) : null;
             var document = new
             {
-                report.Root, n = report.Count, report.Fingerprint, report.Classes, report.Splits, report.Sizes, report.Duplicates,
-                leaks = report.Leaks.Count(), report.SharedContributors, report.Problems, suspects,
+                report.Root,
+                n = report.Count,
+                report.Fingerprint,
+                report.Classes,
+                report.Splits,
+                report.Sizes,
+                report.Duplicates,
+                leaks = report.Leaks.Count(),
+                report.SharedContributors,
+                report.Problems,
+                suspects,
             };
             compute.Answer(line).Write(document, console => Show(console, report, suspects));
             return Task.FromResult(0);

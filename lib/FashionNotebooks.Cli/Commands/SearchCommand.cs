@@ -31,7 +31,7 @@ internal static class SearchCommand
             if (result.GetValue(mode) is not null && compute.IsJson(result))
                 result.AddError("'interactive' has many answers and --json means one document; leave one of them out.");
         });
-        command.SetAction((line, cancellation) =>
+        command.SetAction(async (line, cancellation) =>
         {
             compute.Apply(line);
             if (line.GetValue(picture) is { } place)
@@ -40,9 +40,11 @@ internal static class SearchCommand
             if (!engine.HasCatalogue)
                 throw new InputException($"'{line.GetValue(index)}' is a model and not an index; build one with 'fashion index build'");
             int k = Results(engine, line.GetValue(topK));
-            return line.GetValue(query) is { } file
-                ? Once(() => Ask(engine, file, k, line.GetValue(picture), compute.Answer(line)))
-                : Interactive(engine, k, line.GetValue(picture), compute.Answer(line), cancellation);
+            if (line.GetValue(query) is { } file)
+                Ask(engine, file, k, line.GetValue(picture), compute.Answer(line));
+            else
+                await Interactive(engine, k, line.GetValue(picture), compute.Answer(line), cancellation);
+            return 0;
         });
         return command;
     }
@@ -53,12 +55,6 @@ internal static class SearchCommand
         if (wanted > there)
             Answer.Note($"the index holds {there} pictures, so there are {there} results instead of {wanted}");
         return Math.Min(wanted, there);
-    }
-
-    private static Task<int> Once(Action ask)
-    {
-        ask();
-        return Task.FromResult(0);
     }
 
     private static void Ask(VisualSearchEngine engine, string query, int k, string? picture, Answer answer)
@@ -75,7 +71,7 @@ internal static class SearchCommand
         });
     }
 
-    private static async Task<int> Interactive(VisualSearchEngine engine, int k, string? picture, Answer answer, CancellationToken cancellation)
+    private static async Task Interactive(VisualSearchEngine engine, int k, string? picture, Answer answer, CancellationToken cancellation)
     {
         Answer.Note($"{engine.Catalogue.Items.Count} pictures; type the path of a picture, an empty line ends");
         while (true)
@@ -84,7 +80,7 @@ internal static class SearchCommand
             // A console that waits for a line does not hear the token.
             string? file = await Task.Run(Console.ReadLine, CancellationToken.None).WaitAsync(cancellation);
             if (file?.Trim().Trim('"', '\'') is not { Length: > 0 } query)
-                return 0;
+                return;
             try
             {
                 Ask(engine, query, k, picture, answer);

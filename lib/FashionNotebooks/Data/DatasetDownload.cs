@@ -56,20 +56,35 @@ public sealed class DatasetDownload(HttpClient client, DatasetManifest? manifest
 
     private async Task UnpackAsync(string from, string directory, string root, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
     {
-        string work = Path.Combine(root, ".download"), unpacked = Path.Combine(work, "unpacked"), archive = Path.Combine(work, "archive.zip");
-        MakeFolder(directory, work);
-        if (File.Exists(from))
-            archive = from;
-        else if (Uri.TryCreate(from, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https")
-            await new ResumableDownload(client, pause).FetchAsync(address!, archive, progress, cancellation).ConfigureAwait(false);
-        else
+        bool local = File.Exists(from);
+        Uri? address = null;
+        if (!local && !(Uri.TryCreate(from, UriKind.Absolute, out address) && address.Scheme is "http" or "https"))
             throw new InputException($"there is no file or folder '{from}', and it is no http address; check --from");
-        if (Directory.Exists(unpacked))
+        string work = Path.Combine(root, ".download"), unpacked = Path.Combine(work, "unpacked");
+        string archive = local ? from : Path.Combine(work, "archive.zip");
+        MakeFolder(directory, unpacked);
+        try
+        {
+            if (!local)
+                await new ResumableDownload(client, pause).FetchAsync(address!, archive, progress, cancellation).ConfigureAwait(false);
+            SafeArchive.Extract(archive, unpacked, progress, cancellation);
+            CopyFrom(unpacked, root, progress, cancellation);
+            if (!local)
+                File.Delete(archive);
+        }
+        finally
+        {
+            // What was fetched stays for the next run, nothing else.
             Directory.Delete(unpacked, recursive: true);
-        Directory.CreateDirectory(unpacked);
-        SafeArchive.Extract(archive, unpacked, progress, cancellation);
-        CopyFrom(unpacked, root, progress, cancellation);
-        Directory.Delete(work, recursive: true);
+            DeleteEmpty(work);
+            DeleteEmpty(root);
+        }
+    }
+
+    private static void DeleteEmpty(string folder)
+    {
+        if (!Directory.EnumerateFileSystemEntries(folder).Any())
+            Directory.Delete(folder);
     }
 
     // The splits may lie one folder down, as archives of repositories have it.
@@ -109,8 +124,8 @@ public sealed class DatasetDownload(HttpClient client, DatasetManifest? manifest
             return;
         if (from is not null)
         {
-            if (Directory.Exists(from) && File.Exists(Path.Combine(from, Senders.FileName)))
-                CopyFile(Path.Combine(from, Senders.FileName), target);
+            if (Directory.Exists(from) && FolderScan.Files(new(from)).FirstOrDefault(f => f.Name == Senders.FileName) is { } senders)
+                CopyFile(senders.FullName, target);
             return;
         }
         string all = target + ".all";
@@ -125,11 +140,14 @@ public sealed class DatasetDownload(HttpClient client, DatasetManifest? manifest
         }
     }
 
-    private static void MakeFolder(string named, string root)
+    // Empty: what a killed run unpacked is of no use.
+    private static void MakeFolder(string named, string folder)
     {
         try
         {
-            Directory.CreateDirectory(root);
+            if (Directory.Exists(folder))
+                Directory.Delete(folder, recursive: true);
+            Directory.CreateDirectory(folder);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

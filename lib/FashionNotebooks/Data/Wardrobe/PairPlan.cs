@@ -24,7 +24,8 @@ internal static class PairPlan
 
     private static void AddDifferent(List<WardrobePair> pairs, WardrobePicture[] clean, int wanted, SplitMix random)
     {
-        WardrobePair[] twins = [.. from a in clean from b in clean where b.Item.TwinOf == a.Item.Id select new WardrobePair(a, b, PairDifficulty.NearTwin)];
+        ILookup<int?, WardrobePicture> twinsOf = clean.ToLookup(picture => picture.Item.TwinOf);
+        WardrobePair[] twins = [.. from a in clean from b in twinsOf[a.Item.Id] select new WardrobePair(a, b, PairDifficulty.NearTwin)];
         random.Shuffle<WardrobePair>(twins);
         int near = Math.Min(twins.Length, wanted / 3), sameClass = (wanted - near) / 2;
         pairs.AddRange(twins.Take(near));
