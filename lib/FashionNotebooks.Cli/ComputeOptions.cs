@@ -17,12 +17,14 @@ internal sealed class ComputeOptions
 
     private readonly Option<int> threads = new("--threads")
     {
+        HelpName = "N",
         Description = "Threads to compute with (default: one per core).",
         DefaultValueFactory = _ => Environment.ProcessorCount,
     };
 
     private readonly Option<long> seed = new("--seed")
     {
+        HelpName = "N",
         Description = "The seed of everything random; same seed, machine and threads give the same bytes.",
         DefaultValueFactory = _ => 42,
     };

@@ -7,6 +7,7 @@ internal sealed class DataOption
 {
     private readonly Option<string?> data = new("--data")
     {
+        HelpName = "DIR",
         Description = "Folder with train/ and validation/, or with class folders (default: the variable FASHION_DATA).",
     };
 

@@ -33,6 +33,8 @@ internal readonly record struct Shard(int Number, int Count)
             : throw new InputException($"shard {Number}/{Count} is empty: '{folder.Root}' holds {folder.Items.Count} pictures; use fewer shards");
     }
 
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Number}/{Count}");
+
     private int Border(int items, int shards) => (int)((long)items * shards / Count);
 
     private static bool Positive(string text, out int value) =>

@@ -12,11 +12,11 @@ internal sealed class TrainingOverrides
         DefaultValueFactory = _ => Training.Recipe.Best.Name,
     };
 
-    private readonly Option<int?> epochs = new("--epochs") { Description = "Passes over the training photos (default: the recipe's)." };
-    private readonly Option<double?> rate = new("--lr") { Description = "Learning rate (default: the recipe's)." };
-    private readonly Option<int?> batch = new("--batch-size") { Description = "Photos in a step (default: the recipe's)." };
+    private readonly Option<int?> epochs = new("--epochs") { HelpName = "N", Description = "Passes over the training photos (default: the recipe's)." };
+    private readonly Option<double?> rate = new("--lr") { HelpName = "X", Description = "Learning rate (default: the recipe's)." };
+    private readonly Option<int?> batch = new("--batch-size") { HelpName = "N", Description = "Photos in a step (default: the recipe's)." };
     private readonly Option<bool> resume = new("--resume") { Description = "Go on where a stopped run of the same command ended." };
-    private readonly Option<string?> corrections = new("--corrections") { Description = "A CSV file of label corrections to apply (file,label)." };
+    private readonly Option<string?> corrections = new("--corrections") { HelpName = "FILE", Description = "A CSV file of label corrections to apply (file,label)." };
 
     public TrainingOverrides(Command command)
     {

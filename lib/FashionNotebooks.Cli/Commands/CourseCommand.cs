@@ -12,7 +12,7 @@ internal static class CourseCommand
     {
         var command = new Command("course", "Run the whole course: the published recipe, the better one, the search; print the results table.");
         var data = new DataOption(command);
-        var output = new Option<string?>("--out") { Description = "Where everything is written (default: artifacts/course)." };
+        var output = new Option<string?>("--out") { HelpName = "DIR", Description = "Where everything is written (default: artifacts/course)." };
         command.Add(output);
         var compute = new ComputeOptions(command);
         command.SetAction((line, cancellation) =>

@@ -9,8 +9,8 @@ internal static class DataDownloadCommand
     public static Command Create()
     {
         var command = new Command("download", "Fetch the real photos (clothing-dataset-small, CC0) and check every file against the manifest.");
-        var output = new Option<string>("--out") { Description = "Where train/, validation/ and test/ go.", Required = true };
-        var from = new Option<string?>("--from") { Description = "Another address, a ZIP file or a folder to take them from." };
+        var output = new Option<string>("--out") { HelpName = "DIR", Description = "Where train/, validation/ and test/ go.", Required = true };
+        var from = new Option<string?>("--from") { HelpName = "URL|PATH", Description = "Another address, a ZIP file or a folder to take them from." };
         var json = new Option<bool>("--json") { Description = "Answer with one JSON document on standard output." };
         command.Add(output);
         command.Add(from);

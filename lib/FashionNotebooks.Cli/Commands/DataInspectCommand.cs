@@ -14,8 +14,8 @@ internal static class DataInspectCommand
     {
         var command = new Command("inspect", "Say what a folder of photos holds and what is doubtful: broken files, duplicates, leaks between splits, likely wrong labels.");
         var folder = new Argument<string>("DIR") { Description = "Folder with train/ and validation/, or with class folders." };
-        var model = new Option<string?>("--model") { Description = "A classifier's checkpoint: ranks the photos whose label it doubts most." };
-        var corrections = new Option<string?>("--corrections") { Description = "A CSV file of label corrections to apply first (file,label)." };
+        var model = new Option<string?>("--model") { HelpName = "FILE", Description = "A classifier's checkpoint: ranks the photos whose label it doubts most." };
+        var corrections = new Option<string?>("--corrections") { HelpName = "FILE", Description = "A CSV file of label corrections to apply first (file,label)." };
         command.Add(folder);
         command.Add(model);
         command.Add(corrections);

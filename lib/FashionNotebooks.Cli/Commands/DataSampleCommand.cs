@@ -10,11 +10,11 @@ internal static class DataSampleCommand
     {
         var command = new Command("sample", "Draw the sample wardrobe: photo-like pictures of clothes, from a seed, without network.");
         var defaults = new WardrobeSettings();
-        var output = new Option<string>("--out") { Description = "The folder to write.", Required = true };
-        var perClass = new Option<int>("--per-class") { Description = "Pictures of each class, all splits together.", DefaultValueFactory = _ => defaults.PerClass };
-        var size = new Option<int>("--size") { Description = "Width and height in pixels.", DefaultValueFactory = _ => defaults.Size };
-        var seed = new Option<long>("--seed") { Description = "Chooses the wardrobe.", DefaultValueFactory = _ => defaults.Seed };
-        var threads = new Option<int>("--threads") { Description = "Pictures drawn at the same time; changes no byte.", DefaultValueFactory = _ => defaults.Threads };
+        var output = new Option<string>("--out") { HelpName = "DIR", Description = "The folder to write.", Required = true };
+        var perClass = new Option<int>("--per-class") { HelpName = "N", Description = "Pictures of each class, all splits together.", DefaultValueFactory = _ => defaults.PerClass };
+        var size = new Option<int>("--size") { HelpName = "N", Description = "Width and height in pixels.", DefaultValueFactory = _ => defaults.Size };
+        var seed = new Option<long>("--seed") { HelpName = "N", Description = "Chooses the wardrobe.", DefaultValueFactory = _ => defaults.Seed };
+        var threads = new Option<int>("--threads") { HelpName = "N", Description = "Pictures drawn at the same time; changes no byte.", DefaultValueFactory = _ => defaults.Threads };
         var json = new Option<bool>("--json") { Description = "Answer with one JSON document on standard output." };
         foreach (Option option in (Option[])[output, perClass, size, seed, threads, json])
             command.Add(option);

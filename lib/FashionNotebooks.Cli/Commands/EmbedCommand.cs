@@ -11,9 +11,9 @@ internal static class EmbedCommand
     public static Command Create()
     {
         var command = new Command("embed", "Write the embeddings of a folder of pictures as safetensors: 'embeddings' [n, d], paths in the metadata.");
-        var model = new Option<string>("--model") { Description = "The encoder's (or a classifier's) checkpoint.", Required = true };
-        var images = new Option<string>("--images") { Description = "Folder of pictures, with or without folders inside.", Required = true };
-        var output = new Option<string>("--out") { Description = "The file to write.", Required = true };
+        var model = new Option<string>("--model") { HelpName = "FILE", Description = "The encoder's (or a classifier's) checkpoint.", Required = true };
+        var images = new Option<string>("--images") { HelpName = "DIR", Description = "Folder of pictures, with or without folders inside.", Required = true };
+        var output = new Option<string>("--out") { HelpName = "FILE", Description = "The file to write.", Required = true };
         command.Add(model);
         command.Add(images);
         command.Add(output);

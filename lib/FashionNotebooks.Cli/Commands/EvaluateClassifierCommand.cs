@@ -11,10 +11,10 @@ internal static class EvaluateClassifierCommand
     public static Command Create()
     {
         var command = new Command("classifier", "Accuracy, precision, recall, F1, mAP and the confusion matrix, with 95 % intervals.");
-        var model = new Option<string>("--model") { Description = "The classifier's checkpoint.", Required = true };
+        var model = new Option<string>("--model") { HelpName = "FILE", Description = "The classifier's checkpoint.", Required = true };
         var data = new DataOption(command);
-        var split = new Option<string>("--split") { Description = "Which split of DIR to score, when it has splits.", DefaultValueFactory = _ => "validation" };
-        var noise = new Option<double>("--noise") { Description = "Standard deviation of Gaussian noise on pixels in [0, 1]." };
+        var split = new Option<string>("--split") { HelpName = "NAME", Description = "Which split of DIR to score, when it has splits.", DefaultValueFactory = _ => "validation" };
+        var noise = new Option<double>("--noise") { HelpName = "X", Description = "Standard deviation of Gaussian noise on pixels in [0, 1]." };
         noise.Validators.Add(ComputeOptions.NotNegative);
         command.Add(model);
         command.Add(split);

@@ -11,9 +11,9 @@ internal static class EvaluateSearchCommand
     public static Command Create()
     {
         var command = new Command("search", "Search with every query picture: top-1, top-5, MRR, mAP, R-precision, MAP@R; a picture never finds itself.");
-        var model = new Option<string>("--model") { Description = "The encoder's (or a classifier's) checkpoint.", Required = true };
-        var catalogue = new Option<string>("--catalog") { Description = "Folder with class folders to search in.", Required = true };
-        var queries = new Option<string>("--queries") { Description = "Folder with class folders to search with; may be the same.", Required = true };
+        var model = new Option<string>("--model") { HelpName = "FILE", Description = "The encoder's (or a classifier's) checkpoint.", Required = true };
+        var catalogue = new Option<string>("--catalog") { HelpName = "DIR", Description = "Folder with class folders to search in.", Required = true };
+        var queries = new Option<string>("--queries") { HelpName = "DIR", Description = "Folder with class folders to search with; may be the same.", Required = true };
         var exclude = new Option<bool>("--exclude-same-sender") { Description = "Also score with the query's contributor left out of the catalogue (needs senders.csv)." };
         foreach (Option option in (Option[])[model, catalogue, queries, exclude])
             command.Add(option);

@@ -9,9 +9,9 @@ internal static class IndexBuildCommand
     public static Command Create()
     {
         var command = new Command("build", "Embed a catalogue of pictures and write the index to search in.");
-        var model = new Option<string>("--model") { Description = "The encoder's (or a classifier's) checkpoint.", Required = true };
-        var catalogue = new Option<string>("--catalog") { Description = "Folder of pictures; a picture's folder is its class.", Required = true };
-        var output = new Option<string>("--out") { Description = "The index file to write.", Required = true };
+        var model = new Option<string>("--model") { HelpName = "FILE", Description = "The encoder's (or a classifier's) checkpoint.", Required = true };
+        var catalogue = new Option<string>("--catalog") { HelpName = "DIR", Description = "Folder of pictures; a picture's folder is its class.", Required = true };
+        var output = new Option<string>("--out") { HelpName = "FILE", Description = "The index file to write.", Required = true };
         var kind = new Option<string>("--kind") { Description = "How it searches: flat is exact; auto chooses by size.", DefaultValueFactory = _ => "auto" };
         kind.AcceptOnlyFromAmong("auto", "flat");
         foreach (Option option in (Option[])[model, catalogue, output, kind])

@@ -10,7 +10,7 @@ internal static class IndexInfoCommand
     {
         var command = new Command("info", "Say what an index holds and which model made it.");
         var index = new Argument<string?>("INDEX") { Description = "The index file.", Arity = ArgumentArity.ZeroOrOne };
-        var option = new Option<string?>("--index") { Description = "The index file." };
+        var option = new Option<string?>("--index") { HelpName = "FILE", Description = "The index file." };
         var json = new Option<bool>("--json") { Description = "Answer with one JSON document on standard output." };
         command.Add(index);
         command.Add(option);

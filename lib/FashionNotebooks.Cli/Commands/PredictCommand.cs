@@ -12,16 +12,16 @@ internal static class PredictCommand
     public static Command Create()
     {
         var command = new Command("predict", "Say which class a picture shows, with probabilities.");
-        var model = new Option<string?>("--model") { Description = "The classifier's checkpoint." };
+        var model = new Option<string?>("--model") { HelpName = "FILE", Description = "The classifier's checkpoint." };
         var architecture = new Option<string?>("--arch") { Description = $"Instead of --model: one of {string.Join(", ", Architectures.Names)}, with --weights." };
-        var weights = new Option<string?>("--weights") { Description = "A state dict for --arch." };
-        var size = new Option<int?>("--size") { Description = "Input width and height for --arch (default: 64)." };
+        var weights = new Option<string?>("--weights") { HelpName = "FILE", Description = "A state dict for --arch." };
+        var size = new Option<int?>("--size") { HelpName = "N", Description = "Input width and height for --arch (default: 64)." };
         var normalize = new Option<string>("--normalize") { Description = "Input range for --arch: half is [-1, 1].", DefaultValueFactory = _ => "half" };
         normalize.AcceptOnlyFromAmong("half", "imagenet");
         architecture.AcceptOnlyFromAmong([.. Architectures.Names]);
         size.Validators.Add(ComputeOptions.Positive);
-        var image = new Option<string>("--image") { Description = "The picture.", Required = true };
-        var topK = new Option<int>("--top-k") { Description = "How many classes to list.", DefaultValueFactory = _ => 3 };
+        var image = new Option<string>("--image") { HelpName = "FILE", Description = "The picture.", Required = true };
+        var topK = new Option<int>("--top-k") { HelpName = "N", Description = "How many classes to list.", DefaultValueFactory = _ => 3 };
         topK.Validators.Add(ComputeOptions.Positive);
         var logits = new Option<bool>("--logits") { Description = "Also give the scores before softmax." };
         foreach (Option option in (Option[])[model, architecture, weights, size, normalize, image, topK, logits])

@@ -14,13 +14,13 @@ internal static class ReproduceCommand
         var data = new DataOption(command);
         var recipe = new Option<string>("--recipe") { Description = "reference or best.", Required = true };
         recipe.AcceptOnlyFromAmong([.. Recipe.Names]);
-        var seeds = new Option<int>("--seeds") { Description = "How many seeds, counted up from --seed.", DefaultValueFactory = _ => 3 };
+        var seeds = new Option<int>("--seeds") { HelpName = "N", Description = "How many seeds, counted up from --seed.", DefaultValueFactory = _ => 3 };
         seeds.Validators.Add(ComputeOptions.Positive);
-        var output = new Option<string>("--out") { Description = "The JSON file to write.", Required = true };
-        var epochs = new Option<int?>("--epochs") { Description = "Epochs of the classifier (default: the recipe's)." };
-        var rate = new Option<double?>("--lr") { Description = "Learning rate of the classifier (default: the recipe's)." };
-        var siameseEpochs = new Option<int?>("--siamese-epochs") { Description = "Epochs of the encoder (default: the recipe's)." };
-        var siameseRate = new Option<double?>("--siamese-lr") { Description = "Learning rate of the encoder (default: the recipe's)." };
+        var output = new Option<string>("--out") { HelpName = "FILE", Description = "The JSON file to write.", Required = true };
+        var epochs = new Option<int?>("--epochs") { HelpName = "N", Description = "Epochs of the classifier (default: the recipe's)." };
+        var rate = new Option<double?>("--lr") { HelpName = "X", Description = "Learning rate of the classifier (default: the recipe's)." };
+        var siameseEpochs = new Option<int?>("--siamese-epochs") { HelpName = "N", Description = "Epochs of the encoder (default: the recipe's)." };
+        var siameseRate = new Option<double?>("--siamese-lr") { HelpName = "X", Description = "Learning rate of the encoder (default: the recipe's)." };
         foreach (Option option in (Option[])[recipe, seeds, output, epochs, rate, siameseEpochs, siameseRate])
             command.Add(option);
         var compute = new ComputeOptions(command);

@@ -8,8 +8,8 @@ internal static class ResultsCommand
     public static Command Create()
     {
         var command = new Command("results", "Print the results in data/results as a Markdown table, or write them into a text.");
-        var folder = new Option<string>("--from") { Description = "Folder of the JSON files of 'fashion reproduce'.", DefaultValueFactory = _ => Path.Combine("data", "results") };
-        var readme = new Option<string?>("--readme") { Description = "A Markdown file whose table is to be replaced." };
+        var folder = new Option<string>("--from") { HelpName = "DIR", Description = "Folder of the JSON files of 'fashion reproduce'.", DefaultValueFactory = _ => Path.Combine("data", "results") };
+        var readme = new Option<string?>("--readme") { HelpName = "FILE", Description = "A Markdown file whose table is to be replaced." };
         command.Add(folder);
         command.Add(readme);
         command.SetAction(line =>

@@ -10,13 +10,13 @@ internal static class SearchCommand
     public static Command Create()
     {
         var command = new Command("search", "Find the pictures of an index that are nearest to a query picture.");
-        var index = new Option<string>("--index") { Description = "The index file.", Required = true };
-        var query = new Option<string?>("--query") { Description = "The query picture." };
+        var index = new Option<string>("--index") { HelpName = "FILE", Description = "The index file.", Required = true };
+        var query = new Option<string?>("--query") { HelpName = "FILE", Description = "The query picture." };
         var mode = new Argument<string?>("MODE") { Description = "interactive: ask for one picture after another.", Arity = ArgumentArity.ZeroOrOne };
         mode.AcceptOnlyFromAmong("interactive");
-        var topK = new Option<int>("--top-k") { Description = "How many results.", DefaultValueFactory = _ => 5 };
+        var topK = new Option<int>("--top-k") { HelpName = "N", Description = "How many results.", DefaultValueFactory = _ => 5 };
         topK.Validators.Add(ComputeOptions.Positive);
-        var picture = new Option<string?>("--picture") { Description = "Write query and results as one picture (PNG)." };
+        var picture = new Option<string?>("--picture") { HelpName = "FILE", Description = "Write query and results as one picture (PNG)." };
         foreach (Option option in (Option[])[index, query, topK, picture])
             command.Add(option);
         command.Add(mode);

@@ -11,10 +11,10 @@ internal static class TrainClassifierCommand
     {
         var command = new Command("classifier", "Train a classifier and write the best epoch as a checkpoint.");
         var data = new DataOption(command);
-        var output = new Option<string>("--out") { Description = "The checkpoint to write (safetensors); its log lies beside it.", Required = true };
-        var classes = new Option<string?>("--classes") { Description = "Class folders to use, a,b,… (default: all)." };
+        var output = new Option<string>("--out") { HelpName = "FILE", Description = "The checkpoint to write (safetensors); its log lies beside it.", Required = true };
+        var classes = new Option<string?>("--classes") { HelpName = "a,b,…", Description = "Class folders to use, a,b,… (default: all)." };
         var architecture = new Option<string?>("--arch") { Description = $"One of {string.Join(", ", Architectures.Names)} (default: the recipe's)." };
-        var weights = new Option<string?>("--weights") { Description = "A checkpoint or state dict to start from." };
+        var weights = new Option<string?>("--weights") { HelpName = "FILE", Description = "A checkpoint or state dict to start from." };
         architecture.AcceptOnlyFromAmong([.. Architectures.Names]);
         foreach (Option option in (Option[])[output, classes, architecture, weights])
             command.Add(option);

@@ -10,11 +10,11 @@ internal static class TrainSiameseCommand
     {
         var command = new Command("siamese", "Train an encoder from a classifier's backbone, so that near embeddings mean the same class.");
         var data = new DataOption(command);
-        var from = new Option<string>("--from") { Description = "The classifier's checkpoint.", Required = true };
-        var output = new Option<string>("--out") { Description = "The checkpoint to write (safetensors); its log lies beside it.", Required = true };
+        var from = new Option<string>("--from") { HelpName = "FILE", Description = "The classifier's checkpoint.", Required = true };
+        var output = new Option<string>("--out") { HelpName = "FILE", Description = "The checkpoint to write (safetensors); its log lies beside it.", Required = true };
         var loss = new Option<string?>("--loss") { Description = "triplet, contrastive or supcon (default: the recipe's)." };
         var miner = new Option<string?>("--miner") { Description = "Which triplets of a batch count: random, all, semihard or batchhard (default: the recipe's)." };
-        var margin = new Option<double?>("--margin") { Description = "Margin of the triplet and the contrastive loss (default: the recipe's)." };
+        var margin = new Option<double?>("--margin") { HelpName = "X", Description = "Margin of the triplet and the contrastive loss (default: the recipe's)." };
         loss.AcceptOnlyFromAmong("triplet", "contrastive", "supcon");
         miner.AcceptOnlyFromAmong("random", "all", "semihard", "batchhard");
         foreach (Option option in (Option[])[from, output, loss, miner, margin])

@@ -98,12 +98,13 @@ public static class RetrievalMetrics
             values.Clear();
             for (int i = 0; i < n; i++)
             {
-                double weight = (double)counts[i] / n;
-                values[0] += weight * answered[i].ReciprocalRank;
-                values[1] += weight * answered[i].AveragePrecision;
-                values[2] += weight * answered[i].RPrecision;
-                values[3] += weight * answered[i].MapAtR;
+                values[0] += counts[i] * answered[i].ReciprocalRank;
+                values[1] += counts[i] * answered[i].AveragePrecision;
+                values[2] += counts[i] * answered[i].RPrecision;
+                values[3] += counts[i] * answered[i].MapAtR;
             }
+            foreach (ref double value in values)
+                value /= n; // last, so that a mean of ones is 1 and not a little more
         }, seed);
         for (int i = 0; i < drawn.Length; i++)
             intervals.Add(Bootstrapped[i], drawn[i]);

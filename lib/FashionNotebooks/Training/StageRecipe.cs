@@ -71,7 +71,10 @@ public abstract record StageRecipe
     /// <summary>Compute in bfloat16 where the engine can and it is faster.</summary>
     public bool BFloat16 { get; init; }
 
-    /// <summary>Steps of an epoch over this many pictures. A last batch of one is left out: batch norm cannot learn from it.</summary>
+    /// <summary>
+    /// Steps of an epoch over this many pictures. A last batch of one is left out: batch norm cannot learn from it.
+    /// Fewer pictures than a batch are one small batch.
+    /// </summary>
     internal int StepsFor(int pictures) =>
-        (pictures / BatchSize) + (!DropLast && pictures % BatchSize > 1 ? 1 : 0);
+        (pictures / BatchSize) + ((!DropLast || pictures < BatchSize) && pictures % BatchSize > 1 ? 1 : 0);
 }

@@ -63,6 +63,16 @@ public sealed class WholeThreadTests(Course course)
     }
 
     [Fact]
+    public async Task The_best_recipe_trains_on_fewer_photos_than_a_batch()
+    {
+        string folder = course.NewFolder(), classifier = Path.Combine(folder, "c.safetensors"), encoder = Path.Combine(folder, "s.safetensors");
+        JsonElement first = await CliRun.Json("train", "classifier", "--data", course.Data, "--classes", "hat,dress", "--out", classifier, "--epochs", "1", "--threads", "1");
+        Assert.Equal(("small-res", 12), (first.GetProperty("architecture").GetString(), first.GetProperty("n_train").GetInt32()));
+        JsonElement second = await CliRun.Json("train", "siamese", "--data", course.Data, "--from", classifier, "--out", encoder, "--epochs", "1", "--threads", "1");
+        Assert.Equal(1, second.GetProperty("best_epoch").GetInt32());
+    }
+
+    [Fact]
     public async Task Train_siamese_takes_its_losses_and_miners()
     {
         string file = Path.Combine(course.NewFolder(), "encoder.safetensors");
