@@ -29,6 +29,8 @@ internal static partial class DiagnosticAdvice
             "CS0246" => $"The type '{name}' is unknown here: run the cell that declares it, add a using, or reference its library with #r.",
             "CS0234" => "The namespace is unknown: reference its library with #r \"path.dll\" or #r \"nuget: Name, version\".",
             "CS1529" => "Put the using lines at the top of the cell.",
+            "CS1002" when UsingVariable().IsMatch(Line(error)) =>
+                "A cell's own lines cannot declare a 'using' variable: write it without 'using' and dispose it yourself, or put the lines into { }.",
             "CS1002" => "A ';' is missing. Only the last line of a cell may be without it: then its value is shown.",
             "CS1513" => "A '}' is missing: count the braces from the start of the cell.",
             "CS0128" or "CS0102" or "CS0111" => $"'{name}' is declared twice in this cell. Across cells that is allowed: the newer one is used.",
@@ -40,11 +42,17 @@ internal static partial class DiagnosticAdvice
         };
     }
 
+    private static string Line(Diagnostic error) =>
+        error.Location.SourceTree is { } tree ? tree.GetText().Lines[error.Location.GetLineSpan().StartLinePosition.Line].ToString() : "";
+
     private static (string Type, string Cell)[] Definitions(string message) =>
         [.. Definition().Matches(message).Select(match => (match.Groups["type"].Value, match.Groups["cell"].Value))];
 
     [GeneratedRegex(@"'(?<type>[^'\[]+) \[(?<cell>.+?)\(\d+\)\]'")]
     private static partial Regex Definition();
+
+    [GeneratedRegex(@"^\s*(await\s+)?using\s+(?!static\b)[^=(;]+\s+\w+\s*=")]
+    private static partial Regex UsingVariable();
 
     [GeneratedRegex(@"'(?<name>[^']+)'")]
     private static partial Regex Quoted();

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 
 namespace CSharpKernel.Execution;
@@ -59,6 +60,8 @@ internal sealed class Directives(SubmissionChain chain, SessionAssemblies assemb
         }
         try
         {
+            // The compiler opens files late; a broken one would then fail every later cell.
+            _ = AssemblyName.GetAssemblyName(path);
             chain.AddReference(MetadataReference.CreateFromFile(path));
             assemblies.AddFile(path);
         }

@@ -29,6 +29,9 @@ internal sealed class KernelProcess : IDisposable
             RedirectStandardError = true,
             RedirectStandardOutput = true,
         };
+        // What the caller's shell says about threads and memory stays.
+        foreach ((string name, string value) in KernelEnvironment.Variables)
+            start.Environment.TryAdd(name, value);
         foreach ((string name, string value) in environment)
             start.Environment[name] = value;
         Process = Process.Start(start)!;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CSharpKernel.Protocol;
@@ -41,22 +40,12 @@ public static class KernelSpec
         return file;
     }
 
-    private static JsonObject Content()
+    private static JsonObject Content() => new()
     {
-        // Native code that starts a thread per core in every cell can slow down a hundredfold when it is not bounded.
-        string threads = Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture);
-        return new JsonObject
-        {
-            ["argv"] = new JsonArray("dotnet", KernelAssembly, "{connection_file}"),
-            ["display_name"] = KernelInfo.DisplayName,
-            ["language"] = KernelInfo.Language,
-            ["interrupt_mode"] = "message",
-            ["env"] = new JsonObject
-            {
-                ["OMP_NUM_THREADS"] = threads,
-                ["MKL_NUM_THREADS"] = threads,
-                ["OPENBLAS_NUM_THREADS"] = threads,
-            },
-        };
-    }
+        ["argv"] = new JsonArray("dotnet", KernelAssembly, "{connection_file}"),
+        ["display_name"] = KernelInfo.DisplayName,
+        ["language"] = KernelInfo.Language,
+        ["interrupt_mode"] = "message",
+        ["env"] = new JsonObject(KernelEnvironment.Variables.Select(variable => KeyValuePair.Create(variable.Key, (JsonNode?)variable.Value))),
+    };
 }

@@ -38,7 +38,7 @@ internal static class CourseCommand
     }
 
     /// <summary>The folder of the project; the entry script names it.</summary>
-    private static string Home => Environment.GetEnvironmentVariable("FASHION_HOME") ?? Environment.CurrentDirectory;
+    internal static string Home => Environment.GetEnvironmentVariable("FASHION_HOME") ?? Environment.CurrentDirectory;
 
     private static string Wardrobe(ProgressLine progress, CancellationToken cancellation)
     {

@@ -1,0 +1,41 @@
+using System.CommandLine;
+using CSharpKernel.Notebooks;
+
+namespace FashionNotebooks.Cli.Commands;
+
+/// <summary><c>fashion kernel install</c>.</summary>
+internal static class KernelInstallCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("install", "Write the description by which Jupyter and VS Code find the C# kernel.");
+        var user = new Option<bool>("--user") { Description = "Install for the current user (default)." };
+        var prefix = new Option<string?>("--prefix") { Description = "Install below this folder, in share/jupyter/kernels." };
+        command.Add(user);
+        command.Add(prefix);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(user) && result.GetValue(prefix) is not null)
+                result.AddError("Give --user or --prefix, not both.");
+        });
+        command.SetAction(line =>
+        {
+            string file = Install(line.GetValue(prefix));
+            new Answer(asJson: false).Write(file, console => console.Line($"wrote {file}"));
+            return 0;
+        });
+        return command;
+    }
+
+    private static string Install(string? prefix)
+    {
+        try
+        {
+            return prefix is null ? KernelSpec.InstallForUser() : KernelSpec.InstallUnder(prefix);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"the kernel cannot be installed: {e.Message} Choose another folder with --prefix.", e);
+        }
+    }
+}
