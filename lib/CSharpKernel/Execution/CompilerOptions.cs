@@ -7,12 +7,15 @@ namespace CSharpKernel.Execution;
 /// <summary>How cells are parsed and compiled.</summary>
 internal static class CompilerOptions
 {
-    /// <summary>Namespaces and the type whose members every cell sees: .NET Interactive's, plus System.IO.</summary>
-    internal static readonly string[] Usings =
+    /// <summary>Namespaces that every cell sees: .NET Interactive's, plus System.IO.</summary>
+    internal static readonly string[] Namespaces =
     [
         "System", "System.IO", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq",
-        "Microsoft.DotNet.Interactive", "Microsoft.DotNet.Interactive.Formatting", "Microsoft.DotNet.Interactive.Kernel",
+        "Microsoft.DotNet.Interactive", "Microsoft.DotNet.Interactive.Formatting",
     ];
+
+    /// <summary>Types whose members every cell sees.</summary>
+    internal static readonly string[] Types = ["Microsoft.DotNet.Interactive.Kernel", "Microsoft.DotNet.Interactive.Formatting.PocketViewTags"];
 
     internal static readonly CSharpParseOptions Script = new(LanguageVersion.Latest, DocumentationMode.Parse, SourceCodeKind.Script);
 
@@ -27,7 +30,7 @@ internal static class CompilerOptions
         metadataImportOptions: MetadataImportOptions.Public, warningLevel: 0, generalDiagnosticOption: ReportDiagnostic.Suppress);
 
     internal static CSharpCompilationOptions ForSubmission(int number) =>
-        Common.WithScriptClassName(ScriptClass(number)).WithUsings(number == 0 ? Usings : []);
+        Common.WithScriptClassName(ScriptClass(number)).WithUsings(number == 0 ? [.. Namespaces, .. Types] : (string[])[]);
 
     internal static CSharpCompilationOptions ForLibrary() => Common;
 

@@ -40,8 +40,10 @@ internal sealed class LibraryCells(SubmissionChain chain, SessionAssemblies asse
     private static string Header(Library identity, IEnumerable<string> usings)
     {
         var text = new StringBuilder();
-        foreach (string name in CompilerOptions.Usings)
-            text.Append("global using ").Append(name.EndsWith(".Kernel", StringComparison.Ordinal) ? "static " : "").Append(name).Append(";\n");
+        foreach (string name in CompilerOptions.Namespaces)
+            text.Append("global using ").Append(name).Append(";\n");
+        foreach (string name in CompilerOptions.Types)
+            text.Append("global using static ").Append(name).Append(";\n");
         foreach (string directive in usings.Distinct())
             text.Append("global ").Append(directive).Append('\n');
         return text.Append($"[assembly: System.Reflection.AssemblyVersion(\"1.0.0.{identity.Version}\")]\n").ToString();
