@@ -47,17 +47,17 @@ internal static class CourseCommand
         return folder;
     }
 
-    private static void Show(IAnsiConsole console, IReadOnlyList<CourseRow> rows, string data, IReadOnlyList<string> written)
+    internal static void Show(IAnsiConsole console, IReadOnlyList<CourseRow> rows, string data, IReadOnlyList<string> written)
     {
         int n = rows[0].Classifier.Count;
-        var table = new Table { Title = new TableTitle($"{data}: validation, n = {n}, % [95 % interval]") };
+        var table = new Table { Title = new TableTitle(Markup.Escape($"{data}: validation, n = {n}, % [95 % interval]")) };
         table.AddColumns("", "parameters", "accuracy", "macro F1", "top-1", "top-5", "mAP", "seconds");
         foreach (CourseRow row in rows)
         {
             var classifier = row.Classifier;
             var search = row.Search;
             table.AddRow(
-                row.Name, row.Parameters == 0 ? "" : $"{row.Parameters:N0}", Cell(classifier.Accuracy, classifier.Intervals["accuracy"]),
+                Markup.Escape(row.Name), row.Parameters == 0 ? "" : $"{row.Parameters:N0}", Cell(classifier.Accuracy, classifier.Intervals["accuracy"]),
                 Answer.Percent(classifier.MacroF1), Cell(search.Top1, search.Intervals["top1"]), Answer.Percent(search.Top5),
                 Answer.Percent(search.MeanAveragePrecision), row.Seconds == 0 ? "" : $"{row.Seconds:0}");
         }
