@@ -67,7 +67,7 @@ public sealed class FlatIndex : IDisposable
     /// <exception cref="InputException"><paramref name="k"/> is out of range, or the embedding has another dimension or a value that is not finite.</exception>
     public IReadOnlyList<SearchResult> Search(ReadOnlySpan<float> query, int k) => SearchMany(query, k)[0];
 
-    /// <summary>Searches for many queries at once, which is several times faster per query.</summary>
+    /// <summary>Searches for many queries at once: each block of the index is read once for several of them.</summary>
     /// <param name="queries">Row-major [n, dimension].</param>
     /// <param name="k">1 to the number of pictures.</param>
     /// <param name="threads">Threads to use; the results do not depend on it.</param>
