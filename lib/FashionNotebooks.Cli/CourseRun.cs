@@ -72,7 +72,8 @@ internal sealed class CourseRun(string data, string output, long seed, int threa
         ImageFolder queries = DataRoot.Open(data).OpenSplit("validation", classes);
         var rows = queries.Classes.Select((name, label) =>
         {
-            string query = queries.Items.First(item => item.Label == label).Path;
+            ImageItem[] ofClass = [.. queries.Items.Where(item => item.Label == label)];
+            string query = ofClass[ofClass.Length / 2].Path;
             return SearchPicture.Draw(query, name, engine.Search(query, k: 5));
         });
         AtomicFile.Write(picture, stream => stream.Write(Stack([.. rows]).EncodePng()));
