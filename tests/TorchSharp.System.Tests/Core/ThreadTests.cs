@@ -16,21 +16,27 @@ public class ThreadTests
             using var scope = NewDisposeScope();
             var a = randn(600, 600);
             a.matmul(a);   // starts what is started once
-            var process = Process.GetCurrentProcess();
-            var cpu = process.TotalProcessorTime;
-            var wall = Stopwatch.StartNew();
-            for (int k = 0; k < 40; k++)
-                a.matmul(a).Dispose();
-            double elapsed = wall.Elapsed.TotalMilliseconds;
-            process.Refresh();
-            double used = (process.TotalProcessorTime - cpu).TotalMilliseconds;
-            // Ticks of 10 ms and the runtime's own threads are allowed for.
-            Assert.True(used <= (1.1 * elapsed) + 50, $"CPU {used:F0} ms in {elapsed:F0} ms");
+            // The runtime compiles and collects beside the test for a while; a second busy core would show in every try.
+            var tries = Enumerable.Range(0, 6).Select(_ => Measure(a)).ToList();
+            Assert.True(
+                tries.Any(t => t.Cpu <= (1.1 * t.Wall) + 20), string.Join("; ", tries.Select(t => $"CPU {t.Cpu:F0} ms in {t.Wall:F0} ms")));
         }
         finally
         {
             set_num_threads(threads);
         }
+    }
+
+    private static (double Cpu, double Wall) Measure(Tensor a)
+    {
+        using var process = Process.GetCurrentProcess();
+        TimeSpan cpu = process.TotalProcessorTime;
+        var wall = Stopwatch.StartNew();
+        for (int k = 0; k < 20; k++)
+            a.matmul(a).Dispose();
+        double elapsed = wall.Elapsed.TotalMilliseconds;
+        process.Refresh();
+        return ((process.TotalProcessorTime - cpu).TotalMilliseconds, elapsed);
     }
 
     [Fact]
