@@ -4,8 +4,12 @@ namespace CSharpKernel.Execution;
 internal sealed class CellExecution
 {
     private readonly CancellationTokenSource cancellation = new();
-    private volatile CellThread? current;
+
+    // A stop that comes while a thread starts must reach that thread or keep it from starting.
+    private readonly Lock gate = new();
+    private CellThread? current;
     private CellContext? running;
+    private bool stopped;
 
     internal CancellationToken Cancellation => cancellation.Token;
 
@@ -13,22 +17,28 @@ internal sealed class CellExecution
     /// <exception cref="OperationCanceledException">The user pressed Stop.</exception>
     internal object? Run(Submission submission, CellContext context)
     {
-        cancellation.Token.ThrowIfCancellationRequested();
         var thread = new CellThread(cancellation);
-        running = context;
-        current = thread;
-        return thread.Run(submission.Start, context);
+        lock (gate)
+        {
+            if (stopped)
+                throw new OperationCanceledException("the cell was interrupted");
+            thread.Start(submission.Start, context);
+            (current, running) = (thread, context);
+        }
+        return thread.Result();
     }
 
     /// <summary>Stops the cell. Returns at once.</summary>
     internal void Interrupt()
     {
         StopSignal.Raise();
-        if (current is { } thread)
-            thread.Interrupt(running!);
-        else
-            ThreadPool.QueueUserWorkItem(_ => cancellation.Cancel());
+        lock (gate)
+        {
+            stopped = true;
+            if (current is { } thread)
+                thread.Interrupt(running!);
+            else
+                ThreadPool.QueueUserWorkItem(_ => cancellation.Cancel());
+        }
     }
-
-
 }

@@ -16,13 +16,18 @@ internal sealed class CellThread(CancellationTokenSource cancellation)
     private ExceptionDispatchInfo? failure;
     private object? value;
 
-    /// <summary>Blocks until the cell has ended; returns its value.</summary>
-    /// <exception cref="OperationCanceledException">The cell was interrupted.</exception>
-    internal object? Run(Func<Task<object?>> start, CellContext context)
+    /// <summary>Starts the cell. Returns at once.</summary>
+    internal void Start(Func<Task<object?>> start, CellContext context)
     {
         thread = new Thread(() => Guarded(start, context), StackBytes) { IsBackground = true, Name = "cell" };
         thread.Start();
-        thread.Join();
+    }
+
+    /// <summary>Blocks until the cell has ended; returns its value.</summary>
+    /// <exception cref="OperationCanceledException">The cell was interrupted.</exception>
+    internal object? Result()
+    {
+        thread!.Join();
         // A poll on another thread may have ended the cell before the token was cancelled.
         if (cancellation.IsCancellationRequested || StopSignal.IsRaised)
             throw new OperationCanceledException("the cell was interrupted", failure?.SourceException, cancellation.Token);

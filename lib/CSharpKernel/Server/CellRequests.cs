@@ -34,9 +34,12 @@ internal sealed class CellRequests(CSharpSession session, OutputPublisher output
         int number = Count;
         var execution = new CellExecution();
         var context = new CellContext(output, input, request, silent, execution.Cancellation);
+        // Whoever sees the input may press Stop: from here on it must work.
+        StopSignal.Lower();
+        (Current, running) = (request, execution);
         if (!silent)
             output.Publish("execute_input", new JsonObject { ["code"] = code, ["execution_count"] = number }, request.Header);
-        (ErrorReport? error, string? shown) = Run(code, number, new CellRun(execution, context, Directory.GetCurrentDirectory()), request);
+        (ErrorReport? error, string? shown) = Run(code, number, new CellRun(execution, context, Directory.GetCurrentDirectory()));
         if (store)
             history.Add(number, code, shown);
         if (error is not null)
@@ -58,11 +61,9 @@ internal sealed class CellRequests(CSharpSession session, OutputPublisher output
     internal JsonObject Skipped() =>
         new ErrorReport("ExecutionAborted", "not run, because an earlier cell failed", []).Reply(Count);
 
-    private (ErrorReport? Error, string? Shown) Run(string code, int number, CellRun run, Message request)
+    private (ErrorReport? Error, string? Shown) Run(string code, int number, CellRun run)
     {
-        StopSignal.Lower();
         TakeReserve();
-        (Current, running) = (request, run.Execution);
         run.Context.Enter();
         try
         {

@@ -95,9 +95,10 @@ internal sealed class KernelServer : IDisposable
         {
             (JsonObject reply, bool abort) = cells.Execute(request);
             output.Flush();
+            // Counted before the reply: a cell that answers it was not queued behind the one that failed.
+            int waiting = abort ? queue.Count : 0;
             sockets.ReplyOnShell(request, "execute_reply", reply);
-            if (abort)
-                SkipQueued();
+            SkipQueued(waiting);
             return;
         }
         if (request.Type == "shutdown_request")
@@ -161,9 +162,9 @@ internal sealed class KernelServer : IDisposable
     }
 
     /// <summary>A failed cell takes the cells queued behind it along; other requests keep their turn.</summary>
-    private void SkipQueued()
+    private void SkipQueued(int waiting)
     {
-        for (int waiting = queue.Count; waiting > 0 && queue.TryTake(out Message? request); waiting--)
+        for (; waiting > 0 && queue.TryTake(out Message? request); waiting--)
         {
             if (request.Type == "execute_request")
                 Answer(request, () => sockets.ReplyOnShell(request, "execute_reply", cells.Skipped()));

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CSharpKernel.Notebooks;
 using CSharpKernel.Protocol;
 
 namespace CSharpKernel.Tests.Protocol;
@@ -27,6 +28,28 @@ public class InterruptTests(KernelFixture kernel)
         (_, List<Message> published) = kernel.Run("kept");
         Assert.Equal("42", KernelFixture.Data(published.Single(message => message.Type == "execute_result")));
         Assert.NotEmpty(interrupt);
+    }
+
+    [Fact]
+    public void StopRightAfterTheInputIsNeverLost()
+    {
+        for (int round = 0; round < 20; round++)
+        {
+            string request = kernel.StartCell("await Task.Delay(100000);");
+            kernel.Client.SendControl("interrupt_request", []);
+            Assert.Equal("Interrupted", kernel.Collect(request).Reply.Text("ename"));
+        }
+    }
+
+    [Fact]
+    public void CellThatAnswersAFailureIsNotSkipped()
+    {
+        for (int round = 0; round < 20; round++)
+        {
+            string failing = kernel.Client.SendShell("execute_request", KernelClient.ExecuteContent("throw new Exception();"));
+            kernel.Collect(failing, stopAtReply: true);
+            Assert.Equal("ok", kernel.Run("1").Reply.Text("status"));
+        }
     }
 
     [Fact]
