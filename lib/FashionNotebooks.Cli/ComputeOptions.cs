@@ -45,13 +45,10 @@ internal sealed class ComputeOptions
     /// <exception cref="InputException">The device cannot be used.</exception>
     public void Apply(ParseResult line)
     {
-        if (line.GetValue(device) == "cuda")
-            throw new InputException("the course computes on the CPU so far; leave --device out or choose cpu");
+        ComputeDevice.Use(line.GetValue(device)!);
         EngineFeatures.SetThreads(Threads(line));
         torch.random.manual_seed(Seed(line));
     }
-
-    public string Device(ParseResult line) => line.GetValue(device)!;
 
     public int Threads(ParseResult line) => line.GetValue(threads);
 

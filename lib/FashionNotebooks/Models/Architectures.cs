@@ -1,3 +1,6 @@
+using FashionNotebooks.Native;
+using TorchSharp;
+
 namespace FashionNotebooks.Models;
 
 /// <summary>The classifiers by name, for <c>--arch</c> and for reading a checkpoint.</summary>
@@ -36,6 +39,6 @@ public static class Architectures
             throw new InputException($"unknown architecture '{name}'; choose one of {string.Join(", ", Names)}");
         if (classes < 2)
             throw new InputException($"a classifier needs at least 2 classes, got {classes}; add class folders or name more with --classes");
-        return create(classes);
+        return create(classes).to(ComputeDevice.Current);
     }
 }

@@ -1,3 +1,4 @@
+using FashionNotebooks.Native;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks.Models;
@@ -5,7 +6,7 @@ namespace FashionNotebooks.Models;
 /// <summary>Runs a function over many pictures a batch at a time, so that memory does not grow with their number.</summary>
 internal static class Batched
 {
-    /// <summary>Applies a function to slices of <c>[N, …]</c> and joins the results along the first dimension.</summary>
+    /// <summary>Applies a function to slices of <c>[N, …]</c> and joins the results along the first dimension, on the CPU.</summary>
     internal static Tensor Run(Tensor pixels, int batchSize, Func<Tensor, Tensor> function, CancellationToken cancellation)
     {
         using var grad = no_grad();
@@ -16,7 +17,8 @@ internal static class Batched
         {
             cancellation.ThrowIfCancellationRequested();
             using var batch = NewDisposeScope();
-            parts.Add(function(pixels.narrow(0, start, Math.Min(batchSize, count - start))).MoveToOuterDisposeScope());
+            Tensor slice = pixels.narrow(0, start, Math.Min(batchSize, count - start)).to(ComputeDevice.Current);
+            parts.Add(function(slice).cpu().MoveToOuterDisposeScope());
         }
         return cat(parts, 0).MoveToOuterDisposeScope();
     }

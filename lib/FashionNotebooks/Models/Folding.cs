@@ -46,9 +46,9 @@ internal static class Folding
         using var scope = NewDisposeScope();
         var result = nn.Conv2d(
             source.in_channels, source.out_channels, Pair(source.kernel_size), Pair(source.stride), Pair(source.padding), Pair(source.dilation),
-            groups: source.groups, bias: true);
-        Tensor scale = norm is null ? ones(source.out_channels) : norm.weight!.div((norm.running_var! + norm.eps).sqrt()); // [out]
-        Tensor shift = norm is null ? zeros(source.out_channels) : norm.bias!.sub(norm.running_mean!.mul(scale));
+            groups: source.groups, bias: true, device: source.weight!.device);
+        Tensor scale = norm is null ? ones(source.out_channels, device: source.weight.device) : norm.weight!.div((norm.running_var! + norm.eps).sqrt()); // [out]
+        Tensor shift = norm is null ? zeros(source.out_channels, device: source.weight.device) : norm.bias!.sub(norm.running_mean!.mul(scale));
         if (source.bias is not null)
             shift = shift.add(source.bias.mul(scale));
         result.weight!.copy_(source.weight!.mul(scale.view(-1, 1, 1, 1)));
@@ -74,7 +74,7 @@ internal static class Folding
     private static Linear Copy(Linear source)
     {
         using var grad = no_grad();
-        Linear copy = nn.Linear(source.in_features, source.out_features, source.bias is not null);
+        Linear copy = nn.Linear(source.in_features, source.out_features, source.bias is not null, device: source.weight!.device);
         copy.weight!.copy_(source.weight!);
         copy.weight.requires_grad = false;
         if (source.bias is not null)

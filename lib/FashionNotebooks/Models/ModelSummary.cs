@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using FashionNotebooks.Native;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -50,7 +51,7 @@ public sealed class ModelSummary
                     removers.Add(hook.remove);
                 }
             }
-            model.call(zeros(1, 3, size, size));
+            model.call(zeros(1, 3, size, size, device: ComputeDevice.Current));
         }
         finally
         {

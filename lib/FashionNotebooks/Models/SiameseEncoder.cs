@@ -1,3 +1,4 @@
+using FashionNotebooks.Native;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -23,12 +24,12 @@ public sealed class SiameseEncoder : nn.Module<Tensor, Tensor>, IFoldable
         this.backbone = backbone ?? throw new ArgumentNullException(nameof(backbone));
         representation = nn.Sequential(nn.AdaptiveAvgPool2d(1), nn.Flatten());
         if (projection > 0)
-            representation.append(nn.Linear(backbone.FeatureSize, projection, hasBias: false));
+            representation.append(nn.Linear(backbone.FeatureSize, projection, hasBias: false, device: ComputeDevice.Current));
         UnitLength = unitLength;
         Projection = projection;
         RegisterComponents();
         if (centred && unitLength)
-            register_buffer(CentreName, zeros(FeatureSize));
+            register_buffer(CentreName, zeros(FeatureSize, device: ComputeDevice.Current));
     }
 
     /// <summary>Whether the mean embedding is subtracted.</summary>

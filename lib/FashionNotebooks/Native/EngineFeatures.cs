@@ -38,6 +38,8 @@ public static class EngineFeatures
     /// </summary>
     public static PackedConvolution? PackConvolution(Tensor weight, Tensor? bias, (long, long) stride, (long, long) padding, (long, long) dilation, long groups, double? min, double? max)
     {
+        if (weight.device_type != DeviceType.CPU)
+            return null;
         try
         {
             var packed = new PackedConv2d(weight, bias, stride, padding, dilation, groups, min, max);

@@ -91,5 +91,5 @@ internal sealed class ClassifierStage : TrainingStage, IDisposable
     }
 
     private Tensor CrossEntropy(Tensor logits, Tensor labels) =>
-        nn.functional.cross_entropy(logits, labels, classWeights, label_smoothing: recipe.LabelSmoothing);
+        nn.functional.cross_entropy(logits, labels, classWeights?.to(logits.device), label_smoothing: recipe.LabelSmoothing);
 }

@@ -17,11 +17,11 @@ internal static class EmbeddingCentre
         using var scope = NewDisposeScope();
         encoder.eval();
         var plain = new Augmenter(Augmentation.None, Preprocessing.Course.Size, seed: 0);
-        Tensor sum = zeros(encoder.FeatureSize);
+        Tensor sum = zeros(encoder.FeatureSize, device: ComputeDevice.Current);
         foreach (long[] indices in Enumerable.Range(0, photos.Count).Select(i => (long)i).Chunk(BatchSize))
         {
             using var batch = NewDisposeScope();
-            Tensor images = EngineFeatures.ChannelsLast(plain.Apply(photos, indices, epoch: 0));
+            Tensor images = EngineFeatures.ChannelsLast(plain.Apply(photos, indices, epoch: 0)).to(ComputeDevice.Current);
             sum.add_(encoder.Uncentred(images).sum(0));
         }
         encoder.Centre.copy_(sum.div(photos.Count));

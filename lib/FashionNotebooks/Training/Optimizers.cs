@@ -64,7 +64,7 @@ internal sealed class Optimizers : IDisposable
         first.save_state_dict(writer);
         foreach (Tensor momentum in muon?.State ?? [])
         {
-            using Tensor plain = momentum.contiguous();
+            using Tensor plain = momentum.cpu().contiguous();
             writer.Write(plain.bytes);
         }
     }
@@ -76,7 +76,7 @@ internal sealed class Optimizers : IDisposable
         using var grad = no_grad();
         foreach (Tensor momentum in muon?.State ?? [])
         {
-            using Tensor plain = momentum.clone().contiguous();
+            using Tensor plain = momentum.detach().cpu().clone().contiguous();
             reader.ReadExactly(plain.bytes);
             momentum.copy_(plain);
         }

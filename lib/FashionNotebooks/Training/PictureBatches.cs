@@ -31,7 +31,9 @@ internal sealed class PictureBatches
         var images = new Tensor[indices.Length];
         for (int input = 0; input < images.Length; input++)
             images[input] = Images(epoch, indices[input], input);
-        return new TrainingBatch(images, photos.BatchLabels(indices[0]));
+        using var scope = NewDisposeScope();
+        Tensor labels = photos.BatchLabels(indices[0]).to(ComputeDevice.Current); // int64 [B]
+        return new TrainingBatch(images, labels.DetachFromDisposeScope());
     }
 
     private Tensor Images(int epoch, long[] indices, int copy)
@@ -41,6 +43,6 @@ internal sealed class PictureBatches
         Tensor images = chosen.Apply(photos, indices, epoch, copy); // [B, 3, S, S] in [-1, 1]
         if (recipe.ChannelsLast)
             images = EngineFeatures.ChannelsLast(images);
-        return images.DetachFromDisposeScope();
+        return images.to(ComputeDevice.Current).DetachFromDisposeScope();
     }
 }

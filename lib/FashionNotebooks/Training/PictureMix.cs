@@ -14,7 +14,7 @@ internal sealed record PictureMix(Tensor Images, Tensor OtherLabels, double Shar
     /// <summary>Mixes a batch; the input is left as it was.</summary>
     internal static PictureMix Of(Tensor images, Tensor labels)
     {
-        Tensor order = randperm(images.shape[0], dtype: ScalarType.Int64);
+        Tensor order = randperm(images.shape[0], dtype: ScalarType.Int64).to(images.device);
         double share = Draw();
         return Draw() < 0.5
             ? Blend(images, labels, order, share)

@@ -37,9 +37,9 @@ public sealed class MinedTripletLoss : nn.Module<Tensor, Tensor, Tensor>
         if (triplets.Count == 0)
             return embeddings.sum().mul(0).MoveToOuterDisposeScope();
         Tensor each = nn.functional.triplet_margin_loss(
-            embeddings.index_select(0, tensor(triplets.Anchors)),
-            embeddings.index_select(0, tensor(triplets.Positives)),
-            embeddings.index_select(0, tensor(triplets.Negatives)),
+            embeddings.index_select(0, tensor(triplets.Anchors, device: embeddings.device)),
+            embeddings.index_select(0, tensor(triplets.Positives, device: embeddings.device)),
+            embeddings.index_select(0, tensor(triplets.Negatives, device: embeddings.device)),
             margin, reduction: nn.Reduction.None);                  // [T]
         Tensor active = each.gt(0).to(each.dtype);
         return each.sum().div(active.sum().clamp_min(1)).MoveToOuterDisposeScope();

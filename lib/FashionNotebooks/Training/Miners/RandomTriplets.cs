@@ -12,7 +12,7 @@ public sealed class RandomTriplets : TripletMiner
         ArgumentNullException.ThrowIfNull(different);
         Tensor anchors = Anchors(same, different);
         if (anchors.shape[0] == 0)
-            return zeros(new long[] { 0, 3 }, dtype: ScalarType.Int64);
+            return zeros(new long[] { 0, 3 }, dtype: ScalarType.Int64, device: same.device);
         return stack([anchors, Draw(same, anchors), Draw(different, anchors)], 1);
     }
 

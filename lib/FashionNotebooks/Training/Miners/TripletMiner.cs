@@ -59,5 +59,5 @@ public abstract class TripletMiner : ITripletMiner
         return new Triplets(Values(anchor), Values(positive), Values(negative), statistics);
     }
 
-    private static long[] Values(Tensor column) => column.contiguous().data<long>().ToArray();
+    private static long[] Values(Tensor column) => column.cpu().contiguous().data<long>().ToArray();
 }
