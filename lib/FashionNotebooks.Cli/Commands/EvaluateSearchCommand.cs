@@ -31,13 +31,18 @@ internal static class EvaluateSearchCommand
             if (excluding && asked.Items.All(item => item.Sender is null))
                 throw new InputException($"'{line.GetValue(queries)}' has no senders.csv in or above it, so --exclude-same-sender has nothing to leave out; leave the option out or add the file");
             RetrievalReport report = SearchEvaluation.Of(trained, asked, searched, excluding, compute.Seed(line), compute.Threads(line), cancellation);
+            if (report.Count == 0)
+                throw new InputException($"no picture of '{line.GetValue(queries)}' has another picture of its class in '{line.GetValue(catalogue)}'; give folders with the same classes");
             compute.Answer(line).Write(report, console =>
             {
                 console.Write(Tables.Search(report));
                 if (report.Excluded is { } excluded)
                 {
-                    console.Line("without the query's contributor in the catalogue:");
-                    console.Write(Tables.Search(excluded));
+                    console.Line(excluded.Count > 0
+                        ? "without the query's contributor in the catalogue:"
+                        : "without the query's contributor in the catalogue no query has an answer");
+                    if (excluded.Count > 0)
+                        console.Write(Tables.Search(excluded));
                 }
             });
             return Task.FromResult(0);

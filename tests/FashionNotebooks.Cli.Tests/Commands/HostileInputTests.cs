@@ -29,6 +29,20 @@ public sealed class HostileInputTests(Course course)
         }
     }
 
+    [Fact]
+    public async Task Queries_whose_class_the_catalogue_lacks_are_one_line()
+    {
+        string catalogue = course.NewFolder(), queries = course.NewFolder();
+        foreach (var (folder, name) in new[] { (catalogue, "hat"), (queries, "shoes") })
+        {
+            Directory.CreateDirectory(Path.Combine(folder, name));
+            string picture = Directory.GetFiles(Path.Combine(course.Validation, name)).Order(StringComparer.Ordinal).First();
+            File.Copy(picture, Path.Combine(folder, name, "one.jpg"));
+        }
+        (await CliRun.Of("evaluate", "search", "--model", course.Encoder, "--catalog", catalogue, "--queries", queries, "--threads", "1"))
+            .AssertOneLine("of its class");
+    }
+
     [Theory]
     [InlineData("text.jpg", "the content is text")]
     [InlineData("truncated.jpg", "cut off")]

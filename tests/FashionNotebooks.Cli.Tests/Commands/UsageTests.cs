@@ -26,6 +26,8 @@ public sealed class UsageTests
     [InlineData("search --index i interactive --json")]
     [InlineData("search --index i --query q --top-k 0")]
     [InlineData("search --index i --query q --device tpu")]
+    [InlineData("kernel install --user --prefix p")]
+    [InlineData("notebooks")]
     public async Task Wrong_usage_exits_with_2_and_says_where_help_is(string line)
     {
         CliRun run = await CliRun.Of(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
@@ -50,6 +52,10 @@ public sealed class UsageTests
     [InlineData("index build", "--model --catalog --out --kind --device --threads --seed --json")]
     [InlineData("index info", "INDEX --json")]
     [InlineData("search", "--index --query interactive --top-k --picture --device --threads --seed --json")]
+    [InlineData("reproduce", "--data --recipe --seeds --out --threads")]
+    [InlineData("results", "--readme")]
+    [InlineData("kernel install", "--user --prefix")]
+    [InlineData("notebooks run", "PATH --out")]
     public async Task Help_names_every_option(string command, string options)
     {
         CliRun run = await CliRun.Of([.. command.Split(' '), "--help"]);
