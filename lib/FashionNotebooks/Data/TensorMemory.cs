@@ -12,7 +12,7 @@ internal static unsafe class TensorMemory
         if (tensor.numel() == 0)
             return 0;
         // A view of one element: a span cannot be as long as a large tensor.
-        using Tensor first = tensor.view(-1).narrow(0, 0, 1);
+        using Tensor flat = tensor.view(-1), first = flat.narrow(0, 0, 1);
         return (nint)System.Runtime.CompilerServices.Unsafe.AsPointer(ref MemoryMarshal.GetReference(first.bytes));
     }
 }

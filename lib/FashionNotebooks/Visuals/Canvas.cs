@@ -37,6 +37,25 @@ public sealed class Canvas
         return text[..keep] + "…";
     }
 
+    /// <summary>Breaks a text at spaces into lines of a width; a longer word is cut. No line for an empty text.</summary>
+    public static IEnumerable<string> WrapText(string text, int size, int width)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        string line = "";
+        foreach (string word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            string longer = line.Length == 0 ? word : line + " " + word;
+            if (line.Length > 0 && MeasureText(longer, size) > width)
+            {
+                yield return line;
+                longer = word;
+            }
+            line = FitText(longer, size, width);
+        }
+        if (line.Length > 0)
+            yield return line;
+    }
+
     /// <summary>Fills a rectangle.</summary>
     public void Fill(int x, int y, int width, int height, Rgb color)
     {

@@ -21,7 +21,7 @@ public static class ContactSheet
             throw new ArgumentException("a sheet needs at least one picture", nameof(tiles));
         columns = Math.Min(columns, tiles.Count);
         int rows = (tiles.Count + columns - 1) / columns, head = title is null ? 0 : 2 * TitleSize;
-        int rowHeight = TileStyle.Height(side, tiles.Any(t => t.Detail.Length > 0)) + TileStyle.Gap;
+        int rowHeight = TileStyle.Height(side, tiles.Any(t => t.Detail.Length > 0) ? 2 : 1) + TileStyle.Gap;
         int width = 2 * Margin + columns * (side + TileStyle.Gap) - TileStyle.Gap;
         var canvas = new Canvas(width, 2 * Margin + head + rows * rowHeight - TileStyle.Gap, Rgb.White);
         if (title is not null)

@@ -33,7 +33,7 @@ public static class SearchPicture
             throw new ArgumentException("there is no answer to draw", nameof(answers));
         const int Side = TileStyle.Side, Step = Side + TileStyle.Gap;
         int columns = Math.Min(Columns, answers.Count), rows = (answers.Count + columns - 1) / columns;
-        int rowHeight = TileStyle.Height(Side, details: true) + TileStyle.Gap, first = Margin + Side + Separation;
+        int rowHeight = TileStyle.Height(Side, lines: 2) + TileStyle.Gap, first = Margin + Side + Separation;
         var canvas = new Canvas(first + columns * Step - TileStyle.Gap + Margin, 2 * Margin + rows * rowHeight - TileStyle.Gap, Rgb.White);
         TileStyle.Draw(canvas, query, Margin, Margin, Side);
         canvas.Fill(Margin + Side + Separation / 2, Margin, 1, canvas.Image.Height - 2 * Margin, Line);

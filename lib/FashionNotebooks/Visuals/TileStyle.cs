@@ -17,13 +17,17 @@ internal static class TileStyle
 
     internal static Rgb Ink { get; } = Rgb.Parse(Palette.Ink);
 
-    private static readonly Rgb Field = new(0xf1, 0xf1, 0xf1), Faint = new(0x6e, 0x6e, 0x6e), PlainFrame = new(0xcc, 0xcc, 0xcc);
+    internal static Rgb Faint { get; } = new(0x6e, 0x6e, 0x6e);
 
-    /// <summary>Height of a tile with its lines.</summary>
-    internal static int Height(int side, bool details) => side + 8 + LineHeight * (details ? 2 : 1);
+    internal static Rgb PlainFrame { get; } = new(0xcc, 0xcc, 0xcc);
+
+    private static readonly Rgb Field = new(0xf1, 0xf1, 0xf1);
+
+    /// <summary>Height of a tile with so many lines of text.</summary>
+    internal static int Height(int side, int lines) => side + (lines == 0 ? 0 : 8 + LineHeight * lines);
 
     /// <summary>Draws a tile at its left upper corner.</summary>
-    internal static void Draw(Canvas canvas, Tile tile, int x, int y, int side)
+    internal static void Draw(Canvas canvas, Tile tile, int x, int y, int side, int textSize = TextSize)
     {
         bool judged = tile.Right is not null;
         Rgb frame = tile.Right switch { true => Rgb.Parse(Palette.Right), false => Rgb.Parse(Palette.Wrong), null => PlainFrame };
@@ -40,11 +44,12 @@ internal static class TileStyle
             canvas.Fill(x + side - Badge, y, Badge, Badge, frame);
             canvas.Text(tile.Right == true ? "✓" : "✗", x + side - Badge + 6.5f, y + 5, 12, Rgb.White, bold: true);
         }
-        Centre(canvas, tile.Caption, x, y + side + 8, side, TextSize, Ink, true);
-        Centre(canvas, tile.Detail, x, y + side + 8 + LineHeight, side, DetailSize, Faint, false);
+        Centre(canvas, tile.Caption, x, y + side + 8, side, textSize, Ink, true);
+        Centre(canvas, tile.Detail, x, y + side + 8 + LineHeight, side, Math.Min(DetailSize, textSize), Faint, false);
     }
 
-    private static void Centre(Canvas canvas, string text, int x, int y, int width, int size, Rgb color, bool bold)
+    /// <summary>Writes one line in the middle of a width, cut to it.</summary>
+    internal static void Centre(Canvas canvas, string text, int x, int y, int width, int size, Rgb color, bool bold)
     {
         string fitted = Canvas.FitText(text, size, width);
         canvas.Text(fitted, x + (width - Canvas.MeasureText(fitted, size)) / 2f, y, size, color, bold);

@@ -88,6 +88,19 @@ public static class Chart
         };
     }
 
+    /// <summary>A map of embeddings: one colour per class.</summary>
+    /// <param name="title">The title.</param>
+    /// <param name="points"><c>[N, 2]</c>, as <see cref="Projection"/> gives them.</param>
+    /// <param name="labels">N class indices.</param>
+    /// <param name="classes">C names.</param>
+    public static Figure EmbeddingMap(string title, double[,] points, IReadOnlyList<int> labels, IReadOnlyList<string> classes)
+    {
+        ArgumentNullException.ThrowIfNull(points);
+        if (points.GetLength(1) < 2)
+            throw new ArgumentException($"a map needs points of two values, not {points.GetLength(1)}", nameof(points));
+        return EmbeddingMap(title, [.. Enumerable.Range(0, points.GetLength(0)).Select(i => (points[i, 0], points[i, 1]))], labels, classes);
+    }
+
     /// <summary>True against false positive rate for every threshold, with the diagonal of a guess.</summary>
     public static Figure Roc(string title, params (string Name, IReadOnlyList<double> FalseRate, IReadOnlyList<double> TrueRate)[] curves) =>
         new(title, new Axis("false positive rate", 0, 1), new Axis("true positive rate", 0, 1),

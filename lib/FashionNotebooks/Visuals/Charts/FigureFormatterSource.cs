@@ -5,22 +5,9 @@ internal sealed class FigureFormatterSource
 {
     public IEnumerable<object> CreateTypeFormatters() =>
     [
-        new FigureFormatter(PlotlyJson.MimeType, figure => figure.ToPlotly()),
-        new FigureFormatter("image/svg+xml", figure => figure.ToSvg()),
-        new FigureFormatter("text/html", figure => $"<div role=\"img\">{figure.ToSvg()}</div>"),
-        new FigureFormatter("text/plain", figure => figure.ToString()),
+        new MimeFormatter<Figure>(PlotlyJson.MimeType, figure => figure.ToPlotly()),
+        new MimeFormatter<Figure>("image/svg+xml", figure => figure.ToSvg()),
+        new MimeFormatter<Figure>("text/html", figure => $"<div role=\"img\">{figure.ToSvg()}</div>"),
+        new MimeFormatter<Figure>("text/plain", figure => figure.ToString()),
     ];
-
-    private sealed class FigureFormatter(string mimeType, Func<Figure, string> format)
-    {
-        public string MimeType => mimeType;
-
-        public bool Format(object instance, TextWriter writer)
-        {
-            if (instance is not Figure figure)
-                return false;
-            writer.Write(format(figure));
-            return true;
-        }
-    }
 }

@@ -1,0 +1,134 @@
+using FashionNotebooks.Data;
+using FashionNotebooks.Search;
+using FashionNotebooks.Tests.Training;
+using FashionNotebooks.Visuals;
+using FashionNotebooks.Visuals.Charts;
+using TorchSharp;
+using TorchSharp.Tests;
+using static TorchSharp.torch;
+
+namespace FashionNotebooks.Tests.Visuals;
+
+public sealed class ImageGridTests : IDisposable
+{
+    private readonly ColouredPhotos data = new();
+
+    public ImageGridTests() => Set = data.Train();
+
+    private PhotoSet Set { get; }
+
+    public void Dispose()
+    {
+        Set.Dispose();
+        data.Dispose();
+    }
+
+    [Fact]
+    [NoTensorLeak]
+    public void Every_grid_is_a_small_PNG_of_at_most_700_pixels_with_alternative_text_and_repeats()
+    {
+        foreach ((string name, Picture picture) in All())
+        {
+            RgbImage image = RgbImage.Decode(picture.Png.Span);
+            Assert.Equal((picture.Width, picture.Height), (image.Width, image.Height));
+            Assert.InRange(picture.Width, 100, 700);
+            Assert.InRange(picture.Png.Length, 100, 150_000);
+            Assert.InRange(picture.AltText.Length, 10, 2000);
+            Assert.True(picture.Png.Span.SequenceEqual(All()[name].Png.Span), $"{name} differs from one call to the next");
+        }
+    }
+
+    [Fact]
+    public void Samples_are_of_their_class_and_follow_the_seed()
+    {
+        Assert.Contains(string.Join(", ", Set.Classes.Select(c => $"2 of {c}")), ImageGrid.Samples(Set, perClass: 2).AltText, StringComparison.Ordinal);
+        Assert.False(ImageGrid.Samples(Set, 2, seed: 0).Png.Span.SequenceEqual(ImageGrid.Samples(Set, 2, seed: 1).Png.Span));
+    }
+
+    [Fact]
+    public void Right_and_wrong_predictions_are_told_apart_and_counted()
+    {
+        int[] positions = [0, Set.Count - 1];
+        float[][] always = Probabilities(_ => 0);
+        Picture picture = ImageGrid.Predictions(Set, positions, always);
+        Assert.Contains("1 of 2 right", picture.AltText, StringComparison.Ordinal);
+        Assert.Contains($"{Set.Classes[^1]} taken for {Set.Classes[0]}", picture.AltText, StringComparison.Ordinal);
+        Assert.Contains(Rgb.Parse(Palette.Right), Colours(picture));
+        Assert.Contains(Rgb.Parse(Palette.Wrong), Colours(picture));
+        Assert.DoesNotContain(Rgb.Parse(Palette.Wrong), Colours(ImageGrid.Predictions(Set, [0], always)));
+    }
+
+    [Fact]
+    public void The_surest_mistake_comes_first_and_right_answers_are_left_out()
+    {
+        float[][] rows = Probabilities(i => Set.Items[i].Label);
+        int sure = Set.Count - 1;
+        (rows[0], rows[sure]) = (Row(1, 0.6f), Row(0, 0.9f));
+        Assert.Contains($"{Set.Classes[^1]} taken for {Set.Classes[0]}, {Set.Classes[0]} taken for {Set.Classes[1]}", ImageGrid.HardExamples(Set, rows).AltText, StringComparison.Ordinal);
+        Assert.Contains("1 surest of 2", ImageGrid.HardExamples(Set, rows, count: 1).AltText, StringComparison.Ordinal);
+        Assert.Contains("no mistake", Assert.Throws<ArgumentException>(() => ImageGrid.HardExamples(Set, Probabilities(i => Set.Items[i].Label))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Hits_of_the_querys_class_are_counted()
+    {
+        Picture picture = ImageGrid.Retrieval(Set, [0], [[(1, 0.1), (Set.Count - 1, 0.25)]]);
+        Assert.StartsWith("1 of 2 hits", picture.AltText, StringComparison.Ordinal);
+        Assert.Contains(Rgb.Parse(Palette.Right), Colours(picture));
+        Assert.Contains(Rgb.Parse(Palette.Wrong), Colours(picture));
+    }
+
+    [Fact]
+    [NoTensorLeak]
+    public void Bytes_and_a_models_input_look_the_same()
+    {
+        using Tensor bytes = Set.Batch([0, 1, 2]);
+        foreach (NormalizationKind kind in Enum.GetValues<NormalizationKind>())
+        {
+            using Tensor input = Normalization.ToModelInput(bytes, kind);
+            Assert.True(ImageGrid.Tensors(bytes).Png.Span.SequenceEqual(ImageGrid.Tensors(input, normalization: kind).Png.Span));
+        }
+    }
+
+    [Fact]
+    public void Wrong_input_is_named()
+    {
+        Assert.Contains("0 to", Assert.Throws<ArgumentOutOfRangeException>(() => ImageGrid.Photos(Set, [Set.Count])).Message, StringComparison.Ordinal);
+        Assert.Contains("at least one", Assert.Throws<ArgumentException>(() => ImageGrid.Photos(Set, [])).Message, StringComparison.Ordinal);
+        Assert.Contains("1 captions for 2", Assert.Throws<ArgumentException>(() => ImageGrid.Photos(Set, [0, 1], ["one"])).Message, StringComparison.Ordinal);
+        Assert.Contains("for each photo", Assert.Throws<ArgumentException>(() => ImageGrid.Predictions(Set, [0], new float[1, 2])).Message, StringComparison.Ordinal);
+        Assert.Contains("results for 2", Assert.Throws<ArgumentException>(() => ImageGrid.Retrieval(Set, [0, 1], [[(1, 0.1)]])).Message, StringComparison.Ordinal);
+        using Tensor flat = zeros(3, 8, 8), four = zeros(2, 3, 8, 8);
+        Assert.Contains("[N, 3, H, W], not [3, 8, 8]", Assert.Throws<ArgumentException>(() => ImageGrid.Tensors(flat)).Message, StringComparison.Ordinal);
+        Assert.Contains("[C, H, W], not [2, 3, 8, 8]", Assert.Throws<ArgumentException>(() => ImageGrid.Activations(four)).Message, StringComparison.Ordinal);
+    }
+
+    private Dictionary<string, Picture> All()
+    {
+        using var scope = NewDisposeScope();
+        Tensor batch = Set.Batch([0, 1]), maps = linspace(-1, 1, 20 * 36).view(20, 6, 6);
+        string file = Set.Items[0].Path;
+        return new()
+        {
+            ["samples"] = ImageGrid.Samples(Set),
+            ["photos"] = ImageGrid.Photos(Set, [0, 1, 2], ["a", "b\nbelow", ""], columns: 2, title: "Three photos"),
+            ["tensors"] = ImageGrid.Tensors(batch),
+            ["augmentations"] = ImageGrid.Augmentations(Set, 0, Augmentation.Strong),
+            ["triplets"] = ImageGrid.Triplets(Set, [new Triplet(0, 1, Set.Count - 1)]),
+            ["predictions"] = ImageGrid.Predictions(Set, [0, 1], Probabilities(_ => 0)),
+            ["retrieval"] = ImageGrid.Retrieval(Set, [0, 1], [[(1, 0.1), (2, 0.2)], [(0, 0.1)]]),
+            ["search"] = ImageGrid.Retrieval(file, "x", [new SearchResult(file, "x", 0)]),
+            ["activations"] = ImageGrid.Activations(maps, batch[0]),
+        };
+    }
+
+    private float[][] Probabilities(Func<int, int> seen) => [.. Enumerable.Range(0, Set.Count).Select(i => Row(seen(i), 0.7f))];
+
+    private float[] Row(int seen, float sure) => [.. Enumerable.Range(0, Set.Classes.Count).Select(c => c == seen ? sure : (1 - sure) / (Set.Classes.Count - 1))];
+
+    private static HashSet<Rgb> Colours(Picture picture)
+    {
+        byte[] pixels = RgbImage.Decode(picture.Png.Span).Pixels;
+        return [.. Enumerable.Range(0, pixels.Length / 3).Select(i => new Rgb(pixels[3 * i], pixels[3 * i + 1], pixels[3 * i + 2]))];
+    }
+}
