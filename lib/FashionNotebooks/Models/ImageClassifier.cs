@@ -56,13 +56,12 @@ public abstract class ImageClassifier : nn.Module<Tensor, Tensor>
         return head.call(map);
     }
 
-    /// <summary>Pooled features before dropout and head: <c>[N, 3, 64, 64]</c> → <c>[N, D]</c>.</summary>
+    /// <summary>Pooled features before dropout and head, in float32: <c>[N, 3, 64, 64]</c> → <c>[N, D]</c>.</summary>
     public Tensor Features(Tensor input)
     {
         using var scope = NewDisposeScope();
         Tensor map = backbone.call(input);                       // [N, D, h, w]
-        Tensor pooled = head[1].call(head[0].call(map));         // [N, D]
-        return pooled.MoveToOuterDisposeScope();
+        return Backbone.Pool(map).MoveToOuterDisposeScope();     // [N, D]
     }
 
     /// <summary>Scores from pooled features: <c>[N, D]</c> → <c>[N, classes]</c>.</summary>

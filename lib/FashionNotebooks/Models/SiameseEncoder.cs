@@ -51,7 +51,7 @@ public sealed class SiameseEncoder : nn.Module<Tensor, Tensor>, IFoldable
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        Tensor pooled = representation.call(backbone.call(input));
+        Tensor pooled = Pooled(input);
         if (UnitLength)
             pooled = nn.functional.normalize(pooled);
         if (Centred)
@@ -63,7 +63,13 @@ public sealed class SiameseEncoder : nn.Module<Tensor, Tensor>, IFoldable
     internal Tensor Uncentred(Tensor input)
     {
         using var scope = NewDisposeScope();
-        return nn.functional.normalize(representation.call(backbone.call(input))).MoveToOuterDisposeScope();
+        return nn.functional.normalize(Pooled(input)).MoveToOuterDisposeScope();
+    }
+
+    private Tensor Pooled(Tensor input)
+    {
+        Tensor pooled = Backbone.Pool(backbone.call(input));
+        return Projection > 0 ? representation[2].call(pooled) : pooled;
     }
 
     /// <summary>The mean embedding, <c>[D]</c>.</summary>

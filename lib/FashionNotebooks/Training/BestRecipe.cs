@@ -32,7 +32,7 @@ internal static class BestRecipe
         EarlySize = 48,
         EarlyShare = 0.5,
         FlipAverage = true,
-        KeepBest = true,
+        KeepBest = false, // the step size ends at 0, so the last epochs differ by luck alone
         ClassWeights = false,
         LabelSmoothing = 0.1,
         ContrastiveWeight = 0.3,

@@ -84,10 +84,15 @@ internal sealed class ClassifierStage : TrainingStage, IDisposable
 
     private (Tensor Features, Tensor Logits) Forward(Tensor images)
     {
+        Tensor features = Features(images);
+        return (features, model.Logits(features));
+    }
+
+    // Head and losses stay in float32.
+    private Tensor Features(Tensor images)
+    {
         using IDisposable? autocast = recipe.BFloat16 ? EngineFeatures.Autocast() : null;
-        Tensor features = model.Features(images);
-        Tensor logits = model.Logits(features);
-        return (features.to(ScalarType.Float32), logits.to(ScalarType.Float32));
+        return model.Features(images);
     }
 
     private Tensor CrossEntropy(Tensor logits, Tensor labels) =>

@@ -1,5 +1,6 @@
 using FashionNotebooks.Data;
 using FashionNotebooks.Models;
+using FashionNotebooks.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -46,8 +47,10 @@ internal sealed class MetricStage : SiameseStage, IDisposable
     // The centre belongs to the present weights: it is measured again before they are scored and kept.
     private void Recentre()
     {
-        if (Network.Encoder.Centred)
-            EmbeddingCentre.Measure(Network.Encoder, train);
+        if (!Network.Encoder.Centred)
+            return;
+        using IDisposable? autocast = SiameseRecipe.BFloat16 ? EngineFeatures.Autocast() : null;
+        EmbeddingCentre.Measure(Network.Encoder, train);
     }
 
     private static nn.Module<Tensor, Tensor, Tensor> MakeLoss(SiameseRecipe recipe) => recipe.Loss switch

@@ -1,4 +1,5 @@
 using FashionNotebooks.Models;
+using FashionNotebooks.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -37,6 +38,19 @@ public class ArchitectureTests
             Assert.Contains(key, keys);
         using var siamese = new SiameseNetwork(new SiameseEncoder(model.Backbone));
         Assert.Contains("encoder.backbone.stem.0.weight", siamese.state_dict().Keys);
+    }
+
+    [Fact]
+    public void ABFloat16MapIsPooledInFloat32AndItsGradientKeepsTheLayout()
+    {
+        using var scope = NewDisposeScope();
+        Tensor map = EngineFeatures.ChannelsLast(randn(2, 5, 4, 3).to(ScalarType.BFloat16)).requires_grad_();
+        Tensor pooled = Backbone.Pool(map);
+        Assert.Equal(ScalarType.Float32, pooled.dtype);
+        Assert.True(pooled.allclose(map.to(ScalarType.Float32).mean([2, 3]), rtol: 1e-5, atol: 1e-6));
+        pooled.sum().backward();
+        Assert.Equal(map.stride(), map.grad!.stride());
+        Assert.True(map.grad!.to(ScalarType.Float32).allclose(full_like(map, 1 / 12.0, dtype: ScalarType.Float32), rtol: 1e-2));
     }
 
     [Fact]
