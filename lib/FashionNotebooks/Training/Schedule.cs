@@ -23,11 +23,13 @@ internal sealed class Schedule
     internal static Schedule? Create(optim.Optimizer optimizer, StageRecipe recipe, int stepsPerEpoch, int steps)
     {
         int total = recipe.Epochs * stepsPerEpoch;
+        // A rise of one step has no slope: its rate would be 0 / 0.
+        double warmUp = total < 2 ? 0 : Math.Max(recipe.WarmUp, 2.0 / total);
         optim.lr_scheduler.LRScheduler? scheduler = recipe.Schedule switch
         {
             ScheduleKind.Constant => null,
             ScheduleKind.Step => optim.lr_scheduler.StepLR(optimizer, recipe.StepEpochs, recipe.StepFactor),
-            ScheduleKind.OneCycle => optim.lr_scheduler.OneCycleLR(optimizer, recipe.LearningRate, total_steps: total, pct_start: recipe.WarmUp, cycle_momentum: false),
+            ScheduleKind.OneCycle => optim.lr_scheduler.OneCycleLR(optimizer, recipe.LearningRate, total_steps: total, pct_start: warmUp, cycle_momentum: false),
             ScheduleKind.Cosine => optim.lr_scheduler.CosineAnnealingLR(optimizer, total),
             _ => throw new ArgumentOutOfRangeException(nameof(recipe), recipe.Schedule, "unknown schedule"),
         };

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using FashionNotebooks.Evaluation;
+
+namespace FashionNotebooks.Course;
+
+/// <summary>
+/// The headline figures of the course, in one file that the notebooks write together. A notebook that runs again replaces its
+/// own figures; the others stay.
+/// </summary>
+/// <param name="path">The file, mostly <c>results.json</c> in the course's output folder.</param>
+public sealed class CourseResults(string path)
+{
+    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
+
+    /// <summary>The file.</summary>
+    public string Path { get; } = System.IO.Path.GetFullPath(path);
+
+    /// <summary>The rows recorded so far, in the order in which their names first appeared; none without a file.</summary>
+    /// <exception cref="InputException">The file is damaged.</exception>
+    public IReadOnlyList<CourseRow> Read()
+    {
+        if (!File.Exists(Path))
+            return [];
+        try
+        {
+            return JsonSerializer.Deserialize<CourseRow[]>(File.ReadAllText(Path), Json) ?? [];
+        }
+        catch (JsonException e)
+        {
+            throw new InputException($"'{Path}' does not hold the results of the course; delete it and run the notebooks again", e);
+        }
+    }
+
+    /// <summary>Records how a row does as a classifier.</summary>
+    /// <param name="name">The row.</param>
+    /// <param name="report">Its figures.</param>
+    /// <param name="parameters">Trainable values; 0 for a baseline.</param>
+    /// <param name="seconds">Training time.</param>
+    public void Record(string name, ClassificationReport report, long parameters = 0, double seconds = 0) =>
+        Change(name, row => row with { Classifier = JsonSerializer.SerializeToElement(report), Parameters = parameters, ClassifierSeconds = seconds });
+
+    /// <summary>Records how a row does as a search.</summary>
+    /// <param name="name">The row.</param>
+    /// <param name="report">Its figures.</param>
+    /// <param name="parameters">Trainable values; 0 keeps what is known.</param>
+    /// <param name="seconds">Training time of the encoder.</param>
+    public void Record(string name, RetrievalReport report, long parameters = 0, double seconds = 0) =>
+        Change(name, row => row with { Search = JsonSerializer.SerializeToElement(report), Parameters = parameters == 0 ? row.Parameters : parameters, SearchSeconds = seconds });
+
+    private void Change(string name, Func<CourseRow, CourseRow> change)
+    {
+        List<CourseRow> rows = [.. Read()];
+        int index = rows.FindIndex(row => row.Name == name);
+        if (index < 0)
+        {
+            index = rows.Count;
+            rows.Add(new CourseRow(name, 0, null, null, 0, 0));
+        }
+        rows[index] = change(rows[index]);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+        AtomicFile.WriteText(Path, JsonSerializer.Serialize(rows, Json));
+    }
+}

@@ -1,0 +1,150 @@
+// The first cell of every notebook loads this file: the library, the photos, the seed, and charts that grow while a model learns.
+if (!File.Exists("../artifacts/fashion/FashionNotebooks.dll"))
+    throw new FileNotFoundException("the course is not built yet; run ./fashion setup in the project's folder, then run this cell again");
+
+#!csharp
+#r "../artifacts/fashion/FashionNotebooks.dll"
+#r "../artifacts/fashion/TorchSharp.System.dll"
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using FashionNotebooks;
+using FashionNotebooks.Checkpoints;
+using FashionNotebooks.Course;
+using FashionNotebooks.Data;
+using FashionNotebooks.Data.Wardrobe;
+using FashionNotebooks.Evaluation;
+using FashionNotebooks.Models;
+using FashionNotebooks.Search;
+using FashionNotebooks.Training;
+using FashionNotebooks.Visuals;
+using FashionNotebooks.Visuals.Charts;
+using Microsoft.DotNet.Interactive;
+using TorchSharp;
+using static TorchSharp.torch;
+
+// Settings come from the environment, so that a headless run can change them.
+string Setting(string name, string otherwise) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : otherwise;
+
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+
+// FASHION_QUICK=1 makes everything small, to see that all cells run. Figures then mean little.
+bool Quick = Setting("FASHION_QUICK", "0") != "0";
+int Epochs(int full) => Quick ? 1 : full;
+
+int Seed = int.Parse(Setting("FASHION_SEED", "42"));
+int Threads = int.Parse(Setting("FASHION_THREADS", $"{get_num_threads()}"));
+set_num_threads(Threads);
+random.manual_seed(Seed);
+torchvision.io.DefaultImager = new OpenCvImager();
+
+// One line that renews itself while something works.
+class Status : IProgress<double>, IProgress<LoadProgress>
+{
+    private readonly string what;
+    private readonly DisplayedValue line;
+
+    public Status(string what) => (this.what, line) = (what, display($"{what} …"));
+
+    public void Say(string text) => line.Update(text);
+
+    public void Report(double share) => Say($"{what}: {share:P0}");
+
+    public void Report(LoadProgress value) => Say($"{what}: {value.Done} of {value.Total}");
+}
+
+// The photos: those of FASHION_DATA, else the sample wardrobe, which is drawn once.
+string DataFolder = Path.GetFullPath(Setting("FASHION_DATA", Quick ? "../data/wardrobe-quick" : "../data/wardrobe"));
+if (!Directory.Exists(DataFolder) && Setting("FASHION_DATA", "") == "")
+    SampleWardrobe.Write(DataFolder, new WardrobeSettings { PerClass = Quick ? 30 : 240 }, new Status("drawing the sample wardrobe, once"), Kernel.CancellationToken);
+bool IsWardrobe = File.Exists(Path.Combine(DataFolder, "wardrobe.json"));
+
+// What the notebooks make: models, indexes, and the figures of the results table.
+string OutputFolder = Path.GetFullPath(Setting("FASHION_OUT", Path.Combine("../artifacts/course", Path.GetFileName(DataFolder))));
+string ClassifierFile = Path.Combine(OutputFolder, "classifier.safetensors"), EncoderFile = Path.Combine(OutputFolder, "encoder.safetensors");
+var Results = new CourseResults(Path.Combine(OutputFolder, "results.json"));
+
+// The classes of the references where the folder has them, else all.
+string[] Folders = [.. Directory.GetDirectories(Path.Combine(DataFolder, "train")).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
+string[] Seven = ["dress", "hat", "longsleeve", "pants", "shoes", "shorts", "t-shirt"];
+string[] Classes = Seven.All(Folders.Contains) ? Seven : Folders;
+
+PhotoSet LoadPhotos(string split, int size = 64) => PhotoSet.Load(
+    DataRoot.Open(DataFolder).OpenSplit(split, Classes), new Preprocessing(size), threads: Threads,
+    progress: new Status($"decoding {split}"), cancellation: Kernel.CancellationToken);
+
+// A name to print: paths below the photos' folder, never where that folder lies.
+string Short(string path) => Path.GetRelativePath(DataFolder, path);
+
+string Percent(double fraction) => $"{100 * fraction:0.0} %";
+
+// What commands measured on real photos before, a file of data/results; null when it is not there.
+JsonElement? Measured(string name)
+{
+    string file = Path.Combine("../data/results", name + ".json");
+    return File.Exists(file) ? JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(file)) : null;
+}
+
+// A chart that grows by one point per epoch, under a line that follows the steps.
+class LiveCurves : IProgress<TrainingProgress>
+{
+    private readonly string title;
+    private readonly string[] figures;
+    private readonly DisplayedValue line;
+    private readonly List<EpochRecord> records = [];
+    private DisplayedValue? chart;
+
+    public LiveCurves(string title, params string[] figures) => (this.title, this.figures, line) = (title, figures, display($"{title}: starting …"));
+
+    public void Report(TrainingProgress value)
+    {
+        line.Update($"{title}: epoch {value.Epoch} of {value.Epochs}, step {value.Step} of {value.Steps}, loss {value.Loss:0.000}");
+        if (value.Record is not { } record)
+            return;
+        records.Add(record);
+        Figure figure = Chart.LearningCurves(title, "loss and validation figures", [("training loss", Line(r => r.Loss)), .. figures.Select(name => ($"validation {name}", Line(r => r.Metrics[name])))]);
+        if (chart is null)
+            chart = display(figure);
+        else
+            chart.Update(figure);
+        if (value.Epoch == value.Epochs)
+            line.Update($"{title}: {value.Epochs} epochs are done");
+    }
+
+    private double[] Line(Func<EpochRecord, double> figure) => [.. records.Select(figure)];
+}
+
+LiveCurves Live(string title, params string[] figures) => new(title, figures.Length > 0 ? figures : ["accuracy"]);
+
+// A later notebook starts from the models of the earlier ones; without them it trains a short one, so that each can be opened first.
+Recipe ShortRecipe = new("short", Recipe.Best.Architecture, Recipe.Best.Classifier with { Epochs = Epochs(8) }, Recipe.Best.Siamese with { Epochs = 1 });
+
+string ShortClassifierFile = Path.Combine(OutputFolder, "short-classifier.safetensors"), ShortEncoderFile = Path.Combine(OutputFolder, "short-encoder.safetensors");
+
+bool Fits(string file) => File.Exists(file) && CheckpointMetadata.Read(file).Classes.SequenceEqual(Classes);
+
+// The model of notebook 1.
+string ShortClassifierPath()
+{
+    if (!Fits(ShortClassifierFile))
+        ClassifierTraining.Run(new() { Data = DataFolder, Output = ShortClassifierFile, Recipe = ShortRecipe, Seed = Seed, Classes = Classes }, Live("a short training of the classifier"), Kernel.CancellationToken);
+    Kernel.CancellationToken.ThrowIfCancellationRequested();
+    return ShortClassifierFile;
+}
+
+// The models of notebooks 4 and 5, else short ones.
+string ClassifierPath() => Fits(ClassifierFile) ? ClassifierFile : ShortClassifierPath();
+
+string EncoderPath()
+{
+    string file = Fits(EncoderFile) ? EncoderFile : ShortEncoderFile;
+    if (!Fits(file))
+        SiameseTraining.Run(new() { Data = DataFolder, From = ClassifierPath(), Output = file, Recipe = ShortRecipe, Seed = Seed }, Live("a short training of the encoder", "map"), Kernel.CancellationToken);
+    Kernel.CancellationToken.ThrowIfCancellationRequested();
+    return file;
+}
+
+TrainedModel CourseClassifier() => TrainedModel.Load(ClassifierPath());
+TrainedModel CourseEncoder() => TrainedModel.Load(EncoderPath());
+
+display($"{(IsWardrobe ? "the sample wardrobe" : "photos")}: {Classes.Length} classes; seed {Seed}{(Quick ? "; quick run, figures mean little" : "")}");
