@@ -56,7 +56,7 @@ public abstract class ImageClassifier : nn.Module<Tensor, Tensor>
         return head.call(map);
     }
 
-    /// <summary>Pooled features before dropout and head, in float32: <c>[N, 3, 64, 64]</c> → <c>[N, D]</c>.</summary>
+    /// <summary>Pooled features before dropout and head, at least in float32: <c>[N, 3, 64, 64]</c> → <c>[N, D]</c>.</summary>
     public Tensor Features(Tensor input)
     {
         using var scope = NewDisposeScope();
