@@ -21,7 +21,7 @@ internal sealed class ActivationMap
     }
 
     /// <summary>The lowest and the highest value.</summary>
-    internal string Range => string.Create(CultureInfo.InvariantCulture, $"{low:0.0#} to {high:0.0#}");
+    internal string Range => string.Create(CultureInfo.InvariantCulture, $"{low:0.00} to {high:0.00}");
 
     internal static ActivationMap[] Of(Tensor activations, int most)
     {

@@ -6,10 +6,10 @@ namespace FashionNotebooks.Visuals;
 /// <summary>Draws an inverted residual block: bars for the channels between its layers, boxes for the layers.</summary>
 internal sealed class BlockDrawing(int inChannels, int outChannels, int expansion, int stride, bool depthwise, bool projection)
 {
-    private const double Middle = 150, TallestBar = 150, BarWidth = 16;
+    private const double Middle = 120, TallestBar = 150, BarWidth = 16;
     private readonly long hidden = (long)inChannels * expansion;
     private readonly bool identity = stride == 1 && inChannels == outChannels;
-    private readonly SvgPen pen = new(640, 300);
+    private readonly SvgPen pen = new(640, projection || (stride == 1 && inChannels == outChannels) ? 268 : 240);
 
     internal Drawing Draw()
     {
@@ -24,6 +24,7 @@ internal sealed class BlockDrawing(int inChannels, int outChannels, int expansio
             Skip(bars[0].X, bars[3].X);
         string kind = depthwise ? "depthwise" : "dense";
         string skip = identity ? "The input is added to the output." : projection ? "A 1×1 layer brings the input to the output's shape, then it is added." : "There is no skip connection.";
+        skip += depthwise ? "" : " ReLU comes last.";
         return pen.Finish($"Inverted residual block, {kind} 3×3 layer",
             $"{inChannels} channels are expanded to {hidden} by a 1×1 layer, filtered by a {kind} 3×3 layer with stride {stride} and {Number(filter)} weights, and projected to {outChannels} channels by a 1×1 layer. {skip}");
     }
@@ -46,10 +47,11 @@ internal sealed class BlockDrawing(int inChannels, int outChannels, int expansio
 
     private void Skip(double from, double to)
     {
-        const double Height = 282;
+        const double Top = 234, Height = 252;
         double x0 = from + BarWidth / 2, x1 = to + BarWidth / 2;
-        pen.Arrow(Palette.Of(0), (x0, 266), (x0, Height), (x1, Height), (x1, 266));
+        pen.Arrow(Palette.Of(0), (x0, Top), (x0, Height), (x1, Height), (x1, Top));
         string text = identity ? "the input is added" : $"1×1 projection, {Number((long)inChannels * outChannels)} weights, is added";
+        text += depthwise ? "" : ", then ReLU";
         pen.Text((x0 + x1) / 2, Height - 6, text, size: 12);
     }
 

@@ -1,43 +1,41 @@
 namespace FashionNotebooks.Visuals;
 
-/// <summary>A box in the space of colours, with how often each of its colours is seen.</summary>
+/// <summary>A box in the space of colours.</summary>
 internal sealed class ColourBox
 {
-    private readonly Func<Rgb, int> longest;
+    private readonly int longest;
 
-    /// <summary>Measures the box around colours.</summary>
-    /// <param name="colours">At least one.</param>
-    internal ColourBox((Rgb Colour, int Count)[] colours)
+    /// <summary>Measures the box around cells.</summary>
+    /// <param name="cells">At least one.</param>
+    internal ColourBox(List<ColourCell> cells)
     {
-        Colours = colours;
-        Func<Rgb, int>[] channels = [c => c.R, c => c.G, c => c.B];
-        int[] extents = [.. channels.Select(channel => colours.Max(c => channel(c.Colour)) - colours.Min(c => channel(c.Colour)))];
-        longest = channels[Array.IndexOf(extents, extents.Max())];
-        Weight = (double)extents.Max() * extents.Max() * colours.Sum(c => (long)c.Count);
+        Cells = cells;
+        double[] extents = [.. Enumerable.Range(0, 3).Select(channel => cells.Max(c => c.Mean(channel)) - cells.Min(c => c.Mean(channel)))];
+        longest = Array.IndexOf(extents, extents.Max());
+        Weight = extents.Max() * extents.Max() * cells.Sum(c => c.Count);
     }
 
-    internal IReadOnlyList<(Rgb Colour, int Count)> Colours { get; }
+    internal List<ColourCell> Cells { get; }
 
-    /// <summary>How much there is to gain by a split: pixels times the squared longest side; 0 for one colour.</summary>
+    /// <summary>How much there is to gain by a split: pixels times the squared longest side; 0 for one cell.</summary>
     internal double Weight { get; }
 
     internal Rgb Mean
     {
         get
         {
-            double all = Colours.Sum(c => (long)c.Count);
-            return new Rgb(Of(c => c.R), Of(c => c.G), Of(c => c.B));
-            byte Of(Func<Rgb, int> channel) => (byte)Math.Round(Colours.Sum(c => (double)channel(c.Colour) * c.Count) / all);
+            double all = Cells.Sum(c => c.Count);
+            return new Rgb((byte)Math.Round(Cells.Sum(c => c.R) / all), (byte)Math.Round(Cells.Sum(c => c.G) / all), (byte)Math.Round(Cells.Sum(c => c.B) / all));
         }
     }
 
     /// <summary>Two boxes with about half of the pixels each.</summary>
     internal (ColourBox Low, ColourBox High) Split()
     {
-        (Rgb Colour, int Count)[] sorted = [.. Colours.OrderBy(c => longest(c.Colour))];
-        long half = sorted.Sum(c => (long)c.Count) / 2, passed = 0;
+        List<ColourCell> sorted = [.. Cells.OrderBy(c => c.Mean(longest))];
+        long half = sorted.Sum(c => c.Count) / 2, passed = 0;
         int at = 0;
-        while (at < sorted.Length - 1 && (at == 0 || passed + sorted[at].Count <= half))
+        while (at < sorted.Count - 1 && (at == 0 || passed + sorted[at].Count <= half))
             passed += sorted[at++].Count;
         return (new ColourBox(sorted[..at]), new ColourBox(sorted[at..]));
     }

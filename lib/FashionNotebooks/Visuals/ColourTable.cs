@@ -8,7 +8,7 @@ namespace FashionNotebooks.Visuals;
 /// </summary>
 internal sealed class ColourTable
 {
-    private const int Most = 256, MostExact = 16;
+    private const int Most = 256, MostExact = 16, CellBits = 6;
 
     private ColourTable(Rgb[] colours, byte[] indices) => (Colours, Indices) = (colours, indices);
 
@@ -20,41 +20,37 @@ internal sealed class ColourTable
 
     internal static ColourTable Of(RgbImage image)
     {
-        byte[] p = image.Pixels;
-        var counts = new Dictionary<Rgb, int>();
-        for (int i = 0; i < p.Length; i += 3)
-            counts[new Rgb(p[i], p[i + 1], p[i + 2])] = counts.GetValueOrDefault(new Rgb(p[i], p[i + 1], p[i + 2])) + 1;
-        var exact = Exact(counts, p.Length / 3);
-        List<ColourBox> boxes = Cut([.. counts.Where(c => !exact.ContainsKey(c.Key)).Select(c => (c.Key, c.Value)).OrderBy(c => Key(c.Key))], Most - exact.Count);
-
-        var places = new Dictionary<Rgb, byte>(exact);
-        var colours = exact.OrderBy(e => e.Value).Select(e => e.Key).ToList();
-        foreach (ColourBox box in boxes)
+        int[] keys = Keys(image.Pixels);
+        var counts = new Dictionary<int, int>();
+        foreach (int key in keys)
+            counts[key] = counts.GetValueOrDefault(key) + 1;
+        List<int> exact = Exact(counts, keys.Length);
+        var colours = exact.Select(Colour).ToList();
+        byte[] placeOfCell = new byte[1 << 3 * CellBits];
+        foreach (ColourBox box in Cut(Cells(counts, [.. exact]), Most - exact.Count))
         {
-            foreach ((Rgb colour, _) in box.Colours)
-                places[colour] = (byte)colours.Count;
+            foreach (ColourCell cell in box.Cells)
+                placeOfCell[cell.Key] = (byte)colours.Count;
             colours.Add(box.Mean);
         }
-        byte[] indices = new byte[p.Length / 3];
-        for (int i = 0; i < indices.Length; i++)
-            indices[i] = places[new Rgb(p[3 * i], p[3 * i + 1], p[3 * i + 2])];
-        return new ColourTable([.. colours], indices);
+        var placeOfExact = exact.Select((key, i) => (key, i)).ToDictionary(e => e.key, e => (byte)e.i);
+        return new ColourTable([.. colours], [.. keys.Select(key => placeOfExact.TryGetValue(key, out byte place) ? place : placeOfCell[CellOf(key)])]);
     }
 
-    /// <summary>All colours when they are few enough, else those that cover more than one pixel in a thousand.</summary>
-    private static Dictionary<Rgb, byte> Exact(Dictionary<Rgb, int> counts, int pixels)
-    {
-        IEnumerable<Rgb> kept = counts.Count <= Most
-            ? counts.Keys.OrderBy(Key)
-            : counts.Where(c => c.Value > pixels / 1000).OrderByDescending(c => c.Value).ThenBy(c => Key(c.Key)).Take(MostExact).Select(c => c.Key);
-        return kept.Select((colour, i) => (colour, i)).ToDictionary(c => c.colour, c => (byte)c.i);
-    }
+    /// <summary>All colours when they are few enough, else the most frequent of those that cover more than one pixel in a thousand.</summary>
+    private static List<int> Exact(Dictionary<int, int> counts, int pixels) => counts.Count <= Most
+        ? [.. counts.Keys.Order()]
+        : [.. counts.Where(c => c.Value > pixels / 1000).OrderByDescending(c => c.Value).ThenBy(c => c.Key).Take(MostExact).Select(c => c.Key)];
 
-    private static List<ColourBox> Cut((Rgb Colour, int Count)[] colours, int most)
+    /// <summary>The other colours, those that agree in their upper bits as one.</summary>
+    private static List<ColourCell> Cells(Dictionary<int, int> counts, HashSet<int> exact) =>
+        [.. counts.Where(c => !exact.Contains(c.Key)).GroupBy(c => CellOf(c.Key)).OrderBy(group => group.Key).Select(group => ColourCell.Of(group.Key, group))];
+
+    private static List<ColourBox> Cut(List<ColourCell> cells, int most)
     {
-        if (colours.Length == 0)
+        if (cells.Count == 0)
             return [];
-        List<ColourBox> boxes = [new(colours)];
+        List<ColourBox> boxes = [new(cells)];
         while (boxes.Count < most && boxes.MaxBy(b => b.Weight) is { Weight: > 0 } largest)
         {
             boxes.Remove(largest);
@@ -65,5 +61,19 @@ internal sealed class ColourTable
         return boxes;
     }
 
-    private static int Key(Rgb colour) => colour.R << 16 | colour.G << 8 | colour.B;
+    private static int[] Keys(byte[] pixels)
+    {
+        int[] keys = new int[pixels.Length / 3];
+        for (int i = 0; i < keys.Length; i++)
+            keys[i] = pixels[3 * i] << 16 | pixels[3 * i + 1] << 8 | pixels[3 * i + 2];
+        return keys;
+    }
+
+    private static int CellOf(int key)
+    {
+        const int Drop = 8 - CellBits;
+        return (key >> 16 + Drop) << 2 * CellBits | (key >> 8 + Drop & (1 << CellBits) - 1) << CellBits | key >> Drop & (1 << CellBits) - 1;
+    }
+
+    private static Rgb Colour(int key) => new((byte)(key >> 16), (byte)(key >> 8), (byte)key);
 }

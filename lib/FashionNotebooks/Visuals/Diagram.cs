@@ -5,6 +5,8 @@ namespace FashionNotebooks.Visuals;
 /// <summary>The drawn figures of the course.</summary>
 public static class Diagram
 {
+    private const double SceneMiddle = 168;
+
     private static readonly string blue = Palette.Of(0), orange = Palette.Of(1), green = Palette.Of(2);
 
     /// <summary>
@@ -27,11 +29,11 @@ public static class Diagram
     /// <summary>What the triplet loss does: the positive comes nearer than the negative by at least the margin (Schroff et al., "FaceNet", 2015).</summary>
     public static Drawing Triplet()
     {
-        var pen = new SvgPen(640, 280);
-        Scene(pen, 165, "before training", (62, -52), (-46, 38));
-        Scene(pen, 485, "after training", (26, -26), (-96, 66));
-        pen.Arrow(SvgPen.Muted, (300, 150), (345, 150));
-        pen.Text(320, 268, "loss = max(0, d(anchor, positive) − d(anchor, negative) + margin)", size: 13);
+        var pen = new SvgPen(640, 310);
+        Scene(pen, 160, "before training", (50, -38), (-36, 28));
+        Scene(pen, 480, "after training", (28, -21), (-96, 58));
+        pen.Arrow(SvgPen.Muted, (308, SceneMiddle), (350, SceneMiddle));
+        pen.Text(320, 298, "loss = max(0, d(anchor, positive) − d(anchor, negative) + margin)");
         return pen.Finish("Triplet loss",
             "Two scenes with an anchor in the middle. Before training the negative is nearer than the positive. "
             + "After training the positive is near, and the negative is farther away than the positive by more than the margin.");
@@ -48,7 +50,7 @@ public static class Diagram
         pen.Box(x[2], Top, Wide, High, blue, "index", "N vectors");
         pen.Box(x[0], Bottom, Wide, High, orange, "query", "one photo");
         pen.Box(x[1], Bottom, Wide, High, green, "encoder", "the same weights");
-        pen.Box(x[2], Bottom, Wide, High, orange, "distances", "query to each vector");
+        pen.Box(x[2], Bottom, Wide, High, orange, "distances", "to each vector");
         pen.Box(x[3], Bottom, Wide, High, blue, "k nearest", "similar photos");
         foreach (double y in (double[])[Top + High / 2, Bottom + High / 2])
         {
@@ -65,22 +67,26 @@ public static class Diagram
             + "Below: a query goes through the same encoder, its distance to each vector is computed, and the nearest photos are the answer.");
     }
 
-    /// <summary>An anchor with its positive and its negative, given from the anchor, and the margin around the positive's distance.</summary>
+    /// <summary>An anchor with its positive and its negative, given from the anchor; the dashed circle is the margin beyond the positive's distance.</summary>
     private static void Scene(SvgPen pen, double x, string name, (double X, double Y) positive, (double X, double Y) negative)
     {
-        const double Y = 150;
-        pen.Text(x, 52, name, size: 13, color: SvgPen.Muted);
+        const double Y = SceneMiddle, Margin = 30;
+        double radius = Math.Sqrt(positive.X * positive.X + positive.Y * positive.Y);
+        pen.Text(x, 50, name, color: SvgPen.Muted);
+        pen.Circle(x, Y, radius, green, CircleStyle.Outline);
+        pen.Circle(x, Y, radius + Margin, SvgPen.Muted, CircleStyle.Dashed);
         pen.Line(x, Y, x + positive.X, Y + positive.Y, green);
         pen.Line(x, Y, x + negative.X, Y + negative.Y, orange);
-        pen.Circle(x, Y, Math.Sqrt(positive.X * positive.X + positive.Y * positive.Y) + 30, SvgPen.Muted, filled: false);
-        Point(pen, x, Y, blue, "anchor", (0, 24));
-        Point(pen, x + positive.X, Y + positive.Y, green, "positive", (0, -14));
-        Point(pen, x + negative.X, Y + negative.Y, orange, "negative", (0, 24));
+        pen.Arrow(SvgPen.Muted, (x + radius, Y), (x + radius + Margin, Y));
+        pen.Text(x + radius + Margin + 4, Y + 4, "margin", "start", size: 12, color: SvgPen.Muted);
+        Point(pen, x, Y, blue, "anchor", above: false);
+        Point(pen, x + positive.X, Y + positive.Y, green, "positive", above: true);
+        Point(pen, x + negative.X, Y + negative.Y, orange, "negative", above: false);
     }
 
-    private static void Point(SvgPen pen, double x, double y, string color, string name, (double X, double Y) label)
+    private static void Point(SvgPen pen, double x, double y, string color, string name, bool above)
     {
-        pen.Circle(x, y, 7, color);
-        pen.Text(x + label.X, y + label.Y, name, size: 12, bold: true, color: color);
+        pen.Circle(x, y, 7, color, CircleStyle.Filled);
+        pen.Text(x, y + (above ? -14 : 23), name, size: 12, bold: true, color: color, halo: true);
     }
 }

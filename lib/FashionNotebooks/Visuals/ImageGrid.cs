@@ -84,8 +84,9 @@ public static partial class ImageGrid
             tiles.Add(new Tile(TensorImages.Of(changed, NormalizationKind.Half)[0], $"version {version + 1}"));
         }
         string title = "One photo and its augmented versions";
+        int columns = Enumerable.Range(5, 4).MinBy(c => (c - tiles.Count % c) % c); // the fullest last row
         return new Picture(
-            TileGrid.Of(title, tiles, Math.Min(tiles.Count, 6)).Draw(), AltText(title, $"a photo of {ClassOf(photos, position)} and {count} random changes of it"));
+            TileGrid.Of(title, tiles, columns).Draw(), AltText(title, $"a photo of {ClassOf(photos, position)} and {count} random changes of it"));
     }
 
     /// <summary>Triplets: one row each, anchor, positive, negative.</summary>
@@ -100,7 +101,7 @@ public static partial class ImageGrid
         CheckCount(captions?.Count ?? triplets.Count, "captions", triplets.Count);
         const string Title = "Triplets";
         Tile[][] rows = [.. triplets.Select(t => new[] { t.Anchor, t.Positive, t.Negative }.Select(i => new Tile(photos.Picture(i), ClassOf(photos, i))).ToArray())];
-        var grid = new TileGrid(Title, rows) { Headings = ["anchor", "positive", "negative"], Names = captions ?? [] };
+        var grid = new TileGrid(Title, rows) { Headings = ["anchor", "positive", "negative"], Names = captions ?? [], Width = 460 };
         string first = $"the first is {ClassOf(photos, triplets[0].Anchor)}, {ClassOf(photos, triplets[0].Positive)}, {ClassOf(photos, triplets[0].Negative)}";
         return new Picture(grid.Draw(), AltText(Title, $"{triplets.Count} rows of anchor, positive, negative; {first}"));
     }
@@ -116,7 +117,7 @@ public static partial class ImageGrid
         ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
         ActivationMap[] maps = ActivationMap.Of(activations, channels);
         using Tensor? one = photo?.dim() == 3 ? photo.unsqueeze(0) : null; // [1, 3, S, S]
-        IEnumerable<Tile> first = photo is null ? [] : [new Tile(TensorImages.Of(one ?? photo, NormalizationKind.Half)[0], "photo", "range")];
+        IEnumerable<Tile> first = photo is null ? [] : [new Tile(TensorImages.Of(one ?? photo, NormalizationKind.Half)[0], "photo")];
         Tile[] tiles = [.. first, .. maps.Select((map, i) => new Tile(map.Draw(), $"channel {i}", map.Range))];
         long all = activations.shape[^3];
         if (title.Length == 0)

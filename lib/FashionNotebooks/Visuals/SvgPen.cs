@@ -38,8 +38,9 @@ internal sealed class SvgPen(int width, int height)
             Text(x, y + 4.5 + (i - (lines.Length - 1) / 2.0) * 17, lines[i], size: i == 0 ? 13 : 12, bold: i == 0);
     }
 
-    internal void Text(double x, double y, string text, string anchor = "middle", int size = 13, bool bold = false, string color = Palette.Ink) =>
-        Write($"<text x=\"{x:0.#}\" y=\"{y:0.#}\" text-anchor=\"{anchor}\" font-size=\"{size}\" fill=\"{color}\"{(bold ? " font-weight=\"bold\"" : "")}>{WebUtility.HtmlEncode(text)}</text>");
+    /// <summary>One line of text; a halo parts it from lines that it crosses.</summary>
+    internal void Text(double x, double y, string text, string anchor = "middle", int size = 13, bool bold = false, string color = Palette.Ink, bool halo = false) =>
+        Write($"<text x=\"{x:0.#}\" y=\"{y:0.#}\" text-anchor=\"{anchor}\" font-size=\"{size}\" fill=\"{color}\"{(bold ? " font-weight=\"bold\"" : "")}{(halo ? " stroke=\"#FFFFFF\" stroke-width=\"4\" stroke-linejoin=\"round\" paint-order=\"stroke\"" : "")}>{WebUtility.HtmlEncode(text)}</text>");
 
     internal void Line(double x1, double y1, double x2, double y2, string color, bool dashed = false) =>
         Write($"<line x1=\"{x1:0.#}\" y1=\"{y1:0.#}\" x2=\"{x2:0.#}\" y2=\"{y2:0.#}\" stroke=\"{color}\" stroke-width=\"1.5\"{(dashed ? " stroke-dasharray=\"5 4\"" : "")}/>");
@@ -54,8 +55,8 @@ internal sealed class SvgPen(int width, int height)
         Write($"<path d=\"M{x:0.#} {y:0.#}L{x - 8 * ux - 4 * uy:0.#} {y - 8 * uy + 4 * ux:0.#}L{x - 8 * ux + 4 * uy:0.#} {y - 8 * uy - 4 * ux:0.#}Z\" fill=\"{color}\"/>");
     }
 
-    internal void Circle(double x, double y, double radius, string color, bool filled = true) => Write(
-        $"<circle cx=\"{x:0.#}\" cy=\"{y:0.#}\" r=\"{radius:0.#}\" fill=\"{(filled ? color : "none")}\" stroke=\"{color}\" stroke-width=\"1.5\"{(filled ? "" : " stroke-dasharray=\"5 4\"")}/>");
+    internal void Circle(double x, double y, double radius, string color, CircleStyle style) => Write(
+        $"<circle cx=\"{x:0.#}\" cy=\"{y:0.#}\" r=\"{radius:0.#}\" fill=\"{(style == CircleStyle.Filled ? color : "none")}\" stroke=\"{color}\" stroke-width=\"1.5\"{(style == CircleStyle.Dashed ? " stroke-dasharray=\"5 4\"" : "")}/>");
 
     private void Write(FormattableString markup) => body.Append(markup.ToString(CultureInfo.InvariantCulture));
 }

@@ -71,11 +71,11 @@ internal sealed record TileGrid(string Title, IReadOnlyList<IReadOnlyList<Tile>>
     /// <summary>Lines of text under each tile: as many as the fullest tile has.</summary>
     private int Lines => Rows.SelectMany(row => row).Max(tile => tile.Detail.Length > 0 ? 2 : tile.Caption.Length > 0 ? 1 : 0);
 
-    /// <summary>The largest of three sizes at which every line fits, so that all lines of a grid have one size.</summary>
+    /// <summary>The largest of four sizes at which every line fits, so that all lines of a grid have one size.</summary>
     private int TextSize(int side)
     {
         int size = TileStyle.TextSize;
-        while (size > 9 && Rows.SelectMany(row => row).Any(tile => Canvas.MeasureText(tile.Caption, size) > side))
+        while (size > 8 && Rows.SelectMany(row => row).Any(tile => Canvas.MeasureText(tile.Caption, size) > side || Canvas.MeasureText(tile.Detail, size) > side))
             size--;
         return size;
     }

@@ -10,7 +10,7 @@ public static class Chart
     /// <param name="measure">What the vertical axis shows.</param>
     /// <param name="series">Name and value per epoch.</param>
     public static Figure LearningCurves(string title, string measure, params (string Name, IReadOnlyList<double> Values)[] series) =>
-        new(title, new Axis("epoch"), new Axis(measure),
+        new(title, new Axis("epoch", Whole: true), new Axis(measure),
             [.. series.Select(s => new LineTrace(s.Name, Steps(s.Values.Count), s.Values))])
         {
             Reading = string.Join(", ", series.Where(s => s.Values.Count > 0).Select(s =>
@@ -53,7 +53,8 @@ public static class Chart
     {
         double min = series.Min(s => s.Values.Min()), max = series.Max(s => s.Values.Max());
         double step = max > min ? (max - min) / bins : 1;
-        string[] names = [.. Enumerable.Range(0, bins).Select(i => Ticks.Text(Math.Round(min + ((i + 0.5) * step), 3)))];
+        int digits = Math.Clamp((int)Math.Ceiling(1 - Math.Log10(step)), 0, 15);
+        string[] names = [.. Enumerable.Range(0, bins).Select(i => Ticks.Text(Math.Round(min + ((i + 0.5) * step), digits)))];
         return new(title, new Axis(quantity, Categories: names), new Axis("count"), [.. series.Select(s => new BarTrace(s.Name, Counts(s.Values)))])
         {
             Reading = string.Create(CultureInfo.InvariantCulture, $"values between {min:0.###} and {max:0.###}"),

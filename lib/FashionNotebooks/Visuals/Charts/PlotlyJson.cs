@@ -22,7 +22,7 @@ internal static class PlotlyJson
             json.WriteEndObject();
             json.WriteStartArray("data");
             for (int i = 0; i < figure.Traces.Count; i++)
-                WriteTrace(json, figure, figure.Traces[i], Palette.Of(i));
+                WriteTrace(json, figure, figure.Traces[i], i);
             json.WriteEndArray();
             WriteLayout(json, figure);
             json.WriteEndObject();
@@ -30,20 +30,22 @@ internal static class PlotlyJson
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    private static void WriteTrace(Utf8JsonWriter json, Figure figure, Trace trace, string color)
+    private static void WriteTrace(Utf8JsonWriter json, Figure figure, Trace trace, int index)
     {
+        string color = Palette.Of(index);
         json.WriteStartObject();
         switch (trace)
         {
             case LineTrace line:
                 json.WriteString("type", "scatter");
-                json.WriteString("mode", line.X.Count <= 40 && !line.Dashed ? "lines+markers" : "lines");
+                json.WriteString("mode", SvgChart.HasMarkers(line) ? "lines+markers" : "lines");
                 Numbers(json, "x", line.X);
                 Numbers(json, "y", line.Y);
                 json.WriteStartObject("line");
                 json.WriteString("color", color);
                 json.WriteString("dash", line.Dashed ? "dash" : "solid");
                 json.WriteEndObject();
+                Marker(json, color, Markers.NameOf(index));
                 break;
             case PointTrace points:
                 json.WriteString("type", "scatter");
@@ -52,7 +54,7 @@ internal static class PlotlyJson
                 Numbers(json, "y", points.Y);
                 if (points.Texts is { } texts)
                     Strings(json, "text", texts);
-                Marker(json, color);
+                Marker(json, color, Markers.NameOf(index));
                 break;
             case BarTrace bars:
                 json.WriteString("type", "bar");
@@ -113,12 +115,13 @@ internal static class PlotlyJson
         json.WriteString("template", "plotly_white");
         Titled(json, "title", figure.Title);
         json.WriteNumber("width", figure.Width);
-        WriteAxis(json, "xaxis", figure.X, reversed: false);
-        WriteAxis(json, "yaxis", figure.Y, reversed: figure.Traces.Any(t => t is HeatmapTrace));
+        int longest = figure.Traces.OfType<LineTrace>().Select(t => t.X.Count).DefaultIfEmpty(0).Max();
+        WriteAxis(json, "xaxis", figure.X, longest, reversed: false);
+        WriteAxis(json, "yaxis", figure.Y, longest, reversed: figure.Traces.Any(t => t is HeatmapTrace));
         json.WriteEndObject();
     }
 
-    private static void WriteAxis(Utf8JsonWriter json, string name, Axis axis, bool reversed)
+    private static void WriteAxis(Utf8JsonWriter json, string name, Axis axis, int longest, bool reversed)
     {
         json.WriteStartObject(name);
         Titled(json, "title", axis.Title);
@@ -127,6 +130,8 @@ internal static class PlotlyJson
             json.WriteString("autorange", "reversed");
         if (axis.Logarithmic)
             json.WriteString("type", "log");
+        if (axis.Whole)
+            json.WriteNumber("dtick", Math.Max(1, longest / 8));
         if (axis is { Min: { } min, Max: { } max })
             Numbers(json, "range", axis.Logarithmic ? [Math.Log10(min), Math.Log10(max)] : [min, max]);
         json.WriteEndObject();
@@ -139,10 +144,12 @@ internal static class PlotlyJson
         json.WriteEndObject();
     }
 
-    private static void Marker(Utf8JsonWriter json, string color)
+    private static void Marker(Utf8JsonWriter json, string color, string? symbol = null)
     {
         json.WriteStartObject("marker");
         json.WriteString("color", color);
+        if (symbol is not null)
+            json.WriteString("symbol", symbol);
         json.WriteEndObject();
     }
 

@@ -21,7 +21,7 @@ internal sealed class SvgChart
         hasLegend = figure.Traces.Any(t => t.Name.Length > 0);
         left = figure.Y.Categories is { } rows ? 46 + (7 * rows.Max(r => r.Length)) : 66;
         bottom = 52 + (SlantedNames ? 3 * figure.X.Categories!.Max(c => c.Length) : 0);
-        x = Range(figure.X, figure.Traces.SelectMany(HorizontalValues), padded: false);
+        x = Range(figure.X, figure.Traces.SelectMany(HorizontalValues), padded: figure.Traces.Any(t => t is PointTrace));
         y = Range(figure.Y, figure.Traces.SelectMany(VerticalValues), padded: !figure.Traces.Any(t => t is BarTrace));
     }
 
@@ -33,7 +33,10 @@ internal sealed class SvgChart
 
     /// <summary>Names that do not fit side by side are drawn slanted.</summary>
     private bool SlantedNames =>
-        figure.X.Categories is { Count: > 0 } names && names.Max(n => n.Length) * 7 > (figure.Width - 90) / names.Count;
+        figure.X.Categories is { Count: > 0 } names && names.Max(n => n.Length) * 7 > (figure.Width - 90) * NameStep / names.Count;
+
+    /// <summary>Every so many names are written: all, unless they stand closer than a line of text is wide.</summary>
+    private int NameStep => figure.X.Categories is { Count: > 12 } names ? (int)Math.Ceiling(36.0 * names.Count / (figure.Width - 90)) : 1;
 
     public string Draw()
     {
@@ -65,7 +68,7 @@ internal sealed class SvgChart
         }
         if (figure.X.Categories is { } columns)
         {
-            for (int i = 0; i < columns.Count; i++)
+            for (int i = 0; i < columns.Count; i += NameStep)
                 ColumnName(left + ((i + 0.5) * PlotWidth / columns.Count), floor + 16, columns[i]);
         }
         else
@@ -94,14 +97,14 @@ internal sealed class SvgChart
     {
         switch (trace)
         {
-            case LineTrace line: DrawLine(line, Palette.Of(index)); break;
-            case PointTrace points: DrawPoints(points, Palette.Of(index)); break;
+            case LineTrace line: DrawLine(line, index); break;
+            case PointTrace points: DrawPoints(points.X, points.Y, index); break;
             case BarTrace bars: DrawBars(bars, index); break;
             case HeatmapTrace grid: DrawGrid(grid); break;
         }
     }
 
-    private void DrawLine(LineTrace line, string color)
+    private void DrawLine(LineTrace line, int index)
     {
         var path = new StringBuilder();
         bool open = false;
@@ -115,17 +118,17 @@ internal sealed class SvgChart
             path.Append(CultureInfo.InvariantCulture, $"{(open ? 'L' : 'M')}{AtX(line.X[i]):0.#} {AtY(line.Y[i]):0.#}");
             open = true;
         }
-        svg.Append(CultureInfo.InvariantCulture, $"<path d=\"{path}\" fill=\"none\" stroke=\"{color}\" stroke-width=\"2\"{(line.Dashed ? " stroke-dasharray=\"6 4\"" : "")}/>");
-        if (line.X.Count <= 40 && !line.Dashed)
-            DrawPoints(new PointTrace(line.Name, line.X, line.Y), color);
+        svg.Append(CultureInfo.InvariantCulture, $"<path d=\"{path}\" fill=\"none\" stroke=\"{Palette.Of(index)}\" stroke-width=\"2\"{(line.Dashed ? " stroke-dasharray=\"6 4\"" : "")}/>");
+        if (HasMarkers(line))
+            DrawPoints(line.X, line.Y, index);
     }
 
-    private void DrawPoints(PointTrace points, string color)
+    private void DrawPoints(IReadOnlyList<double> across, IReadOnlyList<double> up, int index)
     {
-        for (int i = 0; i < points.X.Count; i++)
+        for (int i = 0; i < across.Count; i++)
         {
-            if (double.IsFinite(points.Y[i]))
-                svg.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{AtX(points.X[i]):0.#}\" cy=\"{AtY(points.Y[i]):0.#}\" r=\"3\" fill=\"{color}\" fill-opacity=\"0.8\"/>");
+            if (double.IsFinite(across[i]) && double.IsFinite(up[i]))
+                svg.Append(Markers.Svg(index, AtX(across[i]), AtY(up[i]), 3.2, Palette.Of(index)));
         }
     }
 
@@ -169,10 +172,20 @@ internal sealed class SvgChart
                 continue;
             if (at > left && at + LegendWidth(name) > figure.Width - Right)
                 (at, top) = (left, top + 20);
-            svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{at:0.#}\" y=\"{top:0.#}\" width=\"12\" height=\"12\" fill=\"{Palette.Of(i)}\"/>");
+            DrawSwatch(figure.Traces[i], at, top, i);
             Text(at + 17, top + 10, name, "start");
             at += LegendWidth(name);
         }
+    }
+
+    private void DrawSwatch(Trace trace, double at, double top, int index)
+    {
+        if (trace is BarTrace)
+            svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{at:0.#}\" y=\"{top:0.#}\" width=\"12\" height=\"12\" fill=\"{Palette.Of(index)}\"/>");
+        else if (trace is LineTrace line && !HasMarkers(line))
+            svg.Append(CultureInfo.InvariantCulture, $"<path d=\"M{at:0.#} {top + 6:0.#}h14\" stroke=\"{Palette.Of(index)}\" stroke-width=\"2\"{(line.Dashed ? " stroke-dasharray=\"5 4\"" : "")}/>");
+        else
+            svg.Append(Markers.Svg(index, at + 6, top + 6, 5, Palette.Of(index)));
     }
 
     private int LegendRows()
@@ -188,7 +201,10 @@ internal sealed class SvgChart
         return rows;
     }
 
-    private static double LegendWidth(string name) => 34 + (7 * name.Length);
+    private static double LegendWidth(string name) => 28 + (6.5 * name.Length);
+
+    /// <summary>Long lines are clear enough without a mark on each value.</summary>
+    internal static bool HasMarkers(LineTrace line) => line.X.Count <= 40 && !line.Dashed;
 
     private double AtX(double value) => left + (Share(figure.X, x, value) * PlotWidth);
 
@@ -199,7 +215,7 @@ internal sealed class SvgChart
         : (value - range.Min) / (range.Max - range.Min);
 
     private static double[] TicksOf(Axis axis, (double Min, double Max) range) =>
-        axis.Logarithmic ? Ticks.Logarithmic(range.Min, range.Max) : Ticks.Linear(range.Min, range.Max);
+        axis.Logarithmic ? Ticks.Logarithmic(range.Min, range.Max) : Ticks.Linear(range.Min, range.Max, whole: axis.Whole);
 
     private static (double Min, double Max) Range(Axis axis, IEnumerable<double> values, bool padded)
     {

@@ -5,10 +5,10 @@ namespace FashionNotebooks.Visuals.Charts;
 /// <summary>Round numbers to label an axis with.</summary>
 internal static class Ticks
 {
-    /// <summary>About <paramref name="count"/> multiples of 1, 2 or 5 times a power of ten inside [min, max].</summary>
-    public static double[] Linear(double min, double max, int count = 6)
+    /// <summary>About <paramref name="count"/> multiples of 1, 2 or 5 times a power of ten inside [min, max], or fewer whole ones.</summary>
+    public static double[] Linear(double min, double max, int count = 6, bool whole = false)
     {
-        double raw = (max - min) / count;
+        double raw = Math.Max((max - min) / count, whole ? 1 : 0);
         double power = Math.Pow(10, Math.Floor(Math.Log10(raw)));
         double step = power * ((raw / power) switch { <= 1 => 1, <= 2 => 2, <= 5 => 5, _ => 10 });
         double first = Math.Ceiling((min / step) - 1e-9);
@@ -16,11 +16,15 @@ internal static class Ticks
         return [.. Enumerable.Range(0, Math.Max(n, 0)).Select(i => Math.Round((first + i) * step, 12))];
     }
 
-    /// <summary>The powers of ten inside [min, max].</summary>
+    /// <summary>The powers of ten inside [min, max]; their halves and fifths too when there are fewer than three.</summary>
     public static double[] Logarithmic(double min, double max)
     {
-        int first = (int)Math.Ceiling(Math.Log10(min) - 1e-9), last = (int)Math.Floor(Math.Log10(max) + 1e-9);
-        return [.. Enumerable.Range(first, Math.Max(last - first + 1, 0)).Select(e => Math.Pow(10, e))];
+        int first = (int)Math.Floor(Math.Log10(min)), last = (int)Math.Floor(Math.Log10(max) + 1e-9);
+        double[] powers = [.. Enumerable.Range(first, last - first + 1).Select(e => Math.Pow(10, e))];
+        double[] inside = Inside(powers);
+        return inside.Length >= 3 ? inside : Inside([.. powers.SelectMany(p => new[] { p, 2 * p, 5 * p })]);
+
+        double[] Inside(double[] values) => [.. values.Where(v => v >= min * (1 - 1e-9) && v <= max * (1 + 1e-9))];
     }
 
     /// <summary>A short text: no exponent for ordinary sizes, thousands as k, millions as M.</summary>

@@ -77,6 +77,50 @@ public sealed class FigureTests
         Assert.StartsWith("<svg", bundle["image/svg+xml"], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(50)]
+    public void Epochs_are_labelled_with_whole_numbers(int epochs)
+    {
+        var svg = XDocument.Parse(Chart.LearningCurves("t", "loss", ("train", [.. Enumerable.Range(0, epochs).Select(i => 1000.5 + i)])).ToSvg());
+        string[] middle = [.. svg.Descendants().Where(e => e.Name.LocalName == "text" && e.Attribute("text-anchor")!.Value == "middle").Select(e => e.Value)];
+        double[] labels = [.. middle.Where(t => double.TryParse(t, CultureInfo.InvariantCulture, out _)).Select(t => double.Parse(t, CultureInfo.InvariantCulture))];
+        Assert.InRange(labels.Length, 1, 10);
+        Assert.All(labels, label => Assert.Equal(label, Math.Round(label)));
+        Assert.Equal(labels.Distinct(), labels);
+    }
+
+    [Theory]
+    [InlineData(0.2, 0.9)]
+    [InlineData(200, 700)]
+    [InlineData(1, 1e6)]
+    public void A_logarithmic_axis_has_labels_in_any_range(double min, double max)
+    {
+        double[] ticks = Ticks.Logarithmic(min, max);
+        Assert.InRange(ticks.Length, 2, 8);
+        Assert.All(ticks, t => Assert.InRange(t, min, max));
+    }
+
+    [Fact]
+    public void Classes_of_a_map_differ_in_shape_and_colour_and_lie_inside_the_axes()
+    {
+        string svg = Chart.EmbeddingMap("t", new double[,] { { 0, 0 }, { 5, 1 }, { 2, 7 } }, [0, 1, 2], ["a", "b", "c"]).ToSvg();
+        string[] marks = [.. XDocument.Parse(svg).Descendants().Where(e => e.Attribute("fill-opacity") is not null).Select(e => $"{e.Name.LocalName} {e.Attribute("d")?.Value.Count(c => c == 'L')}")];
+        Assert.Equal(["circle ", "path 3", "path 2", "circle ", "path 3", "path 2"], marks);
+        Assert.Throws<ArgumentException>(() => Chart.EmbeddingMap("t", new double[3, 1], [0, 1, 2], ["a"]));
+    }
+
+    [Fact]
+    public void The_names_of_many_bars_do_not_overlap()
+    {
+        Figure figure = Chart.Histogram("t", "distance", 40, ("same", [.. Enumerable.Range(0, 500).Select(i => i / 7.0)]));
+        double[] at = [.. XDocument.Parse(figure.ToSvg()).Descendants().Where(e => e.Attribute("transform")?.Value.StartsWith("rotate(-35", StringComparison.Ordinal) == true
+            || e.Attribute("text-anchor")?.Value == "middle").Where(e => char.IsDigit(e.Value[0])).Select(e => double.Parse(e.Attribute("x")!.Value, CultureInfo.InvariantCulture))];
+        Assert.InRange(at.Length, 5, 20);
+        Assert.All(at.Zip(at.Skip(1)), pair => Assert.InRange(pair.Second - pair.First, 24, 100));
+    }
+
     private static Dictionary<string, Figure> All() => new()
     {
         ["curves"] = Chart.LearningCurves("Loss <falls>", "loss", ("train", [2, 1.2, 0.9]), ("validation", [2.1, 1.5, 1.4])),

@@ -1,0 +1,85 @@
+using System.Reflection;
+using FashionNotebooks.Data;
+using FashionNotebooks.Tests.Data;
+using FashionNotebooks.Visuals;
+
+namespace FashionNotebooks.Tests.Visuals;
+
+public sealed class PictureBundleTests
+{
+    [Fact]
+    public void A_picture_is_one_png_and_its_alternative_text()
+    {
+        var picture = new Picture(Noise(40, 30, colours: 90_000), "noise");
+        var bundle = Bundle(picture);
+        Assert.Equal(["image/png", "text/plain"], bundle.Keys);
+        Assert.Equal(picture.Png.ToArray(), Convert.FromBase64String(bundle["image/png"]));
+        Assert.Equal("noise", bundle["text/plain"]);
+    }
+
+    [Fact]
+    public void A_drawing_is_one_svg_and_its_alternative_text()
+    {
+        var bundle = Bundle(Diagram.Triplet());
+        Assert.Equal(["image/svg+xml", "text/plain"], bundle.Keys);
+        Assert.Equal(Diagram.Triplet().AltText, bundle["text/plain"]);
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(7, 200)]
+    [InlineData(64, 256)]
+    public void Few_colours_are_kept_exactly(int side, int colours)
+    {
+        RgbImage image = Noise(side, side, colours);
+        Assert.Equal(image.Pixels, RgbImage.Decode(new Picture(image, "x").Png.Span).Pixels);
+    }
+
+    [Fact]
+    public void Many_colours_become_near_ones()
+    {
+        var image = new RgbImage(128, 128);
+        for (int i = 0; i < image.Pixels.Length; i++)
+            image.Pixels[i] = (byte)(i % 3 == 0 ? i / 3 % 128 * 2 : i % 3 == 1 ? i / 3 / 128 * 2 : 128);
+        byte[] shown = RgbImage.Decode(new Picture(image, "x").Png.Span).Pixels;
+        double error = shown.Zip(image.Pixels, (a, b) => Math.Abs(a - b)).Average();
+        Assert.InRange(error, 0, 5);
+    }
+
+    [Fact]
+    public void A_picture_is_saved_and_needs_a_text()
+    {
+        using var folder = new TemporaryFolder();
+        var picture = new Picture(Noise(9, 5, 10), "noise");
+        picture.Save(folder.At("p.png"));
+        Assert.Equal((9, 5), (RgbImage.Read(folder.At("p.png")).Width, RgbImage.Read(folder.At("p.png")).Height));
+        Assert.Throws<ArgumentException>(() => new Picture(Noise(9, 5, 10), " "));
+    }
+
+    internal static Dictionary<string, string> Bundle(object value)
+    {
+        object attribute = value.GetType().GetCustomAttributes().Single(a => a.GetType().Name == "TypeFormatterSourceAttribute");
+        var source = (Type)attribute.GetType().GetProperty("FormatterSourceType")!.GetValue(attribute)!;
+        var formatters = (IEnumerable<object>)source.GetMethod("CreateTypeFormatters")!.Invoke(Activator.CreateInstance(source), [])!;
+        return formatters.ToDictionary(f => (string)f.GetType().GetProperty("MimeType")!.GetValue(f)!, f =>
+        {
+            using var writer = new StringWriter();
+            Assert.True((bool)f.GetType().GetMethod("Format")!.Invoke(f, [value, writer])!);
+            Assert.False((bool)f.GetType().GetMethod("Format")!.Invoke(f, ["another type", writer])!);
+            return writer.ToString();
+        });
+    }
+
+    private static RgbImage Noise(int width, int height, int colours)
+    {
+        var random = new Random(3);
+        int[] table = [.. Enumerable.Range(0, colours).Select(_ => random.Next(1 << 24))];
+        var image = new RgbImage(width, height);
+        for (int i = 0; i < width * height; i++)
+        {
+            int colour = table[random.Next(colours)];
+            (image.Pixels[3 * i], image.Pixels[3 * i + 1], image.Pixels[3 * i + 2]) = ((byte)(colour >> 16), (byte)(colour >> 8), (byte)colour);
+        }
+        return image;
+    }
+}
