@@ -13,10 +13,10 @@ internal sealed partial class CliProcess : IDisposable
     private readonly StringBuilder error = new();
     private readonly Task<string> output;
 
-    private CliProcess(string[] args)
+    private CliProcess(string[] args, string directory = "")
     {
         // A test run in the background hands an ignored SIGINT down to its children.
-        var start = new ProcessStartInfo("env") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo("env") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = directory };
         foreach (string word in (string[])["--default-signal=INT", "dotnet", typeof(FashionApp).Assembly.Location, .. args])
             start.ArgumentList.Add(word);
         process = Process.Start(start)!;
@@ -30,6 +30,13 @@ internal sealed partial class CliProcess : IDisposable
     public static async Task<CliRun> Run(params string[] args)
     {
         using CliProcess process = Start(args);
+        return await process.End();
+    }
+
+    /// <summary>Runs a command line in a folder to its end.</summary>
+    public static async Task<CliRun> RunIn(string directory, params string[] args)
+    {
+        using var process = new CliProcess(args, directory);
         return await process.End();
     }
 

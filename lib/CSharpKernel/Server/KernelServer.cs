@@ -23,6 +23,9 @@ internal sealed class KernelServer : IDisposable
     private Task warmUp = Task.CompletedTask;
     private bool closing;
 
+    // How many requests waited when the user pressed Stop, -1 if nobody did: what was sent later shall run.
+    private volatile int waitingAtStop = -1;
+
     private KernelServer(ConnectionFile file)
     {
         session = new CSharpSession(Environment.GetEnvironmentVariable("CSHARPKERNEL_HEADLESS") == "1");
@@ -93,10 +96,11 @@ internal sealed class KernelServer : IDisposable
             warmUp.Wait();
         if (request.Type == "execute_request")
         {
+            waitingAtStop = -1;
             (JsonObject reply, bool abort) = cells.Execute(request);
             output.Flush();
             // Counted before the reply: a cell that answers it was not queued behind the one that failed.
-            int waiting = abort ? queue.Count : 0;
+            int waiting = !abort ? 0 : waitingAtStop >= 0 ? waitingAtStop : queue.Count;
             sockets.ReplyOnShell(request, "execute_reply", reply);
             SkipQueued(waiting);
             return;
@@ -143,6 +147,7 @@ internal sealed class KernelServer : IDisposable
 
     private JsonObject Interrupt()
     {
+        waitingAtStop = queue.Count;
         cells.Interrupt();
         return new JsonObject { ["status"] = "ok" };
     }

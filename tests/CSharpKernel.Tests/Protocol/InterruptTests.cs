@@ -42,6 +42,21 @@ public class InterruptTests(KernelFixture kernel)
     }
 
     [Fact]
+    public void StopSkipsWhatWaitedAndRunsWhatIsSentAfterwards()
+    {
+        string request = kernel.StartCell("while (true) { try { while (true) { } } catch { } }");
+        string before = kernel.Client.SendShell("execute_request", KernelClient.ExecuteContent("1"));
+        // Shell and control are two sockets: these rounds give the queued cell time to arrive.
+        for (int round = 0; round < 5; round++)
+            kernel.Collect(kernel.Client.SendControl("kernel_info_request", []), onControl: true, stopAtReply: true);
+        kernel.Collect(kernel.Client.SendControl("interrupt_request", []), onControl: true, stopAtReply: true);
+        string after = kernel.Client.SendShell("execute_request", KernelClient.ExecuteContent("2"));
+        Assert.Equal("Interrupted", kernel.Collect(request).Reply.Text("ename"));
+        Assert.Equal("ExecutionAborted", kernel.Collect(before).Reply.Text("ename"));
+        Assert.Equal("ok", kernel.Collect(after).Reply.Text("status"));
+    }
+
+    [Fact]
     public void CellThatAnswersAFailureIsNotSkipped()
     {
         for (int round = 0; round < 20; round++)
