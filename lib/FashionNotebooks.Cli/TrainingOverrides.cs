@@ -6,10 +6,10 @@ namespace FashionNotebooks.Cli;
 /// <summary>The recipe of a training command and the settings that the command line changes in it.</summary>
 internal sealed class TrainingOverrides
 {
-    private readonly Option<string> recipe = new("--recipe")
+    private readonly Option<string?> recipe = new("--recipe")
     {
-        Description = "reference: the published settings, flaws included. best: the settings that reach most here.",
-        DefaultValueFactory = _ => Training.Recipe.Best.Name,
+        Description = "reference: the published settings, flaws included. best: the settings that reach most here. "
+            + "finetune: the head first, then all layers of trained weights (default: best; finetune for a net with published weights and --weights).",
     };
 
     private readonly Option<int?> epochs = new("--epochs") { HelpName = "N", Description = "Passes over the training photos (default: the recipe's)." };
@@ -31,7 +31,11 @@ internal sealed class TrainingOverrides
 
     public string? Corrections(ParseResult line) => line.GetValue(corrections);
 
-    public Recipe Recipe(ParseResult line) => Training.Recipe.Named(line.GetValue(recipe)!);
+    /// <summary>The recipe that the line names.</summary>
+    /// <param name="line">The command line.</param>
+    /// <param name="pretrained">Whether training starts from trained weights, which have a recipe of their own.</param>
+    public Recipe Recipe(ParseResult line, bool pretrained = false) =>
+        Training.Recipe.Named(line.GetValue(recipe) ?? (pretrained ? Training.Recipe.Finetune : Training.Recipe.Best).Name);
 
     /// <summary>The recipe's stage with the command line's changes.</summary>
     public T Apply<T>(ParseResult line, T stage)

@@ -15,17 +15,14 @@ internal static class PredictCommand
         var model = new Option<string?>("--model") { HelpName = "FILE", Description = "The classifier's checkpoint." };
         var architecture = new Option<string?>("--arch") { Description = $"Instead of --model: one of {string.Join(", ", Architectures.Names)}, with --weights." };
         var weights = new Option<string?>("--weights") { HelpName = "FILE", Description = "A state dict for --arch." };
-        var size = new Option<int?>("--size") { HelpName = "N", Description = "Input width and height for --arch (default: 64)." };
-        var normalize = new Option<string>("--normalize") { Description = "Input range for --arch: half is [-1, 1].", DefaultValueFactory = _ => "half" };
-        normalize.AcceptOnlyFromAmong("half", "imagenet");
         architecture.AcceptOnlyFromAmong([.. Architectures.Names]);
-        size.Validators.Add(ComputeOptions.Positive);
         var image = new Option<string>("--image") { HelpName = "FILE", Description = "The picture.", Required = true };
         var topK = new Option<int>("--top-k") { HelpName = "N", Description = "How many classes to list.", DefaultValueFactory = _ => 3 };
         topK.Validators.Add(ComputeOptions.Positive);
         var logits = new Option<bool>("--logits") { Description = "Also give the scores before softmax." };
-        foreach (Option option in (Option[])[model, architecture, weights, size, normalize, image, topK, logits])
+        foreach (Option option in (Option[])[model, architecture, weights, image, topK, logits])
             command.Add(option);
+        var input = new InputOptions(command);
         command.Validators.Add(result =>
         {
             if (result.GetValue(model) is null == result.GetValue(architecture) is null)
@@ -39,8 +36,7 @@ internal static class PredictCommand
             compute.Apply(line);
             using TrainedModel trained = line.GetValue(model) is { } file
                 ? TrainedModel.Load(file)
-                : TrainedModel.FromWeights(line.GetValue(architecture)!, line.GetValue(weights)!,
-                    new Preprocessing(line.GetValue(size) ?? Preprocessing.Course.Size, Normalize: Preprocessing.ParseNormalization(line.GetValue(normalize)!)));
+                : TrainedModel.FromWeights(line.GetValue(architecture)!, line.GetValue(weights)!, input.Rule(line, line.GetValue(architecture)!));
             using var scope = NewDisposeScope();
             float[] scores = trained.Predictor().Logits(Photo.Read(line.GetValue(image)!, trained.Preprocessing).unsqueeze(0)).data<float>().ToArray();
             float[] probabilities = tensor(scores).softmax(0).data<float>().ToArray();

@@ -15,22 +15,28 @@ internal static class TrainClassifierCommand
         var classes = new Option<string?>("--classes") { HelpName = "a,b,…", Description = "Class folders to use, a,b,… (default: all)." };
         var architecture = new Option<string?>("--arch") { Description = $"One of {string.Join(", ", Architectures.Names)} (default: the recipe's)." };
         var weights = new Option<string?>("--weights") { HelpName = "FILE", Description = "A checkpoint or state dict to start from." };
+        var freeze = new Option<int>("--freeze") { HelpName = "N", Description = "Stages of the backbone that keep the --weights, counted from the picture." };
         architecture.AcceptOnlyFromAmong([.. Architectures.Names]);
-        foreach (Option option in (Option[])[output, classes, architecture, weights])
+        foreach (Option option in (Option[])[output, classes, architecture, weights, freeze])
             command.Add(option);
+        var input = new InputOptions(command);
         var overrides = new TrainingOverrides(command);
         var compute = new ComputeOptions(command);
         command.SetAction((line, cancellation) =>
         {
             compute.Apply(line);
-            Recipe recipe = overrides.Recipe(line);
+            bool pretrained = line.GetValue(weights) is not null && line.GetValue(architecture) is { } named && Architectures.HasPublishedWeights(named);
+            Recipe recipe = overrides.Recipe(line, pretrained);
+            string net = line.GetValue(architecture) ?? recipe.Architecture;
             var options = new ClassifierTrainingOptions
             {
                 Data = data.Require(line),
                 Output = line.GetValue(output)!,
                 Classes = Names(line.GetValue(classes)),
-                Architecture = line.GetValue(architecture),
+                Architecture = net,
                 Weights = line.GetValue(weights),
+                Freeze = line.GetValue(freeze),
+                Preprocessing = input.Rule(line, net),
                 Recipe = recipe with { Classifier = overrides.Apply(line, recipe.Classifier) },
                 Seed = compute.Seed(line),
                 Resume = overrides.Resume(line),

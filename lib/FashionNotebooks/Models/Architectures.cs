@@ -1,3 +1,4 @@
+using FashionNotebooks.Data;
 using FashionNotebooks.Native;
 using TorchSharp;
 
@@ -12,18 +13,38 @@ public static class Architectures
     /// <summary>The reference's net with truly depthwise layers.</summary>
     public const string MobileNetLikeDepthwise = "mobilenet-like-dw";
 
-    /// <summary>The small residual net: the best here.</summary>
+    /// <summary>The small residual net: the best here from random weights.</summary>
     public const string SmallRes = "small-res";
 
     /// <summary>The small MobileNetV2: the fewest parameters for its quality.</summary>
     public const string SmallDepthwise = "small-dw";
 
-    private static readonly Dictionary<string, Func<int, ImageClassifier>> Known = new(StringComparer.Ordinal)
+    /// <summary>MobileNetV1 at a quarter of the width, for weights of Keras.</summary>
+    public const string MobileNetV1Quarter = "mobilenet_v1_025";
+
+    /// <summary>MobileNetV2, for weights of torchvision.</summary>
+    public const string MobileNetV2 = "mobilenet_v2";
+
+    /// <summary>ResNet18, for weights of torchvision.</summary>
+    public const string ResNet18 = "resnet18";
+
+    /// <summary>ResNet50, for weights of torchvision.</summary>
+    public const string ResNet50 = "resnet50";
+
+    /// <summary>EfficientNet-B0, for weights of torchvision.</summary>
+    public const string EfficientNetB0 = "efficientnet_b0";
+
+    private static readonly Dictionary<string, Architecture> Known = new(StringComparer.Ordinal)
     {
-        [MobileNetLike] = classes => new MobileNetLikeClassifier(classes),
-        [MobileNetLikeDepthwise] = classes => new MobileNetLikeClassifier(classes, depthwise: true),
-        [SmallRes] = classes => new SmallResNet(classes),
-        [SmallDepthwise] = classes => new SmallDepthwiseNet(classes),
+        [MobileNetLike] = Architecture.Own(classes => new MobileNetLikeClassifier(classes)),
+        [MobileNetLikeDepthwise] = Architecture.Own(classes => new MobileNetLikeClassifier(classes, depthwise: true)),
+        [SmallRes] = Architecture.Own(classes => new SmallResNet(classes)),
+        [SmallDepthwise] = Architecture.Own(classes => new SmallDepthwiseNet(classes)),
+        [MobileNetV1Quarter] = new("conv_preds.", new Preprocessing(128), PretrainedClassifier.MobileNetV1),
+        [MobileNetV2] = Architecture.Torchvision("classifier.", PretrainedClassifier.MobileNetV2),
+        [ResNet18] = Architecture.Torchvision("fc.", PretrainedClassifier.ResNet18),
+        [ResNet50] = Architecture.Torchvision("fc.", PretrainedClassifier.ResNet50),
+        [EfficientNetB0] = Architecture.Torchvision("classifier.", PretrainedClassifier.EfficientNetB0),
     };
 
     /// <summary>Every name that <see cref="Create"/> accepts.</summary>
@@ -35,10 +56,22 @@ public static class Architectures
     /// <exception cref="InputException">The name is unknown or there are too few classes.</exception>
     public static ImageClassifier Create(string name, int classes)
     {
-        if (!Known.TryGetValue(name, out var create))
-            throw new InputException($"unknown architecture '{name}'; choose one of {string.Join(", ", Names)}");
+        Architecture architecture = Find(name);
         if (classes < 2)
             throw new InputException($"a classifier needs at least 2 classes, got {classes}; add class folders or name more with --classes");
-        return create(classes).to(ComputeDevice.Current);
+        return architecture.Make(classes).to(ComputeDevice.Current);
     }
+
+    /// <summary>The rule that published weights of an architecture were trained by; the course's for the course's own nets.</summary>
+    /// <exception cref="InputException">The name is unknown.</exception>
+    public static Preprocessing PreprocessingOf(string name) => Find(name).Preprocessing;
+
+    /// <summary>Whether others publish weights for an architecture.</summary>
+    /// <exception cref="InputException">The name is unknown.</exception>
+    public static bool HasPublishedWeights(string name) => Find(name).HeadPrefix != Architecture.PlainHead;
+
+    /// <exception cref="InputException">The name is unknown.</exception>
+    internal static Architecture Find(string name) => Known.TryGetValue(name, out Architecture? architecture)
+        ? architecture
+        : throw new InputException($"unknown architecture '{name}'; choose one of {string.Join(", ", Names)}");
 }

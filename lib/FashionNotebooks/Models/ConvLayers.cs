@@ -8,11 +8,16 @@ namespace FashionNotebooks.Models;
 internal static class ConvLayers
 {
     /// <summary>Convolution with "same" padding, batch norm and, unless the layer is linear, ReLU. Keys: <c>0.weight</c>, <c>1.weight</c>, …</summary>
-    internal static Sequential ConvNorm(long inChannels, long outChannels, long kernel, long stride = 1, long groups = 1, bool relu = true)
+    internal static Sequential ConvNorm(long inChannels, long outChannels, long kernel, long stride = 1, long groups = 1, bool relu = true) =>
+        ConvNorm(inChannels, outChannels, kernel, stride, groups, relu ? nn.ReLU(inplace: true) : null);
+
+    /// <summary>The same with an activation of the caller's choice, or none.</summary>
+    internal static Sequential ConvNorm(
+        long inChannels, long outChannels, long kernel, long stride, long groups, nn.Module<Tensor, Tensor>? activation)
     {
         var convolution = nn.Conv2d(inChannels, outChannels, kernel, stride, padding: kernel / 2, groups: groups, bias: false);
         var norm = nn.BatchNorm2d(outChannels);
-        return relu ? nn.Sequential(convolution, norm, nn.ReLU(inplace: true)) : nn.Sequential(convolution, norm);
+        return activation is null ? nn.Sequential(convolution, norm) : nn.Sequential(convolution, norm, activation);
     }
 
     /// <summary>The projection that brings a skip connection to another width or resolution.</summary>

@@ -23,9 +23,9 @@ internal static class Folding
                 if (norm is not null)
                     i++;
                 Conv2d plain = Fold(convolution, norm);
-                bool relu = i + 1 < layers.Count && layers[i + 1] is ReLU;
-                PackedLayer? packed = prepack ? PackedLayer.TryPack(plain, relu) : null;
-                if (packed is not null && relu)
+                nn.Module? next = i + 1 < layers.Count ? layers[i + 1] : null;
+                PackedLayer? packed = prepack ? PackedLayer.TryPack(plain, next) : null;
+                if (packed is not null && next is ReLU or ReLU6)
                     i++; // the packed convolution does the ReLU too
                 if (packed is not null)
                     plain.Dispose();
@@ -64,9 +64,13 @@ internal static class Folding
         IFoldable foldable => foldable.Folded(prepack),
         Sequential chain => Fold(chain, prepack),
         ReLU => nn.ReLU(inplace: true),
+        ReLU6 => nn.ReLU6(inplace: true),
+        SiLU => nn.SiLU(inplace: true),
+        ZeroPad2d pad => nn.ZeroPad2d((pad.padding[0], pad.padding[1], pad.padding[2], pad.padding[3])),
+        MaxPool2d pool => nn.MaxPool2d(pool.kernel_size, pool.stride, pool.padding),
         Flatten => nn.Flatten(),
         AdaptiveAvgPool2d pool => nn.AdaptiveAvgPool2d(pool.output_size),
-        Dropout => null,
+        Dropout or StochasticDepth => null,
         Linear linear => Copy(linear),
         _ => throw new NotSupportedException($"no folded form of {layer.GetType().Name}"),
     };

@@ -13,10 +13,12 @@ internal sealed class PackedLayer : nn.Module<Tensor, Tensor>
         : base(nameof(PackedLayer)) => this.convolution = convolution;
 
     /// <summary>Packs a convolution; null where the engine cannot.</summary>
-    internal static PackedLayer? TryPack(Conv2d source, bool relu) =>
+    /// <param name="source">The convolution, without batch norm.</param>
+    /// <param name="next">The layer that follows: a ReLU becomes part of the packed one.</param>
+    internal static PackedLayer? TryPack(Conv2d source, nn.Module? next) =>
         EngineFeatures.PackConvolution(
             source.weight!, source.bias, Folding.Pair(source.stride), Folding.Pair(source.padding), Folding.Pair(source.dilation), source.groups,
-            min: relu ? 0 : null, max: null) is { } packed ? new PackedLayer(packed) : null;
+            min: next is ReLU or ReLU6 ? 0 : null, max: next is ReLU6 ? 6 : null) is { } packed ? new PackedLayer(packed) : null;
 
     public override Tensor forward(Tensor input) => convolution.Run(input);
 

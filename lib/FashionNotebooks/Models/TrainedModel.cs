@@ -70,6 +70,7 @@ public sealed class TrainedModel : IDisposable
         {
             nn.Module target = metadata.Task == ClassifierTask ? owner : new SiameseNetwork(encoder);
             StateDict.LoadInto(target.state_dict(), tensors, path);
+            owner.Backbone.HasWeights = true;
             return new TrainedModel(path, metadata, owner, encoder);
         }
         finally
@@ -88,10 +89,13 @@ public sealed class TrainedModel : IDisposable
     {
         using var scope = NewDisposeScope();
         Dictionary<string, Tensor> tensors = StateDict.Load(weights);
-        int classes = tensors.Where(t => t.Key.StartsWith("head.", StringComparison.Ordinal) && t.Key.EndsWith(".weight", StringComparison.Ordinal))
+        string head = Architectures.Find(architecture).HeadPrefix;
+        int classes = tensors.Where(t => t.Key.StartsWith(head, StringComparison.Ordinal) && t.Key.EndsWith(".weight", StringComparison.Ordinal))
             .Select(t => (int)t.Value.shape[0]).LastOrDefault(2);
         ImageClassifier owner = Architectures.Create(architecture, Math.Max(2, classes));
+        PretrainedWeights.Complete(owner.state_dict(), tensors);
         StateDict.LoadInto(owner.state_dict(), tensors, weights);
+        owner.Backbone.HasWeights = true;
         var metadata = new CheckpointMetadata
         {
             Task = ClassifierTask,

@@ -9,6 +9,12 @@ public sealed record ClassifierRecipe : StageRecipe
     /// <summary>True: rare classes weigh more, <c>n / (classes · n_class)</c>.</summary>
     public bool ClassWeights { get; init; } = true;
 
+    /// <summary>
+    /// True: the head is first fitted to the features as they are, so that its random start does not spoil them
+    /// (Kumar et al., "Fine-Tuning can Distort Pretrained Features and Underperform Out-of-Distribution", 2022).
+    /// </summary>
+    public bool LinearProbe { get; init; }
+
     /// <summary>Share of the target that is spread over all classes, in [0, 1).</summary>
     public double LabelSmoothing { get; init; }
 

@@ -23,7 +23,7 @@ internal sealed class ClassifierStage : TrainingStage, IDisposable
         this.model = model;
         this.validation = validation;
         this.recipe = recipe;
-        batches = new PictureBatches(train, recipe, seed);
+        batches = new PictureBatches(train, validation.Preprocessing, recipe, seed);
         contrastive = new SupervisedContrastiveLoss(recipe.Temperature);
         sampler = new EpochSampler(train.Count, seed);
         labels = [.. validation.LabelList];
@@ -51,7 +51,7 @@ internal sealed class ClassifierStage : TrainingStage, IDisposable
 
     internal override StageScore Evaluate()
     {
-        var predictor = new Predictor(model, flip: recipe.FlipAverage);
+        var predictor = new Predictor(model, validation.Preprocessing.Normalize, recipe.FlipAverage);
         Tensor logits = predictor.Logits(validation.Pixels);
         double loss = nn.functional.cross_entropy(logits, validation.Labels, classWeights).item<float>();
         long[] predictions = logits.argmax(1).data<long>().ToArray();

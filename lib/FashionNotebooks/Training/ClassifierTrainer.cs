@@ -41,6 +41,8 @@ public sealed class ClassifierTrainer
         StageChecks.Check(recipe, train, validation, model.ClassCount);
         if (recipe.ChannelsLast)
             EngineFeatures.ChannelsLast(model.parameters());
+        if (recipe.LinearProbe)
+            LinearProbe.Fit(model, train, validation.Preprocessing, options.Cancellation);
         using var stage = new ClassifierStage(model, train, validation, recipe, options.Seed);
         using var loop = new TrainingLoop(stage, options);
         return loop.Run();

@@ -1,4 +1,6 @@
+using System.Globalization;
 using FashionNotebooks.Checkpoints;
+using FashionNotebooks.Data;
 using FashionNotebooks.Models;
 using static TorchSharp.torch;
 
@@ -18,11 +20,15 @@ public static class ClassifierTraining
         ArgumentNullException.ThrowIfNull(options);
         ClassifierRecipe recipe = options.Recipe.Classifier;
         string architecture = options.Architecture ?? options.Recipe.Architecture;
-        using TrainingData data = TrainingData.Load(options, recipe, options.Classes, cancellation);
+        if (recipe.LinearProbe && options.Weights is null)
+            throw new InputException($"the recipe {options.Recipe.Name} starts from trained weights; give them with --weights FILE");
+        Preprocessing rule = options.Preprocessing ?? Architectures.PreprocessingOf(architecture);
+        using TrainingData data = TrainingData.Load(options, recipe, rule, options.Classes, cancellation);
         random.manual_seed(options.Seed);
         using ImageClassifier model = Architectures.Create(architecture, data.Train.Classes.Count);
         if (options.Weights is not null)
-            StartWeights.Load(model, options.Weights);
+            PretrainedWeights.Load(model, options.Weights);
+        model.Backbone.Freeze(options.Freeze);
         var metadata = new CheckpointMetadata
         {
             Task = TrainedModel.ClassifierTask,
@@ -30,6 +36,7 @@ public static class ClassifierTraining
             Classes = data.Train.Classes,
             Preprocessing = data.Preprocessing,
             EmbeddingDimension = model.FeatureSize,
+            Options = new Dictionary<string, string> { ["frozen_stages"] = options.Freeze.ToString(CultureInfo.InvariantCulture) },
         };
         var files = new RunFiles(options, recipe, metadata, data.Fingerprint(), () => model.state_dict(), options.Weights);
         var trainer = new ClassifierTrainer(model, data.Train, data.Validation);

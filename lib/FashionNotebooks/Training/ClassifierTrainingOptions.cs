@@ -11,4 +11,7 @@ public sealed record ClassifierTrainingOptions : TrainingOptions
 
     /// <summary>A checkpoint or state dict to start from; a head for other classes is left out. Null starts from random weights.</summary>
     public string? Weights { get; init; }
+
+    /// <summary>Stages of the backbone, from the picture upwards, that do not learn; needs <see cref="Weights"/>.</summary>
+    public int Freeze { get; init; }
 }

@@ -11,12 +11,15 @@ internal static class EmbeddingCentre
     private const int BatchSize = 128;
 
     /// <summary>Sets the encoder's centre; its weights stay, its mode becomes evaluation.</summary>
-    internal static void Measure(SiameseEncoder encoder, PhotoSet photos)
+    /// <param name="encoder">The encoder.</param>
+    /// <param name="photos">The training photos.</param>
+    /// <param name="rule">How the encoder's inputs are made.</param>
+    internal static void Measure(SiameseEncoder encoder, PhotoSet photos, Preprocessing rule)
     {
         using var grad = no_grad();
         using var scope = NewDisposeScope();
         encoder.eval();
-        var plain = new Augmenter(Augmentation.None, Preprocessing.Course.Size, seed: 0);
+        var plain = new Augmenter(Augmentation.None, rule.Size, seed: 0, rule.Normalize);
         Tensor sum = zeros(encoder.FeatureSize, device: ComputeDevice.Current);
         foreach (long[] indices in Enumerable.Range(0, photos.Count).Select(i => (long)i).Chunk(BatchSize))
         {

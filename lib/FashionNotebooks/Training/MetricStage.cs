@@ -10,6 +10,7 @@ namespace FashionNotebooks.Training;
 internal sealed class MetricStage : SiameseStage, IDisposable
 {
     private readonly PhotoSet train;
+    private readonly Preprocessing rule;
     private readonly PictureBatches batches;
     private readonly PKSampler sampler;
     private readonly nn.Module<Tensor, Tensor, Tensor> loss;
@@ -17,11 +18,12 @@ internal sealed class MetricStage : SiameseStage, IDisposable
     internal MetricStage(SiameseNetwork network, PhotoSet train, PhotoSet validation, SiameseRecipe recipe, long seed)
         : base(network, validation, recipe, seed)
     {
-        batches = new PictureBatches(train, recipe, seed);
+        batches = new PictureBatches(train, validation.Preprocessing, recipe, seed);
         int classes = recipe.ClassesPerBatch == 0 ? train.Classes.Count : recipe.ClassesPerBatch;
         sampler = new PKSampler(train.LabelList, classes, recipe.PhotosPerClass, seed);
         loss = MakeLoss(recipe);
         this.train = train;
+        rule = validation.Preprocessing;
         Recentre();
     }
 
@@ -50,7 +52,7 @@ internal sealed class MetricStage : SiameseStage, IDisposable
         if (!Network.Encoder.Centred)
             return;
         using IDisposable? autocast = SiameseRecipe.BFloat16 ? EngineFeatures.Autocast() : null;
-        EmbeddingCentre.Measure(Network.Encoder, train);
+        EmbeddingCentre.Measure(Network.Encoder, train, rule);
     }
 
     private static nn.Module<Tensor, Tensor, Tensor> MakeLoss(SiameseRecipe recipe) => recipe.Loss switch

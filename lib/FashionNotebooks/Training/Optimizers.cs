@@ -1,3 +1,4 @@
+using FashionNotebooks.Models;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -21,7 +22,10 @@ internal sealed class Optimizers : IDisposable
         this.recipe = recipe;
         muonParameters = recipe.MuonRate > 0 ? [.. MuonParameters(model)] : [];
         muon = muonParameters.Length > 0 ? new Muon(muonParameters) : null;
-        first = Create(model.parameters().Where(parameter => parameter.requires_grad).Except(muonParameters), recipe);
+        List<Parameter> learning = [.. model.parameters().Where(parameter => parameter.requires_grad).Except(muonParameters)];
+        first = recipe.StageDecay < 1 && BackboneOf(model) is { } backbone
+            ? optim.AdamW(StageGroups(learning, backbone, recipe), recipe.LearningRate)
+            : Create(learning, recipe);
         schedule = Schedule.Create(first, recipe, stepsPerEpoch, steps);
     }
 
@@ -94,6 +98,35 @@ internal sealed class Optimizers : IDisposable
         new AdamW.ParamGroup(parameters.Where(parameter => parameter.dim() > 1), recipe.LearningRate, weight_decay: recipe.WeightDecay),
         new AdamW.ParamGroup(parameters.Where(parameter => parameter.dim() <= 1), recipe.LearningRate, weight_decay: 0),
     ];
+
+    private static Backbone? BackboneOf(nn.Module model) => model switch
+    {
+        ImageClassifier classifier => classifier.Backbone,
+        SiameseNetwork network => network.Encoder.Backbone,
+        _ => null,
+    };
+
+    // The head, the last stage, the one below it, …: each with a smaller step than the one before.
+    private static List<AdamW.ParamGroup> StageGroups(List<Parameter> parameters, Backbone backbone, StageRecipe recipe)
+    {
+        var groups = new List<AdamW.ParamGroup>();
+        double rate = recipe.LearningRate;
+        List<Parameter> rest = parameters;
+        foreach (var stage in backbone.Stages.Reverse().Prepend(null))
+        {
+            HashSet<Parameter> own = stage is null
+                ? [.. rest.Except(backbone.Stages.SelectMany(layers => layers).SelectMany(layer => layer.parameters()))]
+                : [.. stage.SelectMany(layer => layer.parameters())];
+            foreach (bool vectors in new[] { false, true })
+            {
+                List<Parameter> group = [.. rest.Where(parameter => own.Contains(parameter) && parameter.dim() <= 1 == vectors)];
+                if (group.Count > 0)
+                    groups.Add(new AdamW.ParamGroup(group, rate, weight_decay: vectors ? 0 : recipe.WeightDecay));
+            }
+            rate *= recipe.StageDecay;
+        }
+        return groups;
+    }
 
     // Every convolution but the stem, whose input is pixels.
     private static IEnumerable<Parameter> MuonParameters(nn.Module model) =>

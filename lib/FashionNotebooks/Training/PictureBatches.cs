@@ -12,12 +12,16 @@ internal sealed class PictureBatches
     private readonly Augmenter augmenter;
     private readonly Augmenter early;
 
-    internal PictureBatches(PhotoSet photos, StageRecipe recipe, long seed)
+    /// <param name="photos">What to learn from.</param>
+    /// <param name="rule">How the model's inputs are made.</param>
+    /// <param name="recipe">The settings.</param>
+    /// <param name="seed">Decides the augmentation.</param>
+    internal PictureBatches(PhotoSet photos, Preprocessing rule, StageRecipe recipe, long seed)
     {
         this.photos = photos;
         this.recipe = recipe;
-        augmenter = new Augmenter(recipe.Augmentation, Preprocessing.Course.Size, seed);
-        early = recipe.EarlySize > 0 ? new Augmenter(recipe.Augmentation, recipe.EarlySize, seed) : augmenter;
+        augmenter = new Augmenter(recipe.Augmentation, rule.Size, seed, rule.Normalize);
+        early = recipe.EarlySize > 0 ? new Augmenter(recipe.Augmentation, StageRecipe.Scaled(recipe.EarlySize, rule.Size), seed, rule.Normalize) : augmenter;
     }
 
     /// <summary>Batches made ahead, in order.</summary>
@@ -40,7 +44,7 @@ internal sealed class PictureBatches
     {
         using var scope = NewDisposeScope();
         Augmenter chosen = epoch <= recipe.Epochs * recipe.EarlyShare ? early : augmenter;
-        Tensor images = chosen.Apply(photos, indices, epoch, copy); // [B, 3, S, S] in [-1, 1]
+        Tensor images = chosen.Apply(photos, indices, epoch, copy); // [B, 3, S, S]
         if (recipe.ChannelsLast)
             images = EngineFeatures.ChannelsLast(images);
         return images.to(ComputeDevice.Current).DetachFromDisposeScope();

@@ -24,8 +24,15 @@ public sealed record Recipe(string Name, string Architecture, ClassifierRecipe C
         BestRecipe.Classifier,
         BestRecipe.Siamese);
 
+    /// <summary>From pretrained weights: the head by logistic regression, then all layers, the lower the more slowly.</summary>
+    public static Recipe Finetune { get; } = new(
+        "finetune",
+        Models.Architectures.MobileNetV1Quarter,
+        FinetuneRecipe.Classifier,
+        BestRecipe.Siamese);
+
     /// <summary>The names that <see cref="Named"/> accepts.</summary>
-    public static IReadOnlyList<string> Names { get; } = [Reference.Name, Best.Name];
+    public static IReadOnlyList<string> Names { get; } = [Reference.Name, Best.Name, Finetune.Name];
 
     /// <summary>Finds a recipe.</summary>
     /// <exception cref="InputException">The name is unknown.</exception>
@@ -33,6 +40,7 @@ public sealed record Recipe(string Name, string Architecture, ClassifierRecipe C
     {
         "reference" => Reference,
         "best" => Best,
+        "finetune" => Finetune,
         _ => throw new InputException($"unknown recipe '{name}'; choose one of {string.Join(", ", Names)}"),
     };
 }

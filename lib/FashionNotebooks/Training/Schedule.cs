@@ -29,7 +29,8 @@ internal sealed class Schedule
         {
             ScheduleKind.Constant => null,
             ScheduleKind.Step => optim.lr_scheduler.StepLR(optimizer, recipe.StepEpochs, recipe.StepFactor),
-            ScheduleKind.OneCycle => optim.lr_scheduler.OneCycleLR(optimizer, recipe.LearningRate, total_steps: total, pct_start: warmUp, cycle_momentum: false),
+            ScheduleKind.OneCycle => optim.lr_scheduler.OneCycleLR(
+                optimizer, optimizer.ParamGroups.Select(group => group.LearningRate).ToArray(), total_steps: total, pct_start: warmUp, cycle_momentum: false),
             ScheduleKind.Cosine => optim.lr_scheduler.CosineAnnealingLR(optimizer, total),
             _ => throw new ArgumentOutOfRangeException(nameof(recipe), recipe.Schedule, "unknown schedule"),
         };

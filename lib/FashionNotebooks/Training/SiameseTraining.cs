@@ -19,7 +19,7 @@ public static class SiameseTraining
         ArgumentNullException.ThrowIfNull(options);
         SiameseRecipe recipe = options.Recipe.Siamese;
         using TrainedModel source = TrainedModel.Load(options.From);
-        using TrainingData data = TrainingData.Load(options, recipe, source.Classes, cancellation);
+        using TrainingData data = TrainingData.Load(options, recipe, options.Preprocessing ?? source.Preprocessing, source.Classes, cancellation);
         random.manual_seed(options.Seed);
         using var encoder = new SiameseEncoder(source.Encoder.Backbone, source.Encoder.UnitLength, recipe.Projection, recipe.Centred);
         using var network = new SiameseNetwork(encoder);

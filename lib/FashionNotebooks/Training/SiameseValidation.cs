@@ -13,7 +13,7 @@ internal sealed class SiameseValidation(SiameseNetwork network, PhotoSet photos,
 
     internal StageScore Score()
     {
-        Tensor embeddings = new Embedder(network.Encoder, flip: recipe.FlipAverage).Embed(photos.Pixels); // [N, D]
+        Tensor embeddings = new Embedder(network.Encoder, photos.Preprocessing.Normalize, recipe.FlipAverage).Embed(photos.Pixels); // [N, D]
         double loss = nn.functional.triplet_margin_loss(
             Rows(embeddings, triple => triple.Anchor), Rows(embeddings, triple => triple.Positive), Rows(embeddings, triple => triple.Negative),
             recipe.Margin).item<float>();

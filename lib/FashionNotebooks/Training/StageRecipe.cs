@@ -20,6 +20,15 @@ public abstract record StageRecipe
     /// <summary>Step size; the top of the curve for <see cref="ScheduleKind.OneCycle"/>.</summary>
     public double LearningRate { get; init; } = 0.01;
 
+    /// <summary>
+    /// Factor of the step size from each stage of the backbone to the one below it (Howard and Ruder, "Universal Language Model
+    /// Fine-tuning for Text Classification", 2018): what pictures have in common is learnt already. 1: the same for all.
+    /// </summary>
+    public double StageDecay { get; init; } = 1;
+
+    /// <summary>Epochs without a better one after which training stops; 0: it never does.</summary>
+    public int Patience { get; init; }
+
     /// <summary>Step size of Muon for the convolutions behind the stem, on the same course; 0: the optimizer has them too.</summary>
     public double MuonRate { get; init; }
 
@@ -56,10 +65,13 @@ public abstract record StageRecipe
     /// <summary>True: scores and embeddings are the mean over a picture and its mirror image, in validation and wherever the file is used.</summary>
     public bool FlipAverage { get; init; }
 
-    /// <summary>Side in pixels at which training photos are decoded; larger than the model's 64 leaves room to move and zoom.</summary>
+    /// <summary>
+    /// Side in pixels at which training photos are decoded for a model that sees 64 pixels; larger leaves room to move and zoom.
+    /// It grows with the model's input.
+    /// </summary>
     public int TrainSize { get; init; } = 64;
 
-    /// <summary>Side in pixels of the model's inputs in the first epochs, which are then cheaper; 0: 64 throughout.</summary>
+    /// <summary>Side in pixels of the model's inputs in the first epochs, which are then cheaper, where it is 64 later; 0: the same throughout.</summary>
     public int EarlySize { get; init; }
 
     /// <summary>Share of the epochs that use <see cref="EarlySize"/>, in [0, 1].</summary>
@@ -70,6 +82,9 @@ public abstract record StageRecipe
 
     /// <summary>Compute in bfloat16 where the engine can and it is faster.</summary>
     public bool BFloat16 { get; init; }
+
+    /// <summary>A side in pixels that a recipe names for inputs of 64, for inputs of another side.</summary>
+    internal static int Scaled(int side, int input) => side * input / Preprocessing.Course.Size;
 
     /// <summary>
     /// Steps of an epoch over this many pictures. A last batch of one is left out: batch norm cannot learn from it.

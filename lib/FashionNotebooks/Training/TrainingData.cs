@@ -34,7 +34,8 @@ internal sealed class TrainingData : IDisposable
 
     /// <summary>Opens and decodes. A folder that is split already stays so; any other is split by class and contributor.</summary>
     /// <exception cref="InputException">There is nothing to learn from, or nothing to validate on.</exception>
-    internal static TrainingData Load(TrainingOptions options, StageRecipe recipe, IReadOnlyList<string>? classes, CancellationToken cancellation)
+    internal static TrainingData Load(
+        TrainingOptions options, StageRecipe recipe, Preprocessing rule, IReadOnlyList<string>? classes, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
         Corrections? corrections = options.Corrections is null ? null : Corrections.Read(options.Corrections);
@@ -50,10 +51,9 @@ internal sealed class TrainingData : IDisposable
             (train, validation) = Split(ImageFolder.Open(options.Data, classes, corrections: corrections));
         }
         AtomicFile.RequirePlace(options.Output);
-        Preprocessing rule = Preprocessing.Course;
         PhotoSet Decode(ImageFolder folder, int size) =>
             PhotoSet.Load(folder, rule with { Size = size }, options.CacheDirectory, cancellation: cancellation);
-        PhotoSet learning = Decode(train, recipe.TrainSize);
+        PhotoSet learning = Decode(train, StageRecipe.Scaled(recipe.TrainSize, rule.Size));
         try
         {
             return new TrainingData(learning, Decode(validation, rule.Size), rule, train.LeftOut, clock.Elapsed.TotalSeconds);

@@ -35,12 +35,14 @@ internal sealed class TrainingLoop : IDisposable
 
     private StageRecipe Recipe => stage.Recipe;
 
+    private bool LostPatience => Recipe.Patience > 0 && history.Count - bestEpoch >= Recipe.Patience;
+
     /// <summary>Trains to the last epoch or until stopped; the model then has the weights to keep, in evaluation mode.</summary>
     internal TrainingResult Run()
     {
         var clock = Stopwatch.StartNew();
         bool finished = true;
-        for (int epoch = history.Count + 1; finished && epoch <= Recipe.Epochs; epoch++)
+        for (int epoch = history.Count + 1; finished && epoch <= Recipe.Epochs && !LostPatience; epoch++)
             finished = Epoch(epoch);
         if (best is not null)
             Weights.CopyInto(best, stage.Model.state_dict());

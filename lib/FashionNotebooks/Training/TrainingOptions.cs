@@ -1,3 +1,5 @@
+using FashionNotebooks.Data;
+
 namespace FashionNotebooks.Training;
 
 /// <summary>What <c>train classifier</c> and <c>train siamese</c> both need to know.</summary>
@@ -20,6 +22,9 @@ public abstract record TrainingOptions
 
     /// <summary>Where decoded photos are kept between runs; null: the user's cache folder; empty: nowhere.</summary>
     public string? CacheDirectory { get; init; }
+
+    /// <summary>How pictures become the model's inputs; null takes the architecture's own rule, or that of the model to start from.</summary>
+    public Preprocessing? Preprocessing { get; init; }
 
     /// <summary>A file of label corrections, as <c>data inspect</c> writes; null for none.</summary>
     public string? Corrections { get; init; }

@@ -16,7 +16,7 @@ internal sealed class TripletStage : SiameseStage, IDisposable
     internal TripletStage(SiameseNetwork network, PhotoSet train, PhotoSet validation, SiameseRecipe recipe, long seed)
         : base(network, validation, recipe, seed)
     {
-        batches = new PictureBatches(train, recipe, seed);
+        batches = new PictureBatches(train, validation.Preprocessing, recipe, seed);
         triplets = new TripleDataset(train.LabelList, seed, recipe.AnchorMayBePositive, train.Classes);
         loss = nn.TripletMarginLoss(recipe.Margin, p: 2);
     }

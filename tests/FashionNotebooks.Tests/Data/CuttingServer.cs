@@ -26,7 +26,9 @@ internal sealed class CuttingServer : IDisposable
 
     internal bool Ranges { get; }
 
-    internal Uri Address => new($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/file.zip");
+    internal string Name { get; init; } = "file.zip";
+
+    internal Uri Address => new($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/{Name}");
 
     public void Dispose()
     {
@@ -55,7 +57,7 @@ internal sealed class CuttingServer : IDisposable
         string? range = Header(request, "Range"), tag = Header(request, "If-Range");
         long from = Ranges && range is not null && (tag is null || tag == Tag) ? long.Parse(range["bytes=".Length..^1], CultureInfo.InvariantCulture) : 0;
         Starts.Add(from);
-        string status = !request.StartsWith("GET /file.zip ", StringComparison.Ordinal) ? "404 Not Found" : from > 0 ? "206 Partial Content" : "200 OK";
+        string status = !request.StartsWith($"GET /{Name} ", StringComparison.Ordinal) ? "404 Not Found" : from > 0 ? "206 Partial Content" : "200 OK";
         byte[] body = status[0] == '4' ? [] : content[(int)from..];
         string head = $"HTTP/1.1 {status}\r\nContent-Length: {body.Length}\r\nETag: {Tag}\r\nConnection: close\r\n"
             + (from > 0 ? $"Content-Range: bytes {from}-{content.Length - 1}/{content.Length}\r\n" : "") + "\r\n";

@@ -1,0 +1,39 @@
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace FashionNotebooks.Models;
+
+/// <summary>Weighs each channel by what the whole picture shows (Hu et al., "Squeeze-and-Excitation Networks", 2018).</summary>
+internal sealed class SqueezeExcitation : nn.Module<Tensor, Tensor>, IFoldable
+{
+    private readonly Conv2d fc1;
+    private readonly Conv2d fc2;
+
+    /// <param name="channels">Channels of input and output.</param>
+    /// <param name="squeezed">Channels between the two layers.</param>
+    internal SqueezeExcitation(int channels, int squeezed)
+        : this(nn.Conv2d(channels, squeezed, 1), nn.Conv2d(squeezed, channels, 1))
+    {
+        nn.init.zeros_(fc1.bias!);
+        nn.init.zeros_(fc2.bias!);
+    }
+
+    private SqueezeExcitation(Conv2d fc1, Conv2d fc2)
+        : base(nameof(SqueezeExcitation))
+    {
+        (this.fc1, this.fc2) = (fc1, fc2);
+        RegisterComponents();
+    }
+
+    /// <summary><c>[N, C, H, W]</c> → the same shape.</summary>
+    public override Tensor forward(Tensor input)
+    {
+        using var scope = NewDisposeScope();
+        Tensor mean = nn.functional.adaptive_avg_pool2d(input, 1);                        // [N, C, 1, 1]
+        Tensor gate = fc2.call(nn.functional.silu(fc1.call(mean), inplace: true)).sigmoid(); // [N, C, 1, 1]
+        return input.mul(gate).MoveToOuterDisposeScope();
+    }
+
+    public nn.Module<Tensor, Tensor> Folded(bool prepack) => new SqueezeExcitation(Folding.Fold(fc1, null), Folding.Fold(fc2, null));
+}

@@ -1,0 +1,43 @@
+using FashionNotebooks.Checkpoints;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace FashionNotebooks.Models;
+
+/// <summary>Weights to start from: a checkpoint of this library, or a state dict that PyTorch or torchvision saved.</summary>
+public static class PretrainedWeights
+{
+    private const string Counter = ".num_batches_tracked";
+
+    /// <summary>Copies a file's tensors into a model. A head for another number of classes keeps its random start.</summary>
+    /// <param name="model">The model; its backbone may be frozen afterwards.</param>
+    /// <param name="path">A safetensors file or a <c>.pth</c> state dict, told by its content.</param>
+    /// <exception cref="InputException">The file cannot be read or is of another architecture; nothing is copied then.</exception>
+    public static void Load(ImageClassifier model, string path)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        using var scope = NewDisposeScope();
+        Dictionary<string, Tensor> own = model.state_dict(), tensors = StateDict.Load(path);
+        if (HeadShape(own, model.HeadPrefix) is { } mine && HeadShape(tensors, model.HeadPrefix) is { } theirs && !mine.SequenceEqual(theirs))
+        {
+            foreach (var (name, start) in own.Where(pair => pair.Key.StartsWith(model.HeadPrefix, StringComparison.Ordinal)))
+                tensors[name] = start;
+        }
+        Complete(own, tensors);
+        StateDict.LoadInto(own, tensors, path);
+        model.Backbone.HasWeights = true;
+    }
+
+    /// <summary>Adds batch norm's counters where a file has none, as those of other libraries do.</summary>
+    internal static void Complete(IReadOnlyDictionary<string, Tensor> own, Dictionary<string, Tensor> tensors)
+    {
+        foreach (var (name, value) in own)
+        {
+            if (name.EndsWith(Counter, StringComparison.Ordinal) && tensors.ContainsKey(name[..^Counter.Length] + ".running_mean"))
+                tensors.TryAdd(name, value);
+        }
+    }
+
+    private static long[]? HeadShape(IReadOnlyDictionary<string, Tensor> tensors, string prefix) =>
+        tensors.FirstOrDefault(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal) && pair.Key.EndsWith(".weight", StringComparison.Ordinal)).Value?.shape;
+}

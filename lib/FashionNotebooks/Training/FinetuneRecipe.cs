@@ -1,0 +1,31 @@
+using FashionNotebooks.Data;
+
+namespace FashionNotebooks.Training;
+
+/// <summary>The settings of <c>--recipe finetune</c>: the head first, then everything, the lower the more slowly.</summary>
+internal static class FinetuneRecipe
+{
+    internal static ClassifierRecipe Classifier { get; } = new()
+    {
+        LinearProbe = true,
+        Epochs = 20,
+        BatchSize = 32,
+        DropLast = true,
+        Optimizer = OptimizerKind.AdamW,
+        LearningRate = 2e-3,
+        StageDecay = 0.7,
+        WeightDecay = 0.05,
+        DecayWeightsOnly = true,
+        Schedule = ScheduleKind.OneCycle,
+        WarmUp = 0.1,
+        ClipNorm = 5,
+        AverageDecay = 0.99,
+        Augmentation = Augmentation.Strong,
+        TrainSize = 80,
+        FlipAverage = true,
+        ClassWeights = false,
+        LabelSmoothing = 0.1,
+        ContrastiveWeight = 0.3,
+        MixProbability = 0.25,
+    };
+}

@@ -1,0 +1,184 @@
+using System.Globalization;
+using FashionNotebooks.Checkpoints;
+using FashionNotebooks.Data;
+using FashionNotebooks.Models;
+using FashionNotebooks.Tests.Checkpoints;
+using FashionNotebooks.Tests.Data;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace FashionNotebooks.Tests.Models;
+
+/// <summary>Names, numbers, freezing and folding of the nets that have published weights.</summary>
+public class PretrainedTests
+{
+    private static readonly string[] Names =
+        [Architectures.MobileNetV1Quarter, Architectures.MobileNetV2, Architectures.ResNet18, Architectures.ResNet50, Architectures.EfficientNetB0];
+
+    public static TheoryData<string> AllNames => [.. Names];
+
+    [Theory]
+    [InlineData(Architectures.MobileNetV2, 3_504_872, 314)]
+    [InlineData(Architectures.ResNet18, 11_689_512, 122)]
+    [InlineData(Architectures.ResNet50, 25_557_032, 320)]
+    [InlineData(Architectures.EfficientNetB0, 5_288_548, 360)]
+    public void ParametersAreTorchvisions(string name, long parameters, int entries)
+    {
+        using ImageClassifier model = Architectures.Create(name, 1000);
+        Assert.Equal(parameters, model.parameters().Sum(parameter => parameter.numel()));
+        Assert.Equal(entries, model.state_dict().Count);
+    }
+
+    [Theory]
+    [InlineData(Architectures.MobileNetV2, 300_774_272)]
+    [InlineData(Architectures.ResNet18, 1_814_073_344)]
+    public void MacsAreThoseOfThePapers(string name, long macs)
+    {
+        using var scope = NewDisposeScope();
+        using ImageClassifier model = Architectures.Create(name, 1000);
+        Assert.Equal(macs, ModelSummary.Of(model, 224).Macs);
+    }
+
+    [Fact]
+    public void NamesAreTorchvisions()
+    {
+        using var scope = NewDisposeScope();
+        foreach (var (name, keys) in new (string, string[])[]
+        {
+            (Architectures.MobileNetV1Quarter, ["conv1.weight", "conv_dw_13_bn.running_var", "conv_pw_13.weight", "conv_preds.bias"]),
+            (Architectures.MobileNetV2, ["features.0.0.weight", "features.1.conv.0.1.running_mean", "features.2.conv.3.bias", "features.18.1.weight", "classifier.1.weight"]),
+            (Architectures.ResNet18, ["conv1.weight", "bn1.num_batches_tracked", "layer2.0.downsample.0.weight", "layer4.1.bn2.bias", "fc.bias"]),
+            (Architectures.ResNet50, ["layer1.0.conv3.weight", "layer1.0.downsample.1.running_var", "layer3.5.bn3.weight", "fc.weight"]),
+            (Architectures.EfficientNetB0, ["features.0.1.weight", "features.1.0.block.1.fc1.weight", "features.2.0.block.2.fc2.bias", "features.7.0.block.3.1.bias", "classifier.1.bias"]),
+        })
+        {
+            using ImageClassifier model = Architectures.Create(name, 3);
+            var found = model.state_dict();
+            Assert.All(keys, key => Assert.Contains(key, found.Keys));
+            Assert.Equal(3, found.Last(pair => pair.Key.EndsWith("weight", StringComparison.Ordinal)).Value.shape[0]);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(AllNames))]
+    public void TheFoldedFormGivesTheSameScores(string name)
+    {
+        using var scope = NewDisposeScope();
+        using ImageClassifier model = Architectures.Create(name, 5);
+        FormulaWeights.Fill(model);
+        model.eval();
+        Tensor x = tensor(FormulaWeights.Numbers("input", 2 * 3 * 64 * 64)).reshape(2, 3, 64, 64).to(ScalarType.Float32) * 2 - 1;
+        Tensor logits = model.call(x).detach(), features = model.Features(x).detach();
+        double scale = features.abs().max().item<float>(), width = logits.abs().max().item<float>();
+        foreach (bool prepack in new[] { false, true })
+        {
+            using var folded = new FoldedClassifier(model, prepack);
+            Assert.True(folded.Features(x).allclose(features, 1e-4, 1e-4 * scale));
+            Assert.True(folded.call(x).allclose(logits, 1e-4, 1e-4 * width));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(AllNames))]
+    public void FrozenStagesStayAsTheyAre(string name)
+    {
+        using var scope = NewDisposeScope();
+        using ImageClassifier model = Architectures.Create(name, 3);
+        Assert.Contains("weights", Assert.Throws<InputException>(() => model.Backbone.Freeze(1)).Message, StringComparison.Ordinal);
+        FormulaWeights.Fill(model);
+        model.Backbone.HasWeights = true;
+        model.Backbone.Freeze(3);
+        Assert.Equal(5, model.Backbone.Stages.Count);
+        HashSet<string> frozen = [.. model.named_parameters().Where(pair => !pair.parameter.requires_grad).Select(pair => pair.name)];
+        Assert.Equal(frozen.Count, model.Backbone.Stages.Take(3).SelectMany(stage => stage).Sum(layer => layer.parameters().Count()));
+        var before = model.state_dict().ToDictionary(pair => pair.Key, pair => pair.Value.clone());
+        model.train();
+        using (var optimizer = optim.SGD(model.parameters().Where(parameter => parameter.requires_grad), 0.1))
+        {
+            model.call(randn(4, 3, 64, 64)).sum().backward();
+            optimizer.step();
+        }
+        using var grad = no_grad();
+        string[] changed = [.. model.state_dict().Where(pair => !pair.Value.equal(before[pair.Key]).item<bool>()).Select(pair => pair.Key)];
+        Assert.DoesNotContain(changed, frozen.Contains);
+        Assert.All(Layers(model, ..3), layer => Assert.False(layer.training));
+        Assert.All(Layers(model, 3..), layer => Assert.True(layer.training));
+        Assert.Contains(changed, key => key.EndsWith("running_mean", StringComparison.Ordinal));
+        model.Backbone.Freeze(0);
+        Assert.All(model.parameters(), parameter => Assert.True(parameter.requires_grad));
+        Assert.Throws<InputException>(() => model.Backbone.Freeze(6));
+    }
+
+    [Fact]
+    public void AWrongStateDictIsOneReadableLine()
+    {
+        using var scope = NewDisposeScope();
+        using var folder = new TemporaryFolder();
+        using ImageClassifier source = Architectures.Create(Architectures.MobileNetV1Quarter, 4);
+        var tensors = source.state_dict();
+        string Message(Action<Dictionary<string, Tensor>> change)
+        {
+            var copy = new Dictionary<string, Tensor>(tensors);
+            change(copy);
+            StateDict.Save(folder.At("w.safetensors"), copy);
+            string message = Assert.Throws<InputException>(() => PretrainedWeights.Load(source, folder.At("w.safetensors"))).Message;
+            Assert.DoesNotContain('\n', message);
+            return message;
+        }
+        Assert.Contains("missing 'conv1.weight'", Message(copy => copy.Remove("conv1.weight")), StringComparison.Ordinal);
+        Assert.Contains("unexpected 'more'", Message(copy => copy.Add("more", ones(1))), StringComparison.Ordinal);
+        Assert.Contains("wrong shape 'conv1.weight'", Message(copy => copy["conv1.weight"] = ones(1)), StringComparison.Ordinal);
+        Assert.InRange(Message(copy => copy.Clear()).Length, 10, 600);
+        Assert.False(source.Backbone.HasWeights);
+    }
+
+    [Fact]
+    public void AHeadForOtherClassesKeepsItsStartAndCountersMayBeMissing()
+    {
+        using var scope = NewDisposeScope();
+        using var folder = new TemporaryFolder();
+        using ImageClassifier source = Architectures.Create(Architectures.ResNet18, 9), target = Architectures.Create(Architectures.ResNet18, 4);
+        StateDict.Save(folder.At("w.safetensors"), source.state_dict().Where(pair => !pair.Key.EndsWith("num_batches_tracked", StringComparison.Ordinal)).ToDictionary());
+        Tensor head = target.state_dict()["fc.weight"].clone();
+        PretrainedWeights.Load(target, folder.At("w.safetensors"));
+        Assert.True(target.state_dict()["layer1.0.conv1.weight"].equal(source.state_dict()["layer1.0.conv1.weight"]).item<bool>());
+        Assert.True(target.state_dict()["fc.weight"].equal(head).item<bool>());
+        Assert.True(target.Backbone.HasWeights);
+    }
+
+    [WeightsFact]
+    public void RealWeightsGiveWhatPyTorchGave()
+    {
+        using var scope = NewDisposeScope();
+        using TrainedModel model = TrainedModel.FromWeights(
+            Architectures.MobileNetV1Quarter, WeightsFact.At("mobilenet_v1_0.25_128.safetensors"), Architectures.PreprocessingOf(Architectures.MobileNetV1Quarter));
+        Dictionary<string, Tensor> expected = StateDict.Load(WeightsFact.At("mobilenet_v1_0.25_128.expected.safetensors"));
+        Assert.Equal(1000, model.Classes.Count);
+        using var grad = no_grad();
+        Assert.True(model.Classifier.Features(expected["input"]).allclose(expected["features"], 1e-4, 1e-4));
+        Assert.True(model.Classifier.call(expected["input"]).allclose(expected["logits"], 1e-4, 1e-4));
+        using var folded = new FoldedClassifier(model.Classifier);
+        Assert.True(folded.call(expected["input"]).allclose(expected["logits"], 1e-4, 1e-4));
+    }
+
+    [TorchvisionTheory]
+    [InlineData(Architectures.MobileNetV2)]
+    [InlineData(Architectures.EfficientNetB0)]
+    public void AFileThatTorchvisionSavedGivesItsScores(string name)
+    {
+        using var scope = NewDisposeScope();
+        using var folder = new TemporaryFolder();
+        string script = "import sys, torch, torchvision as v; torch.manual_seed(1); m = getattr(v.models, sys.argv[1])(); torch.save(m.state_dict(), sys.argv[2]); "
+            + "m.eval(); print(*m((torch.arange(12288.) / 6144 - 1).reshape(1, 3, 64, 64))[0, :20].tolist())";
+        var run = PythonFactAttribute.Run("-c", script, name, folder.At("w.pth"));
+        Assert.True(run.ExitCode == 0, run.Error);
+        using TrainedModel model = TrainedModel.FromWeights(name, folder.At("w.pth"), Preprocessing.Course);
+        float[] scores = model.Classifier.call((arange(12288.0) / 6144 - 1).reshape(1, 3, 64, 64).to(ScalarType.Float32)).detach().data<float>().ToArray();
+        double[] expected = [.. run.Output.Split().Where(text => text.Length > 0).Select(text => double.Parse(text, CultureInfo.InvariantCulture))];
+        Assert.Equal(20, expected.Length);
+        Assert.All(expected.Index(), pair => Assert.Equal(pair.Item, scores[pair.Index], 1e-4));
+    }
+
+    private static IEnumerable<nn.Module> Layers(ImageClassifier model, Range stages) =>
+        model.Backbone.Stages.Take(stages).SelectMany(stage => stage).SelectMany(layer => layer.modules()).Where(layer => layer is TorchSharp.Modules.BatchNorm2d);
+}
