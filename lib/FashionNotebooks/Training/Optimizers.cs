@@ -29,6 +29,9 @@ internal sealed class Optimizers : IDisposable
         schedule = Schedule.Create(first, recipe, stepsPerEpoch, steps);
     }
 
+    /// <summary>Step sizes of the groups of parameters: the head's first.</summary>
+    internal IEnumerable<double> Rates => first.ParamGroups.Select(group => group.LearningRate);
+
     /// <summary>Step size of the next step.</summary>
     internal double LearningRate => first.ParamGroups.First().LearningRate;
 

@@ -28,10 +28,10 @@ public class BackboneParityTests
         foreach (bool training in new[] { false, true }) // training changes the statistics, which only evaluation reads
         {
             model.train(training);
-            if (training)
-                model.to(ScalarType.Float64);
-            foreach (int size in new[] { 64, 96, 224 })
+            foreach (int size in new[] { 224, 96, 64 })
             {
+                if (training && size == 64)
+                    model.to(ScalarType.Float64);
                 Compare(model, $"{name}/{(training ? "train" : "eval")}/{size}/1", size, 1);
                 Compare(model, $"{name}/{(training ? "train" : "eval")}/{size}/3", size, 3);
             }
@@ -41,7 +41,7 @@ public class BackboneParityTests
     private static void Compare(ImageClassifier model, string key, int size, int batch)
     {
         using var scope = NewDisposeScope();
-        ScalarType type = model.training ? ScalarType.Float64 : ScalarType.Float32;
+        ScalarType type = model.training && size == 64 ? ScalarType.Float64 : ScalarType.Float32;
         Tensor x = (tensor(FormulaWeights.Numbers("input", batch * 3L * size * size)).reshape(batch, 3, size, size) * 2 - 1).to(type);
         x.requires_grad = true;
         random.manual_seed(7);

@@ -1,0 +1,123 @@
+using FashionNotebooks.Data;
+using FashionNotebooks.Evaluation;
+using FashionNotebooks.Models;
+using FashionNotebooks.Tests.Models;
+using FashionNotebooks.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace FashionNotebooks.Tests.Training;
+
+/// <summary>Training from weights: probe, stages with their own step size, freezing, early stopping.</summary>
+public sealed class FinetuneTests : IDisposable
+{
+    private static readonly Preprocessing Small = new(32);
+    private readonly ColouredPhotos photos = new();
+
+    public void Dispose() => photos.Dispose();
+
+    [Fact]
+    public void TheProbeAloneSeparatesTheColours()
+    {
+        using ImageClassifier model = Architectures.Create(Architectures.MobileNetV1Quarter, 3);
+        FormulaWeights.Fill(model);
+        using PhotoSet train = photos.Train(), validation = photos.Validation();
+        var before = model.Backbone.state_dict().ToDictionary(pair => pair.Key, pair => pair.Value.clone());
+        LinearProbe.Fit(model, train, Preprocessing.Course, default);
+        Assert.All(before, pair => Assert.True(pair.Value.allclose(model.Backbone.state_dict()[pair.Key], 0, 0)));
+        float[][] rows = new Predictor(model).Probabilities(validation.Pixels);
+        Assert.True(ClassificationMetrics.Of(validation.LabelList, [.. rows.SelectMany(row => row)], validation.Classes).Accuracy > 0.9);
+        foreach (Tensor value in before.Values)
+            value.Dispose();
+    }
+
+    [Fact]
+    public void FineTuningFromAFileKeepsItsRuleAndResumesToTheSameBytes()
+    {
+        string weights = Weights();
+        ClassifierTrainingOptions options = Options(weights);
+        TrainingReport whole = ClassifierTraining.Run(options with { Output = photos.At("whole.safetensors") });
+        Assert.True(whole.Result.Best!.Metrics["accuracy"] > 0.8);
+        using (TrainedModel model = TrainedModel.Load(whole.Checkpoint!))
+            Assert.Equal((Small, Architectures.MobileNetV1Quarter), (model.Preprocessing, model.Metadata.Architecture));
+
+        using var stop = new CancellationTokenSource();
+        ClassifierTrainingOptions parts = options with { Output = photos.At("parts.safetensors") };
+        ClassifierTraining.Run(parts, new Listener(p => Stop(p.Epoch == 2, stop)), stop.Token);
+        TrainingReport resumed = ClassifierTraining.Run(parts with { Resume = true });
+        Assert.Equal(File.ReadAllBytes(whole.Checkpoint!), File.ReadAllBytes(resumed.Checkpoint!));
+    }
+
+    [Fact]
+    public void FrozenStagesOfAFileStay()
+    {
+        string weights = Weights();
+        TrainingReport report = ClassifierTraining.Run(Options(weights) with { Freeze = 4 });
+        using var scope = NewDisposeScope();
+        Dictionary<string, Tensor> before = Checkpoints(weights), after = Checkpoints(report.Checkpoint!);
+        Assert.True(before["conv_dw_1.weight"].allclose(after["conv_dw_1.weight"], 0, 0));
+        Assert.True(before["conv1_bn.running_mean"].allclose(after["conv1_bn.running_mean"], 0, 0));
+        Assert.False(before["conv_pw_13.weight"].allclose(after["conv_pw_13.weight"], 0, 0));
+    }
+
+    [Fact]
+    public void WithoutWeightsFreezingAndFineTuningAreErrors()
+    {
+        foreach (ClassifierTrainingOptions options in new[] { Options(null), Options(null) with { Recipe = Recipe.Best, Freeze = 1 } })
+            Assert.Contains("--weights", Assert.Throws<InputException>(() => ClassifierTraining.Run(options)).Message, StringComparison.Ordinal);
+        Assert.Throws<InputException>(() => ClassifierTraining.Run(Options(Weights()) with { Freeze = 9 }));
+    }
+
+    [Fact]
+    public void EachStageHasASmallerStepThanTheNext()
+    {
+        using ImageClassifier model = Architectures.Create(Architectures.MobileNetV1Quarter, 3);
+        using var optimizers = new Optimizers(model, Recipe.Finetune.Classifier with { Schedule = ScheduleKind.Constant, LearningRate = 1, StageDecay = 0.5 }, 1, 0);
+        double[] rates = [.. optimizers.Rates];
+        Assert.Equal([1, 1, 0.5, 0.5, 0.25, 0.25, 0.125, 0.125, 0.0625, 0.0625, 0.03125, 0.03125], rates);
+    }
+
+    [Fact]
+    public void TrainingStopsWhenNothingGetsBetter()
+    {
+        using ImageClassifier model = Architectures.Create(Architectures.MobileNetLikeDepthwise, 3);
+        using PhotoSet train = photos.Train(), validation = photos.Validation();
+        var recipe = new ClassifierRecipe { Patience = 2, Epochs = 30, BatchSize = 8 };
+        TrainingResult result = new ClassifierTrainer(model, train, validation) { Recipe = recipe }.Train();
+        Assert.True(result.History.Count == 30 || result.History.Count == result.BestEpoch + 2);
+        Assert.True(result.History.Count < 30);
+    }
+
+    private string Weights()
+    {
+        string path = photos.At("start.safetensors");
+        using ImageClassifier model = Architectures.Create(Architectures.MobileNetV1Quarter, 9);
+        FormulaWeights.Fill(model);
+        FashionNotebooks.Checkpoints.StateDict.Save(path, model.state_dict());
+        return path;
+    }
+
+    private ClassifierTrainingOptions Options(string? weights) => new()
+    {
+        Data = photos.Root,
+        Output = photos.At("tuned.safetensors"),
+        Architecture = Architectures.MobileNetV1Quarter,
+        Weights = weights,
+        Recipe = Recipe.Finetune with { Classifier = Recipe.Finetune.Classifier with { Epochs = 3, BatchSize = 12 } },
+        Preprocessing = Small,
+        CacheDirectory = "",
+    };
+
+    private static void Stop(bool now, CancellationTokenSource stop)
+    {
+        if (now)
+            stop.Cancel();
+    }
+
+    private static Dictionary<string, Tensor> Checkpoints(string path) => FashionNotebooks.Checkpoints.StateDict.Load(path);
+
+    private sealed class Listener(Action<TrainingProgress> listen) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => listen(value);
+    }
+}
