@@ -21,9 +21,7 @@ internal sealed class ColourTable
     internal static ColourTable Of(RgbImage image)
     {
         int[] keys = Keys(image.Pixels);
-        var counts = new Dictionary<int, int>();
-        foreach (int key in keys)
-            counts[key] = counts.GetValueOrDefault(key) + 1;
+        List<(int Key, int Count)> counts = Counts(keys);
         List<int> exact = Exact(counts, keys.Length);
         var colours = exact.Select(Colour).ToList();
         byte[] placeOfCell = new byte[1 << 3 * CellBits];
@@ -38,13 +36,38 @@ internal sealed class ColourTable
     }
 
     /// <summary>All colours when they are few enough, else the most frequent of those that cover more than one pixel in a thousand.</summary>
-    private static List<int> Exact(Dictionary<int, int> counts, int pixels) => counts.Count <= Most
-        ? [.. counts.Keys.Order()]
-        : [.. counts.Where(c => c.Value > pixels / 1000).OrderByDescending(c => c.Value).ThenBy(c => c.Key).Take(MostExact).Select(c => c.Key)];
+    private static List<int> Exact(List<(int Key, int Count)> counts, int pixels) => counts.Count <= Most
+        ? [.. counts.Select(c => c.Key)]
+        : [.. counts.Where(c => c.Count > pixels / 1000).OrderByDescending(c => c.Count).ThenBy(c => c.Key).Take(MostExact).Select(c => c.Key)];
 
     /// <summary>The other colours, those that agree in their upper bits as one.</summary>
-    private static List<ColourCell> Cells(Dictionary<int, int> counts, HashSet<int> exact) =>
-        [.. counts.Where(c => !exact.Contains(c.Key)).GroupBy(c => CellOf(c.Key)).OrderBy(group => group.Key).Select(group => ColourCell.Of(group.Key, group))];
+    private static List<ColourCell> Cells(List<(int Key, int Count)> counts, HashSet<int> exact)
+    {
+        var cells = new ColourCell[1 << 3 * CellBits];
+        foreach ((int key, int count) in counts)
+        {
+            int cell = CellOf(key);
+            if (!exact.Contains(key))
+                cells[cell] = cells[cell].With(cell, key, count);
+        }
+        return [.. cells.Where(cell => cell.Count > 0)];
+    }
+
+    /// <summary>How many pixels have each colour, sorted by colour.</summary>
+    private static List<(int Key, int Count)> Counts(int[] keys)
+    {
+        int[] sorted = [.. keys];
+        Array.Sort(sorted);
+        var counts = new List<(int, int)>();
+        for (int start = 0, i = 1; i <= sorted.Length; i++)
+        {
+            if (i < sorted.Length && sorted[i] == sorted[start])
+                continue;
+            counts.Add((sorted[start], i - start));
+            start = i;
+        }
+        return counts;
+    }
 
     private static List<ColourBox> Cut(List<ColourCell> cells, int most)
     {
