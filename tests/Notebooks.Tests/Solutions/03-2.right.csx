@@ -1,0 +1,1 @@
+long? macsAt128 = ModelSummary.Of(reference, 128).Macs;

@@ -1,0 +1,1 @@
+long? macsAt128 = ModelSummary.Of(truly, 128).Macs;

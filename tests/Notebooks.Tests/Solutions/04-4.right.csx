@@ -1,0 +1,1 @@
+ClassifierRecipe? repaired = Recipe.Reference.Classifier with { StepEpochs = 2 };

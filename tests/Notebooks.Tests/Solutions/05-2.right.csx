@@ -1,0 +1,1 @@
+Func<int[], double>? ownPositives = photos => (double)photos.Length / photos.Sum();
