@@ -44,6 +44,7 @@ public static class FashionApp
         root.Add(CourseCommand.Create());
         root.Add(Group("data", "Draw, fetch and inspect photos.", DataSampleCommand.Create(), DataDownloadCommand.Create(), DataInspectCommand.Create()));
         root.Add(Group("train", "Train a classifier or an encoder.", TrainClassifierCommand.Create(), TrainSiameseCommand.Create()));
+        root.Add(CrossValidateCommand.Create());
         root.Add(Group("evaluate", "Measure a classifier or a search.", EvaluateClassifierCommand.Create(), EvaluateSearchCommand.Create()));
         root.Add(PredictCommand.Create());
         root.Add(EmbedCommand.Create());

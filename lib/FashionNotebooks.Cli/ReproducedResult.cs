@@ -1,3 +1,4 @@
+using FashionNotebooks.Evaluation;
 using FashionNotebooks.Training;
 
 namespace FashionNotebooks.Cli;

@@ -4,11 +4,17 @@ using FashionNotebooks.Models;
 using TorchSharp;
 using static TorchSharp.torch;
 
-// Usage: Benchmarks [THREADS] [ROUNDS]. Alternates with PyTorch from Debian's python3-torch, round by round.
+// Usage: Benchmarks [THREADS] [ROUNDS] [backbones]. Alternates with PyTorch from Debian's python3-torch, round by round.
 int threads = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1;
 int rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 15;
 set_num_threads(threads);
 Console.WriteLine($"{threads} thread(s); ratio = PyTorch's median / ours in the same round [middle 80 % of rounds]");
+
+if (args.Contains("backbones"))
+{
+    BackboneBenchmarks.Run(threads, rounds);
+    return;
+}
 
 Comparison.Run("Training step, reference classifier, batch 32", rounds, 10,
     Workloads.ClassifierStep("ours, channels-last", channelsLast: true),

@@ -33,6 +33,25 @@ internal static class Workloads
         });
     }
 
+    /// <summary>Cross-entropy and Adam on a net for ImageNet's 1000 classes.</summary>
+    public static LocalRunner BackboneStep(string name, string architecture, int size, int batch)
+    {
+        manual_seed(0);
+        ImageClassifier net = Architectures.Create(architecture, 1000);
+        EngineFeatures.ChannelsLast(net.parameters());
+        Tensor x = EngineFeatures.ChannelsLast(randn(batch, 3, size, size)), y = randint(1000, batch, dtype: ScalarType.Int64);
+        var optimizer = optim.Adam(net.parameters(), 0.001);
+        return new LocalRunner(name, () =>
+        {
+            using var scope = NewDisposeScope();
+            optimizer.zero_grad();
+            Tensor loss = nn.functional.cross_entropy(net.call(x), y);
+            loss.backward();
+            optimizer.step();
+            loss.item<float>();
+        }, net.Dispose);
+    }
+
     /// <summary>Three passes, triplet margin loss and AdamW on the reference encoder, batches of 32.</summary>
     public static LocalRunner SiameseStep(string name, bool channelsLast)
     {
@@ -58,10 +77,10 @@ internal static class Workloads
     }
 
     /// <summary>One forward pass of a classifier for one picture.</summary>
-    public static LocalRunner Inference(string name, nn.Module<Tensor, Tensor> net, bool channelsLast)
+    public static LocalRunner Inference(string name, nn.Module<Tensor, Tensor> net, bool channelsLast, int size = 64)
     {
         net.eval();
-        Tensor x = randn(1, 3, 64, 64);
+        Tensor x = randn(1, 3, size, size);
         if (channelsLast)
         {
             EngineFeatures.ChannelsLast(net.parameters());

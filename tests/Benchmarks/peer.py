@@ -105,6 +105,48 @@ def inference(channels_last, foreach, batch=1):
     return run
 
 
+def backbone(name):
+    import torchvision
+    return getattr(torchvision.models, name)()
+
+
+def backbone_inference(name):
+    def make(channels_last, foreach):
+        net = backbone(name).eval()
+        if channels_last:
+            net = net.to(memory_format=torch.channels_last)
+        x = as_layout(torch.randn(1, 3, 224, 224), channels_last)
+
+        def run():
+            with torch.no_grad():
+                net(x)
+
+        return run
+
+    return make
+
+
+def backbone_step(name):
+    def make(channels_last, foreach):
+        net = backbone(name)
+        if channels_last:
+            net = net.to(memory_format=torch.channels_last)
+        optimizer = torch.optim.Adam(net.parameters(), lr=0.001, foreach=foreach or None)
+        x = as_layout(torch.randn(16, 3, 64, 64), channels_last)
+        y = torch.randint(0, 1000, (16,))
+
+        def step():
+            optimizer.zero_grad()
+            loss = F.cross_entropy(net(x), y)
+            loss.backward()
+            optimizer.step()
+            loss.item()
+
+        return step
+
+    return make
+
+
 def small_add(*_):
     a, b = torch.randn(()), torch.randn(())
 
@@ -132,6 +174,9 @@ WORKLOADS = {
     "add": small_add,
     "linear": small_linear,
 }
+for net in ("mobilenet_v2", "resnet18", "resnet50", "efficientnet_b0"):
+    WORKLOADS[f"{net}-inference"] = backbone_inference(net)
+    WORKLOADS[f"{net}-step"] = backbone_step(net)
 
 
 def main():

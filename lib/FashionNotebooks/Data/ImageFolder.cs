@@ -80,6 +80,47 @@ public sealed class ImageFolder
         return items.Count > 0 ? new(root.FullName, [], items, [], problems) : throw NoPictures(directory, problems);
     }
 
+    /// <summary>Opens every picture below a folder, with labels from the files' names.</summary>
+    /// <param name="directory">The folder.</param>
+    /// <param name="rules">Which name means which class. A file that fits no rule, or those of two classes, is named among the problems.</param>
+    /// <param name="corrections">Repairs of labels; they decide conflicts too.</param>
+    /// <param name="limits">Largest files that are read.</param>
+    /// <exception cref="InputException">No folder, no picture with a label, or a correction to a class that has no rule.</exception>
+    public static ImageFolder OpenByRules(string directory, LabelRules rules, Corrections? corrections = null, ImageLimits? limits = null)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        DirectoryInfo root = Existing(directory);
+        IReadOnlyDictionary<string, string> senders = Senders.Near(root.FullName);
+        var items = new List<ImageItem>();
+        var problems = new List<FileProblem>();
+        foreach (FileInfo file in FolderScan.Files(root))
+        {
+            if (FolderScan.Refusal(file, limits ?? ImageLimits.Folder) is string reason)
+                problems.Add(new(file.FullName, reason));
+            else if (Label(root, file, rules, corrections, problems) is { } label)
+                items.Add(Item(file, label, senders));
+        }
+        return items.Count > 0 ? new(root.FullName, rules.Classes, items, [], problems) : throw NoPictures(directory, problems);
+    }
+
+    private static int? Label(DirectoryInfo root, FileInfo file, LabelRules rules, Corrections? corrections, List<FileProblem> problems)
+    {
+        IReadOnlyList<int> labels = rules.Match(Path.GetRelativePath(root.FullName, file.FullName));
+        string? name = corrections is null ? "" : corrections.Apply(file.FullName, "");
+        if (name is null)
+            return null;
+        if (name.Length > 0)
+        {
+            int corrected = rules.Classes.ToList().IndexOf(name);
+            return corrected >= 0 ? corrected : throw new InputException(
+                $"'{corrections!.Source}' gives '{file.Name}' the label '{name}', which is no class; classes: {string.Join(", ", rules.Classes)}");
+        }
+        if (labels.Count == 1)
+            return labels[0];
+        problems.Add(new(file.FullName, labels.Count == 0 ? "fits no rule" : $"fits the rules of {string.Join(" and ", labels.Select(label => rules.Classes[label]))}"));
+        return null;
+    }
+
     /// <summary>The same folder with some of its pictures.</summary>
     /// <param name="indices">Indices into <see cref="Items"/>.</param>
     public ImageFolder Take(IReadOnlyList<int> indices) => new(Root, Classes, [.. indices.Select(i => Items[i])], LeftOut, [.. Problems]);

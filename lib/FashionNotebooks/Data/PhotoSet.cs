@@ -90,6 +90,18 @@ public sealed class PhotoSet : IDisposable
         return batch;
     }
 
+    /// <summary>A set of its own with copies of some pictures; an index may come more than once.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An index is not one of a picture, or there is none.</exception>
+    public PhotoSet Take(IReadOnlyList<int> indices)
+    {
+        ArgumentNullException.ThrowIfNull(indices);
+        ArgumentOutOfRangeException.ThrowIfZero(indices.Count);
+        Tensor pixels = Batch([.. indices.Select(index => (long)index)]).DetachFromDisposeScope();
+        ImageItem[] items = [.. indices.Select(index => Items[index])];
+        Tensor labels = tensor(items.Select(item => (long)item.Label).ToArray()).DetachFromDisposeScope();
+        return new(pixels, labels, items, Folder, [], Preprocessing);
+    }
+
     /// <summary>The labels of some pictures: int64 <c>[B]</c>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An index is not one of a picture.</exception>
     public Tensor BatchLabels(ReadOnlySpan<long> indices)

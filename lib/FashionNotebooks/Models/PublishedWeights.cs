@@ -51,7 +51,7 @@ public sealed class PublishedWeights(HttpClient client, TimeSpan? pause = null)
             return path;
         if (!Uri.TryCreate((from ?? Source).TrimEnd('/') + "/" + file, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https"))
             throw new InputException($"'{from}' is not an address; give one that begins with https://");
-        Directory.CreateDirectory(directory);
+        AtomicFile.RequirePlace(path);
         await new ResumableDownload(client, pause).FetchAsync(address, fetched, progress, cancellation).ConfigureAwait(false);
         if (!Fits(fetched, file))
         {

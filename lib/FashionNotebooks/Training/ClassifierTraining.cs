@@ -26,21 +26,27 @@ public static class ClassifierTraining
         using TrainingData data = TrainingData.Load(options, recipe, rule, options.Classes, cancellation);
         random.manual_seed(options.Seed);
         using ImageClassifier model = Architectures.Create(architecture, data.Train.Classes.Count);
+        var (files, result) = Train(model, options, recipe, data.Train, data.Validation, progress, cancellation);
+        return files.Report(result, data, model);
+    }
+    /// <summary>Trains a new model on pictures that are there, with the files of a run.</summary>
+    internal static (RunFiles Files, TrainingResult Result) Train(
+        ImageClassifier model, ClassifierTrainingOptions options, ClassifierRecipe recipe, PhotoSet train, PhotoSet validation,
+        IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
         if (options.Weights is not null)
             PretrainedWeights.Load(model, options.Weights);
         model.Backbone.Freeze(options.Freeze);
         var metadata = new CheckpointMetadata
         {
             Task = TrainedModel.ClassifierTask,
-            Architecture = architecture,
-            Classes = data.Train.Classes,
-            Preprocessing = data.Preprocessing,
+            Architecture = model.Architecture,
+            Classes = train.Classes,
+            Preprocessing = validation.Preprocessing,
             EmbeddingDimension = model.FeatureSize,
             Options = new Dictionary<string, string> { ["frozen_stages"] = options.Freeze.ToString(CultureInfo.InvariantCulture) },
         };
-        var files = new RunFiles(options, recipe, metadata, data.Fingerprint(), () => model.state_dict(), options.Weights);
-        var trainer = new ClassifierTrainer(model, data.Train, data.Validation);
-        TrainingResult result = trainer.Train(recipe, files.Loop(progress, cancellation));
-        return files.Report(result, data, model);
+        var files = new RunFiles(options, recipe, metadata, TrainingData.Fingerprint(train, validation), () => model.state_dict(), options.Weights);
+        return (files, new ClassifierTrainer(model, train, validation).Train(recipe, files.Loop(progress, cancellation)));
     }
 }

@@ -31,8 +31,23 @@ public sealed record Recipe(string Name, string Architecture, ClassifierRecipe C
         FinetuneRecipe.Classifier,
         BestRecipe.Siamese);
 
+    /// <summary>The protocol of the comparison of backbones: Adam on a cosine, flips, rotations and zooms, early stopping.</summary>
+    public static Recipe CrossValidation { get; } = new(
+        "crossvalidation",
+        Models.Architectures.SmallRes,
+        new ClassifierRecipe
+        {
+            Epochs = 10,
+            LearningRate = 1e-3,
+            Schedule = ScheduleKind.Cosine,
+            Augmentation = new Data.Augmentation { HorizontalFlip = 0.5, Rotation = 15, MinScale = 0.85, MaxScale = 1.15 },
+            Patience = 3,
+            ClassWeights = false,
+        },
+        new SiameseRecipe());
+
     /// <summary>The names that <see cref="Named"/> accepts.</summary>
-    public static IReadOnlyList<string> Names { get; } = [Reference.Name, Best.Name, Finetune.Name];
+    public static IReadOnlyList<string> Names { get; } = [Reference.Name, Best.Name, Finetune.Name, CrossValidation.Name];
 
     /// <summary>Finds a recipe.</summary>
     /// <exception cref="InputException">The name is unknown.</exception>
@@ -41,6 +56,7 @@ public sealed record Recipe(string Name, string Architecture, ClassifierRecipe C
         "reference" => Reference,
         "best" => Best,
         "finetune" => Finetune,
+        "crossvalidation" => CrossValidation,
         _ => throw new InputException($"unknown recipe '{name}'; choose one of {string.Join(", ", Names)}"),
     };
 }

@@ -36,7 +36,7 @@ public static class SiameseTraining
                 [TrainedModel.CentredOption] = encoder.Centred ? "true" : "false",
             },
         };
-        var files = new RunFiles(options, recipe, metadata, data.Fingerprint(), () => network.state_dict(), options.From);
+        var files = new RunFiles(options, recipe, metadata, TrainingData.Fingerprint(data.Train, data.Validation), () => network.state_dict(), options.From);
         var trainer = new SiameseTrainer(network, data.Train, data.Validation);
         TrainingResult result = trainer.Train(recipe, files.Loop(progress, cancellation));
         return files.Report(result, data, network);

@@ -66,10 +66,10 @@ internal sealed class TrainingData : IDisposable
     }
 
     /// <summary>SHA-256 over the names, labels and pixels that are learnt from and validated on.</summary>
-    internal string Fingerprint()
+    internal static string Fingerprint(PhotoSet train, PhotoSet validation)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (PhotoSet set in new[] { Train, Validation })
+        foreach (PhotoSet set in new[] { train, validation })
         {
             foreach (ImageItem item in set.Items)
                 hash.AppendData(Encoding.UTF8.GetBytes($"{Path.GetFileName(item.Path)}\n{item.Label}\n"));

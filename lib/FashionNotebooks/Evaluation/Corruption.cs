@@ -1,0 +1,85 @@
+using System.Globalization;
+using FashionNotebooks.Data;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace FashionNotebooks.Evaluation;
+
+/// <summary>
+/// A way in which pictures get worse, to see how much a classifier bears
+/// (Hendrycks and Dietterich, "Benchmarking Neural Network Robustness to Common Corruptions and Perturbations", 2019).
+/// </summary>
+/// <param name="Name">What happens: <c>noise</c>, <c>blur</c>, <c>jpeg</c> or <c>brightness</c>.</param>
+/// <param name="Level">How much of it.</param>
+public sealed record Corruption(string Name, double Level)
+{
+    private const double FarthestTap = 3;
+
+    /// <summary>Gaussian noise with this standard deviation on pixels in [0, 1], clipped.</summary>
+    public static Corruption Noise(double sigma) => new("noise", sigma);
+
+    /// <summary>Gaussian blur with this standard deviation in pixels of the model's input.</summary>
+    public static Corruption Blur(double sigma) => new("blur", sigma);
+
+    /// <summary>JPEG at this quality, 1 to 100.</summary>
+    public static Corruption Jpeg(double quality) => new("jpeg", quality);
+
+    /// <summary>Values times this factor, clipped.</summary>
+    public static Corruption Brightness(double factor) => new("brightness", factor);
+
+    /// <summary>The sweep of a report: the noise that is asked for, and some of each other kind.</summary>
+    public static IReadOnlyList<Corruption> Sweep(IEnumerable<double> noise) =>
+        [.. noise.Select(Noise), Blur(1), Blur(2), Jpeg(30), Jpeg(10), Brightness(0.5), Brightness(1.5)];
+
+    /// <summary>Name and level, as <c>noise 0.1</c>.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name} {Level:0.###}");
+
+    /// <summary>Changes pictures: uint8 <c>[N, 3, S, S]</c> → the same.</summary>
+    /// <param name="pixels">The pictures; they stay as they are.</param>
+    /// <param name="seed">Seed of the noise.</param>
+    public Tensor Apply(Tensor pixels, long seed = 0)
+    {
+        ArgumentNullException.ThrowIfNull(pixels);
+        using var grad = no_grad();
+        using var scope = NewDisposeScope();
+        Tensor result = Name switch
+        {
+            "noise" => ClassifierEvaluation.WithNoise(pixels, Level, seed),
+            "blur" => Bytes(Blurred(pixels)),
+            "jpeg" => Compressed(pixels),
+            "brightness" => Bytes(pixels.to(ScalarType.Float32).mul_(Level)),
+            _ => throw new InvalidOperationException($"no corruption is called '{Name}'"),
+        };
+        return result.MoveToOuterDisposeScope();
+    }
+
+    private static Tensor Bytes(Tensor values) => values.round_().clamp_(0, 255).to(ScalarType.Byte);
+
+    private Tensor Blurred(Tensor pixels)
+    {
+        int reach = Math.Min((int)Math.Ceiling(FarthestTap * Level), (int)pixels.shape[^1] - 1);
+        float[] taps = [.. Enumerable.Range(-reach, 2 * reach + 1).Select(x => (float)Math.Exp(-x * x / (2 * Level * Level)))];
+        Tensor kernel = tensor([.. taps.Select(tap => tap / taps.Sum())]);                                 // [2r + 1]
+        Tensor rows = kernel.view(1, 1, 1, -1).expand(3, 1, 1, -1), columns = kernel.view(1, 1, -1, 1).expand(3, 1, -1, 1);
+        Tensor padded = nn.functional.pad(pixels.to(ScalarType.Float32), [reach, reach, reach, reach], PaddingModes.Reflect);
+        return nn.functional.conv2d(nn.functional.conv2d(padded, rows, groups: 3), columns, groups: 3); // [N, 3, S, S]
+    }
+
+    private Tensor Compressed(Tensor pixels)
+    {
+        int size = (int)pixels.shape[^1], plane = size * size;
+        Tensor result = pixels.contiguous().clone();
+        byte[] all = result.bytes.ToArray();
+        for (int start = 0; start < all.Length; start += 3 * plane)
+        {
+            var image = new RgbImage(size, size);
+            for (int i = 0; i < 3 * plane; i++)
+                image.Pixels[i] = all[start + i % 3 * plane + i / 3];
+            byte[] decoded = RgbImage.Decode(image.EncodeJpeg((int)Level)).Pixels;
+            for (int i = 0; i < 3 * plane; i++)
+                all[start + i % 3 * plane + i / 3] = decoded[i];
+        }
+        all.CopyTo(result.bytes);
+        return result;
+    }
+}
