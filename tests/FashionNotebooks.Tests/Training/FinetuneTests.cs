@@ -48,6 +48,24 @@ public sealed class FinetuneTests : IDisposable
     }
 
     [Fact]
+    public void AnEncoderFromAFineTunedFileKeepsItsRule()
+    {
+        TrainingReport tuned = ClassifierTraining.Run(Options(Weights()));
+        TrainingReport encoder = SiameseTraining.Run(new SiameseTrainingOptions
+        {
+            Data = photos.Root,
+            From = tuned.Checkpoint!,
+            Output = photos.At("encoder.safetensors"),
+            Recipe = Recipe.Finetune with { Siamese = Recipe.Finetune.Siamese with { Epochs = 1, PhotosPerClass = 4 } },
+            CacheDirectory = "",
+        });
+        using TrainedModel model = TrainedModel.Load(encoder.Checkpoint!);
+        Assert.Equal((Small, 256), (model.Preprocessing, model.Encoder.FeatureSize));
+        using PhotoSet validation = PhotoSet.Load(ImageFolder.Open(Path.Combine(photos.Root, "validation")), Small, cacheDirectory: "");
+        Assert.All(model.Embedder().EmbedRows(validation.Pixels), row => Assert.Equal(1, row.Sum(value => value * value), 1e-3));
+    }
+
+    [Fact]
     public void FrozenStagesOfAFileStay()
     {
         string weights = Weights();
