@@ -57,7 +57,7 @@ public sealed class CrossValidatorTests : IDisposable
     }
 
     [Theory]
-    [InlineData(2)]
+    [InlineData(4)]
     [InlineData(9)]
     public void AStoppedRunGoesOnAtItsFoldAndEpochToTheSameFigures(int stopAfter)
     {
