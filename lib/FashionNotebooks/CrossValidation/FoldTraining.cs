@@ -31,6 +31,8 @@ internal sealed class FoldTraining
         rule = new Preprocessing(options.Size, Normalize: Architectures.PreprocessingOf(architecture).Normalize);
         if (Settings.LinearProbe && Weights is null)
             throw new InputException($"the recipe {Recipe.Name} starts from trained weights, and there are none for {architecture}; give them with --weights");
+        if (options.Freeze > 0 && Weights is null)
+            throw new InputException($"random weights of {architecture} would stay random when frozen; give trained ones with --weights");
     }
 
     /// <summary>How the architecture's inputs are made.</summary>
