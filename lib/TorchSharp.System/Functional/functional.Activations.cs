@@ -28,7 +28,9 @@ public static partial class torch
             public static Tensor relu(Tensor x, bool inplace = false) => reluPair.Of(inplace).Call(x);
 
             /// <summary>min(max(0, x), 6).</summary>
-            public static Tensor relu6(Tensor x, bool inplace = false) => relu6Pair.Of(inplace).Call(x);
+            public static Tensor relu6(Tensor x, bool inplace = false) => x.dtype == ScalarType.BFloat16
+                ? inplace ? x.clamp_(0, 6) : x.clamp(0, 6) // libtorch 1.13 has no gradient of relu6 in bfloat16
+                : relu6Pair.Of(inplace).Call(x);
 
             /// <summary>x · sigmoid(x).</summary>
             public static Tensor silu(Tensor x, bool inplace = false) => siluPair.Of(inplace).Call(x);
