@@ -49,12 +49,14 @@ public static class CrossValidator
         using PhotoSet photos = data.Load(new Preprocessing(options.Size), cancellation);
         IReadOnlyList<int> labels = data.Labels;
         int[] Labels(IReadOnlyList<int> part) => [.. part.Select(picture => labels[picture])];
+        // All pictures that are not held out: a baseline needs no balance.
+        int[] Rest(Fold fold) => [.. Enumerable.Range(0, labels.Count).Except(fold.Validation)];
         return new Dictionary<string, SpreadFigures>
         {
             ["majority class"] = SpreadFigures.Of([.. folds.Select(fold =>
-                Figures.Of(Evaluation.Baselines.Majority(Labels(fold.Train), Labels(fold.Validation), photos.Classes)))]),
+                Figures.Of(Evaluation.Baselines.Majority(Labels(Rest(fold)), Labels(fold.Validation), photos.Classes)))]),
             ["nearest 16×16 grey pixels"] = SpreadFigures.Of([.. folds.Select(fold =>
-                Figures.Of(Evaluation.Baselines.NearestNeighbour(Grey(photos, fold.Train), Grey(photos, fold.Validation), photos.Classes)))]),
+                Figures.Of(Evaluation.Baselines.NearestNeighbour(Grey(photos, Rest(fold)), Grey(photos, fold.Validation), photos.Classes)))]),
         };
     }
 

@@ -11,7 +11,7 @@ internal sealed class HtmlReport
 {
     private const string Style = "body{font:15px/1.5 sans-serif;color:#333;max-width:1180px;margin:2rem auto;padding:0 1rem}"
         + "table{border-collapse:collapse;margin:1rem 0;font-size:14px}caption{text-align:left;font-weight:bold;padding:.3rem 0}"
-        + "th,td{padding:.25rem .7rem;border-bottom:1px solid #ddd;text-align:right}th:first-child,td:first-child{text-align:left}"
+        + "th,td{padding:.25rem .7rem;border-bottom:1px solid #ddd;text-align:right;white-space:nowrap}th:first-child,td:first-child{text-align:left}"
         + ".charts{display:flex;flex-wrap:wrap;gap:1rem}.charts svg{max-width:100%;height:auto}.wide{overflow-x:auto}";
 
     private readonly StringBuilder html = new();
