@@ -114,18 +114,29 @@ public static partial class ImageGrid
     /// <param name="query">The query's file.</param>
     /// <param name="queryClass">Its class, when known: it tells right from wrong.</param>
     /// <param name="results">The answers, nearest first, at least one.</param>
+    /// <exception cref="ArgumentException">There are no answers.</exception>
     /// <exception cref="InputException">The query is no picture.</exception>
     public static Picture Retrieval(string query, string? queryClass, IReadOnlyList<SearchResult> results)
     {
-        string found = string.Join(", ", results.Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.Class} ({r.Distance:0.000})")));
-        return new Picture(SearchPicture.Draw(query, queryClass, results), $"Search for {queryClass ?? Path.GetFileName(query)}: found {found}");
+        ArgumentNullException.ThrowIfNull(results);
+        if (results.Count == 0)
+            throw new ArgumentException("there is no answer to show", nameof(results));
+        const int HitsInRow = 5;
+        var asked = new Tile(RgbImage.Read(query, TileStyle.Side), queryClass ?? "query", queryClass is null ? "" : "query");
+        Tile[] hits = [.. results.Select(r => Tile.Read(r.Path, r.Class, Distance(r.Distance), queryClass is null ? null : r.Class == queryClass))];
+        Tile?[][] rows = [.. hits.Chunk(HitsInRow).Select((row, i) => (Tile?[])[i == 0 ? asked : null, .. row])];
+        string title = queryClass is null ? "The nearest photos" : $"{hits.Count(h => h.Right == true)} of {hits.Length} hits are of the query's class";
+        string found = string.Join(", ", hits.Select(h => $"{h.Caption} ({h.Detail})"));
+        return new Picture(new TileGrid(title, rows) { FirstColumnApart = true }.Draw(), AltText(title, $"search for {queryClass ?? Path.GetFileName(query)}, found {found}"));
     }
 
     private static Tile Hit(PhotoSet catalogue, (int Position, double Distance) hit, string queryClass)
     {
         string found = ClassOf(catalogue, hit.Position);
-        return new Tile(catalogue.Picture(hit.Position), found, hit.Distance.ToString("0.000", CultureInfo.InvariantCulture), found == queryClass);
+        return new Tile(catalogue.Picture(hit.Position), found, Distance(hit.Distance), found == queryClass);
     }
+
+    private static string Distance(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
 
     private static float[][] Rows(float[,] matrix)
     {

@@ -4,8 +4,8 @@ namespace FashionNotebooks.Visuals;
 
 /// <summary>Rows of tiles with a title, names of the columns and names of the rows, in one picture of a given width.</summary>
 /// <param name="Title">The line above; may be empty.</param>
-/// <param name="Rows">At least one row of at least one tile; a row may be shorter than others.</param>
-internal sealed record TileGrid(string Title, IReadOnlyList<IReadOnlyList<Tile>> Rows)
+/// <param name="Rows">At least one row of at least one tile; a row may be shorter than others; null leaves its place free.</param>
+internal sealed record TileGrid(string Title, IReadOnlyList<IReadOnlyList<Tile?>> Rows)
 {
     private const int Margin = 10, Gap = 8, TitleSize = 13, NameSize = 11, HeadingSize = 10, MostSide = 132, LongestName = 110;
 
@@ -29,6 +29,8 @@ internal sealed record TileGrid(string Title, IReadOnlyList<IReadOnlyList<Tile>>
             throw new ArgumentException("there is no picture to show; give at least one", nameof(tiles));
         return new TileGrid(title, [.. tiles.Chunk(columns)]);
     }
+
+    private IEnumerable<Tile> Tiles => Rows.SelectMany(row => row).OfType<Tile>();
 
     private int Columns => Rows.Max(row => row.Count);
 
@@ -57,7 +59,10 @@ internal sealed record TileGrid(string Title, IReadOnlyList<IReadOnlyList<Tile>>
             if (r < Names.Count)
                 canvas.Text(Canvas.FitText(Names[r], NameSize, nameWidth - 2 * Gap), Margin, top + (side - NameSize) / 2, NameSize, TileStyle.Ink, bold: true);
             for (int c = 0; c < Rows[r].Count; c++)
-                TileStyle.Draw(canvas, Rows[r][c], Left(c), top, side, size);
+            {
+                if (Rows[r][c] is { } tile)
+                    TileStyle.Draw(canvas, tile, Left(c), top, side, size);
+            }
         }
         if (FirstColumnApart)
             canvas.Fill(Left(1) - Gap - Gap / 2, head, 1, canvas.Image.Height - head - Margin, TileStyle.PlainFrame);
@@ -69,13 +74,13 @@ internal sealed record TileGrid(string Title, IReadOnlyList<IReadOnlyList<Tile>>
     private int TilesWidth(int side, int columns, int nameWidth) => nameWidth + Apart + columns * (side + Gap) - Gap;
 
     /// <summary>Lines of text under each tile: as many as the fullest tile has.</summary>
-    private int Lines => Rows.SelectMany(row => row).Max(tile => tile.Detail.Length > 0 ? 2 : tile.Caption.Length > 0 ? 1 : 0);
+    private int Lines => Tiles.Max(tile => tile.Detail.Length > 0 ? 2 : tile.Caption.Length > 0 ? 1 : 0);
 
     /// <summary>The largest of four sizes at which every line fits, so that all lines of a grid have one size.</summary>
     private int TextSize(int side)
     {
         int size = TileStyle.TextSize;
-        while (size > 8 && Rows.SelectMany(row => row).Any(tile => Canvas.MeasureText(tile.Caption, size) > side || Canvas.MeasureText(tile.Detail, size) > side))
+        while (size > 8 && Tiles.Any(tile => Canvas.MeasureText(tile.Caption, size) > side || Canvas.MeasureText(tile.Detail, size) > side))
             size--;
         return size;
     }

@@ -79,6 +79,19 @@ public sealed class ImageGridTests : IDisposable
     }
 
     [Fact]
+    public void Answers_of_the_engine_stand_five_in_a_row()
+    {
+        string file = Set.Items[0].Path;
+        SearchResult[] hits = [.. Enumerable.Range(0, 7).Select(i => new SearchResult(file, i < 3 ? "red" : "blue", i / 10.0))];
+        Picture five = ImageGrid.Retrieval(file, "red", hits[..5]), seven = ImageGrid.Retrieval(file, "red", hits), unjudged = ImageGrid.Retrieval(file, null, hits);
+        Assert.StartsWith("3 of 7 hits", seven.AltText, StringComparison.Ordinal);
+        Assert.Equal(five.Width, seven.Width);
+        Assert.InRange(seven.Height, five.Height + 80, 2 * five.Height);
+        Assert.DoesNotContain(Rgb.Parse(Palette.Wrong), Colours(unjudged));
+        Assert.Throws<ArgumentException>(() => ImageGrid.Retrieval(file, "red", []));
+    }
+
+    [Fact]
     [NoTensorLeak]
     public void Bytes_and_a_models_input_look_the_same()
     {
