@@ -32,7 +32,7 @@ CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureIn
 bool Quick = Setting("FASHION_QUICK", "0") != "0";
 int Epochs(int full) => Quick ? 1 : full;
 
-int Seed = int.Parse(Setting("FASHION_SEED", "42"));
+int Seed = (int)(long.Parse(Setting("FASHION_SEED", "42")) % int.MaxValue);
 int Threads = int.Parse(Setting("FASHION_THREADS", $"{get_num_threads()}"));
 set_num_threads(Threads);
 random.manual_seed(Seed);
@@ -69,9 +69,18 @@ string[] Folders = [.. Directory.GetDirectories(Path.Combine(DataFolder, "train"
 string[] Seven = ["dress", "hat", "longsleeve", "pants", "shoes", "shorts", "t-shirt"];
 string[] Classes = Seven.All(Folders.Contains) ? Seven : Folders;
 
-PhotoSet LoadPhotos(string split, int size = 64) => PhotoSet.Load(
-    DataRoot.Open(DataFolder).OpenSplit(split, Classes), new Preprocessing(size), threads: Threads,
-    progress: new Status($"decoding {split}"), cancellation: Kernel.CancellationToken);
+PhotoSet LoadPhotos(string split, int size = 64)
+{
+    var status = new Status($"decoding {split}");
+    ImageFolder folder = DataRoot.Open(DataFolder).OpenSplit(split, Classes);
+    PhotoSet photos = PhotoSet.Load(folder, new Preprocessing(size), threads: Threads, progress: status, cancellation: Kernel.CancellationToken);
+    status.Say($"{split}: {photos.Count} photos of {size} × {size} pixels");
+    return photos;
+}
+
+// The photo in the middle of each class.
+int[] OneOfEach(PhotoSet photos) =>
+    [.. Classes.Select((_, label) => Enumerable.Range(0, photos.Count).Where(i => photos.Items[i].Label == label).ToArray()).Select(own => own[own.Length / 2])];
 
 // A name to print: paths below the photos' folder, never where that folder lies.
 string Short(string path) => Path.GetRelativePath(DataFolder, path);

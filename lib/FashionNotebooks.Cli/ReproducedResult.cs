@@ -20,27 +20,27 @@ internal sealed record ReproducedResult(
     string Recipe, string Architecture, long Parameters, int ClassifierEpochs, double ClassifierLr, int SiameseEpochs, double SiameseLr,
     IReadOnlyList<long> Seeds, int Threads, int N, IReadOnlyDictionary<string, Spread> Figures, Spread CpuSeconds)
 {
-    public static ReproducedResult Of(Recipe recipe, IReadOnlyList<long> seeds, int threads, IReadOnlyList<(CourseRow Row, double CpuSeconds)> runs)
+    public static ReproducedResult Of(Recipe recipe, IReadOnlyList<long> seeds, int threads, IReadOnlyList<(RecipeRun Run, double CpuSeconds)> runs)
     {
-        var rows = runs.Select(run => run.Row).ToList();
-        Spread Of(Func<CourseRow, double> figure) => Spread.Of([.. rows.Select(figure)]);
+        var trained = runs.Select(run => run.Run).ToList();
+        Spread Of(Func<RecipeRun, double> figure) => Spread.Of([.. trained.Select(figure)]);
         var figures = new Dictionary<string, Spread>
         {
-            ["accuracy"] = Of(row => row.Classifier.Accuracy),
-            ["macro_f1"] = Of(row => row.Classifier.MacroF1),
-            ["top1"] = Of(row => row.Search.Top1),
-            ["top5"] = Of(row => row.Search.Top5),
-            ["mrr"] = Of(row => row.Search.MeanReciprocalRank),
-            ["map"] = Of(row => row.Search.MeanAveragePrecision),
+            ["accuracy"] = Of(run => run.Classifier.Accuracy),
+            ["macro_f1"] = Of(run => run.Classifier.MacroF1),
+            ["top1"] = Of(run => run.Search.Top1),
+            ["top5"] = Of(run => run.Search.Top5),
+            ["mrr"] = Of(run => run.Search.MeanReciprocalRank),
+            ["map"] = Of(run => run.Search.MeanAveragePrecision),
         };
-        if (rows.All(row => row.Search.Excluded is not null))
+        if (trained.All(run => run.Search.Excluded is not null))
         {
-            figures["top1_other_contributors"] = Of(row => row.Search.Excluded!.Top1);
-            figures["map_other_contributors"] = Of(row => row.Search.Excluded!.MeanAveragePrecision);
+            figures["top1_other_contributors"] = Of(run => run.Search.Excluded!.Top1);
+            figures["map_other_contributors"] = Of(run => run.Search.Excluded!.MeanAveragePrecision);
         }
         return new ReproducedResult(
-            recipe.Name, recipe.Architecture, rows[0].Parameters, recipe.Classifier.Epochs, recipe.Classifier.LearningRate,
-            recipe.Siamese.Epochs, recipe.Siamese.LearningRate, seeds, threads, rows[0].Classifier.Count, figures,
+            recipe.Name, recipe.Architecture, trained[0].Parameters, recipe.Classifier.Epochs, recipe.Classifier.LearningRate,
+            recipe.Siamese.Epochs, recipe.Siamese.LearningRate, seeds, threads, trained[0].Classifier.Count, figures,
             Spread.Of([.. runs.Select(run => run.CpuSeconds)]));
     }
 }

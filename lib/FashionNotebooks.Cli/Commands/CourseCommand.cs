@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
+using CSharpKernel.Notebooks;
+using FashionNotebooks.Course;
 using FashionNotebooks.Data.Wardrobe;
-using FashionNotebooks.Training;
 
 namespace FashionNotebooks.Cli.Commands;
 
@@ -10,29 +11,31 @@ internal static class CourseCommand
 {
     public static Command Create()
     {
-        var command = new Command("course", "Run the whole course: the published recipe, the better one, the search; print the results table.");
+        var command = new Command("course", "Run every notebook of the course without a front end and print the results table.");
         var data = new DataOption(command);
-        var output = new Option<string?>("--out") { HelpName = "DIR", Description = "Where everything is written (default: artifacts/course)." };
+        var output = new Option<string?>("--out") { HelpName = "DIR", Description = "Where executed notebooks, models and results are written (default: artifacts/course/NAME, NAME as the photos' folder)." };
         command.Add(output);
         var compute = new ComputeOptions(command);
         command.SetAction((line, cancellation) =>
         {
             compute.Apply(line);
-            string folder = line.GetValue(output) ?? Path.Combine(Home, "artifacts", "course");
-            using var progress = new ProgressLine();
-            string photos = data.Find(line) ?? Wardrobe(progress, cancellation);
+            string photos = Path.GetFullPath(data.Find(line) ?? Wardrobe(cancellation));
+            string folder = Path.GetFullPath(line.GetValue(output) ?? Path.Combine(Home, "artifacts", "course", Path.GetFileName(photos.TrimEnd('/'))));
             var run = new CourseRun(photos, folder, compute.Seed(line), compute.Threads(line));
-            List<CourseRow> rows = [.. run.Baselines(progress, cancellation)];
-            foreach (Recipe recipe in (Recipe[])[Recipe.Reference, Recipe.Best])
-                rows.Add(run.Train(recipe, progress, cancellation));
-            var (index, picture) = run.Search(rows[^1].Encoder!, cancellation);
-            progress.Dispose();
+            IReadOnlyList<NotebookResult> notebooks = run.Notebooks(Path.Combine(Home, "notebooks"), cancellation);
+            IReadOnlyList<CourseRow> rows = run.Results.Read();
 
-            string results = Path.Combine(folder, "results.json");
-            var document = new { data = photos, seed = compute.Seed(line), threads = compute.Threads(line), rows, index, picture };
-            AtomicFile.WriteText(results, JsonSerializer.Serialize(document, Answer.JsonOptions));
-            compute.Answer(line).Write(document, console => Show(console, rows, photos, [results, picture, index, folder]));
-            return Task.FromResult(0);
+            var document = new
+            {
+                data = photos,
+                seed = compute.Seed(line),
+                threads = compute.Threads(line),
+                rows,
+                notebooks = notebooks.Select(NotebooksRunCommand.Row),
+                @out = folder,
+            };
+            compute.Answer(line).Write(document, console => Show(console, rows, photos, [folder, run.Results.Path]));
+            return Task.FromResult(notebooks.All(notebook => notebook.Succeeded) ? 0 : 1);
         });
         return command;
     }
@@ -40,32 +43,38 @@ internal static class CourseCommand
     /// <summary>The folder of the project; the entry script names it.</summary>
     internal static string Home => Environment.GetEnvironmentVariable("FASHION_HOME") ?? Environment.CurrentDirectory;
 
-    private static string Wardrobe(ProgressLine progress, CancellationToken cancellation)
+    private static string Wardrobe(CancellationToken cancellation)
     {
         string folder = Path.Combine(Home, "data", "wardrobe");
+        using var progress = new ProgressLine();
         SampleWardrobe.Write(folder, progress: progress.Share("drawing the sample wardrobe"), cancellation: cancellation);
         return folder;
     }
 
     internal static void Show(IAnsiConsole console, IReadOnlyList<CourseRow> rows, string data, IReadOnlyList<string> written)
     {
-        int n = rows[0].Classifier.Count;
-        var table = new Table { Title = new TableTitle(Markup.Escape($"{data}: validation, n = {n}, % [95 % interval]")) };
+        double? n = rows.Select(row => row.ClassifierFigure("n")).FirstOrDefault(count => count is not null);
+        var table = new Table { Title = new TableTitle(Markup.Escape($"{data}: validation, n = {n:0}, % [95 % interval]")) };
         table.AddColumns("", "parameters", "accuracy", "macro F1", "top-1", "top-5", "mAP", "seconds");
         foreach (CourseRow row in rows)
         {
-            var classifier = row.Classifier;
-            var search = row.Search;
             table.AddRow(
-                Markup.Escape(row.Name), row.Parameters == 0 ? "" : $"{row.Parameters:N0}", Cell(classifier.Accuracy, classifier.Intervals["accuracy"]),
-                Answer.Percent(classifier.MacroF1), Cell(search.Top1, search.Intervals["top1"]), Answer.Percent(search.Top5),
-                Answer.Percent(search.MeanAveragePrecision), row.Seconds == 0 ? "" : $"{row.Seconds:0}");
+                Markup.Escape(row.Name), row.Parameters == 0 ? "" : $"{row.Parameters:N0}", Cell(row.ClassifierFigure("accuracy"), row.Classifier, "accuracy"),
+                Percent(row.ClassifierFigure("macro_f1")), Cell(row.SearchFigure("top1"), row.Search, "top1"), Percent(row.SearchFigure("top5")),
+                Percent(row.SearchFigure("map")), row.Seconds == 0 ? "" : $"{row.Seconds:0}");
         }
         console.Write(table);
         foreach (string path in written)
             console.Line($"wrote {path}");
     }
 
-    private static string Cell(double value, Evaluation.Interval interval) =>
-        Markup.Escape($"{Answer.Percent(value)} [{Answer.Percent(interval.Low)}–{Answer.Percent(interval.High)}]");
+    private static string Percent(double? figure) => figure is { } value ? Answer.Percent(value) : "";
+
+    private static string Cell(double? figure, JsonElement? report, string name)
+    {
+        if (figure is null)
+            return "";
+        JsonElement interval = report!.Value.GetProperty("ci95").GetProperty(name);
+        return Markup.Escape($"{Percent(figure)} [{Answer.Percent(interval[0].GetDouble())}–{Answer.Percent(interval[1].GetDouble())}]");
+    }
 }

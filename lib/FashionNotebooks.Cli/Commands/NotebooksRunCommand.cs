@@ -30,7 +30,7 @@ internal static class NotebooksRunCommand
         return command;
     }
 
-    private static IReadOnlyList<NotebookResult> Run(string[] paths, NotebookRunOptions options, CancellationToken cancellation)
+    internal static IReadOnlyList<NotebookResult> Run(string[] paths, NotebookRunOptions options, CancellationToken cancellation)
     {
         try
         {
@@ -44,7 +44,7 @@ internal static class NotebooksRunCommand
         }
     }
 
-    private static object Row(NotebookResult result) => new
+    internal static object Row(NotebookResult result) => new
     {
         path = result.Path,
         succeeded = result.Succeeded,

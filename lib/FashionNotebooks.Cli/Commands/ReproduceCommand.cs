@@ -54,15 +54,15 @@ internal static class ReproduceCommand
         return command;
     }
 
-    private static (CourseRow Row, double CpuSeconds) Run(
+    private static (RecipeRun Run, double CpuSeconds) Run(
         string data, Recipe recipe, long seed, int threads, ProgressLine progress, CancellationToken cancellation)
     {
         string folder = Directory.CreateTempSubdirectory("reproduce-").FullName;
         try
         {
             TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
-            CourseRow row = new CourseRun(data, folder, seed, threads).Train(recipe, progress, cancellation);
-            return (row, (Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds);
+            RecipeRun run = RecipeRun.Of(recipe, data, folder, seed, threads, progress, cancellation);
+            return (run, (Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds);
         }
         finally
         {

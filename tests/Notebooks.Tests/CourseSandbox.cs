@@ -1,0 +1,40 @@
+using CSharpKernel.Notebooks;
+
+namespace Notebooks.Tests;
+
+/// <summary>A copy of the course in a temporary folder, over the libraries that this test was built with. Models and photos are made once for all tests.</summary>
+public sealed class CourseSandbox : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("course-").FullName;
+
+    public CourseSandbox()
+    {
+        Directory.CreateDirectory(Notebooks);
+        foreach (string file in Directory.GetFiles(CourseFiles.Folder))
+            File.Copy(file, Path.Combine(Notebooks, Path.GetFileName(file)));
+        Directory.CreateDirectory(Path.Combine(folder, "artifacts"));
+        Directory.CreateSymbolicLink(Path.Combine(folder, "artifacts", "fashion"), AppContext.BaseDirectory.TrimEnd('/'));
+        Directory.CreateDirectory(Path.Combine(folder, "data"));
+        Directory.CreateSymbolicLink(Path.Combine(folder, "data", "results"), Path.Combine(CourseFiles.Root, "data", "results"));
+    }
+
+    internal string Notebooks => Path.Combine(folder, "notebooks");
+
+    internal string Output => Path.Combine(folder, "out");
+
+    /// <summary>What makes a run small and the same on every machine.</summary>
+    internal IReadOnlyDictionary<string, string> Environment { get; } = new Dictionary<string, string>
+    {
+        ["FASHION_QUICK"] = "1",
+        ["FASHION_DATA"] = "",
+        ["FASHION_OUT"] = "",
+        ["FASHION_THREADS"] = "1",
+        ["OPENBLAS_NUM_THREADS"] = "1",
+        ["OMP_DYNAMIC"] = "false",
+    };
+
+    internal NotebookResult Run(string file) =>
+        Assert.Single(NotebookRunner.Run([Path.Combine(Notebooks, file)], new NotebookRunOptions { OutDirectory = Output, Environment = Environment, BudgetFactor = 3 }));
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+}

@@ -1,0 +1,47 @@
+using CSharpKernel.Notebooks;
+using CSharpKernel.Tests;
+
+namespace Notebooks.Tests;
+
+[Collection(SandboxCollection.Name)]
+public sealed class RunTests(CourseSandbox course)
+{
+    public static TheoryData<string> Notebooks => CourseFiles.Theory;
+
+    [Theory]
+    [MemberData(nameof(Notebooks))]
+    public void RunsWholeAndJudgesItsExercises(string name)
+    {
+        ExerciseNotebook.Write(name, Path.Combine(course.Notebooks, "tried-" + name));
+        NotebookResult result = course.Run("tried-" + name);
+        Assert.True(result.Succeeded, string.Join('\n', result.Problems));
+        Dictionary<string, string> outputs = NotebookFile.Read(Path.Combine(course.Output, "tried-" + name)).Cells
+            .Where(cell => cell.Id().StartsWith("check-", StringComparison.Ordinal)).ToDictionary(cell => cell.Id(), cell => cell.OutputText());
+        foreach (string exercise in CourseFiles.Read(name).Cells.Select(cell => cell.Course("check")).OfType<string>())
+        {
+            Assert.Contains("not solved yet", outputs[ExerciseNotebook.CheckId(exercise, "unsolved")]);
+            Assert.Matches(@"not right yet\. \w.{10,}", outputs[ExerciseNotebook.CheckId(exercise, "wrong1")]);
+            Assert.Matches(@"not right yet\. \w.{10,}", outputs[ExerciseNotebook.CheckId(exercise, "wrong2")]);
+            Assert.EndsWith(": solved.", outputs[ExerciseNotebook.CheckId(exercise, "right")].TrimEnd());
+        }
+    }
+
+    [JupyterTheory]
+    [MemberData(nameof(Notebooks))]
+    public void NbclientRunsIt(string name)
+    {
+        using var jupyter = new JupyterFolder();
+        var environment = new Dictionary<string, string>(course.Environment);
+        foreach ((string variable, string value) in jupyter.Environment)
+            environment[variable] = value;
+        const string script = """
+            import nbformat, nbclient, sys
+            n = nbformat.read(sys.argv[1], 4)
+            nbformat.validate(n)
+            nbclient.NotebookClient(n, timeout=200, kernel_name='.net-csharp', resources={'metadata': {'path': '.'}}).execute()
+            assert [c.execution_count for c in n.cells if c.cell_type == 'code'] == list(range(1, 1 + sum(c.cell_type == 'code' for c in n.cells)))
+            """;
+        (int code, string output) = Python.Run(course.Notebooks, TimeSpan.FromMinutes(4), environment, "-c", script, name);
+        Assert.True(code == 0, output);
+    }
+}

@@ -1,0 +1,1 @@
+int? contradictions = report.Duplicates.Count + 1;

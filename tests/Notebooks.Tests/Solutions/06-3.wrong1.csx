@@ -1,0 +1,1 @@
+Func<string[], string>? vote = classes => classes[0];
