@@ -40,6 +40,20 @@ public class ArchitectureTests
         Assert.Contains("encoder.backbone.stem.0.weight", siamese.state_dict().Keys);
     }
 
+    [Theory]
+    [InlineData(8)]
+    [InlineData(7)]
+    public void AStridedBlockStartsAsAProjectionOfAveragedPixels(long side)
+    {
+        using var scope = NewDisposeScope();
+        using var block = new ResidualBlock(3, 5, stride: 2);
+        block.eval();
+        Tensor x = randn(2, 3, side, side);
+        Tensor averages = nn.functional.avg_pool2d(x, 2, ceil_mode: true); // [2, 3, 4, 4]
+        Tensor projected = nn.functional.conv2d(averages, block.state_dict()["shortcut.0.weight"]).div(Math.Sqrt(1 + 1e-5));
+        Assert.True(block.call(x).allclose(projected.relu(), rtol: 1e-4, atol: 1e-5));
+    }
+
     [Fact]
     public void ABFloat16MapIsPooledInFloat32AndItsGradientKeepsTheLayout()
     {
