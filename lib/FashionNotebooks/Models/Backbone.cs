@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace FashionNotebooks.Models;
 
 /// <summary>What classifier and Siamese encoder share: pictures in, a map of features out.</summary>
-public abstract class Backbone : nn.Module<Tensor, Tensor>, IFoldable
+public abstract class Backbone : nn.Module<Tensor, Tensor>, IFoldable, IComposite
 {
     private int frozen;
 
@@ -52,6 +52,11 @@ public abstract class Backbone : nn.Module<Tensor, Tensor>, IFoldable
         foreach (nn.Module layer in Stages.Take(frozen).SelectMany(stage => stage))
             layer.eval();
     }
+
+    LayerPlan IComposite.Plan => Parts;
+
+    /// <summary>The parts in the order in which they run.</summary>
+    private protected abstract LayerPlan Parts { get; }
 
     /// <inheritdoc/>
     public nn.Module<Tensor, Tensor> Folded(bool prepack) => FoldedBackbone(prepack);

@@ -51,6 +51,8 @@ public sealed class DepthwiseBackbone : Backbone
         return last.call(map);                   // [N, 192, 8, 8]
     }
 
+    private protected override LayerPlan Parts => new(stem, blocks, last);
+
     /// <inheritdoc/>
     public override Backbone FoldedBackbone(bool prepack) => new DepthwiseBackbone(this, prepack);
 }

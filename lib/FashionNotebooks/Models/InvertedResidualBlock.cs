@@ -12,7 +12,7 @@ namespace FashionNotebooks.Models;
 /// The reference calls its 3×3 layer depthwise but leaves out <c>groups</c>: it is a dense convolution, and it puts a ReLU after the sum.
 /// That block is the default; <c>depthwise: true</c> gives the block of the paper, one filter per channel and a linear bottleneck.
 /// </remarks>
-public sealed class InvertedResidualBlock : nn.Module<Tensor, Tensor>, IFoldable
+public sealed class InvertedResidualBlock : nn.Module<Tensor, Tensor>, IFoldable, IComposite
 {
     private readonly Sequential expand;
     private readonly Sequential depthwise;
@@ -66,6 +66,8 @@ public sealed class InvertedResidualBlock : nn.Module<Tensor, Tensor>, IFoldable
             output = output.relu_();
         return output.MoveToOuterDisposeScope();
     }
+
+    LayerPlan IComposite.Plan => new(expand, depthwise, project) { AddsInput = residual, Shortcut = shortcut, Relu = !linear };
 
     /// <inheritdoc/>
     public nn.Module<Tensor, Tensor> Folded(bool prepack) => new InvertedResidualBlock(this, prepack);

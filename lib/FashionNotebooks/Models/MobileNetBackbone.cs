@@ -41,6 +41,8 @@ public sealed class MobileNetBackbone : Backbone
         return blocks.call(edges);             // [N, 64, 4, 4]
     }
 
+    private protected override LayerPlan Parts => new(stem, blocks);
+
     /// <inheritdoc/>
     public override Backbone FoldedBackbone(bool prepack) => new MobileNetBackbone(this, prepack);
 

@@ -51,6 +51,8 @@ public sealed class ResidualBackbone : Backbone
         return last.call(map);                   // [N, 192, 8, 8]
     }
 
+    private protected override LayerPlan Parts => new(stem, blocks, last);
+
     /// <inheritdoc/>
     public override Backbone FoldedBackbone(bool prepack) => new ResidualBackbone(this, prepack);
 }

@@ -8,7 +8,7 @@ namespace FashionNotebooks.Models;
 /// Two 3×3 convolutions and a skip connection (He et al., "Deep Residual Learning for Image Recognition", 2015). A stride averages
 /// in the skip connection, where a strided 1×1 convolution would look at one pixel in four (He et al., "Bag of Tricks", 2018).
 /// </summary>
-public sealed class ResidualBlock : nn.Module<Tensor, Tensor>, IFoldable
+public sealed class ResidualBlock : nn.Module<Tensor, Tensor>, IFoldable, IComposite
 {
     private readonly Sequential first;
     private readonly Sequential second;
@@ -47,6 +47,8 @@ public sealed class ResidualBlock : nn.Module<Tensor, Tensor>, IFoldable
         output = output.add_(shortcut is null ? skip : shortcut.call(skip)).relu_();
         return output.MoveToOuterDisposeScope();
     }
+
+    LayerPlan IComposite.Plan => new(first, second) { AddsInput = true, Shortcut = shortcut, Relu = true };
 
     /// <inheritdoc/>
     public nn.Module<Tensor, Tensor> Folded(bool prepack) => new ResidualBlock(this, prepack);

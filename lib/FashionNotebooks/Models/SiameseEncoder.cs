@@ -72,6 +72,9 @@ public sealed class SiameseEncoder : nn.Module<Tensor, Tensor>, IFoldable
         return Projection > 0 ? representation[2].call(pooled) : pooled;
     }
 
+    /// <summary>The layer that gives the embedding its length; null without one.</summary>
+    internal Linear? ProjectionLayer => Projection > 0 ? (Linear)representation[2] : null;
+
     /// <summary>The mean embedding, <c>[D]</c>.</summary>
     internal Tensor Centre => get_buffer(CentreName)!;
 

@@ -55,6 +55,17 @@ public class EngineFeatureTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Relu6HasAGradientInBFloat16(bool inplace)
+    {
+        using var scope = NewDisposeScope();
+        var x = tensor(new float[] { -1, 2, 7 }, requires_grad: true);
+        nn.functional.relu6(x.to(ScalarType.BFloat16), inplace).sum().backward();
+        Assert.Equal([0f, 1f, 0f], x.grad!.data<float>().ToArray());
+    }
+
+    [Theory]
     [InlineData(1, 1, 0, 1)]
     [InlineData(3, 2, 1, 1)]
     [InlineData(3, 1, 1, 4)]

@@ -36,6 +36,8 @@ public abstract class ChainBackbone : Backbone
     /// <summary><c>[N, 3, S, S]</c> → <c>[N, D, S / 32, S / 32]</c>, rounded up.</summary>
     public sealed override Tensor forward(Tensor input) => chain.call(input);
 
+    private protected sealed override LayerPlan Parts => new(chain);
+
     /// <inheritdoc/>
     public sealed override Backbone FoldedBackbone(bool prepack) => new FoldedChain(Folding.Fold(chain, prepack), FeatureSize);
 

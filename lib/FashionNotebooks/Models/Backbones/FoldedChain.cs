@@ -21,5 +21,7 @@ internal sealed class FoldedChain : Backbone
 
     public override Tensor forward(Tensor input) => chain.call(input);
 
+    private protected override LayerPlan Parts => new(chain);
+
     public override Backbone FoldedBackbone(bool prepack) => new FoldedChain(Folding.Fold(chain, prepack), FeatureSize);
 }

@@ -16,6 +16,8 @@ internal sealed class PointwiseHead : nn.Module<Tensor, Tensor>, IFoldable
         RegisterComponents();
     }
 
+    internal Conv2d Convolution => convolution;
+
     /// <summary><c>[N, D]</c> → <c>[N, classes]</c>.</summary>
     public override Tensor forward(Tensor input)
     {

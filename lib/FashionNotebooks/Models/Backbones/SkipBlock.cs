@@ -8,7 +8,7 @@ namespace FashionNotebooks.Models;
 /// Some layers and a skip connection around them (He et al., "Deep Residual Learning for Image Recognition", 2015). What the state
 /// dict calls the layers is up to the net.
 /// </summary>
-internal sealed class SkipBlock : nn.Module<Tensor, Tensor>, IFoldable
+internal sealed class SkipBlock : nn.Module<Tensor, Tensor>, IFoldable, IComposite
 {
     private readonly Sequential main;
     private readonly Sequential? projection;
@@ -39,6 +39,8 @@ internal sealed class SkipBlock : nn.Module<Tensor, Tensor>, IFoldable
             output = output.relu_();
         return output.MoveToOuterDisposeScope();
     }
+
+    LayerPlan IComposite.Plan => new(main) { AddsInput = adds, Shortcut = projection, Relu = relu };
 
     public nn.Module<Tensor, Tensor> Folded(bool prepack)
     {

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace FashionNotebooks.Models;
 
 /// <summary>Weighs each channel by what the whole picture shows (Hu et al., "Squeeze-and-Excitation Networks", 2018).</summary>
-internal sealed class SqueezeExcitation : nn.Module<Tensor, Tensor>, IFoldable
+internal sealed class SqueezeExcitation : nn.Module<Tensor, Tensor>, IFoldable, IComposite
 {
     private readonly Conv2d fc1;
     private readonly Conv2d fc2;
@@ -34,6 +34,8 @@ internal sealed class SqueezeExcitation : nn.Module<Tensor, Tensor>, IFoldable
         Tensor gate = fc2.call(nn.functional.silu(fc1.call(mean), inplace: true)).sigmoid(); // [N, C, 1, 1]
         return input.mul(gate).MoveToOuterDisposeScope();
     }
+
+    LayerPlan IComposite.Plan => new(nn.AdaptiveAvgPool2d(1), fc1, nn.SiLU(), fc2, nn.Sigmoid()) { GatesInput = true };
 
     public nn.Module<Tensor, Tensor> Folded(bool prepack) => new SqueezeExcitation(Folding.Fold(fc1, null), Folding.Fold(fc2, null));
 }

@@ -1,0 +1,114 @@
+using System.Text.Json;
+using FashionNotebooks.Checkpoints;
+using FashionNotebooks.Data;
+using FashionNotebooks.Models;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace FashionNotebooks.Export;
+
+/// <summary>
+/// Writes a trained model as an ONNX file (operator set 17, format 8) that any runtime can load: a dynamic number of pictures in,
+/// <c>logits</c> (of a classifier) and the <c>embedding</c> of length 1 out. The graph is walked layer by layer, so nothing is traced.
+/// </summary>
+public static class OnnxExport
+{
+    private const string InputName = "input", PixelsName = "pixels", LogitsName = "logits", EmbeddingName = "embedding";
+
+    /// <summary>Writes the file, atomically.</summary>
+    /// <param name="model">A classifier or an encoder.</param>
+    /// <param name="path">Where to.</param>
+    /// <param name="options">Null: float input, batch norm folded, mirror images as the model says.</param>
+    /// <exception cref="InputException">The place cannot be written.</exception>
+    public static OnnxSummary Write(TrainedModel model, string path, OnnxOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        options ??= new OnnxOptions();
+        using var grad = no_grad();
+        using SiameseEncoder? folded = options.Fold ? model.Encoder.Folded(prepack: false) : null;
+        var graph = new OnnxGraph();
+        Build(graph, model, folded ?? model.Encoder, options);
+        ProtoMessage message = graph.Message(Metadata(model));
+        AtomicFile.Write(path, stream => stream.Write(message.Bytes));
+        return new OnnxSummary(path, message.Bytes.Length, graph.NodeCount, OnnxGraph.Opset, [.. graph.Inputs.Select(v => v.Name)], [.. graph.Outputs.Select(v => v.Name)]);
+    }
+
+    private static void Build(OnnxGraph graph, TrainedModel model, SiameseEncoder encoder, OnnxOptions options)
+    {
+        bool classifies = model.Metadata.Task == TrainedModel.ClassifierTask;
+        var layers = new OnnxLayers(graph, Names(encoder, classifies ? model.Classifier : null));
+        string input = Input(graph, model.Preprocessing, options.Pixels);
+        string pooled = Pool(graph, layers.Add(encoder.Backbone, input));
+        if (classifies)
+        {
+            string scores = layers.Add(model.Classifier.ScoreLayer, pooled);
+            graph.AddNamed(LogitsName, "Identity", [scores]);
+            graph.Outputs.Add(new OnnxValue(LogitsName, OnnxValue.Float, [-1, model.Classifier.ClassCount]));
+        }
+        string embedding = Embedding(graph, layers, encoder, pooled);
+        if (options.Flip && model.FlipAverage)
+        {
+            string mirrored = Pool(graph, layers.Add(encoder.Backbone, Mirror(graph, input)));
+            embedding = graph.Add("Add", [embedding, Embedding(graph, layers, encoder, mirrored)]);
+        }
+        graph.AddNamed(EmbeddingName, "Identity", [layers.UnitLength(embedding)]);
+        graph.Outputs.Add(new OnnxValue(EmbeddingName, OnnxValue.Float, [-1, encoder.FeatureSize]));
+    }
+
+    private static string Input(OnnxGraph graph, Preprocessing preprocessing, bool pixels)
+    {
+        int size = preprocessing.Size;
+        if (!pixels)
+        {
+            graph.Inputs.Add(new OnnxValue(InputName, OnnxValue.Float, [-1, 3, size, size]));
+            return InputName;
+        }
+        graph.Inputs.Add(new OnnxValue(PixelsName, OnnxValue.Byte, [-1, size, size, 3]));
+        (float[] scale, float[] bias) = Normalization.ScaleAndBias(preprocessing.Normalize);
+        string planes = graph.Add("Transpose", [graph.Add("Cast", [PixelsName], ("to", (long)OnnxValue.Float))], ("perm", new long[] { 0, 3, 1, 2 }));
+        return graph.Add("Add", [graph.Add("Mul", [planes, graph.Constant("scale", scale, 3, 1, 1)]), graph.Constant("bias", bias, 3, 1, 1)]);
+    }
+
+    private static string Pool(OnnxGraph graph, string map) =>
+        graph.Add("Flatten", [graph.Add("GlobalAveragePool", [map])], ("axis", 1L)); // [batch, D]
+
+    // As SiameseEncoder.forward does it.
+    private static string Embedding(OnnxGraph graph, OnnxLayers layers, SiameseEncoder encoder, string pooled)
+    {
+        string value = encoder.ProjectionLayer is { } projection ? layers.Add(projection, pooled) : pooled;
+        if (encoder.UnitLength)
+            value = layers.UnitLength(value);
+        return encoder.Centred ? layers.UnitLength(graph.Add("Sub", [value, graph.Constant(encoder.Centre, "centre")])) : value;
+    }
+
+    private static string Mirror(OnnxGraph graph, string input) => graph.Add("Slice", [
+        input, graph.Constant("from_right", [-1]), graph.Constant("to_left", [long.MinValue]), graph.Constant("width_axis", [3]), graph.Constant("backwards", [-1])]);
+
+    private static Dictionary<Tensor, string> Names(SiameseEncoder encoder, ImageClassifier? classifier)
+    {
+        var names = new Dictionary<Tensor, string>(ReferenceEqualityComparer.Instance);
+        foreach (nn.Module? module in (nn.Module?[])[classifier, encoder])
+        {
+            foreach (var pair in module?.named_parameters() ?? [])
+                names.TryAdd(pair.Item2, pair.Item1);
+            foreach (var pair in module?.named_buffers() ?? [])
+                names.TryAdd(pair.Item2, pair.Item1);
+        }
+        return names;
+    }
+
+    private static SortedDictionary<string, string> Metadata(TrainedModel model) => new(StringComparer.Ordinal)
+    {
+        ["architecture"] = model.Metadata.Architecture,
+        ["class_names"] = JsonSerializer.Serialize(model.Classes),
+        ["preprocessing"] = JsonSerializer.Serialize(new
+        {
+            size = model.Preprocessing.Size,
+            crop = model.Preprocessing.Crop,
+            resize = "bilinear, antialiased, as PIL",
+            colours = "RGB",
+            normalize = model.Preprocessing.Normalize == NormalizationKind.Half ? "half: v / 127.5 - 1" : "imagenet: (v / 255 - mean) / deviation",
+        }),
+        ["task"] = model.Metadata.Task,
+    };
+}

@@ -1,0 +1,86 @@
+using FashionNotebooks.Models;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace FashionNotebooks.Export;
+
+/// <summary>Walks a model in evaluation mode and adds what its layers do to a graph.</summary>
+/// <param name="graph">The graph to grow.</param>
+/// <param name="names">What the state dict calls the tensors, so that the file's weights have the names that people know.</param>
+internal sealed class OnnxLayers(OnnxGraph graph, IReadOnlyDictionary<Tensor, string> names)
+{
+    /// <summary>Adds a layer.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="input">Name of the value that it reads.</param>
+    /// <returns>Name of the value that it makes.</returns>
+    /// <exception cref="NotSupportedException">There is no ONNX form of the layer.</exception>
+    internal string Add(nn.Module layer, string input) => layer switch
+    {
+        IComposite composite => Add(composite.Plan, input),
+        Sequential chain => Chain(chain.children(), input),
+        Conv2d convolution => Convolution(convolution, input),
+        BatchNorm2d norm => Norm(norm, input),
+        Linear linear => Product(linear.weight!, linear.bias, input),
+        PointwiseHead head => Pointwise(head.Convolution, input),
+        ReLU => graph.Add("Relu", [input]),
+        ReLU6 => graph.Add("Clip", [input, graph.Constant("zero", [0f]), graph.Constant("six", [6f])]),
+        SiLU => graph.Add("Mul", [input, graph.Add("Sigmoid", [input])]),
+        Sigmoid => graph.Add("Sigmoid", [input]),
+        MaxPool2d pool => graph.Add("MaxPool", [input], ("kernel_shape", Two(pool.kernel_size)), ("strides", Two(pool.stride)), ("pads", Both(Two(pool.padding)))),
+        AvgPool2d pool => graph.Add("AveragePool", [input], ("kernel_shape", Two(pool.kernel_size)), ("strides", Two(pool.stride)), ("pads", Both(Two(pool.padding))), ("count_include_pad", 1L)),
+        AdaptiveAvgPool2d => graph.Add("GlobalAveragePool", [input]),
+        ZeroPad2d pad => Pad(pad.padding, input),
+        Flatten => graph.Add("Flatten", [input], ("axis", 1L)),
+        Dropout or StochasticDepth => input,
+        _ => throw new NotSupportedException($"no ONNX form of {layer.GetType().Name}"),
+    };
+
+    /// <summary>The rows of a matrix <c>[N, D]</c> at length 1, as <c>normalize</c> does it.</summary>
+    internal string UnitLength(string input)
+    {
+        string length = graph.Add("ReduceL2", [input], ("axes", new long[] { 1 }), ("keepdims", 1L));
+        return graph.Add("Div", [input, graph.Add("Max", [length, graph.Constant("smallest_length", [1e-12f])])]);
+    }
+
+    private string Add(LayerPlan plan, string input)
+    {
+        string output = Chain(plan.Main, input);
+        if (plan.AddsInput)
+            output = graph.Add("Add", [output, plan.Shortcut is null ? input : Add(plan.Shortcut, input)]);
+        if (plan.GatesInput)
+            output = graph.Add("Mul", [input, output]);
+        return plan.Relu ? graph.Add("Relu", [output]) : output;
+    }
+
+    private string Chain(IEnumerable<nn.Module> layers, string input) => layers.Aggregate(input, (value, layer) => Add(layer, value));
+
+    private string Convolution(Conv2d layer, string input)
+    {
+        string[] weights = layer.bias is null ? [Tensor(layer.weight!)] : [Tensor(layer.weight!), Tensor(layer.bias)];
+        return graph.Add("Conv", [input, .. weights],
+            ("kernel_shape", layer.kernel_size), ("strides", layer.stride), ("pads", Both(layer.padding)), ("dilations", layer.dilation), ("group", layer.groups));
+    }
+
+    private string Norm(BatchNorm2d layer, string input) => graph.Add(
+        "BatchNormalization", [input, Tensor(layer.weight!), Tensor(layer.bias!), Tensor(layer.running_mean!), Tensor(layer.running_var!)], ("epsilon", (float)layer.eps));
+
+    private string Product(Tensor weight, Tensor? bias, string input) =>
+        graph.Add("Gemm", bias is null ? [input, Tensor(weight)] : [input, Tensor(weight), Tensor(bias)], ("transB", 1L));
+
+    private string Pointwise(Conv2d layer, string input)
+    {
+        string picture = graph.Add("Reshape", [input, graph.Constant("one_pixel", [-1, layer.in_channels, 1, 1])]);
+        return graph.Add("Flatten", [Convolution(layer, picture)], ("axis", 1L));
+    }
+
+    // PyTorch names left, right, top, bottom; ONNX the starts of all dimensions, then the ends.
+    private string Pad(long[] sides, string input) =>
+        graph.Add("Pad", [input, graph.Constant("pads", [0, 0, sides[2], sides[0], 0, 0, sides[3], sides[1]])]);
+
+    private string Tensor(Tensor tensor) => graph.Constant(tensor, names.GetValueOrDefault(tensor) ?? "constant");
+
+    private static long[] Two(long[] values) => [values[0], values[^1]];
+
+    private static long[] Both(long[] padding) => [.. padding, .. padding];
+}

@@ -1,0 +1,15 @@
+namespace FashionNotebooks.Export;
+
+/// <summary>How a model is written as ONNX.</summary>
+public sealed record OnnxOptions
+{
+    /// <summary>True: the input is <c>pixels</c>, uint8 <c>[batch, S, S, 3]</c>, and the graph normalises; false: <c>input</c>, float32
+    /// <c>[batch, 3, S, S]</c>, normalised as the model's preprocessing says.</summary>
+    public bool Pixels { get; init; }
+
+    /// <summary>Whether batch norm is folded into the convolutions, which makes the file faster.</summary>
+    public bool Fold { get; init; } = true;
+
+    /// <summary>Whether the embedding is the mean over the picture and its mirror image where the model's own is; costs a second pass.</summary>
+    public bool Flip { get; init; } = true;
+}
