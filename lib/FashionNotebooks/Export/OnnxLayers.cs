@@ -28,7 +28,7 @@ internal sealed class OnnxLayers(OnnxGraph graph, IReadOnlyDictionary<Tensor, st
         SiLU => graph.Add("Mul", [input, graph.Add("Sigmoid", [input])]),
         Sigmoid => graph.Add("Sigmoid", [input]),
         MaxPool2d pool => graph.Add("MaxPool", [input], ("kernel_shape", Two(pool.kernel_size)), ("strides", Two(pool.stride)), ("pads", Both(Two(pool.padding)))),
-        AvgPool2d pool => graph.Add("AveragePool", [input], ("kernel_shape", Two(pool.kernel_size)), ("strides", Two(pool.stride)), ("pads", Both(Two(pool.padding))), ("count_include_pad", 1L)),
+        AvgPool2d pool => graph.Add("AveragePool", [input], ("kernel_shape", Two(pool.kernel_size)), ("strides", Two(pool.stride)), ("ceil_mode", 1L)),
         AdaptiveAvgPool2d => graph.Add("GlobalAveragePool", [input]),
         ZeroPad2d pad => Pad(pad.padding, input),
         Flatten => graph.Add("Flatten", [input], ("axis", 1L)),
@@ -47,7 +47,7 @@ internal sealed class OnnxLayers(OnnxGraph graph, IReadOnlyDictionary<Tensor, st
     {
         string output = Chain(plan.Main, input);
         if (plan.AddsInput)
-            output = graph.Add("Add", [output, plan.Shortcut is null ? input : Add(plan.Shortcut, input)]);
+            output = graph.Add("Add", [output, Chain(plan.Shortcut, input)]);
         if (plan.GatesInput)
             output = graph.Add("Mul", [input, output]);
         return plan.Relu ? graph.Add("Relu", [output]) : output;

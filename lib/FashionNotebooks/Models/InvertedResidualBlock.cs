@@ -67,7 +67,7 @@ public sealed class InvertedResidualBlock : nn.Module<Tensor, Tensor>, IFoldable
         return output.MoveToOuterDisposeScope();
     }
 
-    LayerPlan IComposite.Plan => new(expand, depthwise, project) { AddsInput = residual, Shortcut = shortcut, Relu = !linear };
+    LayerPlan IComposite.Plan => new(expand, depthwise, project) { AddsInput = residual, Shortcut = shortcut is null ? [] : [shortcut], Relu = !linear };
 
     /// <inheritdoc/>
     public nn.Module<Tensor, Tensor> Folded(bool prepack) => new InvertedResidualBlock(this, prepack);

@@ -13,8 +13,8 @@ internal sealed record LayerPlan(params IReadOnlyList<nn.Module> Main)
     /// <summary>Multiplies the result with the module's input.</summary>
     internal bool GatesInput { get; init; }
 
-    /// <summary>What the input passes before it is added; null for the input as it is.</summary>
-    internal nn.Module? Shortcut { get; init; }
+    /// <summary>What the input passes before it is added.</summary>
+    internal IReadOnlyList<nn.Module> Shortcut { get; init; } = [];
 
     /// <summary>Whether a ReLU comes last.</summary>
     internal bool Relu { get; init; }

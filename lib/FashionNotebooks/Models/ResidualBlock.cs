@@ -48,7 +48,9 @@ public sealed class ResidualBlock : nn.Module<Tensor, Tensor>, IFoldable, ICompo
         return output.MoveToOuterDisposeScope();
     }
 
-    LayerPlan IComposite.Plan => new(first, second) { AddsInput = true, Shortcut = shortcut, Relu = true };
+    LayerPlan IComposite.Plan => new(first, second) { AddsInput = true, Shortcut = Skip(), Relu = true };
+
+    private IReadOnlyList<nn.Module> Skip() => shortcut is null ? [] : stride > 1 ? [nn.AvgPool2d(stride, ceil_mode: true), shortcut] : [shortcut];
 
     /// <inheritdoc/>
     public nn.Module<Tensor, Tensor> Folded(bool prepack) => new ResidualBlock(this, prepack);

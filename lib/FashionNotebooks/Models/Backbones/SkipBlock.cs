@@ -40,7 +40,7 @@ internal sealed class SkipBlock : nn.Module<Tensor, Tensor>, IFoldable, IComposi
         return output.MoveToOuterDisposeScope();
     }
 
-    LayerPlan IComposite.Plan => new(main) { AddsInput = adds, Shortcut = projection, Relu = relu };
+    LayerPlan IComposite.Plan => new(main) { AddsInput = adds, Shortcut = projection is null ? [] : [projection], Relu = relu };
 
     public nn.Module<Tensor, Tensor> Folded(bool prepack)
     {
