@@ -11,13 +11,17 @@ internal static class BackboneBenchmarks
     private static readonly string[] Nets = [Architectures.MobileNetV2, Architectures.ResNet18, Architectures.ResNet50, Architectures.EfficientNetB0];
 
     /// <summary>Inference of one picture and a training step of each net.</summary>
-    public static void Run(int threads, int rounds)
+    /// <param name="threads">Threads of both sides.</param>
+    /// <param name="rounds">Alternating rounds.</param>
+    /// <param name="chosen">Names of nets; all if there is none.</param>
+    public static void Run(int threads, int rounds, IReadOnlyCollection<string> chosen)
     {
-        foreach (string net in Nets)
+        foreach (string net in chosen.Count == 0 ? Nets : Nets.Where(chosen.Contains))
         {
             manual_seed(0);
             Comparison.Run($"Inference, {net}, batch 1, {PictureSize} px", rounds, 3,
                 Workloads.Inference("ours, folded and prepacked", new FoldedClassifier(Architectures.Create(net, 1000)), channelsLast: true, PictureSize),
+                Workloads.Inference("ours, folded", new FoldedClassifier(Architectures.Create(net, 1000), prepack: false), channelsLast: true, PictureSize),
                 new PeerRunner("torchvision as people run it", $"{net}-inference", threads),
                 new PeerRunner("torchvision channels-last", $"{net}-inference", threads, "channels-last"));
             Comparison.Run($"Training step, {net}, batch {StepBatch}, {StepSize} px", rounds, 2,

@@ -4,7 +4,7 @@ using FashionNotebooks.Models;
 using TorchSharp;
 using static TorchSharp.torch;
 
-// Usage: Benchmarks [THREADS] [ROUNDS] [backbones]. Alternates with PyTorch from Debian's python3-torch, round by round.
+// Usage: Benchmarks [THREADS] [ROUNDS] [backbones [NET…]]. Alternates with PyTorch from Debian's python3-torch, round by round.
 int threads = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1;
 int rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 15;
 set_num_threads(threads);
@@ -12,7 +12,7 @@ Console.WriteLine($"{threads} thread(s); ratio = PyTorch's median / ours in the 
 
 if (args.Contains("backbones"))
 {
-    BackboneBenchmarks.Run(threads, rounds);
+    BackboneBenchmarks.Run(threads, rounds, args[(Array.IndexOf(args, "backbones") + 1)..]);
     return;
 }
 

@@ -39,7 +39,10 @@ public abstract class ChainBackbone : Backbone
     private protected sealed override LayerPlan Parts => new(chain);
 
     /// <inheritdoc/>
-    public sealed override Backbone FoldedBackbone(bool prepack) => new FoldedChain(Folding.Fold(chain, prepack), FeatureSize);
+    public sealed override Backbone FoldedBackbone(bool prepack) => new FoldedChain(Folding.Fold(chain, prepack && Packs), FeatureSize);
+
+    /// <summary>Whether packed convolutions run faster than the engine's usual ones; wide dense 3×3 layers do not (see <c>tests/Benchmarks</c>).</summary>
+    private protected bool Packs { get; init; } = true;
 
     /// <summary>Cuts a sequence before the layers at these places.</summary>
     private protected static IReadOnlyList<nn.Module>[] Cut(Sequential layers, params int[] places)
