@@ -42,10 +42,10 @@ public sealed class CourseResults(string path)
     /// <summary>Records how a row does as a search.</summary>
     /// <param name="name">The row.</param>
     /// <param name="report">Its figures.</param>
-    /// <param name="parameters">Trainable values; 0 keeps what is known.</param>
+    /// <param name="parameters">Trainable values of the encoder, for a row without a classifier: the classifier's count stays.</param>
     /// <param name="seconds">Training time of the encoder.</param>
     public void Record(string name, RetrievalReport report, long parameters = 0, double seconds = 0) =>
-        Change(name, row => row with { Search = JsonSerializer.SerializeToElement(report), Parameters = parameters == 0 ? row.Parameters : parameters, SearchSeconds = seconds });
+        Change(name, row => row with { Search = JsonSerializer.SerializeToElement(report), Parameters = row.Parameters == 0 ? parameters : row.Parameters, SearchSeconds = seconds });
 
     private void Change(string name, Func<CourseRow, CourseRow> change)
     {

@@ -18,7 +18,7 @@ public sealed class CourseResultsTests : IDisposable
         RetrievalReport search = Baselines.RandomRanking([new("1", 0), new("2", 0)], [new("1", 0), new("2", 0), new("3", 1)], ["a", "b"]);
         results.Record("best", classifier, parameters: 7, seconds: 3);
         results.Record("baseline", search);
-        results.Record("best", search, seconds: 2);
+        results.Record("best", search, parameters: 6, seconds: 2);
         IReadOnlyList<CourseRow> rows = new CourseResults(results.Path).Read();
         Assert.Equal(["best", "baseline"], rows.Select(row => row.Name));
         Assert.Equal((7, 5.0), (rows[0].Parameters, rows[0].Seconds));
