@@ -4,7 +4,7 @@ if (!File.Exists("../artifacts/fashion/FashionNotebooks.dll"))
 
 #!csharp
 #r "../artifacts/fashion/FashionNotebooks.dll"
-#r "../artifacts/fashion/TorchSharp.System.dll"
+#r "../artifacts/fashion/TorchSharp.dll"
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
