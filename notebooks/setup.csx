@@ -132,10 +132,13 @@ string ShortClassifierFile = Path.Combine(OutputFolder, "short-classifier.safete
 
 bool Fits(string file) => File.Exists(file) && CheckpointMetadata.Read(file).Classes.SequenceEqual(Classes);
 
+// A training that was stopped leaves a checkpoint too: its log has a line per epoch.
+bool IsDone(string file, int epochs) => Fits(file) && File.ReadLines(file + ".log.jsonl").Count() >= epochs;
+
 // The model of notebook 1.
 string ShortClassifierPath()
 {
-    if (!Fits(ShortClassifierFile))
+    if (!IsDone(ShortClassifierFile, ShortRecipe.Classifier.Epochs))
         ClassifierTraining.Run(new() { Data = DataFolder, Output = ShortClassifierFile, Recipe = ShortRecipe, Seed = Seed, Classes = Classes }, Live("a short training of the classifier"), Kernel.CancellationToken);
     Kernel.CancellationToken.ThrowIfCancellationRequested();
     return ShortClassifierFile;
@@ -147,7 +150,7 @@ string ClassifierPath() => Fits(ClassifierFile) ? ClassifierFile : ShortClassifi
 string EncoderPath()
 {
     string file = Fits(EncoderFile) ? EncoderFile : ShortEncoderFile;
-    if (!Fits(file))
+    if (!IsDone(file, ShortRecipe.Siamese.Epochs))
         SiameseTraining.Run(new() { Data = DataFolder, From = ClassifierPath(), Output = file, Recipe = ShortRecipe, Seed = Seed }, Live("a short training of the encoder", "map"), Kernel.CancellationToken);
     Kernel.CancellationToken.ThrowIfCancellationRequested();
     return file;
