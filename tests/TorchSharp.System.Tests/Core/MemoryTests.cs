@@ -24,6 +24,7 @@ public class MemoryTests
     [Fact]
     public void BytesAreCountedOnceAndGivenBack()
     {
+        LiveTensors.Settled();
         long before = EngineState.LiveBytes;
         using (NewDisposeScope())
         {

@@ -154,7 +154,7 @@ public class ModuleTests
         Sequential net;
         using (NewDisposeScope())
             net = Net();
-        var before = Tensor.TotalCount;
+        var before = LiveTensors.Settled();
         using (net)
         using (NewDisposeScope())
             Assert.Equal(2, net.call(zeros(1, 3)).numel());
@@ -166,7 +166,7 @@ public class ModuleTests
     {
         using var net = Net();
         using var input = zeros(2, 3);
-        var before = Tensor.TotalCount;
+        var before = LiveTensors.Settled();
         using var output = net.call(input);
         Assert.Equal(before + 1, Tensor.TotalCount);
     }

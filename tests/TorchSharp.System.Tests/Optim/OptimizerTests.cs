@@ -22,7 +22,7 @@ public class OptimizerTests
             using var batch = randn(6, 3);
             using var optimizer = make(parameters);
             OptimizerParityTests.Step(optimizer, parameters, batch, true);
-            var before = Tensor.TotalCount;
+            var before = LiveTensors.Settled();
             for (var step = 0; step < 5; step++)
                 OptimizerParityTests.Step(optimizer, parameters, batch, true);
             Assert.Equal(before, Tensor.TotalCount);
@@ -36,7 +36,7 @@ public class OptimizerTests
         foreach (var make in All)
         {
             using var parameter = new Parameter(ones(2));
-            var before = Tensor.TotalCount;
+            var before = LiveTensors.Settled();
             using (var optimizer = make([parameter]))
             {
                 using (NewDisposeScope())
