@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
+using FashionNotebooks.Tests;
 
 namespace FashionNotebooks.Cli.Tests;
 
@@ -14,7 +14,7 @@ public sealed class EntryScriptTests : IDisposable
 
     public EntryScriptTests()
     {
-        string root = FindRoot();
+        string root = ProjectRoot.Path;
         Directory.CreateDirectory(At("bin"));
         Directory.CreateDirectory(At("packages"));
         Directory.CreateDirectory(At("lib"));
@@ -91,6 +91,4 @@ public sealed class EntryScriptTests : IDisposable
     }
 
     private string At(string name) => Path.Combine(folder, name);
-
-    private static string FindRoot([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", ".."));
 }

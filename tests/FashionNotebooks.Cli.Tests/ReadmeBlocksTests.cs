@@ -1,6 +1,6 @@
-using System.Runtime.CompilerServices;
-using System.Text.Json;
 using System.Text.RegularExpressions;
+using CSharpKernel.Tests;
+using FashionNotebooks.Tests;
 
 namespace FashionNotebooks.Cli.Tests;
 
@@ -36,7 +36,7 @@ public sealed partial class ReadmeBlocksTests(Course course)
         string library = Path.Combine(AppContext.BaseDirectory, "FashionNotebooks.dll");
         string setup = $"using FashionNotebooks.Search;\nEnvironment.CurrentDirectory = \"{folder}\";";
         string notebook = Path.Combine(folder, "readme.ipynb");
-        await File.WriteAllTextAsync(notebook, Notebook([$"#r \"{library}\"", setup, .. blocks]));
+        await File.WriteAllTextAsync(notebook, NotebookJson.Of([$"#r \"{library}\"", setup, .. blocks]));
         CliRun run = await CliRun.Of("notebooks", "run", notebook, "--out", Path.Combine(folder, "out"));
         Assert.True(run.Exit == 0, run.Error);
         string executed = await File.ReadAllTextAsync(Path.Combine(folder, "out", "readme.ipynb"));
@@ -44,17 +44,7 @@ public sealed partial class ReadmeBlocksTests(Course course)
     }
 
     private static IEnumerable<string> Blocks(string language) =>
-        RunBlock().Matches(File.ReadAllText(Path.Combine(Root(), "README.md"))).Where(match => match.Groups[1].Value == language).Select(match => match.Groups[2].Value);
-
-    private static string Notebook(IEnumerable<string> cells) => JsonSerializer.Serialize(new
-    {
-        nbformat = 4,
-        nbformat_minor = 5,
-        metadata = new { },
-        cells = cells.Select((source, i) => new { id = $"cell-{i}", cell_type = "code", source, metadata = new { }, outputs = Array.Empty<int>(), execution_count = (int?)null }),
-    });
-
-    private static string Root([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", ".."));
+        RunBlock().Matches(File.ReadAllText(Path.Combine(ProjectRoot.Path, "README.md"))).Where(match => match.Groups[1].Value == language).Select(match => match.Groups[2].Value);
 
     [GeneratedRegex("^```(\\w+) run\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex RunBlock();

@@ -1,16 +1,14 @@
-using System.Runtime.CompilerServices;
+using FashionNotebooks.Tests;
 
 namespace FashionNotebooks.Cli.Tests;
 
 public sealed class ReadmeTests
 {
-    private static readonly string Root = FindRoot();
-
     [Fact]
     public void The_results_table_is_the_one_that_the_command_prints()
     {
-        string readme = File.ReadAllText(Path.Combine(Root, "README.md"));
-        string table = ResultsTable.Markdown(Path.Combine(Root, "data", "results"));
+        string readme = File.ReadAllText(Path.Combine(ProjectRoot.Path, "README.md"));
+        string table = ResultsTable.Markdown(Path.Combine(ProjectRoot.Path, "data", "results"));
         Assert.True(readme == ResultsTable.Insert(readme, table), "README.md and data/results differ; run './fashion results --readme README.md'");
     }
 
@@ -26,6 +24,4 @@ public sealed class ReadmeTests
         Assert.Contains("bad.json", Assert.Throws<InputException>(() => ResultsTable.Markdown(folder)).Message, StringComparison.Ordinal);
         Directory.Delete(folder, recursive: true);
     }
-
-    private static string FindRoot([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", ".."));
 }

@@ -1,12 +1,12 @@
-using System.Runtime.CompilerServices;
 using CSharpKernel.Notebooks;
+using FashionNotebooks.Tests;
 
 namespace Notebooks.Tests;
 
 /// <summary>The notebooks of the repository and what belongs to them.</summary>
 internal static class CourseFiles
 {
-    internal static string Root { get; } = FindRoot();
+    internal static string Root { get; } = ProjectRoot.Path;
 
     internal static string Folder { get; } = Path.Combine(Root, "notebooks");
 
@@ -22,6 +22,4 @@ internal static class CourseFiles
     internal static string Twins { get; } = Path.Combine(Root, "tests", "Notebooks.Tests", "Twins");
 
     internal static NotebookFile Read(string name) => NotebookFile.Read(Path.Combine(Folder, name));
-
-    private static string FindRoot([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", ".."));
 }

@@ -12,7 +12,7 @@ internal static class ReproduceCommand
     {
         var command = new Command("reproduce", "Train a recipe with several seeds and write mean and standard deviation of every figure.");
         var data = new DataOption(command);
-        var recipe = new Option<string>("--recipe") { Description = "reference or best.", Required = true };
+        var recipe = new Option<string>("--recipe") { Description = "Settings of both stages.", Required = true };
         recipe.AcceptOnlyFromAmong([.. Recipe.Names]);
         var seeds = new Option<int>("--seeds") { HelpName = "N", Description = "How many seeds, counted up from --seed.", DefaultValueFactory = _ => 3 };
         seeds.Validators.Add(ComputeOptions.Positive);

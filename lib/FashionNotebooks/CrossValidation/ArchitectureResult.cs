@@ -13,7 +13,7 @@ namespace FashionNotebooks.CrossValidation;
 /// <param name="Clean">Figures over the folds.</param>
 /// <param name="Corrupted">The same on worse pictures, by corruption.</param>
 /// <param name="Interval">95 % interval of the accuracy over all pictures, each held out once.</param>
-/// <param name="PerClass">Recall over all pictures, by class.</param>
+/// <param name="PerClass">Figures over all pictures, by class; without average precision, as the scores of several models do not compare.</param>
 /// <param name="Confusion">Pictures of all folds by true class (row) and predicted class (column).</param>
 /// <param name="Folds">Each fold.</param>
 public sealed record ArchitectureResult(
@@ -26,7 +26,7 @@ public sealed record ArchitectureResult(
     [property: JsonPropertyName("clean")] SpreadFigures Clean,
     [property: JsonPropertyName("corrupted")] IReadOnlyDictionary<string, SpreadFigures> Corrupted,
     [property: JsonPropertyName("accuracy_ci95")] Interval Interval,
-    [property: JsonPropertyName("per_class")] IReadOnlyDictionary<string, PooledClass> PerClass,
+    [property: JsonPropertyName("per_class")] IReadOnlyDictionary<string, ClassScores> PerClass,
     [property: JsonPropertyName("confusion")] int[][] Confusion,
     [property: JsonPropertyName("folds")] IReadOnlyList<FoldResult> Folds)
 {
@@ -41,7 +41,7 @@ public sealed record ArchitectureResult(
             SpreadFigures.Of([.. folds.Select(fold => Figures.Of(fold.Clean))]),
             folds[0].Corrupted.Keys.ToDictionary(key => key, key => SpreadFigures.Of([.. folds.Select(fold => fold.Corrupted[key])])),
             ConfidenceIntervals.Wilson(right, all),
-            classes.Index().ToDictionary(pair => pair.Item, pair => PooledClass.Of(confusion, pair.Index)),
+            classes.Index().ToDictionary(pair => pair.Item, pair => ClassScores.Of(confusion, pair.Index)),
             confusion, folds);
     }
 }

@@ -66,18 +66,7 @@ public sealed class ImageFolder
     /// <exception cref="InputException">No folder or no picture.</exception>
     public static ImageFolder OpenFiles(string directory, ImageLimits? limits = null)
     {
-        DirectoryInfo root = Existing(directory);
-        IReadOnlyDictionary<string, string> senders = Senders.Near(root.FullName);
-        var items = new List<ImageItem>();
-        var problems = new List<FileProblem>();
-        foreach (FileInfo file in FolderScan.Files(root))
-        {
-            if (FolderScan.Refusal(file, limits ?? ImageLimits.Folder) is string reason)
-                problems.Add(new(file.FullName, reason));
-            else
-                items.Add(Item(file, -1, senders));
-        }
-        return items.Count > 0 ? new(root.FullName, [], items, [], problems) : throw NoPictures(directory, problems);
+        return Below(directory, [], (_, _, _) => -1, limits);
     }
 
     /// <summary>Opens every picture below a folder, with labels from the files' names.</summary>
@@ -89,6 +78,13 @@ public sealed class ImageFolder
     public static ImageFolder OpenByRules(string directory, LabelRules rules, Corrections? corrections = null, ImageLimits? limits = null)
     {
         ArgumentNullException.ThrowIfNull(rules);
+        return Below(directory, rules.Classes, (root, file, problems) => Label(root, file, rules, corrections, problems), limits);
+    }
+
+    // Files without a label are left out; who gives none says why.
+    private static ImageFolder Below(
+        string directory, IReadOnlyList<string> classes, Func<DirectoryInfo, FileInfo, List<FileProblem>, int?> labelOf, ImageLimits? limits)
+    {
         DirectoryInfo root = Existing(directory);
         IReadOnlyDictionary<string, string> senders = Senders.Near(root.FullName);
         var items = new List<ImageItem>();
@@ -97,10 +93,10 @@ public sealed class ImageFolder
         {
             if (FolderScan.Refusal(file, limits ?? ImageLimits.Folder) is string reason)
                 problems.Add(new(file.FullName, reason));
-            else if (Label(root, file, rules, corrections, problems) is { } label)
+            else if (labelOf(root, file, problems) is { } label)
                 items.Add(Item(file, label, senders));
         }
-        return items.Count > 0 ? new(root.FullName, rules.Classes, items, [], problems) : throw NoPictures(directory, problems);
+        return items.Count > 0 ? new(root.FullName, classes, items, [], problems) : throw NoPictures(directory, problems);
     }
 
     private static int? Label(DirectoryInfo root, FileInfo file, LabelRules rules, Corrections? corrections, List<FileProblem> problems)

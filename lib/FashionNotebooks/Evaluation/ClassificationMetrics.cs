@@ -67,13 +67,7 @@ public static class ClassificationMetrics
     {
         var scores = new ClassScores[confusion.Length];
         for (int c = 0; c < scores.Length; c++)
-        {
-            double hits = confusion[c][c];
-            int support = confusion[c].Sum(), called = confusion.Sum(row => row[c]);
-            double precision = called == 0 ? 0 : hits / called, recall = support == 0 ? 0 : hits / support;
-            double f1 = support + called == 0 ? 0 : 2 * hits / (support + called);
-            scores[c] = new ClassScores(support, precision, recall, f1, ranked[c].AveragePrecision(counts));
-        }
+            scores[c] = ClassScores.Of(confusion, c, ranked[c].AveragePrecision(counts));
         return scores;
     }
 

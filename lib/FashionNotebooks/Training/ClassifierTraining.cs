@@ -29,6 +29,7 @@ public static class ClassifierTraining
         var (files, result) = Train(model, options, recipe, data.Train, data.Validation, progress, cancellation);
         return files.Report(result, data, model);
     }
+
     /// <summary>Trains a new model on pictures that are there, with the files of a run.</summary>
     internal static (RunFiles Files, TrainingResult Result) Train(
         ImageClassifier model, ClassifierTrainingOptions options, ClassifierRecipe recipe, PhotoSet train, PhotoSet validation,

@@ -19,13 +19,7 @@ public sealed class ClassicNotebookTests : IDisposable
             "HTML(\"<svg width='20' height='20'><circle cx='10' cy='10' r='8'/></svg>\")",
             "for (int i = 0; i < 4; i++) { await Task.Delay(1000); } // slow",
         ];
-        File.WriteAllText(notebook, JsonSerializer.Serialize(new
-        {
-            nbformat = 4,
-            nbformat_minor = 5,
-            metadata = new { kernelspec = new { name = ".net-csharp", display_name = ".NET (C#)", language = "C#" }, language_info = new { name = "C#" } },
-            cells = cells.Select((source, i) => new { id = $"cell-{i}", cell_type = "code", source, metadata = new { }, outputs = Array.Empty<int>(), execution_count = (int?)null }),
-        }));
+        File.WriteAllText(notebook, NotebookJson.Of(cells));
         using var jupyter = new JupyterFolder();
         string script = Path.Combine(AppContext.BaseDirectory, "jupyter", "classic_notebook.py");
         (int code, string output) = Python.Run(

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CSharpKernel.Tests;
 
 namespace FashionNotebooks.Cli.Tests.Commands;
 
@@ -57,11 +58,5 @@ public sealed class CourseCommandTests : IDisposable
     public async Task Photos_that_are_not_split_are_one_line() =>
         (await CliRun.Of("course", "--data", Path.Combine(home, "photos", "train"))).AssertOneLine("train/", "validation/");
 
-    private void Write(string source) => File.WriteAllText(Path.Combine(home, "notebooks", "small.ipynb"), JsonSerializer.Serialize(new
-    {
-        nbformat = 4,
-        nbformat_minor = 5,
-        metadata = new { },
-        cells = new[] { new { id = "a", cell_type = "code", source, metadata = new { }, outputs = Array.Empty<int>(), execution_count = (int?)null } },
-    }));
+    private void Write(string source) => File.WriteAllText(Path.Combine(home, "notebooks", "small.ipynb"), NotebookJson.Of(source));
 }

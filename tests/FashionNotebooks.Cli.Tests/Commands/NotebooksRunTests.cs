@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CSharpKernel.Tests;
 
 namespace FashionNotebooks.Cli.Tests.Commands;
 
@@ -32,11 +33,5 @@ public sealed class NotebooksRunTests : IDisposable
     [Fact]
     public async Task A_folder_without_notebooks_is_one_line() => (await CliRun.Of("notebooks", "run", folder)).AssertOneLine("no notebook");
 
-    private void Write(string name, string source) => File.WriteAllText(Path.Combine(folder, name + ".ipynb"), JsonSerializer.Serialize(new
-    {
-        nbformat = 4,
-        nbformat_minor = 5,
-        metadata = new { },
-        cells = new[] { new { id = "a", cell_type = "code", source, metadata = new { }, outputs = Array.Empty<int>(), execution_count = (int?)null } },
-    }));
+    private void Write(string name, string source) => File.WriteAllText(Path.Combine(folder, name + ".ipynb"), NotebookJson.Of(source));
 }
