@@ -5,40 +5,44 @@ using FashionNotebooks.Training;
 
 namespace FashionNotebooks.Cli;
 
-/// <summary>One run of a recipe: train a classifier, train the encoder from it, measure both on the validation photos.</summary>
-/// <param name="Parameters">Trainable values of the classifier.</param>
+/// <summary>One run of a recipe: train a classifier, if wanted train the encoder from it, measure on the validation photos.</summary>
+/// <param name="Training">How the classifier was trained.</param>
+/// <param name="Size">Side of its inputs in pixels.</param>
 /// <param name="Classifier">Its figures.</param>
-/// <param name="Search">The encoder's figures, every validation photo a query among the others.</param>
-internal sealed record RecipeRun(long Parameters, ClassificationReport Classifier, RetrievalReport Search)
+/// <param name="Search">The encoder's figures, every validation photo a query among the others; null without an encoder.</param>
+internal sealed record RecipeRun(TrainingReport Training, int Size, ClassificationReport Classifier, RetrievalReport? Search)
 {
-    /// <summary>The classes of the references, used when the folder has them all.</summary>
+    /// <summary>The classes of the references, used when the folder has them all and none are named.</summary>
     private static readonly string[] ReferenceClasses = ["dress", "hat", "longsleeve", "pants", "shoes", "shorts", "t-shirt"];
 
     /// <summary>Trains and measures.</summary>
-    /// <param name="recipe">Settings of both stages.</param>
-    /// <param name="data">Folder with <c>train/</c> and <c>validation/</c>.</param>
-    /// <param name="output">Where the two checkpoints go.</param>
-    /// <param name="seed">The seed of both stages.</param>
+    /// <param name="options">The classifier's training; the encoder goes beside its file.</param>
+    /// <param name="search">Whether to train an encoder too.</param>
     /// <param name="threads">Threads to decode and rank with.</param>
     /// <param name="progress">Hears of every step.</param>
     /// <param name="cancellation">Stops the run.</param>
-    public static RecipeRun Of(
-        Recipe recipe, string data, string output, long seed, int threads, ProgressLine progress, CancellationToken cancellation)
+    public static RecipeRun Of(ClassifierTrainingOptions options, bool search, int threads, ProgressLine progress, CancellationToken cancellation)
     {
-        string classifier = Path.Combine(output, "classifier.safetensors"), encoder = Path.Combine(output, "siamese.safetensors");
-        string[]? classes = ReferenceClasses.All(name => Directory.Exists(Path.Combine(data, "train", name))) ? ReferenceClasses : null;
-        TrainingReport first = ClassifierTraining.Run(
-            new ClassifierTrainingOptions { Data = data, Output = classifier, Recipe = recipe, Seed = seed, Classes = classes }, progress, cancellation);
+        TrainingReport training = ClassifierTraining.Run(options with { Classes = options.Classes ?? Usual(options.Data) }, progress, cancellation);
         cancellation.ThrowIfCancellationRequested();
-        SiameseTraining.Run(
-            new SiameseTrainingOptions { Data = data, From = classifier, Output = encoder, Recipe = recipe, Seed = seed }, progress, cancellation);
-        cancellation.ThrowIfCancellationRequested();
-
-        using TrainedModel trainedClassifier = TrainedModel.Load(classifier), trainedEncoder = TrainedModel.Load(encoder);
-        using PhotoSet photos = Photos.Load(data, "validation", trainedClassifier, threads, progress, cancellation);
-        bool senders = photos.Items.Any(item => item.Sender is not null);
-        return new RecipeRun(
-            first.Parameters, ClassifierEvaluation.Of(trainedClassifier, photos, seed: seed, cancellation: cancellation),
-            SearchEvaluation.Of(trainedEncoder, photos, photos, senders, seed, threads, cancellation));
+        using TrainedModel classifier = TrainedModel.Load(options.Output);
+        using PhotoSet photos = Photos.Load(options.Data, "validation", classifier, threads, progress, cancellation);
+        ClassificationReport figures = ClassifierEvaluation.Of(classifier, photos, seed: options.Seed, cancellation: cancellation);
+        return new RecipeRun(training, classifier.Preprocessing.Size, figures, search ? TrainEncoder(options, photos, threads, progress, cancellation) : null);
     }
+
+    private static RetrievalReport TrainEncoder(
+        ClassifierTrainingOptions options, PhotoSet photos, int threads, ProgressLine progress, CancellationToken cancellation)
+    {
+        string file = Path.Combine(Path.GetDirectoryName(options.Output)!, "siamese.safetensors");
+        SiameseTraining.Run(
+            new SiameseTrainingOptions { Data = options.Data, From = options.Output, Output = file, Recipe = options.Recipe, Seed = options.Seed }, progress, cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        using TrainedModel encoder = TrainedModel.Load(file);
+        bool senders = photos.Items.Any(item => item.Sender is not null);
+        return SearchEvaluation.Of(encoder, photos, photos, senders, options.Seed, threads, cancellation);
+    }
+
+    private static string[]? Usual(string data) =>
+        ReferenceClasses.All(name => Directory.Exists(Path.Combine(data, "train", name))) ? ReferenceClasses : null;
 }

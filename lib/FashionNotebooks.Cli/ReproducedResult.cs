@@ -9,38 +9,52 @@ namespace FashionNotebooks.Cli;
 /// <param name="Parameters">Its trainable values.</param>
 /// <param name="ClassifierEpochs">Epochs of the first stage.</param>
 /// <param name="ClassifierLr">Learning rate of the first stage.</param>
-/// <param name="SiameseEpochs">Epochs of the second stage.</param>
+/// <param name="SiameseEpochs">Epochs of the second stage; null without one.</param>
 /// <param name="SiameseLr">Learning rate of the second stage.</param>
 /// <param name="Seeds">The seeds.</param>
 /// <param name="Threads">Threads of every run.</param>
 /// <param name="N">Validation photos.</param>
 /// <param name="Figures">Mean, standard deviation and each value, by name; fractions.</param>
-/// <param name="CpuSeconds">CPU time of both stages with their validation, and decoding when the cache was empty.</param>
+/// <param name="CpuSeconds">CPU time of the stages with their validation, and decoding when the cache was empty.</param>
+/// <param name="Weights">Name of the file that training started from; null for random weights.</param>
+/// <param name="Size">Side of the inputs in pixels; files of before have none.</param>
+/// <param name="Classes">Classes in the order of their labels; files of before have none.</param>
 internal sealed record ReproducedResult(
-    string Recipe, string Architecture, long Parameters, int ClassifierEpochs, double ClassifierLr, int SiameseEpochs, double SiameseLr,
-    IReadOnlyList<long> Seeds, int Threads, int N, IReadOnlyDictionary<string, Spread> Figures, Spread CpuSeconds)
+    string Recipe, string Architecture, long Parameters, int ClassifierEpochs, double ClassifierLr, int? SiameseEpochs, double? SiameseLr,
+    IReadOnlyList<long> Seeds, int Threads, int N, IReadOnlyDictionary<string, Spread> Figures, Spread CpuSeconds,
+    string? Weights = null, int? Size = null, IReadOnlyList<string>? Classes = null)
 {
-    public static ReproducedResult Of(Recipe recipe, IReadOnlyList<long> seeds, int threads, IReadOnlyList<(RecipeRun Run, double CpuSeconds)> runs)
+    /// <summary>Sums up runs of one recipe.</summary>
+    public static ReproducedResult Of(
+        Recipe recipe, string? weights, IReadOnlyList<long> seeds, int threads, IReadOnlyList<(RecipeRun Run, double CpuSeconds)> runs)
     {
         var trained = runs.Select(run => run.Run).ToList();
-        Spread Of(Func<RecipeRun, double> figure) => Spread.Of([.. trained.Select(figure)]);
-        var figures = new Dictionary<string, Spread>
-        {
-            ["accuracy"] = Of(run => run.Classifier.Accuracy),
-            ["macro_f1"] = Of(run => run.Classifier.MacroF1),
-            ["top1"] = Of(run => run.Search.Top1),
-            ["top5"] = Of(run => run.Search.Top5),
-            ["mrr"] = Of(run => run.Search.MeanReciprocalRank),
-            ["map"] = Of(run => run.Search.MeanAveragePrecision),
-        };
-        if (trained.All(run => run.Search.Excluded is not null))
-        {
-            figures["top1_other_contributors"] = Of(run => run.Search.Excluded!.Top1);
-            figures["map_other_contributors"] = Of(run => run.Search.Excluded!.MeanAveragePrecision);
-        }
+        RecipeRun first = trained[0];
+        StageRecipe? second = first.Search is null ? null : recipe.Siamese;
         return new ReproducedResult(
-            recipe.Name, recipe.Architecture, trained[0].Parameters, recipe.Classifier.Epochs, recipe.Classifier.LearningRate,
-            recipe.Siamese.Epochs, recipe.Siamese.LearningRate, seeds, threads, trained[0].Classifier.Count, figures,
-            Spread.Of([.. runs.Select(run => run.CpuSeconds)]));
+            recipe.Name, first.Training.Architecture, first.Training.Parameters, recipe.Classifier.Epochs, recipe.Classifier.LearningRate,
+            second?.Epochs, second?.LearningRate, seeds, threads, first.Classifier.Count, FiguresOf(trained),
+            Spread.Of([.. runs.Select(run => run.CpuSeconds)]), weights is null ? null : Path.GetFileName(weights), first.Size, first.Training.Classes);
+    }
+
+    /// <summary>Those that every run has.</summary>
+    private static Dictionary<string, Spread> FiguresOf(IReadOnlyList<RecipeRun> runs)
+    {
+        var figures = new Dictionary<string, Spread>();
+        void Add(string name, Func<RecipeRun, double?> figure)
+        {
+            if (runs.All(run => figure(run) is not null))
+                figures[name] = Spread.Of([.. runs.Select(run => figure(run)!.Value)]);
+        }
+        Add("accuracy", run => run.Classifier.Accuracy);
+        Add("macro_f1", run => run.Classifier.MacroF1);
+        Add("probe_accuracy", run => run.Training.Result.ProbeAccuracy);
+        Add("top1", run => run.Search?.Top1);
+        Add("top5", run => run.Search?.Top5);
+        Add("mrr", run => run.Search?.MeanReciprocalRank);
+        Add("map", run => run.Search?.MeanAveragePrecision);
+        Add("top1_other_contributors", run => run.Search?.Excluded?.Top1);
+        Add("map_other_contributors", run => run.Search?.Excluded?.MeanAveragePrecision);
+        return figures;
     }
 }

@@ -27,6 +27,7 @@ internal static class TrainingAnswer
             epochs = result.History.Count,
             best_epoch = result.BestEpoch,
             metrics = result.Best?.Metrics,
+            probe_accuracy = result.ProbeAccuracy,
             seconds = Math.Round(result.Seconds, 2),
             load_seconds = Math.Round(report.LoadSeconds, 2),
             cancelled = result.Cancelled,

@@ -21,8 +21,12 @@ internal static class ReproduceCommand
         var rate = new Option<double?>("--lr") { HelpName = "X", Description = "Learning rate of the classifier (default: the recipe's)." };
         var siameseEpochs = new Option<int?>("--siamese-epochs") { HelpName = "N", Description = "Epochs of the encoder (default: the recipe's)." };
         var siameseRate = new Option<double?>("--siamese-lr") { HelpName = "X", Description = "Learning rate of the encoder (default: the recipe's)." };
-        foreach (Option option in (Option[])[recipe, seeds, output, epochs, rate, siameseEpochs, siameseRate])
+        var weights = new Option<string?>("--weights") { HelpName = "FILE", Description = "A checkpoint or state dict to start from." };
+        var classes = new Option<string?>("--classes") { HelpName = "a,b,…", Description = "Class folders to use (default: those of the references, else all)." };
+        var classifierOnly = new Option<bool>("--classifier-only") { Description = "Train no encoder." };
+        foreach (Option option in (Option[])[recipe, seeds, output, epochs, rate, siameseEpochs, siameseRate, weights, classes, classifierOnly])
             command.Add(option);
+        var input = new InputOptions(command);
         var compute = new ComputeOptions(command);
         command.SetAction((line, cancellation) =>
         {
@@ -41,12 +45,22 @@ internal static class ReproduceCommand
                     LearningRate = line.GetValue(siameseRate) ?? named.Siamese.LearningRate,
                 },
             };
-            string photos = data.Require(line);
+            var options = new ClassifierTrainingOptions
+            {
+                Data = data.Require(line),
+                Output = "classifier.safetensors",
+                Recipe = settings,
+                Classes = TrainClassifierCommand.Names(line.GetValue(classes)),
+                Weights = line.GetValue(weights),
+                Preprocessing = input.Rule(line, settings.Architecture),
+            };
+            AtomicFile.RequirePlace(line.GetValue(output)!);
+            bool search = !line.GetValue(classifierOnly);
             long[] all = [.. Enumerable.Range(0, line.GetValue(seeds)).Select(i => compute.Seed(line) + i)];
             using var progress = new ProgressLine();
-            var runs = all.Select(seed => Run(photos, settings, seed, compute.Threads(line), progress, cancellation)).ToList();
+            var runs = all.Select(seed => Run(options with { Seed = seed }, search, compute.Threads(line), progress, cancellation)).ToList();
             progress.Dispose();
-            ReproducedResult result = ReproducedResult.Of(settings, all, compute.Threads(line), runs);
+            ReproducedResult result = ReproducedResult.Of(settings, options.Weights, all, compute.Threads(line), runs);
             AtomicFile.WriteText(line.GetValue(output)!, JsonSerializer.Serialize(result, Answer.JsonOptions) + "\n");
             compute.Answer(line).Write(result, console => Show(console, result));
             return Task.FromResult(0);
@@ -55,13 +69,13 @@ internal static class ReproduceCommand
     }
 
     private static (RecipeRun Run, double CpuSeconds) Run(
-        string data, Recipe recipe, long seed, int threads, ProgressLine progress, CancellationToken cancellation)
+        ClassifierTrainingOptions options, bool search, int threads, ProgressLine progress, CancellationToken cancellation)
     {
         string folder = Directory.CreateTempSubdirectory("reproduce-").FullName;
         try
         {
             TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
-            RecipeRun run = RecipeRun.Of(recipe, data, folder, seed, threads, progress, cancellation);
+            RecipeRun run = RecipeRun.Of(options with { Output = Path.Combine(folder, options.Output) }, search, threads, progress, cancellation);
             return (run, (Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds);
         }
         finally

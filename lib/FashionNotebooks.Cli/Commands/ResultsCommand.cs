@@ -7,18 +7,18 @@ internal static class ResultsCommand
 {
     public static Command Create()
     {
-        var command = new Command("results", "Print the results in data/results as a Markdown table, or write them into a text.");
-        var folder = new Option<string>("--from") { HelpName = "DIR", Description = "Folder of the JSON files of 'fashion reproduce'.", DefaultValueFactory = _ => Path.Combine("data", "results") };
-        var readme = new Option<string?>("--readme") { HelpName = "FILE", Description = "A Markdown file whose table is to be replaced." };
+        var command = new Command("results", "Print the results in data/results as Markdown tables, or write them into a text.");
+        var folder = new Option<string>("--from") { HelpName = "DIR", Description = "Folder of the JSON files of 'fashion reproduce' and 'fashion crossvalidate'.", DefaultValueFactory = _ => Path.Combine("data", "results") };
+        var readme = new Option<string?>("--readme") { HelpName = "FILE", Description = "A Markdown file whose tables are to be replaced." };
         command.Add(folder);
         command.Add(readme);
         command.SetAction(line =>
         {
-            string table = ResultsTable.Markdown(line.GetValue(folder)!);
+            IReadOnlyList<MarkdownTable> tables = ResultsTables.Of(ResultsFolder.Read(line.GetValue(folder)!));
             if (line.GetValue(readme) is { } file)
-                AtomicFile.WriteText(file, ResultsTable.Insert(File.ReadAllText(file), table));
+                AtomicFile.WriteText(file, tables.Aggregate(File.ReadAllText(file), (text, table) => table.InsertInto(text)));
             else
-                Console.Out.Write(table);
+                Console.Out.Write(string.Join('\n', tables.Select(table => table.ToString()).Where(text => text.Length > 0)));
             return 0;
         });
         return command;

@@ -28,4 +28,11 @@ public sealed record CrossValidationResult(
     [property: JsonPropertyName("baselines")] IReadOnlyDictionary<string, SpreadFigures> Baselines,
     [property: JsonPropertyName("architectures")] IReadOnlyList<ArchitectureResult> Architectures,
     [property: JsonPropertyName("comparisons")] IReadOnlyList<ModelComparison> Comparisons,
-    [property: JsonPropertyName("problems")] IReadOnlyList<FileProblem> Problems);
+    [property: JsonPropertyName("problems")] IReadOnlyList<FileProblem> Problems)
+{
+    /// <summary>Reads a <c>report.json</c>.</summary>
+    /// <exception cref="InputException">The file is missing or holds something else.</exception>
+    public static CrossValidationResult Read(string path) => ReportFiles.Read<CrossValidationResult>(path) is { Architectures: not null } result
+        ? result
+        : throw new InputException($"'{path}' is no report of 'fashion crossvalidate'; give its report.json");
+}

@@ -1,6 +1,7 @@
 using FashionNotebooks.Data;
 using FashionNotebooks.Models;
 using FashionNotebooks.Native;
+using static TorchSharp.torch;
 
 namespace FashionNotebooks.Training;
 
@@ -44,7 +45,15 @@ public sealed class ClassifierTrainer
         if (recipe.LinearProbe)
             LinearProbe.Fit(model, train, validation.Preprocessing, options.Cancellation);
         using var stage = new ClassifierStage(model, train, validation, recipe, options.Seed);
+        double? probe = recipe.LinearProbe ? Score(stage) : null;
         using var loop = new TrainingLoop(stage, options);
-        return loop.Run();
+        return loop.Run() with { ProbeAccuracy = probe };
+    }
+
+    private static double Score(ClassifierStage stage)
+    {
+        using var scope = NewDisposeScope();
+        using var grad = no_grad();
+        return stage.Evaluate().Value;
     }
 }

@@ -8,4 +8,8 @@ namespace FashionNotebooks.Training;
 /// <param name="Collapsed">True when the embeddings collapsed at some step.</param>
 /// <param name="Seconds">Time of this run.</param>
 public sealed record TrainingResult(
-    IReadOnlyList<EpochRecord> History, int BestEpoch, EpochRecord? Best, bool Cancelled, bool Collapsed, double Seconds);
+    IReadOnlyList<EpochRecord> History, int BestEpoch, EpochRecord? Best, bool Cancelled, bool Collapsed, double Seconds)
+{
+    /// <summary>Validation accuracy of the linear probe, before any layer below the head has learnt; null when the recipe has none.</summary>
+    public double? ProbeAccuracy { get; init; }
+}

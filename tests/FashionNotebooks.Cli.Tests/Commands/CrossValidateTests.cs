@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FashionNotebooks.Tests;
 
 namespace FashionNotebooks.Cli.Tests.Commands;
 
@@ -6,18 +7,13 @@ namespace FashionNotebooks.Cli.Tests.Commands;
 [Collection(CourseCollection.Name)]
 public sealed class CrossValidateTests(Course course)
 {
-    private string Rules()
-    {
-        string file = Path.Combine(course.NewFolder(), "categories.txt");
-        File.WriteAllText(file, "accessories: accessories_*\nbags: bags_*\nclothing: clothing_*\nshoes: shoes_*\n");
-        return file;
-    }
+    private static string Rules => Path.Combine(ProjectRoot.Path, "data", "categories.txt");
 
     [Fact]
     public async Task Folds_models_and_reports_are_written_and_the_answer_is_the_report()
     {
         string output = Path.Combine(course.NewFolder(), "folds");
-        string[] line = ["crossvalidate", "--data", course.Data, "--labels", Rules(), "--arch", "mobilenet-like-dw", "--folds", "2", "--balance", "6",
+        string[] line = ["crossvalidate", "--data", course.Data, "--labels", Rules, "--arch", "mobilenet-like-dw", "--folds", "2", "--balance", "6",
             "--epochs", "1", "--size", "32", "--noise", "0.1", "--out", output, "--threads", "1"];
         JsonElement answer = await CliRun.Json(line);
         Assert.Equal(Course.TrainCount, answer.GetProperty("n").GetInt32());

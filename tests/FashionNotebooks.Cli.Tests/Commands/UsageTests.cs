@@ -60,7 +60,7 @@ public sealed class UsageTests
     [InlineData("index info", "INDEX --json")]
     [InlineData("search", "--index --query interactive --top-k --picture --device --threads --seed --json")]
     [InlineData("export onnx", "--model --out --pixels --keep-batch-norm --no-flip --device --threads --seed --json")]
-    [InlineData("reproduce", "--data --recipe --seeds --out --threads")]
+    [InlineData("reproduce", "--data --recipe --seeds --out --weights --size --normalize --classes --classifier-only --threads")]
     [InlineData("results", "--readme")]
     [InlineData("kernel install", "--user --prefix")]
     [InlineData("notebooks run", "PATH --out")]

@@ -163,20 +163,34 @@ public class PretrainedTests
 
     [TorchvisionTheory]
     [InlineData(Architectures.MobileNetV2)]
+    [InlineData(Architectures.ResNet18)]
+    [InlineData(Architectures.ResNet50)]
     [InlineData(Architectures.EfficientNetB0)]
     public void AFileThatTorchvisionSavedGivesItsScores(string name)
     {
         using var scope = NewDisposeScope();
         using var folder = new TemporaryFolder();
-        string script = "import sys, torch, torchvision as v; torch.manual_seed(1); m = getattr(v.models, sys.argv[1])(); torch.save(m.state_dict(), sys.argv[2]); "
-            + "m.eval(); print(*m((torch.arange(12288.) / 6144 - 1).reshape(1, 3, 64, 64))[0, :20].tolist())";
+        // One pass in training gives batch norm statistics that fit the weights; without them the scores would be next to nothing.
+        const string script = """
+            import sys, torch, torchvision
+            torch.manual_seed(1)
+            model = getattr(torchvision.models, sys.argv[1])()
+            for layer in model.modules():
+                if isinstance(layer, torch.nn.BatchNorm2d): layer.momentum = 1
+            x = (torch.arange(12288.) / 6144 - 1).reshape(1, 3, 64, 64)
+            model(torch.cat([x, x.flip(3), torch.rand(2, 3, 64, 64)]))
+            torch.save(model.state_dict(), sys.argv[2])
+            print(*model.eval()(x)[0, :20].tolist())
+            """;
         var run = PythonFactAttribute.Run("-c", script, name, folder.At("w.pth"));
         Assert.True(run.ExitCode == 0, run.Error);
         using TrainedModel model = TrainedModel.FromWeights(name, folder.At("w.pth"), Preprocessing.Course);
         float[] scores = model.Classifier.call((arange(12288.0) / 6144 - 1).reshape(1, 3, 64, 64).to(ScalarType.Float32)).detach().data<float>().ToArray();
         double[] expected = [.. run.Output.Split().Where(text => text.Length > 0).Select(text => double.Parse(text, CultureInfo.InvariantCulture))];
         Assert.Equal(20, expected.Length);
-        Assert.All(expected.Index(), pair => Assert.Equal(pair.Item, scores[pair.Index], 1e-4));
+        double largest = expected.Max(Math.Abs);
+        Assert.True(largest > 0.01);
+        Assert.All(expected.Index(), pair => Assert.Equal(pair.Item, scores[pair.Index], 1e-3 * largest)); // float32 itself is off by 1e-4 here
     }
 
     private static IEnumerable<nn.Module> Layers(ImageClassifier model, Range stages) =>

@@ -37,6 +37,7 @@ public sealed class FinetuneTests : IDisposable
         string weights = Weights();
         ClassifierTrainingOptions options = Options(weights);
         TrainingReport whole = ClassifierTraining.Run(options with { Output = photos.At("whole.safetensors") });
+        Assert.InRange(whole.Result.ProbeAccuracy!.Value, 0.9, 1);
         using (TrainedModel model = TrainedModel.Load(whole.Checkpoint!))
             Assert.Equal((Small, Architectures.MobileNetV1Quarter), (model.Preprocessing, model.Metadata.Architecture));
 
@@ -45,6 +46,7 @@ public sealed class FinetuneTests : IDisposable
         ClassifierTraining.Run(parts, new Listener(p => Stop(p.Epoch == 2, stop)), stop.Token);
         TrainingReport resumed = ClassifierTraining.Run(parts with { Resume = true });
         Assert.Equal(File.ReadAllBytes(whole.Checkpoint!), File.ReadAllBytes(resumed.Checkpoint!));
+        Assert.Equal(whole.Result.ProbeAccuracy, resumed.Result.ProbeAccuracy);
     }
 
     [Fact]
@@ -103,6 +105,7 @@ public sealed class FinetuneTests : IDisposable
         TrainingResult result = new ClassifierTrainer(model, train, validation) { Recipe = recipe }.Train();
         Assert.True(result.History.Count == 30 || result.History.Count == result.BestEpoch + 2);
         Assert.True(result.History.Count < 30);
+        Assert.Null(result.ProbeAccuracy);
     }
 
     private string Weights()

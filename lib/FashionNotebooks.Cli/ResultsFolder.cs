@@ -1,0 +1,43 @@
+using System.Text.Json;
+using FashionNotebooks.CrossValidation;
+
+namespace FashionNotebooks.Cli;
+
+/// <summary>The files of <c>data/results</c>: what <c>fashion reproduce</c> and <c>fashion crossvalidate</c> wrote, by name and in the order of the names.</summary>
+/// <param name="Reproduced">Recipes over several seeds.</param>
+/// <param name="CrossValidated">Nets over several folds.</param>
+internal sealed record ResultsFolder(
+    IReadOnlyList<(string Name, ReproducedResult Result)> Reproduced, IReadOnlyList<(string Name, CrossValidationResult Result)> CrossValidated)
+{
+    /// <summary>Reads all files of a folder.</summary>
+    /// <exception cref="InputException">The folder is missing or a file in it cannot be read.</exception>
+    public static ResultsFolder Read(string folder)
+    {
+        if (!Directory.Exists(folder))
+            throw new InputException($"there is no folder '{folder}'; write a result into it with 'fashion reproduce --out {folder}/NAME.json'");
+        var found = new ResultsFolder([], []);
+        foreach (string file in Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal))
+        {
+            string name = Path.GetFileNameWithoutExtension(file);
+            found = IsReport(file)
+                ? found with { CrossValidated = [.. found.CrossValidated, (name, CrossValidationResult.Read(file))] }
+                : found with { Reproduced = [.. found.Reproduced, (name, Parse<ReproducedResult>(file))] };
+        }
+        return found;
+    }
+
+    private static bool IsReport(string file) =>
+        Parse<JsonElement>(file) is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("architectures", out _);
+
+    private static T Parse<T>(string file)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(File.ReadAllText(file), Answer.JsonOptions) ?? throw new JsonException("the file holds null");
+        }
+        catch (JsonException e)
+        {
+            throw new InputException($"'{file}' is no result of 'fashion reproduce' or 'fashion crossvalidate' ({e.Message}); remove it or write it again", e);
+        }
+    }
+}

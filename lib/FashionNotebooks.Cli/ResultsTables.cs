@@ -1,0 +1,76 @@
+using System.Globalization;
+using FashionNotebooks.CrossValidation;
+using FashionNotebooks.Evaluation;
+
+namespace FashionNotebooks.Cli;
+
+/// <summary>The tables of the README, from the files of <c>data/results</c>.</summary>
+internal static class ResultsTables
+{
+    private const string Noise = "noise ";
+
+    /// <summary>Recipes from random weights, recipes from pretrained weights, nets over folds, and the same nets under noise.</summary>
+    /// <param name="results">The files.</param>
+    public static IReadOnlyList<MarkdownTable> Of(ResultsFolder results) =>
+        [Recipes(results), Transfer(results), Folds(results), NoisyFolds(results)];
+
+    private static MarkdownTable Recipes(ResultsFolder results) => new(
+        "results",
+        ["run", "parameters", "accuracy", "macro F1", "top-1", "top-5", "mAP", "CPU s"],
+        [.. results.Reproduced.Where(file => file.Result.Weights is null).Select(file => (string[])
+        [
+            Run(file.Name, file.Result), Count(file.Result.Parameters),
+            .. ((string[])["accuracy", "macro_f1", "top1", "top5", "map"]).Select(figure => Cell(file.Result, figure)), Number(file.Result.CpuSeconds.Mean, "0"),
+        ])]);
+
+    private static MarkdownTable Transfer(ResultsFolder results) => new(
+        "transfer",
+        ["run", "net", "input", "parameters", "linear probe", "fine-tuned", "macro F1", "CPU s"],
+        [.. results.Reproduced.Where(file => file.Result.Weights is not null).Select(file => (string[])
+        [
+            Run(file.Name, file.Result), file.Result.Architecture, $"{file.Result.Size} px", Count(file.Result.Parameters),
+            .. ((string[])["probe_accuracy", "accuracy", "macro_f1"]).Select(figure => Cell(file.Result, figure)), Number(file.Result.CpuSeconds.Mean, "0"),
+        ])]);
+
+    private static MarkdownTable Folds(ResultsFolder results) => new(
+        "crossvalidation",
+        ["run", "net", "start", "parameters", "MMAC", "ms", "accuracy", "95 % interval", "macro F1", "mAP"],
+        [.. results.CrossValidated.SelectMany(file => file.Result.Architectures.Select(net => (string[])
+            [
+                Run(file.Name, file.Result), net.Name, net.Weights is null ? "random" : "pretrained", Count(net.Parameters), Number(net.Macs / 1e6, "0.0"), Number(net.Milliseconds, "0.0"),
+                Cell(net.Clean.Accuracy), $"{Answer.Percent(net.Interval.Low)} – {Answer.Percent(net.Interval.High)}", Cell(net.Clean.MacroF1), Cell(net.Clean.MeanAveragePrecision),
+            ]).Concat(file.Result.Baselines.Select(pair => (string[])
+            [
+                Run(file.Name, file.Result), pair.Key, "", "", "", "", Cell(pair.Value.Accuracy), "", Cell(pair.Value.MacroF1), Cell(pair.Value.MeanAveragePrecision),
+            ])))]);
+
+    private static MarkdownTable NoisyFolds(ResultsFolder results)
+    {
+        string[] sigmas = [.. results.CrossValidated.SelectMany(file => file.Result.Architectures).SelectMany(net => net.Corrupted.Keys)
+            .Where(key => key.StartsWith(Noise, StringComparison.Ordinal)).Distinct().OrderBy(key => double.Parse(key[Noise.Length..], CultureInfo.InvariantCulture))];
+        return new(
+            "crossvalidation-noise",
+            ["run", "net", "clean", .. sigmas.Select(key => $"σ = {key[Noise.Length..]}")],
+            [.. results.CrossValidated.SelectMany(file => file.Result.Architectures.Select(net => (string[])
+            [
+                file.Name, net.Name, Cell(net.Clean.Accuracy), .. sigmas.Select(key => net.Corrupted.TryGetValue(key, out SpreadFigures? noisy) ? Cell(noisy.Accuracy) : ""),
+            ]))]);
+    }
+
+    private static string Run(string name, ReproducedResult result)
+    {
+        string epochs = result.SiameseEpochs is { } second ? $"{result.ClassifierEpochs} + {second}" : $"{result.ClassifierEpochs}";
+        return $"{name}: {epochs} epochs, {result.Seeds.Count} seeds, n = {result.N}";
+    }
+
+    private static string Run(string name, CrossValidationResult result) => $"{name}: {result.FoldCount} folds, {result.Size} px, n = {result.Count}";
+
+    private static string Cell(ReproducedResult result, string figure) => result.Figures.TryGetValue(figure, out Spread? spread) ? Cell(spread) : "";
+
+    private static string Cell(Spread spread) =>
+        spread.Values.Count > 1 ? $"{Answer.Percent(spread.Mean)} ± {Answer.Percent(spread.Sd)}" : Answer.Percent(spread.Mean);
+
+    private static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+}
