@@ -22,7 +22,7 @@ internal static class IndexInfoCommand
         });
         command.SetAction(line =>
         {
-            using FlatIndex opened = FlatIndex.Open(line.GetValue(option) ?? line.GetValue(index)!);
+            using LocalIndex opened = SearchIndex.Open(line.GetValue(option) ?? line.GetValue(index)!);
             IndexInfo info = opened.Info;
             new Answer(line.GetValue(json)).Write(info, console =>
                 console.Line($"{info.Kind} index, {info.Count} pictures, {info.Dimension} values each, {info.Metric}, made by {info.Model} ({info.ModelSha256[..12]})"));

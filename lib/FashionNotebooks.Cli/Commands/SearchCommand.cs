@@ -17,7 +17,13 @@ internal static class SearchCommand
         var topK = new Option<int>("--top-k") { HelpName = "N", Description = "How many results.", DefaultValueFactory = _ => 5 };
         topK.Validators.Add(ComputeOptions.Positive);
         var picture = new Option<string?>("--picture") { HelpName = "FILE", Description = "Write query and results as one picture (PNG)." };
-        foreach (Option option in (Option[])[index, query, topK, picture])
+        var classes = new Option<string[]>("--class")
+        {
+            HelpName = "NAME",
+            Description = "Only pictures of this class; several with commas.",
+            CustomParser = result => result.Tokens[0].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+        };
+        foreach (Option option in (Option[])[index, query, topK, classes, picture])
             command.Add(option);
         command.Add(mode);
         command.Validators.Add(result =>
@@ -39,27 +45,39 @@ internal static class SearchCommand
             using var engine = VisualSearchEngine.Load(line.GetValue(index)!);
             if (!engine.HasCatalogue)
                 throw new InputException($"'{line.GetValue(index)}' is a model and not an index; build one with 'fashion index build'");
-            int k = Results(engine, line.GetValue(topK));
+            Predicate<IndexItem>? filter = Filter(engine.Catalogue, line.GetValue(classes));
+            int k = Results(engine.Catalogue, filter, line.GetValue(topK));
+            IReadOnlyList<SearchResult> Find(string picture) => engine.Search(picture, k, filter);
             if (line.GetValue(query) is { } file)
-                Ask(engine, file, k, line.GetValue(picture), compute.Answer(line));
+                Ask(Find, file, line.GetValue(picture), compute.Answer(line));
             else
-                await Interactive(engine, k, line.GetValue(picture), compute.Answer(line), cancellation);
+                await Interactive(Find, engine.Catalogue.Items.Count, line.GetValue(picture), compute.Answer(line), cancellation);
             return 0;
         });
         return command;
     }
 
-    private static int Results(VisualSearchEngine engine, int wanted)
+    private static Predicate<IndexItem>? Filter(ISearchIndex index, string[]? classes)
     {
-        int there = engine.Catalogue.Items.Count;
+        if (classes is not { Length: > 0 })
+            return null;
+        var there = index.Items.Select(item => item.Class).ToHashSet(StringComparer.Ordinal);
+        if (classes.FirstOrDefault(name => !there.Contains(name)) is { } missing)
+            throw new InputException($"the index holds no picture of the class '{missing}'; it holds {string.Join(", ", there.Order(StringComparer.Ordinal))}");
+        return item => classes.Contains(item.Class, StringComparer.Ordinal);
+    }
+
+    private static int Results(ISearchIndex index, Predicate<IndexItem>? filter, int wanted)
+    {
+        int there = filter is null ? index.Items.Count : index.Items.Count(item => filter(item));
         if (wanted > there)
-            Answer.Note($"the index holds {there} pictures, so there are {there} results instead of {wanted}");
+            Answer.Note($"the index holds {there} pictures{(filter is null ? "" : " of the class")}, so there are {there} results instead of {wanted}");
         return Math.Min(wanted, there);
     }
 
-    private static void Ask(VisualSearchEngine engine, string query, int k, string? picture, Answer answer)
+    private static void Ask(Func<string, IReadOnlyList<SearchResult>> find, string query, string? picture, Answer answer)
     {
-        IReadOnlyList<SearchResult> results = engine.Search(query, k);
+        IReadOnlyList<SearchResult> results = find(query);
         if (picture is not null)
             AtomicFile.Write(picture, stream => stream.Write(SearchPicture.Draw(query, null, results).EncodePng()));
         answer.Write(new { results }, console =>
@@ -71,9 +89,10 @@ internal static class SearchCommand
         });
     }
 
-    private static async Task Interactive(VisualSearchEngine engine, int k, string? picture, Answer answer, CancellationToken cancellation)
+    private static async Task Interactive(
+        Func<string, IReadOnlyList<SearchResult>> find, int pictures, string? picture, Answer answer, CancellationToken cancellation)
     {
-        Answer.Note($"{engine.Catalogue.Items.Count} pictures; type the path of a picture, an empty line ends");
+        Answer.Note($"{pictures} pictures; type the path of a picture, an empty line ends");
         while (true)
         {
             Console.Error.Write("query> ");
@@ -83,7 +102,7 @@ internal static class SearchCommand
                 return;
             try
             {
-                Ask(engine, query, k, picture, answer);
+                Ask(find, query, picture, answer);
             }
             catch (InputException e)
             {

@@ -1,7 +1,9 @@
 namespace FashionNotebooks.Search;
 
 /// <summary>Keeps the k smallest ranking keys of a stream: a heap with the worst kept one on top.</summary>
-internal sealed class TopK(int k)
+/// <param name="k">How many.</param>
+/// <param name="accept">Which items may be kept; null for all. Only asked about items that are near enough.</param>
+internal sealed class TopK(int k, Predicate<int>? accept = null)
 {
     private readonly ulong[] heap = new ulong[k];
     private int count;
@@ -12,32 +14,24 @@ internal sealed class TopK(int k)
     /// <summary>The largest distance held; infinite until full.</summary>
     internal float Worst { get; private set; } = float.PositiveInfinity;
 
-    /// <summary>Takes a key if it is among the k smallest so far.</summary>
+    /// <summary>Takes a key if it is among the k smallest so far and its item is accepted.</summary>
     internal void Offer(ulong key)
     {
-        if (!Full)
-        {
-            int at = count++;
-            for (; at > 0 && heap[(at - 1) / 2] < key; at = (at - 1) / 2)
-                heap[at] = heap[(at - 1) / 2];
-            heap[at] = key;
-        }
-        else if (key < heap[0])
-        {
-            SiftDown(key);
-        }
-        if (Full)
-            Worst = RankingKey.Distance(heap[0]);
+        if ((!Full || key < heap[0]) && (accept is null || accept(RankingKey.Item(key))))
+            Take(key);
     }
 
     /// <summary>An empty one of the same size.</summary>
-    internal TopK Fresh() => new(heap.Length);
+    internal TopK Fresh() => new(heap.Length, accept);
 
-    /// <summary>Takes every key of another.</summary>
+    /// <summary>Takes every key of another that is small enough.</summary>
     internal void Merge(TopK other)
     {
         for (int i = 0; i < other.count; i++)
-            Offer(other.heap[i]);
+        {
+            if (!Full || other.heap[i] < heap[0])
+                Take(other.heap[i]);
+        }
     }
 
     /// <summary>The keys, smallest first.</summary>
@@ -46,6 +40,23 @@ internal sealed class TopK(int k)
         ulong[] keys = heap[..count];
         Array.Sort(keys);
         return keys;
+    }
+
+    private void Take(ulong key)
+    {
+        if (!Full)
+        {
+            int at = count++;
+            for (; at > 0 && heap[(at - 1) / 2] < key; at = (at - 1) / 2)
+                heap[at] = heap[(at - 1) / 2];
+            heap[at] = key;
+        }
+        else
+        {
+            SiftDown(key);
+        }
+        if (Full)
+            Worst = RankingKey.Distance(heap[0]);
     }
 
     private void SiftDown(ulong key)

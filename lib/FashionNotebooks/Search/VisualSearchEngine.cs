@@ -12,9 +12,9 @@ namespace FashionNotebooks.Search;
 public sealed class VisualSearchEngine : IDisposable
 {
     private readonly TrainedModel model;
-    private FlatIndex? catalogue;
+    private ISearchIndex? catalogue;
 
-    private VisualSearchEngine(TrainedModel model, FlatIndex? catalogue)
+    private VisualSearchEngine(TrainedModel model, ISearchIndex? catalogue)
     {
         this.model = model;
         this.catalogue = catalogue;
@@ -25,7 +25,7 @@ public sealed class VisualSearchEngine : IDisposable
 
     /// <summary>What is searched.</summary>
     /// <exception cref="InputException">Nothing was embedded or loaded yet.</exception>
-    public FlatIndex Catalogue =>
+    public ISearchIndex Catalogue =>
         catalogue ?? throw new InputException("there is no catalogue to search; call Embed with a folder, or load an index file");
 
     /// <summary>Whether <see cref="Catalogue"/> can be searched.</summary>
@@ -39,9 +39,9 @@ public sealed class VisualSearchEngine : IDisposable
     /// <exception cref="InputException">The file, or the model of an index, cannot be read or has changed since.</exception>
     public static VisualSearchEngine Load(string file)
     {
-        if (SafeTensorsFile.ReadMetadata(file).ContainsKey("task"))
+        if (IsModel(file))
             return new VisualSearchEngine(TrainedModel.Load(file), null);
-        FlatIndex index = FlatIndex.Open(file);
+        LocalIndex index = SearchIndex.Open(file);
         try
         {
             string checkpoint = Checkpoint(file, index.Model.Path);
@@ -69,7 +69,8 @@ public sealed class VisualSearchEngine : IDisposable
         FlatIndex made = FlatIndex.Build(Batched.Values(embeddings), items, IndexModel.Of(Path.GetFullPath(model.Path)));
         Problems = photos.Problems;
         catalogue?.Dispose();
-        return catalogue = made;
+        catalogue = made;
+        return made;
     }
 
     /// <summary>The embedding of one picture, <c>[D]</c>.</summary>
@@ -84,14 +85,22 @@ public sealed class VisualSearchEngine : IDisposable
     /// <summary>The catalogue's pictures that look most like a picture, nearest first.</summary>
     /// <param name="query">The picture's file.</param>
     /// <param name="k">How many.</param>
+    /// <param name="filter">Which pictures may be found; null for all.</param>
     /// <exception cref="InputException">The file is no picture that can be read, or there is no catalogue.</exception>
-    public IReadOnlyList<SearchResult> Search(string query, int k = 5) => Catalogue.Search(EmbedPicture(query), k);
+    public IReadOnlyList<SearchResult> Search(string query, int k = 5, Predicate<IndexItem>? filter = null) =>
+        Catalogue.Search(EmbedPicture(query), k, filter);
 
     /// <summary>Frees model and catalogue.</summary>
     public void Dispose()
     {
         catalogue?.Dispose();
         model.Dispose();
+    }
+
+    private static bool IsModel(string file)
+    {
+        using SafeTensorsReader reader = SafeTensorsReader.Open(file, IndexFile.Limits);
+        return reader.Header.Metadata.ContainsKey("task");
     }
 
     // An index and its model may have moved together.

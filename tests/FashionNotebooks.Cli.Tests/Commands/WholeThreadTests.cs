@@ -198,6 +198,17 @@ public sealed class WholeThreadTests(Course course)
     }
 
     [Fact]
+    public async Task Search_among_some_classes_finds_only_these()
+    {
+        CliRun run = await CliRun.Of("search", "--index", course.Index, "--query", course.Query, "--top-k", "20", "--class", "shoes, bags", "--json", "--threads", "1");
+        string[] found = [.. run.Document.GetProperty("results").EnumerateArray().Select(r => r.GetProperty("class").GetString()!)];
+        Assert.Equal(12, found.Length);
+        Assert.All(found, name => Assert.Contains(name, (string[])["shoes", "bags"]));
+        Assert.Contains("12 pictures of the class", run.Error, StringComparison.Ordinal);
+        (await CliRun.Of("search", "--index", course.Index, "--query", course.Query, "--class", "boat", "--threads", "1")).AssertOneLine("'boat'", "accessories");
+    }
+
+    [Fact]
     public async Task An_index_and_its_model_may_move_together()
     {
         string folder = course.NewFolder(), model = Path.Combine(folder, "m.safetensors"), index = Path.Combine(folder, "i.index");

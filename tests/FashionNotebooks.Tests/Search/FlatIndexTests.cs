@@ -34,6 +34,38 @@ public sealed class FlatIndexTests
         }
     }
 
+    [Theory]
+    [InlineData(5)]
+    [InlineData(2000)]
+    public void A_filter_leaves_exactly_the_nearest_that_pass(int count)
+    {
+        const int dimension = 6;
+        var random = new Random(count);
+        float[] vectors = Whole(random, count * dimension), queries = Whole(random, 5 * dimension);
+        IndexItem[] items = [.. Items(count).Select(item => item with { Class = random.Next(10) == 0 ? "rare" : "common" })];
+        using FlatIndex index = FlatIndex.Build(vectors, items, Model);
+        foreach (string name in new[] { "rare", "common", "none" })
+        {
+            IReadOnlyList<SearchResult>[] found = index.SearchMany(queries, Math.Min(20, count), threads: 3, item => item.Class == name);
+            for (int q = 0; q < 5; q++)
+            {
+                var expected = Naive(vectors, queries.AsSpan(q * dimension, dimension), dimension).Where(e => items[e.Id].Class == name).Take(20);
+                Assert.Equal(expected.Select(e => $"{e.Id}.jpg"), found[q].Select(r => r.Path));
+                Assert.Equal(found[q], index.Search(queries.AsSpan(q * dimension, dimension), Math.Min(20, count), item => item.Class == name));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_stored_embedding_can_be_asked_for()
+    {
+        using FlatIndex index = FlatIndex.Build([1, 2, 3, 4], Items(2), Model);
+        Assert.Equal([3, 4], index.Embedding(1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => index.Embedding(2));
+        using FlatIndex directions = FlatIndex.Build([3, 4], Items(1), Model, DistanceMetric.Cosine);
+        Assert.Equal([0.6f, 0.8f], directions.Embedding(0));
+    }
+
     [Fact]
     public void Cosine_distance_is_one_minus_the_cosine()
     {

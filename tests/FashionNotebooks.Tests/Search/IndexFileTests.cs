@@ -18,7 +18,7 @@ public sealed class IndexFileTests : IDisposable
     {
         using FlatIndex built = Build(100, metric);
         built.Save(folder.File("i"));
-        using FlatIndex opened = FlatIndex.Open(folder.File("i"));
+        using LocalIndex opened = SearchIndex.Open(folder.File("i"));
         Assert.Equal(built.Info, opened.Info);
         Assert.Equal(built.Items, opened.Items);
         Assert.Equal(built.Search([1, 2, 3, 4], 100), opened.Search([1, 2, 3, 4], 100));
@@ -32,11 +32,11 @@ public sealed class IndexFileTests : IDisposable
         string path = folder.File("i");
         using FlatIndex built = Build(50);
         built.Save(path);
-        using FlatIndex open = FlatIndex.Open(path);
-        using FlatIndex fewer = open.Remove(item => item.Path != "7.jpg");
+        using LocalIndex open = SearchIndex.Open(path);
+        using LocalIndex fewer = open.Remove(item => item.Path != "7.jpg");
         fewer.Save(path);
         Assert.Equal(built.Search([1, 2, 3, 4], 50), open.Search([1, 2, 3, 4], 50));
-        using FlatIndex replaced = FlatIndex.Open(path);
+        using LocalIndex replaced = SearchIndex.Open(path);
         Assert.Equal("7.jpg", replaced.Search([1, 2, 3, 4], 1)[0].Path);
     }
 
@@ -44,7 +44,7 @@ public sealed class IndexFileTests : IDisposable
     public void A_closed_index_says_so()
     {
         Build(3).Save(folder.File("i"));
-        FlatIndex index = FlatIndex.Open(folder.File("i"));
+        LocalIndex index = SearchIndex.Open(folder.File("i"));
         index.Dispose();
         Assert.Throws<ObjectDisposedException>(() => index.Search([1, 2, 3, 4], 1));
         Assert.Throws<ObjectDisposedException>(() => index.Save(folder.File("j")));
@@ -62,7 +62,7 @@ public sealed class IndexFileTests : IDisposable
     public void Other_and_damaged_files_are_refused()
     {
         string path = folder.File("i");
-        void Refused(string finding) => Assert.Contains(finding, Assert.Throws<InputException>(() => FlatIndex.Open(path)).Message, StringComparison.Ordinal);
+        void Refused(string finding) => Assert.Contains(finding, Assert.Throws<InputException>(() => SearchIndex.Open(path)).Message, StringComparison.Ordinal);
         void Rewrite(Action<Dictionary<string, string>, List<TensorEntry>> change)
         {
             Build(20).Save(path);
@@ -76,16 +76,36 @@ public sealed class IndexFileTests : IDisposable
         Refused("its 'format' is missing");
         Rewrite((m, _) => m["format"] = "fashion-index-9");
         Refused("has the form 'fashion-index-9'");
-        Rewrite((m, _) => m["count"] = "16");
-        Refused("'16' pictures do not fit vectors of shape [2, 4, 16]");
+        Rewrite((m, _) => m["count"] = "0");
+        Refused("its 'count' is '0'");
         Rewrite((m, _) => m["model"] = "other");
         Refused("its checksum is wrong");
-        Rewrite((_, t) => t.RemoveAt(1));
-        Refused("it has no items");
         Rewrite((_, t) => t[1] = t[1] with { Shape = [2], Bytes = "[]"u8.ToArray() });
         Refused("its checksum is wrong");
         File.WriteAllText(path, "not an index at all");
         Refused("not a valid safetensors file");
+    }
+
+    /// <summary>A checksum proves that a file is whole, not that its writer was honest.</summary>
+    [Fact]
+    public void Contents_that_do_not_fit_each_other_are_refused_under_a_right_checksum()
+    {
+        string path = folder.File("i");
+        using FlatIndex built = Build(20);
+        void Refused(string finding, Action<Dictionary<string, string>, List<TensorEntry>> change)
+        {
+            built.Save(path);
+            Forged.Rewrite(path, change);
+            Assert.Contains(finding, Assert.Throws<InputException>(() => SearchIndex.Open(path)).Message, StringComparison.Ordinal);
+        }
+        Refused("its kind 'tree' is unknown", (m, _) => m["kind"] = "tree");
+        Refused("its list of pictures does not fit its count", (m, _) => m["count"] = "17");
+        Refused("it has no items", (_, t) => t.RemoveAt(1));
+        Refused("its list of pictures is no JSON", (_, t) => t[1] = t[1] with { Shape = [2], Bytes = "[{"u8.ToArray() });
+        Refused("its list of pictures does not fit its count", (_, t) => t[1] = t[1] with { Shape = [2], Bytes = "[]"u8.ToArray() });
+        Refused("20 pictures do not fit vectors of shape [4, 2, 16]", (_, t) => t[0] = t[0] with { Shape = [4, 2, 16] });
+        Refused("the metric 'miles' is unknown", (m, _) => m["metric"] = "miles");
+        Refused("its 'model_sha256' is no SHA-256", (m, _) => m["model_sha256"] = "abc");
     }
 
     [Fact]
@@ -104,7 +124,7 @@ public sealed class IndexFileTests : IDisposable
             string path = folder.Write("bad", bad);
             try
             {
-                using FlatIndex index = FlatIndex.Open(path);
+                using LocalIndex index = SearchIndex.Open(path);
                 Assert.Fail($"byte {at} was changed and the index opened");
             }
             catch (InputException e)

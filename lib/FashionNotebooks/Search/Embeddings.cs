@@ -1,0 +1,39 @@
+namespace FashionNotebooks.Search;
+
+/// <summary>What every index does with an embedding before it stores it or searches with it.</summary>
+internal static class Embeddings
+{
+    /// <summary>
+    /// Checks an embedding; for cosine also scales it to length 1. Between vectors of length 1 the squared distance is
+    /// 2 − 2 cos, so one kernel serves both metrics.
+    /// </summary>
+    /// <exception cref="InputException">A value is not finite; for cosine also: all are 0.</exception>
+    internal static void Prepare(ReadOnlySpan<float> embedding, Span<float> prepared, string whose, DistanceMetric metric)
+    {
+        double squares = 0;
+        foreach (float value in embedding)
+            squares += (double)value * value;
+        if (!double.IsFinite(squares))
+            throw new InputException($"the embedding of {whose} holds a value that is not finite; the model is broken, train it again");
+        embedding.CopyTo(prepared);
+        if (metric == DistanceMetric.Euclidean)
+            return;
+        if (squares == 0)
+            throw new InputException($"the embedding of {whose} is zero and has no direction; use the euclidean metric");
+        double scale = 1 / Math.Sqrt(squares);
+        foreach (ref float value in prepared)
+            value = (float)(value * scale);
+    }
+
+    /// <summary>The dimension of the embeddings of new pictures.</summary>
+    /// <exception cref="InputException">There are no pictures.</exception>
+    internal static int Dimension(ReadOnlySpan<float> embeddings, IReadOnlyList<IndexItem> items)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        if (items.Count == 0)
+            throw new InputException("there are no pictures to index; give a catalogue with at least one");
+        if (embeddings.IsEmpty || embeddings.Length % items.Count != 0)
+            throw new ArgumentException($"{embeddings.Length} values do not make embeddings of {items.Count} pictures", nameof(embeddings));
+        return embeddings.Length / items.Count;
+    }
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using FashionNotebooks.Checkpoints;
+using Microsoft.Win32.SafeHandles;
+
+namespace FashionNotebooks.Search;
+
+/// <summary>An open index file whose checksum, items and settings are checked; the kinds check their own tensors.</summary>
+internal sealed class IndexFileReader : IDisposable
+{
+    private readonly SafeTensorsReader reader;
+
+    private IndexFileReader(SafeTensorsReader reader)
+    {
+        this.reader = reader;
+        if (Text("format") != IndexFile.Format)
+            throw Fail($"it has the form {ErrorText.Quote(Text("format"))}");
+        Kind = Text("kind");
+        Count = Number("count", 1, int.MaxValue);
+        CheckSum();
+        if (Text("model_sha256").Length != 2 * SHA256.HashSizeInBytes)
+            throw Fail("its 'model_sha256' is no SHA-256");
+        Model = new IndexModel(Text("model"), Text("model_sha256"));
+        Metric = MetricNames.Parse(Text("metric"));
+        Items = ReadItems();
+    }
+
+    /// <summary>How the index searches.</summary>
+    internal string Kind { get; }
+
+    /// <summary>Pictures.</summary>
+    internal int Count { get; }
+
+    internal IndexItem[] Items { get; }
+
+    internal IndexModel Model { get; }
+
+    internal DistanceMetric Metric { get; }
+
+    /// <summary>The open file; a map made of it outlives this reader.</summary>
+    internal SafeFileHandle Handle => reader.Handle;
+
+    /// <summary>Opens and checks a file.</summary>
+    /// <exception cref="InputException">It is no index file, or is damaged.</exception>
+    internal static IndexFileReader Open(string path)
+    {
+        SafeTensorsReader reader = SafeTensorsReader.Open(path, IndexFile.Limits);
+        try
+        {
+            return new IndexFileReader(reader);
+        }
+        catch
+        {
+            reader.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A text of the metadata.</summary>
+    internal string Text(string key) => reader.Header.Metadata.TryGetValue(key, out string? text) ? text : throw Fail($"its '{key}' is missing");
+
+    /// <summary>A whole number of the metadata.</summary>
+    internal int Number(string key, int low, int high) =>
+        int.TryParse(Text(key), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= low && number <= high
+            ? number
+            : throw Fail($"its '{key}' is {ErrorText.Quote(Text(key))} and no number from {low} to {high}");
+
+    /// <summary>Where a tensor lies.</summary>
+    internal TensorLayout Tensor(string name) => reader.Header.Tensors.FirstOrDefault(t => t.Name == name) ?? throw Fail($"it has no {name}");
+
+    /// <summary>Where a tensor begins in the file.</summary>
+    internal long Offset(TensorLayout tensor) => reader.FileOffset(tensor);
+
+    /// <summary>The error for a finding.</summary>
+    internal InputException Fail(string finding) =>
+        new($"'{reader.Path}' is not a usable index: {finding}; build it again with 'fashion index build'");
+
+    /// <inheritdoc/>
+    public void Dispose() => reader.Dispose();
+
+    private void CheckSum()
+    {
+        using IncrementalHash hash = IndexFile.Checksum(reader.Header.Metadata);
+        foreach (TensorLayout tensor in reader.Header.Tensors)
+        {
+            if (tensor.Length > int.MaxValue)
+                throw Fail($"its {ErrorText.Quote(tensor.Name)} has {tensor.Length} bytes");
+            using VectorBuffer bytes = VectorBuffer.Map(Handle, Offset(tensor), tensor.Length);
+            hash.AppendData(bytes.GetSpan());
+        }
+        if (Convert.ToHexStringLower(hash.GetHashAndReset()) != Text("sha256"))
+            throw Fail("its checksum is wrong, so it is damaged");
+    }
+
+    private IndexItem[] ReadItems()
+    {
+        try
+        {
+            IndexItem[]? items = JsonSerializer.Deserialize<IndexItem[]>(reader.Read(Tensor("items")).Bytes.Span);
+            return items?.Length == Count && Array.TrueForAll(items, item => item is { Path: not null, Class: not null })
+                ? items
+                : throw Fail("its list of pictures does not fit its count");
+        }
+        catch (JsonException)
+        {
+            throw Fail("its list of pictures is no JSON");
+        }
+    }
+}

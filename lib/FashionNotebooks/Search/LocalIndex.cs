@@ -1,0 +1,135 @@
+namespace FashionNotebooks.Search;
+
+/// <summary>
+/// An index in memory or in a file of this machine. It does not change: <see cref="Add"/> and <see cref="Remove"/> make a new one,
+/// so any number of threads may search while another prepares the next.
+/// </summary>
+public abstract class LocalIndex : ISearchIndex
+{
+    private protected LocalIndex(IReadOnlyList<IndexItem> items, IndexModel model, DistanceMetric metric, int dimension)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        (Items, Model, Metric, Dimension) = (items, model, metric, dimension);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IndexItem> Items { get; }
+
+    /// <inheritdoc/>
+    public IndexModel Model { get; }
+
+    /// <inheritdoc/>
+    public DistanceMetric Metric { get; }
+
+    /// <inheritdoc/>
+    public int Dimension { get; }
+
+    /// <inheritdoc/>
+    public IndexInfo Info => new(Kind, Items.Count, Dimension, Model.Path, Model.Sha256, MetricNames.Of(Metric));
+
+    /// <summary>The name of the kind in files and on the command line.</summary>
+    internal abstract string Kind { get; }
+
+    /// <inheritdoc/>
+    public float[] Embedding(int item)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(item);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(item, Items.Count);
+        var embedding = new float[Dimension];
+        CopyEmbedding(item, embedding);
+        return embedding;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SearchResult> Search(ReadOnlySpan<float> query, int k, Predicate<IndexItem>? filter = null) =>
+        query.Length == Dimension ? SearchMany(query, k, filter: filter)[0] : throw WrongDimension($"the query has {query.Length}");
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SearchResult>[] SearchMany(ReadOnlySpan<float> queries, int k, int threads = 2, Predicate<IndexItem>? filter = null)
+    {
+        if (k < 1 || k > Items.Count)
+            throw new InputException($"cannot give the {k} nearest of {Items.Count} pictures; ask for 1 to {Items.Count}");
+        if (queries.IsEmpty || queries.Length % Dimension != 0)
+            throw WrongDimension($"the query has {queries.Length}");
+        float[] prepared = new float[queries.Length];
+        for (int at = 0; at < queries.Length; at += Dimension)
+            Embeddings.Prepare(queries.Slice(at, Dimension), prepared.AsSpan(at, Dimension), "the query", Metric);
+        Predicate<int>? accept = filter is null ? null : item => filter(Items[item]);
+        return [.. Nearest(prepared, k, threads, accept).Select(keys => (IReadOnlyList<SearchResult>)[.. keys.Select(Result)])];
+    }
+
+    /// <summary>An index with more pictures behind the present ones.</summary>
+    /// <param name="embeddings">Row-major [n, dimension].</param>
+    /// <param name="items">The new pictures, [n].</param>
+    /// <exception cref="InputException">A path is in the index already, or an embedding has another dimension or is not finite
+    /// (for cosine also: is zero).</exception>
+    public abstract LocalIndex Add(ReadOnlySpan<float> embeddings, IReadOnlyList<IndexItem> items);
+
+    /// <summary>An index without some pictures; the others keep their order.</summary>
+    /// <param name="remove">Says which to remove.</param>
+    /// <exception cref="InputException">No picture would remain.</exception>
+    public abstract LocalIndex Remove(Predicate<IndexItem> remove);
+
+    /// <inheritdoc/>
+    public void RequireModel(IndexModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        if (model.Sha256 != Model.Sha256)
+            throw new InputException($"the index was built with the model '{Model.Path}' ({Model.Sha256[..8]}), not with '{model.Path}' ({model.Sha256[..8]}); build it again");
+    }
+
+    /// <inheritdoc/>
+    public abstract void Save(string path);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Frees what the index holds.</summary>
+    protected abstract void Dispose(bool disposing);
+
+    private protected abstract void CopyEmbedding(int item, Span<float> embedding);
+
+    /// <summary>The k nearest items of each query as sorted ranking keys of squared distances.</summary>
+    private protected abstract ulong[][] Nearest(float[] queries, int k, int threads, Predicate<int>? accept);
+
+    private protected void RequireDimension(ReadOnlySpan<float> embeddings, IReadOnlyList<IndexItem> items)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        if (embeddings.Length != (long)items.Count * Dimension)
+            throw WrongDimension($"{items.Count} pictures have {embeddings.Length}");
+    }
+
+    /// <summary>The ids that a removal leaves.</summary>
+    private protected int[] Kept(Predicate<IndexItem> remove)
+    {
+        ArgumentNullException.ThrowIfNull(remove);
+        int[] kept = [.. Enumerable.Range(0, Items.Count).Where(i => !remove(Items[i]))];
+        return kept.Length > 0 ? kept : throw new InputException("no picture would remain in the index; delete its file instead");
+    }
+
+    private protected static IndexItem[] Distinct(IEnumerable<IndexItem> items)
+    {
+        IndexItem[] all = [.. items];
+        var paths = new HashSet<string>(StringComparer.Ordinal);
+        foreach (IndexItem item in all)
+        {
+            if (!paths.Add(item.Path))
+                throw new InputException($"the picture '{item.Path}' would be in the index twice; remove it first");
+        }
+        return all;
+    }
+
+    private InputException WrongDimension(string what) =>
+        new($"{what} values but the index holds embeddings of {Dimension}; use the model that built it");
+
+    private SearchResult Result(ulong key)
+    {
+        IndexItem item = Items[RankingKey.Item(key)];
+        double squared = RankingKey.Distance(key);
+        return new SearchResult(item.Path, item.Class, Metric == DistanceMetric.Cosine ? squared / 2 : Math.Sqrt(squared));
+    }
+}

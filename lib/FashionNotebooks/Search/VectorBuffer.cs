@@ -1,0 +1,85 @@
+using System.Buffers;
+using System.IO.MemoryMappedFiles;
+using Microsoft.Win32.SafeHandles;
+
+namespace FashionNotebooks.Search;
+
+/// <summary>Bytes of vectors at an address that does not move: in memory, 0 at first, or mapped from a file. At most 2 GiB.</summary>
+internal sealed unsafe class VectorBuffer : MemoryManager<byte>
+{
+    private const int Alignment = 64;
+    private readonly MemoryMappedViewAccessor? view;
+    private readonly byte[]? pinned;
+    private readonly byte* start;
+    private readonly int length;
+
+    private VectorBuffer(byte* start, int length, byte[]? pinned, MemoryMappedViewAccessor? view)
+    {
+        this.start = start;
+        (this.length, this.pinned, this.view) = (length, pinned, view);
+    }
+
+    /// <summary>Makes room, at a multiple of 64 bytes.</summary>
+    /// <param name="bytes">How many bytes.</param>
+    /// <param name="what">Names the content for the error.</param>
+    /// <exception cref="InputException">It is more than 2 GiB.</exception>
+    internal static VectorBuffer Allocate(long bytes, string what)
+    {
+        if (bytes > Array.MaxLength - Alignment)
+            throw new InputException($"{what} are more than one index holds (2 GiB); split the catalogue");
+        byte[] pinned = GC.AllocateArray<byte>((int)bytes + Alignment, pinned: true);
+        nint start = (nint)System.Runtime.CompilerServices.Unsafe.AsPointer(ref pinned[0]);
+        return new VectorBuffer((byte*)((start + Alignment - 1) & -Alignment), (int)bytes, pinned, null);
+    }
+
+    /// <summary>Maps a part of a file; the map keeps the file alive.</summary>
+    internal static VectorBuffer Map(SafeFileHandle file, long offset, long bytes)
+    {
+        using var map = MemoryMappedFile.CreateFromFile(file, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
+        MemoryMappedViewAccessor view = map.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
+        byte* start = null;
+        view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
+        view.SafeMemoryMappedViewHandle.ReleasePointer(); // the address stays while the view is open
+        return new VectorBuffer(start + view.PointerOffset + offset, checked((int)bytes), null, view);
+    }
+
+    /// <summary>Runs something with the address; no one can unmap it meanwhile.</summary>
+    /// <exception cref="ObjectDisposedException">The buffer was disposed.</exception>
+    internal void Use(Action<nint> scan)
+    {
+        bool added = false;
+        view?.SafeMemoryMappedViewHandle.DangerousAddRef(ref added);
+        try
+        {
+            scan((nint)start);
+        }
+        finally
+        {
+            if (added)
+                view!.SafeMemoryMappedViewHandle.DangerousRelease();
+            GC.KeepAlive(pinned);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override Span<byte> GetSpan()
+    {
+        ObjectDisposedException.ThrowIf(view?.SafeMemoryMappedViewHandle.IsClosed == true, this);
+        return new Span<byte>(start, length);
+    }
+
+    /// <inheritdoc/>
+    public override MemoryHandle Pin(int elementIndex = 0)
+    {
+        fixed (byte* first = GetSpan())
+            return new MemoryHandle(first + elementIndex);
+    }
+
+    /// <inheritdoc/>
+    public override void Unpin()
+    {
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing) => view?.Dispose();
+}
