@@ -8,6 +8,6 @@ public sealed class OnnxRuntimeTheoryAttribute : TheoryAttribute
     {
         string modules = Environment.GetEnvironmentVariable("NODE_PATH") ?? "";
         if (!Directory.Exists(Path.Combine(modules, "onnxruntime-node")))
-            Skip = "set NODE_PATH to a node_modules with onnxruntime-node (npm install --ignore-scripts onnxruntime-node)";
+            Skip = "set NODE_PATH to a node_modules with onnxruntime-node (`./fashion test` installs it where there is npm)";
     }
 }
