@@ -31,14 +31,17 @@ internal sealed class ComputeOptions
 
     private readonly Option<bool> json = new("--json") { Description = "Answer with one JSON document on standard output." };
 
-    public ComputeOptions(Command command)
+    /// <param name="command">The command to add the options to.</param>
+    /// <param name="answers">False for a command that gives no answer, and so takes no <c>--json</c>.</param>
+    public ComputeOptions(Command command, bool answers = true)
     {
         device.AcceptOnlyFromAmong("auto", "cpu", "cuda");
         threads.Validators.Add(Positive);
         command.Add(device);
         command.Add(threads);
         command.Add(seed);
-        command.Add(json);
+        if (answers)
+            command.Add(json);
     }
 
     /// <summary>Sets threads and random numbers; must come before anything is computed.</summary>

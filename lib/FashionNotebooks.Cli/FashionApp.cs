@@ -50,6 +50,7 @@ public static class FashionApp
         root.Add(EmbedCommand.Create());
         root.Add(Group("index", "Build an index and look at it.", IndexBuildCommand.Create(), IndexInfoCommand.Create()));
         root.Add(SearchCommand.Create());
+        root.Add(ServeCommand.Create());
         root.Add(Group("export", "Write models for other programs.", ExportOnnxCommand.Create()));
         root.Add(Group("weights", "Fetch trained weights.", WeightsDownloadCommand.Create()));
         root.Add(Group("kernel", "Tell Jupyter about the C# kernel.", KernelInstallCommand.Create()));

@@ -1,15 +1,16 @@
 namespace FashionNotebooks.Data;
 
 /// <summary>Tells picture formats apart by their first bytes.</summary>
-internal static class ImageSignature
+public static class ImageSignature
 {
     /// <summary>Bytes that are enough to tell.</summary>
     internal const int Length = 32;
 
     private const string Cure = "save it as JPEG or PNG";
 
+    /// <summary>The format of a whole file, or of its first bytes.</summary>
     /// <exception cref="InputException">No picture, or of a format that is not read.</exception>
-    internal static ImageKind Of(ReadOnlySpan<byte> file)
+    public static ImageKind Of(ReadOnlySpan<byte> file)
     {
         if (file.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]))
             return ImageKind.Jpeg;

@@ -42,4 +42,15 @@ public sealed class FoldedClassifier : nn.Module<Tensor, Tensor>
         Tensor pooled = head[1].call(head[0].call(backbone.call(input)));
         return pooled.MoveToOuterDisposeScope();
     }
+
+    /// <summary>Scores from pooled features: <c>[N, D]</c> → <c>[N, classes]</c>.</summary>
+    public Tensor Logits(Tensor features)
+    {
+        using var grad = no_grad();
+        using var scope = NewDisposeScope();
+        Tensor scores = features;
+        for (int i = 2; i < head.Count; i++)
+            scores = head[i].call(scores);
+        return scores.MoveToOuterDisposeScope();
+    }
 }

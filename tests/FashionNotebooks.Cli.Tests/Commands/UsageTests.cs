@@ -59,6 +59,7 @@ public sealed class UsageTests
     [InlineData("index build", "--model --catalog --out --kind --device --threads --seed --json")]
     [InlineData("index info", "INDEX --json")]
     [InlineData("search", "--index --query interactive --top-k --picture --device --threads --seed --json")]
+    [InlineData("serve", "--model --index --urls --rate --device --threads --seed")]
     [InlineData("export onnx", "--model --out --pixels --keep-batch-norm --no-flip --device --threads --seed --json")]
     [InlineData("reproduce", "--data --recipe --seeds --out --weights --size --normalize --classes --classifier-only --threads")]
     [InlineData("results", "--readme")]

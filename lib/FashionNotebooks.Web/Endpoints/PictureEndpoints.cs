@@ -1,0 +1,61 @@
+using System.ComponentModel;
+using FashionNotebooks.Web.Inference;
+using FashionNotebooks.Web.Serving;
+using FashionNotebooks.Web.Uploads;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace FashionNotebooks.Web.Endpoints;
+
+/// <summary>What can be asked with a picture: its class, and pictures like it.</summary>
+internal static class PictureEndpoints
+{
+    private static readonly string[] PictureTypes = ["image/jpeg", "image/png", "image/webp", "image/bmp", "application/octet-stream"];
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        Describe(routes.MapPost("/api/classify", Classify), "The class of a picture").Produces<Classification>();
+        Describe(routes.MapPost("/api/search", Search), "The pictures of the catalogue that look most like a picture").Produces<SearchAnswer>();
+    }
+
+    private static async Task<Classification> Classify(HttpRequest request, CurrentFiles current, UploadReader uploads, PictureReader reader)
+    {
+        using (ServedFiles now = current.Enter())
+            RequireClasses(now.Model);
+        using Upload upload = await uploads.Read(request);
+        using ServedFiles files = current.Enter();
+        RequireClasses(files.Model);
+        PictureReading reading = await reader.Read(files.Model, upload, embed: false, request.HttpContext.RequestAborted);
+        return Classification.Of(files.Model, reading)!;
+    }
+
+    private static async Task<SearchAnswer> Search(
+        HttpRequest request, CurrentFiles current, UploadReader uploads, PictureReader reader, ServerLimits limits,
+        [Description("How many results")] int k = 5,
+        [Description("Only results of this class")] string? @class = null,
+        [Description("Also say which class the picture shows")] bool classify = false)
+    {
+        SearchQuery query = new(k, @class);
+        query.Check(current, limits);
+        using Upload upload = await uploads.Read(request);
+        using ServedFiles files = current.Enter();
+        CancellationToken cancellation = request.HttpContext.RequestAborted;
+        PictureReading reading = await reader.Read(files.Encoder, upload, embed: true, cancellation);
+        Classification? classification = !classify ? null
+            : Classification.Of(files.Model, files.Model == files.Encoder ? reading : await reader.Read(files.Model, upload, embed: false, cancellation));
+        return SearchAnswer.Of(files.Catalogue, query.Run(files.Catalogue, reading), classification);
+    }
+
+    private static void RequireClasses(PictureModel model)
+    {
+        if (model.Classes is null)
+            throw new RequestException(409, "the server's model is an encoder and knows no classes; start the server with a classifier's file");
+    }
+
+    private static RouteHandlerBuilder Describe(RouteHandlerBuilder endpoint, string summary) => endpoint
+        .WithSummary(summary)
+        .Accepts<IFormFile>("multipart/form-data", PictureTypes)
+        .RequireRateLimiting(RateLimit.Name)
+        .WithProblems(400, 408, 409, 413, 415, 422, 429, 503, 504);
+}

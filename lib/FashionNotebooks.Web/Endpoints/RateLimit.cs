@@ -1,0 +1,32 @@
+using System.Net;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace FashionNotebooks.Web.Endpoints;
+
+/// <summary>How many pictures one client address may send.</summary>
+internal static class RateLimit
+{
+    public const string Name = "pictures";
+
+    public static void Configure(RateLimiterOptions options, ServerLimits limits)
+    {
+        options.AddPolicy(Name, context => Partition(context.Connection.RemoteIpAddress ?? IPAddress.None, limits.PicturesPerSecond));
+        options.OnRejected = async (rejected, _) =>
+        {
+            rejected.HttpContext.Response.Headers.RetryAfter = "1";
+            await Problem.Write(rejected.HttpContext, 429, $"more than {limits.PicturesPerSecond} pictures a second from one address; send them more slowly");
+        };
+    }
+
+    private static RateLimitPartition<IPAddress> Partition(IPAddress address, int perSecond) => perSecond == 0
+        ? RateLimitPartition.GetNoLimiter(address)
+        : RateLimitPartition.GetTokenBucketLimiter(address, _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = 2 * perSecond,
+            TokensPerPeriod = perSecond,
+            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+            QueueLimit = 0,
+        });
+}

@@ -1,0 +1,44 @@
+using FashionNotebooks.Data;
+using FashionNotebooks.Models;
+using static TorchSharp.torch;
+
+namespace FashionNotebooks.Web.Inference;
+
+/// <summary>A model in use. Only the batching loop calls <see cref="Read"/>.</summary>
+internal sealed class PictureModel : IDisposable
+{
+    private readonly TrainedModel trained;
+
+    public PictureModel(TrainedModel trained)
+    {
+        this.trained = trained;
+        Read([new byte[3 * Preprocessing.Size * Preprocessing.Size]], embed: true); // folds and packs now, not in the first request
+    }
+
+    public Preprocessing Preprocessing => trained.Preprocessing;
+
+    /// <summary>Null: an encoder, which knows no classes.</summary>
+    public IReadOnlyList<string>? Classes => trained.Metadata.Task == TrainedModel.ClassifierTask ? trained.Classes : null;
+
+    /// <summary>One pass: planes <c>[3, S, S]</c> of each picture → probabilities and embeddings, as far as the model has them.</summary>
+    public PictureReading[] Read(IReadOnlyList<byte[]> pictures, bool embed)
+    {
+        using var grad = no_grad();
+        using var scope = NewDisposeScope();
+        int size = Preprocessing.Size;
+        Tensor pixels = empty(pictures.Count, 3, size, size, dtype: ScalarType.Byte); // [N, 3, S, S]
+        Span<byte> all = pixels.bytes;
+        for (int i = 0; i < pictures.Count; i++)
+            pictures[i].CopyTo(all[(i * 3 * size * size)..]);
+        if (Classes is null)
+            return [.. Rows(trained.Embedder().Embed(pixels)).Select(row => new PictureReading(null, row))];
+        if (!embed)
+            return [.. Rows(trained.Predictor().Logits(pixels).softmax(1)).Select(row => new PictureReading(row, null))];
+        (Tensor logits, Tensor embeddings) = trained.Recognizer().Read(pixels);
+        return [.. Rows(logits.softmax(1)).Zip(Rows(embeddings), (p, e) => new PictureReading(p, e))];
+    }
+
+    public void Dispose() => trained.Dispose();
+
+    private static float[][] Rows(Tensor matrix) => [.. matrix.contiguous().data<float>().ToArray().Chunk((int)matrix.shape[1])];
+}

@@ -1,0 +1,57 @@
+namespace FashionNotebooks.Web.Serving;
+
+/// <summary>The version of model and index that requests get. A new one takes its place at once; requests finish with the version they began with.</summary>
+internal sealed class CurrentFiles(ServerOptions options) : IDisposable
+{
+    private readonly SemaphoreSlim loading = new(1);
+    private ServedFiles current = null!;
+    private FileStamp stamp;
+
+    /// <summary>Loads the files for the first time.</summary>
+    /// <exception cref="InputException">One cannot be used.</exception>
+    public void Load()
+    {
+        stamp = FileStamp.Of(options);
+        current = ServedFiles.Load(options, stamp.ToString());
+    }
+
+    /// <summary>The current version; dispose it when the request is answered.</summary>
+    public ServedFiles Enter()
+    {
+        while (true)
+        {
+            ServedFiles files = Volatile.Read(ref current);
+            if (files.Enter())
+                return files;
+        }
+    }
+
+    /// <summary>Loads the files again if they have changed; when they cannot be used, the old version stays.</summary>
+    /// <param name="always">Also if they look the same.</param>
+    /// <param name="cancellation">Stops the waiting for another reload.</param>
+    /// <returns>Whether there is a new version.</returns>
+    /// <exception cref="InputException">A file cannot be used.</exception>
+    public async Task<bool> Reload(bool always, CancellationToken cancellation)
+    {
+        await loading.WaitAsync(cancellation);
+        try
+        {
+            FileStamp now = FileStamp.Of(options);
+            if (now == stamp && !always)
+                return false;
+            stamp = now; // a file that cannot be used is not tried again until it changes
+            Interlocked.Exchange(ref current, ServedFiles.Load(options, now.ToString())).Dispose();
+            return true;
+        }
+        finally
+        {
+            loading.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        current?.Dispose();
+        loading.Dispose();
+    }
+}

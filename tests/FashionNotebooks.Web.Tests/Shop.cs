@@ -1,0 +1,52 @@
+using FashionNotebooks.Data.Wardrobe;
+using FashionNotebooks.Models;
+using FashionNotebooks.Search;
+using FashionNotebooks.Training;
+using TorchSharp;
+
+namespace FashionNotebooks.Web.Tests;
+
+/// <summary>What a shop would serve: a small wardrobe, a classifier and an encoder that have seen it for an epoch, and an index by each. Made once.</summary>
+public sealed class Shop : IDisposable
+{
+    private readonly string root = Directory.CreateTempSubdirectory("fashion-web-").FullName;
+
+    public Shop()
+    {
+        torch.set_num_threads(1);
+        SampleWardrobe.Write(Wardrobe, new WardrobeSettings { PerClass = 10, Size = 64 });
+        Recipe recipe = Recipe.Reference with { Classifier = new ClassifierRecipe { Epochs = 1 }, Siamese = new SiameseRecipe { Epochs = 1 } };
+        ClassifierTraining.Run(new ClassifierTrainingOptions { Data = Wardrobe, Output = Classifier, Recipe = recipe, CacheDirectory = "" });
+        SiameseTraining.Run(new SiameseTrainingOptions { Data = Wardrobe, Output = Encoder, From = Classifier, Recipe = recipe, CacheDirectory = "" });
+        Build(Classifier, "train", Index);
+        Build(Encoder, "train", EncoderIndex);
+    }
+
+    public string Wardrobe => At("wardrobe");
+
+    public string Classifier => At("classifier.safetensors");
+
+    public string Encoder => At("encoder.safetensors");
+
+    /// <summary>The training pictures, embedded by the classifier.</summary>
+    public string Index => At("classifier.index");
+
+    /// <summary>The same, embedded by the encoder.</summary>
+    public string EncoderIndex => At("encoder.index");
+
+    /// <summary>Pictures that are not in the indexes.</summary>
+    public string[] Queries => [.. Directory.GetFiles(Path.Combine(Wardrobe, "validation"), "*.jpg", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+
+    public string At(string name) => Path.Combine(root, name);
+
+    /// <summary>Builds an index of a split.</summary>
+    public void Build(string model, string split, string index)
+    {
+        using var engine = VisualSearchEngine.Load(model);
+        engine.Embed(Path.Combine(Wardrobe, split)).Save(index);
+    }
+
+    public ServerOptions Options => new() { Model = Classifier, Index = Index, Urls = "http://127.0.0.1:0", ReloadCheck = TimeSpan.Zero };
+
+    public void Dispose() => Directory.Delete(root, recursive: true);
+}
