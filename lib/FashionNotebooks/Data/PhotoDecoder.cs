@@ -18,6 +18,8 @@ public static unsafe class PhotoDecoder
             ImageLibrary.Check(ImageLibrary.fi_photo(
                 data, file.Length, Reduction(header, size), header.Orientation, IsPlain(header), preprocessing.Crop ? 1 : 0, size, result));
         }
+        if (preprocessing.Blur > 0)
+            new GaussianBlur(preprocessing.Blur).Apply(planes, size);
     }
 
     /// <summary>

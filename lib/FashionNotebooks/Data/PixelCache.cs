@@ -137,7 +137,8 @@ internal sealed class PixelCache
     private static string Key(IReadOnlyList<ImageItem> items, Preprocessing preprocessing)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{Version}|{preprocessing.Size}|{preprocessing.Crop}\n"));
+        string blur = preprocessing.Blur == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"|{preprocessing.Blur:R}");
+        hash.AppendData(Encoding.UTF8.GetBytes($"{Version}|{preprocessing.Size}|{preprocessing.Crop}{blur}\n"));
         foreach (ImageItem item in items)
         {
             var file = new FileInfo(item.Path);

@@ -25,20 +25,20 @@ public static class OnnxExport
         ArgumentNullException.ThrowIfNull(model);
         options ??= new OnnxOptions();
         using var grad = no_grad();
-        using SiameseEncoder? folded = options.Fold ? model.Encoder.Folded(prepack: false) : null;
+        using ImageEncoder? folded = options.Fold ? model.AnyEncoder.Folded(prepack: false) : null;
         var graph = new OnnxGraph();
-        Build(graph, model, folded ?? model.Encoder, options);
+        Build(graph, model, folded ?? model.AnyEncoder, options);
         ProtoMessage message = graph.Message(Metadata(model));
         AtomicFile.Write(path, stream => stream.Write(message.Bytes));
         return new OnnxSummary(path, message.Bytes.Length, graph.NodeCount, OnnxGraph.Opset, [.. graph.Inputs.Select(v => v.Name)], [.. graph.Outputs.Select(v => v.Name)]);
     }
 
-    private static void Build(OnnxGraph graph, TrainedModel model, SiameseEncoder encoder, OnnxOptions options)
+    private static void Build(OnnxGraph graph, TrainedModel model, ImageEncoder encoder, OnnxOptions options)
     {
         bool classifies = model.Metadata.Task == TrainedModel.ClassifierTask;
         var layers = new OnnxLayers(graph, Names(encoder, classifies ? model.Classifier : null));
         string input = Input(graph, model.Preprocessing, options.Pixels);
-        string pooled = Pool(graph, layers.Add(encoder.Backbone, input));
+        string pooled = Pooled(graph, layers, encoder, input);
         if (classifies)
         {
             string scores = layers.Add(model.Classifier.ScoreLayer, pooled);
@@ -48,7 +48,7 @@ public static class OnnxExport
         string embedding = Embedding(graph, layers, encoder, pooled);
         if (options.Flip && model.FlipAverage)
         {
-            string mirrored = Pool(graph, layers.Add(encoder.Backbone, Mirror(graph, input)));
+            string mirrored = Pooled(graph, layers, encoder, Mirror(graph, input));
             embedding = graph.Add("Add", [embedding, Embedding(graph, layers, encoder, mirrored)]);
         }
         graph.AddNamed(EmbeddingName, "Identity", [layers.UnitLength(embedding)]);
@@ -69,22 +69,30 @@ public static class OnnxExport
         return graph.Add("Add", [graph.Add("Mul", [planes, graph.Constant("scale", scale, 3, 1, 1)]), graph.Constant("bias", bias, 3, 1, 1)]);
     }
 
-    private static string Pool(OnnxGraph graph, string map) =>
-        graph.Add("Flatten", [graph.Add("GlobalAveragePool", [map])], ("axis", 1L)); // [batch, D]
-
-    // As SiameseEncoder.forward does it.
-    private static string Embedding(OnnxGraph graph, OnnxLayers layers, SiameseEncoder encoder, string pooled)
+    private static string Pooled(OnnxGraph graph, OnnxLayers layers, ImageEncoder encoder, string input)
     {
-        string value = encoder.ProjectionLayer is { } projection ? layers.Add(projection, pooled) : pooled;
-        if (encoder.UnitLength)
+        string map = layers.Add(encoder.Backbone, input);
+        if (encoder is FineGrainedEncoder fine)
+            map = layers.Chain(new nn.Module?[] { fine.Channel, fine.Spatial }.OfType<nn.Module>(), map);
+        return graph.Add("Flatten", [graph.Add("GlobalAveragePool", [map])], ("axis", 1L)); // [batch, C]
+    }
+
+    // As the encoders' forward does it.
+    private static string Embedding(OnnxGraph graph, OnnxLayers layers, ImageEncoder encoder, string pooled)
+    {
+        if (encoder is FineGrainedEncoder fine)
+            return layers.UnitLength(layers.Add(fine.Head, pooled));
+        var siamese = (SiameseEncoder)encoder;
+        string value = siamese.ProjectionLayer is { } projection ? layers.Add(projection, pooled) : pooled;
+        if (siamese.UnitLength)
             value = layers.UnitLength(value);
-        return encoder.Centred ? layers.UnitLength(graph.Add("Sub", [value, graph.Constant(encoder.Centre, "centre")])) : value;
+        return siamese.Centred ? layers.UnitLength(graph.Add("Sub", [value, graph.Constant(siamese.Centre, "centre")])) : value;
     }
 
     private static string Mirror(OnnxGraph graph, string input) => graph.Add("Slice", [
         input, graph.Constant("from_right", [-1]), graph.Constant("to_left", [long.MinValue]), graph.Constant("width_axis", [3]), graph.Constant("backwards", [-1])]);
 
-    private static Dictionary<Tensor, string> Names(SiameseEncoder encoder, ImageClassifier? classifier)
+    private static Dictionary<Tensor, string> Names(ImageEncoder encoder, ImageClassifier? classifier)
     {
         var names = new Dictionary<Tensor, string>(ReferenceEqualityComparer.Instance);
         foreach (nn.Module? module in (nn.Module?[])[classifier, encoder])
@@ -105,6 +113,7 @@ public static class OnnxExport
         {
             size = model.Preprocessing.Size,
             crop = model.Preprocessing.Crop,
+            blur = model.Preprocessing.Blur,
             resize = "bilinear, antialiased, as PIL",
             colours = "RGB",
             normalize = model.Preprocessing.Normalize == NormalizationKind.Half ? "half: v / 127.5 - 1" : "imagenet: (v / 255 - mean) / deviation",

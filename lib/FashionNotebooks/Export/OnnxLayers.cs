@@ -20,7 +20,7 @@ internal sealed class OnnxLayers(OnnxGraph graph, IReadOnlyDictionary<Tensor, st
         IComposite composite => Add(composite.Plan, input),
         Sequential chain => Chain(chain.children(), input),
         Conv2d convolution => Convolution(convolution, input),
-        BatchNorm2d norm => Norm(norm, input),
+        BatchNorm norm => Norm(norm, input),
         Linear linear => Product(linear.weight!, linear.bias, input),
         PointwiseHead head => Pointwise(head.Convolution, input),
         ReLU => graph.Add("Relu", [input]),
@@ -33,6 +33,8 @@ internal sealed class OnnxLayers(OnnxGraph graph, IReadOnlyDictionary<Tensor, st
         ZeroPad2d pad => Pad(pad.padding, input),
         Flatten => graph.Add("Flatten", [input], ("axis", 1L)),
         Dropout or StochasticDepth => input,
+        ChannelAttention attention => Weighted(attention, input),
+        SpatialAttention attention => Weighted(attention, input),
         _ => throw new NotSupportedException($"no ONNX form of {layer.GetType().Name}"),
     };
 
@@ -53,7 +55,25 @@ internal sealed class OnnxLayers(OnnxGraph graph, IReadOnlyDictionary<Tensor, st
         return plan.Relu ? graph.Add("Relu", [output]) : output;
     }
 
-    private string Chain(IEnumerable<nn.Module> layers, string input) => layers.Aggregate(input, (value, layer) => Add(layer, value));
+    /// <summary>Adds layers one after the other.</summary>
+    internal string Chain(IEnumerable<nn.Module> layers, string input) => layers.Aggregate(input, (value, layer) => Add(layer, value));
+
+    // As FineGrainedEncoder does it: the map times the weights of its channels.
+    private string Weighted(ChannelAttention attention, string input)
+    {
+        string[] summaries = [.. new[] { "GlobalAveragePool", "GlobalMaxPool" }
+            .Select(pool => Add(attention.Shared, graph.Add("Flatten", [graph.Add(pool, [input])], ("axis", 1L))))];
+        string weights = graph.Add("Sigmoid", [graph.Add("Add", summaries)]); // [batch, C]
+        return graph.Add("Mul", [input, graph.Add("Unsqueeze", [weights, graph.Constant("places", [2, 3])])]);
+    }
+
+    // The map times the weights of its places.
+    private string Weighted(SpatialAttention attention, string input)
+    {
+        string[] summaries = [.. new[] { "ReduceMean", "ReduceMax" }.Select(reduce => graph.Add(reduce, [input], ("axes", new long[] { 1 }), ("keepdims", 1L)))];
+        string both = graph.Add("Concat", summaries, ("axis", 1L)); // [batch, 2, h, w]
+        return graph.Add("Mul", [input, graph.Add("Sigmoid", [Convolution(attention.Convolution, both)])]);
+    }
 
     private string Convolution(Conv2d layer, string input)
     {
@@ -62,7 +82,7 @@ internal sealed class OnnxLayers(OnnxGraph graph, IReadOnlyDictionary<Tensor, st
             ("kernel_shape", layer.kernel_size), ("strides", layer.stride), ("pads", Both(layer.padding)), ("dilations", layer.dilation), ("group", layer.groups));
     }
 
-    private string Norm(BatchNorm2d layer, string input) => graph.Add(
+    private string Norm(BatchNorm layer, string input) => graph.Add(
         "BatchNormalization", [input, Tensor(layer.weight!), Tensor(layer.bias!), Tensor(layer.running_mean!), Tensor(layer.running_var!)], ("epsilon", (float)layer.eps));
 
     private string Product(Tensor weight, Tensor? bias, string input) =>

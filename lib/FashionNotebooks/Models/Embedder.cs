@@ -9,7 +9,7 @@ namespace FashionNotebooks.Models;
 public sealed class Embedder
 {
     private const int BatchSize = 128;
-    private readonly SiameseEncoder encoder;
+    private readonly ImageEncoder encoder;
     private readonly NormalizationKind normalization;
     private readonly bool flip;
 
@@ -17,7 +17,7 @@ public sealed class Embedder
     /// <param name="encoder">Gives <c>[N, D]</c>; switched to evaluation mode.</param>
     /// <param name="normalization">How bytes become the numbers the encoder was trained on.</param>
     /// <param name="flip">True: the mean over each picture and its mirror image, at twice the cost.</param>
-    public Embedder(SiameseEncoder encoder, NormalizationKind normalization = NormalizationKind.Half, bool flip = false)
+    public Embedder(ImageEncoder encoder, NormalizationKind normalization = NormalizationKind.Half, bool flip = false)
     {
         this.encoder = encoder ?? throw new ArgumentNullException(nameof(encoder));
         this.normalization = normalization;

@@ -31,6 +31,11 @@ internal static class Folding
                     plain.Dispose();
                 folded.append((nn.Module<Tensor, Tensor>?)packed ?? plain);
             }
+            else if (layers[i] is Linear linear && i + 1 < layers.Count && layers[i + 1] is BatchNorm1d statistics)
+            {
+                folded.append(Fold(linear, statistics));
+                i++;
+            }
             else if (Copy(layers[i], prepack) is { } layer)
             {
                 folded.append(layer);
@@ -56,6 +61,21 @@ internal static class Folding
         result.weight.requires_grad = false;
         result.bias.requires_grad = false;
         result.eval();
+        return result;
+    }
+
+    // The same for a dense layer, whose weight has an output in each row.
+    private static Linear Fold(Linear source, BatchNorm1d norm)
+    {
+        using var grad = no_grad();
+        using var scope = NewDisposeScope();
+        Linear result = nn.Linear(source.in_features, source.out_features, device: source.weight!.device);
+        Tensor scale = norm.weight!.div((norm.running_var! + norm.eps).sqrt()); // [out]
+        result.weight!.copy_(source.weight.mul(scale.unsqueeze(1)));
+        Tensor shift = norm.bias!.sub(norm.running_mean!.mul(scale));
+        result.bias!.copy_(source.bias is null ? shift : shift.add(source.bias.mul(scale)));
+        result.weight.requires_grad = false;
+        result.bias.requires_grad = false;
         return result;
     }
 

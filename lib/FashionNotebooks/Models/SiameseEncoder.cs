@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace FashionNotebooks.Models;
 
 /// <summary>Turns a picture into an embedding: a backbone, mostly one that a classifier has trained, and global average pooling.</summary>
-public sealed class SiameseEncoder : nn.Module<Tensor, Tensor>, IFoldable
+public sealed class SiameseEncoder : ImageEncoder
 {
     private const string CentreName = "centre";
     private readonly Backbone backbone;
@@ -35,17 +35,17 @@ public sealed class SiameseEncoder : nn.Module<Tensor, Tensor>, IFoldable
     /// <summary>Whether the mean embedding is subtracted.</summary>
     public bool Centred => has_buffer(CentreName);
 
-    /// <summary>Whether embeddings have length 1.</summary>
-    public bool UnitLength { get; }
+    /// <inheritdoc/>
+    public override bool UnitLength { get; }
 
     /// <summary>Length of what the last linear layer gives; 0 without one.</summary>
     public int Projection { get; }
 
     /// <summary>The part that was, or may be, shared with a classifier.</summary>
-    public Backbone Backbone => backbone;
+    public override Backbone Backbone => backbone;
 
-    /// <summary>Length of an embedding.</summary>
-    public int FeatureSize => Projection > 0 ? Projection : backbone.FeatureSize;
+    /// <inheritdoc/>
+    public override int FeatureSize => Projection > 0 ? Projection : backbone.FeatureSize;
 
     /// <summary>Embeddings: <c>[N, 3, 64, 64]</c> in [-1, 1] → <c>[N, D]</c>.</summary>
     public override Tensor forward(Tensor input)
@@ -79,11 +79,7 @@ public sealed class SiameseEncoder : nn.Module<Tensor, Tensor>, IFoldable
     internal Tensor Centre => get_buffer(CentreName)!;
 
     /// <inheritdoc/>
-    nn.Module<Tensor, Tensor> IFoldable.Folded(bool prepack) => Folded(prepack);
-
-    /// <summary>An encoder for inference only, with batch norm folded; it shares no tensor with this one.</summary>
-    /// <param name="prepack">Use packed convolutions where the engine has them.</param>
-    public SiameseEncoder Folded(bool prepack = true)
+    public override SiameseEncoder Folded(bool prepack = true)
     {
         using var grad = no_grad();
         var folded = new SiameseEncoder(backbone.FoldedBackbone(prepack), UnitLength, Projection, Centred);

@@ -15,14 +15,17 @@ public sealed class TrainedModel : IDisposable
     /// <summary>The task of a Siamese network's file.</summary>
     public const string SiameseTask = "siamese";
 
+    /// <summary>The task of a fine-grained encoder's file.</summary>
+    public const string FineGrainedTask = "finegrained";
+
     internal const string ProjectionOption = "projection", CentredOption = "centred", FlipOption = "flip";
 
     private readonly ImageClassifier owner;
-    private readonly SiameseEncoder encoder;
+    private readonly ImageEncoder encoder;
     private FoldedClassifier? foldedClassifier;
-    private SiameseEncoder? foldedEncoder;
+    private ImageEncoder? foldedEncoder;
 
-    private TrainedModel(string path, CheckpointMetadata metadata, ImageClassifier owner, SiameseEncoder encoder)
+    private TrainedModel(string path, CheckpointMetadata metadata, ImageClassifier owner, ImageEncoder encoder)
     {
         Path = path;
         Metadata = metadata;
@@ -48,10 +51,20 @@ public sealed class TrainedModel : IDisposable
     /// <exception cref="InputException">The file holds an encoder, which gives no scores.</exception>
     public ImageClassifier Classifier => Metadata.Task == ClassifierTask
         ? owner
-        : throw new InputException($"'{Path}' is a Siamese encoder and gives no class scores; use the file of 'train classifier'");
+        : throw new InputException($"'{Path}' is an encoder and gives no class scores; use the file of 'train classifier'");
 
     /// <summary>The encoder: the Siamese one, or the classifier's backbone with its pooling.</summary>
-    public SiameseEncoder Encoder => encoder;
+    /// <exception cref="InputException">The file holds a fine-grained encoder.</exception>
+    public SiameseEncoder Encoder => encoder as SiameseEncoder
+        ?? throw new InputException($"'{Path}' is a fine-grained encoder; use the file of 'train siamese' or 'train classifier'");
+
+    /// <summary>The fine-grained encoder.</summary>
+    /// <exception cref="InputException">The file holds a model without one.</exception>
+    public FineGrainedEncoder FineGrained => encoder as FineGrainedEncoder
+        ?? throw new InputException($"'{Path}' is no fine-grained encoder; use the file of 'train finegrained'");
+
+    /// <summary>Whichever encoder the file holds.</summary>
+    internal ImageEncoder AnyEncoder => encoder;
 
     /// <summary>Whether scores and embeddings are the mean over a picture and its mirror image, as in its validation.</summary>
     public bool FlipAverage => Metadata.Options.GetValueOrDefault(FlipOption) == "true";
@@ -61,14 +74,21 @@ public sealed class TrainedModel : IDisposable
     public static TrainedModel Load(string path)
     {
         CheckpointMetadata metadata = CheckpointMetadata.Read(path);
-        if (metadata.Task is not (ClassifierTask or SiameseTask))
-            throw new InputException($"'{path}' holds a model for '{metadata.Task}'; give a file of 'train classifier' or 'train siamese'");
+        if (metadata.Task is not (ClassifierTask or SiameseTask or FineGrainedTask))
+            throw new InputException($"'{path}' holds a model for '{metadata.Task}'; give a file of 'train classifier', 'train siamese' or 'train finegrained'");
         ImageClassifier owner = Architectures.Create(metadata.Architecture, Math.Max(2, metadata.Classes.Count));
-        var encoder = new SiameseEncoder(owner.Backbone, owner.UnitEmbedding, Projection(metadata, path), metadata.Options.GetValueOrDefault(CentredOption) == "true");
+        ImageEncoder encoder = metadata.Task == FineGrainedTask
+            ? new FineGrainedEncoder(owner.Backbone, FineGrainedOptions.FromMetadata(metadata.Options, path))
+            : new SiameseEncoder(owner.Backbone, owner.UnitEmbedding, Projection(metadata, path), metadata.Options.GetValueOrDefault(CentredOption) == "true");
         Dictionary<string, Tensor> tensors = StateDict.Load(path);
         try
         {
-            nn.Module target = metadata.Task == ClassifierTask ? owner : new SiameseNetwork(encoder);
+            nn.Module target = metadata.Task switch
+            {
+                ClassifierTask => owner,
+                SiameseTask => new SiameseNetwork((SiameseEncoder)encoder),
+                _ => encoder,
+            };
             StateDict.LoadInto(target.state_dict(), tensors, path);
             owner.Backbone.HasWeights = true;
             return new TrainedModel(path, metadata, owner, encoder);

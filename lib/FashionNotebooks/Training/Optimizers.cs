@@ -106,6 +106,7 @@ internal sealed class Optimizers : IDisposable
     {
         ImageClassifier classifier => classifier.Backbone,
         SiameseNetwork network => network.Encoder.Backbone,
+        FineGrainedEncoder encoder => encoder.Backbone,
         _ => null,
     };
 

@@ -33,9 +33,16 @@ internal sealed class TrainingData : IDisposable
     internal double LoadSeconds { get; }
 
     /// <summary>Opens and decodes. A folder that is split already stays so; any other is split by class and contributor.</summary>
+    /// <param name="options">Where the photos are.</param>
+    /// <param name="recipe">The settings.</param>
+    /// <param name="rule">How the model's inputs are made.</param>
+    /// <param name="classes">Class names; null takes every folder.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <param name="group">What a split may not tear apart; null: the contributor.</param>
     /// <exception cref="InputException">There is nothing to learn from, or nothing to validate on.</exception>
     internal static TrainingData Load(
-        TrainingOptions options, StageRecipe recipe, Preprocessing rule, IReadOnlyList<string>? classes, CancellationToken cancellation)
+        TrainingOptions options, StageRecipe recipe, Preprocessing rule, IReadOnlyList<string>? classes, CancellationToken cancellation,
+        Func<ImageItem, string?>? group = null)
     {
         var clock = Stopwatch.StartNew();
         Corrections? corrections = options.Corrections is null ? null : Corrections.Read(options.Corrections);
@@ -48,11 +55,11 @@ internal sealed class TrainingData : IDisposable
         }
         else
         {
-            (train, validation) = Split(ImageFolder.Open(options.Data, classes, corrections: corrections));
+            (train, validation) = Split(ImageFolder.Open(options.Data, classes, corrections: corrections), group ?? (item => item.Sender));
         }
         AtomicFile.RequirePlace(options.Output);
         PhotoSet Decode(ImageFolder folder, int size) =>
-            PhotoSet.Load(folder, rule with { Size = size }, options.CacheDirectory, cancellation: cancellation);
+            PhotoSet.Load(folder, rule.At(size), options.CacheDirectory, cancellation: cancellation);
         PhotoSet learning = Decode(train, StageRecipe.Scaled(recipe.TrainSize, rule.Size));
         try
         {
@@ -85,11 +92,11 @@ internal sealed class TrainingData : IDisposable
     }
 
     // The seed of the split is fixed: another --seed must not change what a figure is measured on.
-    private static (ImageFolder Train, ImageFolder Validation) Split(ImageFolder folder)
+    private static (ImageFolder Train, ImageFolder Validation) Split(ImageFolder folder, Func<ImageItem, string?> group)
     {
         int[] labels = [.. folder.Items.Select(item => item.Label)];
-        string?[] senders = [.. folder.Items.Select(item => item.Sender)];
-        SplitIndices parts = StratifiedSplit.Of(labels, ValidationShare, seed: 0, senders.Any(sender => sender is not null) ? senders : null, folder.Classes);
+        string?[] groups = [.. folder.Items.Select(group)];
+        SplitIndices parts = StratifiedSplit.Of(labels, ValidationShare, seed: 0, groups.Any(name => name is not null) ? groups : null, folder.Classes);
         return (folder.Take(parts.Train), folder.Take(parts.Validation));
     }
 }

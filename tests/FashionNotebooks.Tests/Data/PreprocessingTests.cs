@@ -5,11 +5,11 @@ namespace FashionNotebooks.Tests.Data;
 public class PreprocessingTests
 {
     [Theory]
-    [InlineData(64, false, NormalizationKind.Half)]
-    [InlineData(224, true, NormalizationKind.ImageNet)]
-    public void Survives_a_checkpoint(int size, bool crop, NormalizationKind kind)
+    [InlineData(64, false, NormalizationKind.Half, 0)]
+    [InlineData(224, true, NormalizationKind.ImageNet, 1.3)]
+    public void Survives_a_checkpoint(int size, bool crop, NormalizationKind kind, double blur)
     {
-        var rule = new Preprocessing(size, crop, kind);
+        var rule = new Preprocessing(size, crop, kind, blur);
         Assert.Equal(rule, Preprocessing.FromMetadata(rule.ToMetadata()));
     }
 
@@ -17,6 +17,9 @@ public class PreprocessingTests
     [InlineData("preprocessing.size", "many")]
     [InlineData("preprocessing.size", "0")]
     [InlineData("preprocessing.size", "99999")]
+    [InlineData("preprocessing.blur", "much")]
+    [InlineData("preprocessing.blur", "NaN")]
+    [InlineData("preprocessing.blur", "-1")]
     [InlineData("preprocessing.crop", "perhaps")]
     [InlineData("preprocessing.normalize", "quarter")]
     [InlineData("preprocessing.normalize", null)]

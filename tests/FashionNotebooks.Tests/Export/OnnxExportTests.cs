@@ -6,6 +6,7 @@ using FashionNotebooks.Data;
 using FashionNotebooks.Export;
 using FashionNotebooks.Models;
 using FashionNotebooks.Tests.Checkpoints;
+using FashionNotebooks.Tests.Models;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -71,6 +72,23 @@ public sealed class OnnxExportTests : IDisposable
         OnnxSummary summary = OnnxExport.Write(model, file);
         Assert.Equal(["embedding"], summary.Outputs);
         AssertClose(nn.functional.normalize(model.Embedder().Embed(pixels)), Run(file, pixels, bytes: false).GetProperty("embedding"));
+    }
+
+    [OnnxRuntimeTheory]
+    [InlineData(AttentionKind.None)]
+    [InlineData(AttentionKind.Both)]
+    public void Runtime_agrees_with_us_for_fine_grained_encoders(AttentionKind attention)
+    {
+        using var scope = NewDisposeScope();
+        using FineGrainedEncoder encoder = FineGrainedEncoderTests.Make(attention);
+        using var model = TrainedModel.Load(FineGrainedEncoderTests.Save(encoder, Path.Combine(folder, "fine.safetensors"), attention));
+        Tensor pixels = randint(0, 256, [3, 3, 48, 48], dtype: ScalarType.Byte);
+        foreach (bool fold in (bool[])[true, false])
+        {
+            string file = Path.Combine(folder, "fine.onnx");
+            OnnxExport.Write(model, file, new OnnxOptions { Fold = fold });
+            AssertClose(model.Embedder().Embed(pixels), Run(file, pixels, bytes: false).GetProperty("embedding"));
+        }
     }
 
     [OnnxCheckerFact]

@@ -1,0 +1,123 @@
+using FashionNotebooks.Native;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace FashionNotebooks.Models;
+
+/// <summary>
+/// Tells apart garments that look alike: a backbone, attention to channels and places, pooling, and a head of dense layer,
+/// batch norm, dropout and dense layer. Embeddings have length 1.
+/// </summary>
+public sealed class FineGrainedEncoder : ImageEncoder
+{
+    private readonly Backbone backbone;
+    private readonly ChannelAttention? channel;
+    private readonly SpatialAttention? spatial;
+    private readonly Sequential head;
+
+    /// <summary>Takes over a backbone; training the encoder trains the backbone, except for its frozen stages.</summary>
+    /// <param name="backbone">Gives <c>[N, C, h, w]</c>.</param>
+    /// <param name="options">The parts on top; null for the usual ones.</param>
+    public FineGrainedEncoder(Backbone backbone, FineGrainedOptions? options = null)
+        : base(nameof(FineGrainedEncoder))
+    {
+        options ??= new FineGrainedOptions();
+        this.backbone = backbone ?? throw new ArgumentNullException(nameof(backbone));
+        channel = options.Attention.HasFlag(AttentionKind.Channel) ? new ChannelAttention(backbone.FeatureSize).to(ComputeDevice.Current) : null;
+        spatial = options.Attention.HasFlag(AttentionKind.Spatial) ? new SpatialAttention().to(ComputeDevice.Current) : null;
+        head = nn.Sequential(
+            nn.Linear(backbone.FeatureSize, options.Hidden),
+            nn.BatchNorm1d(options.Hidden),
+            nn.Dropout(options.Dropout),
+            nn.Linear(options.Hidden, options.Embedding)).to(ComputeDevice.Current);
+        FeatureSize = options.Embedding;
+        RegisterComponents();
+    }
+
+    private FineGrainedEncoder(FineGrainedEncoder source, bool prepack)
+        : base(nameof(FineGrainedEncoder))
+    {
+        backbone = source.backbone.FoldedBackbone(prepack);
+        channel = (ChannelAttention?)source.channel?.Folded(prepack);
+        spatial = (SpatialAttention?)source.spatial?.Folded(prepack);
+        head = Folding.Fold(source.head, prepack);
+        FeatureSize = source.FeatureSize;
+        RegisterComponents();
+        eval();
+    }
+
+    /// <inheritdoc/>
+    public override Backbone Backbone => backbone;
+
+    /// <inheritdoc/>
+    public override int FeatureSize { get; }
+
+    /// <inheritdoc/>
+    public override bool UnitLength => true;
+
+    /// <summary>The attention there is.</summary>
+    public AttentionKind Attention => (channel is null ? 0 : AttentionKind.Channel) | (spatial is null ? 0 : AttentionKind.Spatial);
+
+    /// <summary>What training hides of the attention map; null hides nothing. Evaluation never hides anything.</summary>
+    public AttentionErasure? Erasure { get; set; }
+
+    /// <summary>Embeddings of length 1: <c>[N, 3, S, S]</c> → <c>[N, D]</c>.</summary>
+    public override Tensor forward(Tensor input)
+    {
+        using var scope = NewDisposeScope();
+        Tensor embedding = head.call(Backbone.Pool(FeatureMap(input))); // [N, D]
+        return nn.functional.normalize(embedding).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>How much each place of the map counts, in (0, 1): <c>[N, 3, S, S]</c> → <c>[N, 1, h, w]</c>.</summary>
+    /// <exception cref="InvalidOperationException">The encoder has no spatial attention.</exception>
+    public Tensor AttentionMap(Tensor input)
+    {
+        if (spatial is null)
+            throw new InvalidOperationException("the encoder has no spatial attention; train one with --attention spatial or both");
+        using var scope = NewDisposeScope();
+        return spatial.call(Map(input)).MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    public override Tensor FeatureMap(Tensor input)
+    {
+        using var scope = NewDisposeScope();
+        return Weighted(Map(input)).MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    public override FineGrainedEncoder Folded(bool prepack = true)
+    {
+        using var grad = no_grad();
+        return new FineGrainedEncoder(this, prepack);
+    }
+
+    /// <summary>The attention to channels; null without one.</summary>
+    internal ChannelAttention? Channel => channel;
+
+    /// <summary>The attention to places; null without one.</summary>
+    internal SpatialAttention? Spatial => spatial;
+
+    /// <summary>The layers between pooling and unit length.</summary>
+    internal Sequential Head => head;
+
+    // The map after channel attention; what follows a bfloat16 backbone is float32.
+    private Tensor Map(Tensor input)
+    {
+        Tensor map = backbone.call(input);
+        if (map.dtype == ScalarType.BFloat16)
+            map = map.to(ScalarType.Float32);
+        return channel is null ? map : map.mul(channel.call(map));
+    }
+
+    private Tensor Weighted(Tensor map)
+    {
+        if (spatial is null)
+            return map;
+        Tensor weights = spatial.call(map); // [N, 1, h, w]
+        Tensor seen = map.mul(weights);
+        return training && Erasure is not null ? seen.mul(Erasure.Mask(weights)) : seen;
+    }
+}
