@@ -14,9 +14,10 @@ internal static class DataSampleCommand
         var perClass = new Option<int>("--per-class") { HelpName = "N", Description = "Pictures of each class, all splits together.", DefaultValueFactory = _ => defaults.PerClass };
         var size = new Option<int>("--size") { HelpName = "N", Description = "Width and height in pixels.", DefaultValueFactory = _ => defaults.Size };
         var seed = new Option<long>("--seed") { HelpName = "N", Description = "Chooses the wardrobe.", DefaultValueFactory = _ => defaults.Seed };
+        var twins = new Option<bool>("--twins") { Description = "Another wardrobe, in which every garment has a near-twin: for 'train finegrained'." };
         var threads = new Option<int>("--threads") { HelpName = "N", Description = "Pictures drawn at the same time; changes no byte.", DefaultValueFactory = _ => defaults.Threads };
         var json = new Option<bool>("--json") { Description = "Answer with one JSON document on standard output." };
-        foreach (Option option in (Option[])[output, perClass, size, seed, threads, json])
+        foreach (Option option in (Option[])[output, perClass, size, seed, twins, threads, json])
             command.Add(option);
         command.SetAction((line, cancellation) =>
         {
@@ -27,6 +28,7 @@ internal static class DataSampleCommand
                 PerClass = line.GetValue(perClass),
                 Size = line.GetValue(size),
                 Seed = line.GetValue(seed),
+                Twins = line.GetValue(twins),
                 Threads = line.GetValue(threads),
             };
             var wardrobe = SampleWardrobe.Write(folder, settings, progress.Share("drawing"), cancellation);

@@ -7,7 +7,7 @@ namespace FashionNotebooks.Data.Wardrobe;
 internal static class ItemPlan
 {
     internal const int Contributors = 20;
-    private const int Views = 3;
+    internal const int Views = 3;
     private const int TestContributors = 5;
     private const int Days = 3650;
     private static readonly DateOnly FirstDay = new(2015, 1, 1);
@@ -19,25 +19,27 @@ internal static class ItemPlan
         return [("train", perClass - (2 * held)), ("validation", held), ("test", held)];
     }
 
-    internal static List<WardrobePicture> Draw(ulong seed, int perClass)
+    internal static List<WardrobePicture> Draw(ulong seed, int perClass, bool twins)
     {
         var pictures = new List<WardrobePicture>();
         int id = 0;
         foreach (string garmentClass in WardrobeClasses.Names)
         {
             foreach (var (split, count) in Splits(perClass))
-                AddItems(pictures, seed, garmentClass, split, count, ref id);
+                AddItems(pictures, seed, garmentClass, split, count, twins, ref id);
         }
         return pictures;
     }
 
-    private static void AddItems(List<WardrobePicture> pictures, ulong seed, string garmentClass, string split, int count, ref int id)
+    private static void AddItems(List<WardrobePicture> pictures, ulong seed, string garmentClass, string split, int count, bool twins, ref int id)
     {
         WardrobeItem? previous = null;
         for (int i = 0; i * Views < count; i++)
         {
-            // Every second item of four is a near-twin of the one before it.
-            WardrobeItem item = Make(++id, SplitMix.Key(seed, 1, (ulong)id), garmentClass, split, i % 4 == 1 ? previous : null);
+            // Every second item of four is a near-twin of the one before it; of two, and of the same contributor, where twins are wanted.
+            WardrobeItem item = Make(++id, SplitMix.Key(seed, 1, (ulong)id), garmentClass, split, i % (twins ? 2 : 4) == 1 ? previous : null);
+            if (twins && item.TwinOf is not null)
+                item = item with { Contributor = previous!.Contributor };
             AddViews(pictures, item, Math.Min(Views, count - (i * Views)));
             previous = item;
         }

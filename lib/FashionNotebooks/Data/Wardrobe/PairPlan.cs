@@ -28,10 +28,15 @@ internal static class PairPlan
         WardrobePair[] twins = [.. from a in clean from b in twinsOf[a.Item.Id] select new WardrobePair(a, b, PairDifficulty.NearTwin)];
         random.Shuffle<WardrobePair>(twins);
         int near = Math.Min(twins.Length, wanted / 3), sameClass = (wanted - near) / 2;
-        pairs.AddRange(twins.Take(near));
+        pairs.AddRange(twins.Take(near).Select(Side));
         AddDrawn(pairs, clean, sameClass, PairDifficulty.SameClass, random);
         AddDrawn(pairs, clean, wanted - near - sameClass, PairDifficulty.OtherClass, random);
     }
+
+    /// <summary>The twin as the first item's contributor sees it: two homes would give the answer away.</summary>
+    private static WardrobePair Side(WardrobePair pair) => pair.A.Item.Contributor == pair.B.Item.Contributor
+        ? pair
+        : pair with { B = pair.B with { View = pair.B.View + ItemPlan.Views, TakenBy = pair.A.Item.Contributor } };
 
     private static void AddDrawn(List<WardrobePair> pairs, WardrobePicture[] clean, int count, PairDifficulty difficulty, SplitMix random)
     {

@@ -21,7 +21,7 @@ public sealed class SampleWardrobe
         Settings = settings;
         key = SplitMix.Key((ulong)settings.Seed);
         contributors = [.. Enumerable.Range(1, ItemPlan.Contributors).Select(id => new Lazy<Contributor>(() => Contributor.Meet(id, key)))];
-        List<WardrobePicture> pictures = ItemPlan.Draw(key, settings.PerClass);
+        List<WardrobePicture> pictures = ItemPlan.Draw(key, settings.PerClass, settings.Twins);
         PlantedErrors.Plant(pictures, key);
         Pictures = pictures;
         Items = [.. pictures.Select(picture => picture.Item).Distinct()];
@@ -39,6 +39,9 @@ public sealed class SampleWardrobe
 
     /// <summary>Pairs of photos for the question "is it the same item?", of the validation and the test split.</summary>
     public IReadOnlyList<WardrobePair> Pairs { get; }
+
+    /// <summary>The photos of near-twins that only <see cref="Pairs"/> has.</summary>
+    internal IEnumerable<WardrobePicture> TwinPictures => Pairs.Select(pair => pair.B).Where(picture => picture.TakenBy is not null).Distinct();
 
     /// <summary>Draws a photo of the wardrobe as it is before compression.</summary>
     /// <param name="picture">One of <see cref="Pictures"/>.</param>
@@ -61,7 +64,7 @@ public sealed class SampleWardrobe
 
     /// <summary>
     /// Writes a wardrobe: <c>train|validation|test/class/category_item_view.jpg</c>, <c>items.csv</c>, <c>senders.csv</c>,
-    /// <c>pairs.csv</c>, <c>planted.csv</c> and <c>wardrobe.json</c>. It is built beside the folder and renamed when it is
+    /// <c>pairs.csv</c> (with photos of its own in <c>twins/</c>), <c>planted.csv</c> and <c>wardrobe.json</c>. It is built beside the folder and renamed when it is
     /// complete. A folder that already holds this wardrobe is kept; pictures that are missing in it are drawn again.
     /// </summary>
     /// <param name="directory">The folder to make; it may exist if it is empty or holds a wardrobe of these settings.</param>
@@ -86,7 +89,7 @@ public sealed class SampleWardrobe
     private Scene SceneOf(WardrobePicture picture)
     {
         if (picture.CopyOf is not int original)
-            return SceneOf(picture.Item, picture.View);
+            return SceneOf(picture.Item, picture.View, picture.TakenBy);
         Scene scene = SceneOf(picture.Item, original);
         SplitMix random = SplitMix.For(picture.Item.Key, 6);
         return scene with
@@ -100,8 +103,8 @@ public sealed class SampleWardrobe
         };
     }
 
-    private Scene SceneOf(WardrobeItem item, int view) =>
-        Photographer.Arrange(item.Design, contributors[item.Contributor - 1].Value, SplitMix.Key(item.Key, 5, (ulong)view));
+    private Scene SceneOf(WardrobeItem item, int view, int? takenBy = null) =>
+        Photographer.Arrange(item.Design, contributors[(takenBy ?? item.Contributor) - 1].Value, SplitMix.Key(item.Key, 5, (ulong)view));
 
     private RgbImage Photograph(Scene scene, int? size)
     {

@@ -10,6 +10,12 @@ namespace FashionNotebooks.Data.Wardrobe;
 /// <param name="CopyOf">The view of which this is a planted near-duplicate, or null.</param>
 public sealed record WardrobePicture(WardrobeItem Item, int View, string Class, DateOnly Date, int? CopyOf = null)
 {
+    /// <summary>
+    /// The contributor who took it, where that is not the item's: photos of near-twins share the home and the light, so that only the
+    /// garment tells them apart. Such photos lie in the folder <c>twins</c> and belong to no split.
+    /// </summary>
+    public int? TakenBy { get; init; }
+
     /// <summary>accessories, bags, clothing or shoes, after the label.</summary>
     public string Category => WardrobeClasses.CategoryOf(Class);
 
@@ -17,7 +23,7 @@ public sealed record WardrobePicture(WardrobeItem Item, int View, string Class, 
     public string Name => string.Create(CultureInfo.InvariantCulture, $"{Category}_{Item.Id:D4}_{View}");
 
     /// <summary>Path from the wardrobe's folder, with forward slashes.</summary>
-    public string File => $"{Item.Split}/{Class}/{Name}.jpg";
+    public string File => $"{(TakenBy is null ? "" : "twins/")}{Item.Split}/{Class}/{Name}.jpg";
 
     /// <summary>Whether the label was planted wrong.</summary>
     public bool IsMislabelled => Class != Item.Class;

@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace FashionNotebooks.Data.Wardrobe;
 
@@ -7,12 +8,13 @@ namespace FashionNotebooks.Data.Wardrobe;
 internal sealed class WardrobeWriter(SampleWardrobe wardrobe, IProgress<double>? progress, CancellationToken cancellation)
 {
     private const string SettingsFile = "wardrobe.json";
+    private static readonly JsonSerializerOptions omitNull = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     // Raise it when the same settings give other pictures.
     private const int Version = 1;
 
     private string SettingsText => JsonSerializer.Serialize(
-        new { version = Version, per_class = wardrobe.Settings.PerClass, size = wardrobe.Settings.Size, seed = wardrobe.Settings.Seed }) + "\n";
+        new { version = Version, per_class = wardrobe.Settings.PerClass, size = wardrobe.Settings.Size, seed = wardrobe.Settings.Seed, twins = wardrobe.Settings.Twins ? true : (bool?)null }, omitNull) + "\n";
 
     internal void WriteTo(string directory)
     {
@@ -70,7 +72,7 @@ internal sealed class WardrobeWriter(SampleWardrobe wardrobe, IProgress<double>?
     /// <summary>Draws the pictures that are not there, several at a time; each depends on its own seed only.</summary>
     private void Draw(string root, Action<string, byte[]> save)
     {
-        WardrobePicture[] missing = [.. wardrobe.Pictures.Where(picture => !File.Exists(Path.Combine(root, picture.File)))];
+        WardrobePicture[] missing = [.. wardrobe.Pictures.Concat(wardrobe.TwinPictures).Where(picture => !File.Exists(Path.Combine(root, picture.File)))];
         foreach (string folder in missing.Select(picture => Path.GetDirectoryName(Path.Combine(root, picture.File))!).Distinct())
             Directory.CreateDirectory(folder);
         int done = 0;

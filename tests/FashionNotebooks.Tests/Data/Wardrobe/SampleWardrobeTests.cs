@@ -80,6 +80,19 @@ public sealed class SampleWardrobeTests
             Assert.True(Default.Pairs.Count(p => p.Difficulty == difficulty) >= 40, difficulty.ToString());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_photos_of_a_near_twin_pair_are_of_one_home(bool twins)
+    {
+        var wardrobe = new SampleWardrobe(new WardrobeSettings { Twins = twins });
+        Assert.All(wardrobe.Pairs.Where(p => p.Difficulty == PairDifficulty.NearTwin), pair =>
+            Assert.Equal(pair.A.Item.Contributor, pair.B.TakenBy ?? pair.B.Item.Contributor));
+        Assert.Empty(wardrobe.Pictures.Select(p => p.Name).Intersect(wardrobe.TwinPictures.Select(p => p.Name)));
+        if (twins)
+            Assert.Empty(wardrobe.TwinPictures);
+    }
+
     [Fact]
     public void A_seed_gives_the_same_pixels_and_another_seed_others()
     {

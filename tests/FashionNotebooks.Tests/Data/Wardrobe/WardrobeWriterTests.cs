@@ -26,7 +26,7 @@ public sealed class WardrobeWriterTests : IDisposable
         SampleWardrobe wardrobe = SampleWardrobe.Write(At("w"), Small);
         string[] pictures = [.. Files("w").Where(file => file.EndsWith(".jpg", StringComparison.Ordinal))];
         var items = CsvTable.Read(Path.Combine(At("w"), "items.csv"), "image", "class", "category", "item", "view", "contributor", "date", "file").ToList();
-        Assert.Equal(pictures.Order(StringComparer.Ordinal), items.Select(row => row[7]).Order(StringComparer.Ordinal));
+        Assert.Equal(pictures.Where(file => !file.StartsWith("twins/", StringComparison.Ordinal)).Order(StringComparer.Ordinal), items.Select(row => row[7]).Order(StringComparer.Ordinal));
         Assert.All(items, row => Assert.Equal($"{row[2]}_{int.Parse(row[3]):D4}_{row[4]}", row[0]));
         Assert.All(items, row => Assert.Equal(row[1], Path.GetFileName(Path.GetDirectoryName(row[7]))));
         var senders = CsvTable.Read(Path.Combine(At("w"), "senders.csv"), "image", "sender_id").ToDictionary(row => row[0], row => row[1]);
