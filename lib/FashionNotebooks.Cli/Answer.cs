@@ -35,6 +35,8 @@ internal sealed class Answer(bool asJson)
 
     public static string Percent(double fraction) => (100 * fraction).ToString("0.0", System.Globalization.CultureInfo.InvariantCulture);
 
+    public static string Count(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
     private static IAnsiConsole Terminal()
     {
         bool file = Console.IsOutputRedirected;

@@ -43,11 +43,13 @@ public static class FashionApp
         var root = new RootCommand("Fashion classification, triplet training and visual search in C#.");
         root.Add(CourseCommand.Create());
         root.Add(Group("data", "Draw, fetch and inspect photos.", DataSampleCommand.Create(), DataDownloadCommand.Create(), DataInspectCommand.Create()));
-        root.Add(Group("train", "Train a classifier or an encoder.", TrainClassifierCommand.Create(), TrainSiameseCommand.Create()));
+        root.Add(Group("train", "Train a classifier or an encoder.", TrainClassifierCommand.Create(), TrainSiameseCommand.Create(), TrainFineGrainedCommand.Create()));
         root.Add(CrossValidateCommand.Create());
-        root.Add(Group("evaluate", "Measure a classifier or a search.", EvaluateClassifierCommand.Create(), EvaluateSearchCommand.Create()));
+        root.Add(Group("evaluate", "Measure a classifier, a search or the comparison of pairs.", EvaluateClassifierCommand.Create(), EvaluateSearchCommand.Create(), EvaluatePairsCommand.Create()));
         root.Add(PredictCommand.Create());
         root.Add(EmbedCommand.Create());
+        root.Add(CompareCommand.Create());
+        root.Add(DuplicatesCommand.Create());
         root.Add(Group("index", "Build an index and look at it.", IndexBuildCommand.Create(), IndexInfoCommand.Create()));
         root.Add(SearchCommand.Create());
         root.Add(ServeCommand.Create());

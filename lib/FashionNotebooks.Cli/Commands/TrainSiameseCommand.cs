@@ -35,8 +35,8 @@ internal static class TrainSiameseCommand
                 {
                     Siamese = siamese with
                     {
-                        Loss = Parse<MetricLoss>(line.GetValue(loss)) ?? siamese.Loss,
-                        Miner = Parse<TripletSelection>(line.GetValue(miner)) ?? siamese.Miner,
+                        Loss = Enums.Parse<MetricLoss>(line.GetValue(loss)) ?? siamese.Loss,
+                        Miner = Enums.Parse<TripletSelection>(line.GetValue(miner)) ?? siamese.Miner,
                         Margin = line.GetValue(margin) ?? siamese.Margin,
                     },
                 },
@@ -48,7 +48,4 @@ internal static class TrainSiameseCommand
         });
         return command;
     }
-
-    private static T? Parse<T>(string? name)
-        where T : struct, Enum => name is null ? null : Enum.Parse<T>(name, ignoreCase: true);
 }

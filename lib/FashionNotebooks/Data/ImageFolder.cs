@@ -69,6 +69,27 @@ public sealed class ImageFolder
         return Below(directory, [], (_, _, _) => -1, limits);
     }
 
+    /// <summary>Takes files by name, without classes: each label is -1. Those that are no pictures, or not there, are among the problems.</summary>
+    /// <param name="files">Paths, in the order of the items.</param>
+    /// <param name="source">What named them, for errors.</param>
+    /// <param name="limits">Largest files that are read.</param>
+    /// <exception cref="InputException">Not one of them is a picture.</exception>
+    public static ImageFolder OfFiles(IEnumerable<string> files, string source, ImageLimits? limits = null)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        var items = new List<ImageItem>();
+        var problems = new List<FileProblem>();
+        foreach (string path in files)
+        {
+            var file = new FileInfo(path);
+            if ((file.Exists ? FolderScan.Refusal(file, limits ?? ImageLimits.Folder) : "there is no such file") is string reason)
+                problems.Add(new(file.FullName, reason));
+            else
+                items.Add(new(file.FullName, -1, null));
+        }
+        return items.Count > 0 ? new(source, [], items, [], problems) : throw NoPictures(source, problems);
+    }
+
     /// <summary>Opens every picture below a folder, with labels from the files' names.</summary>
     /// <param name="directory">The folder.</param>
     /// <param name="rules">Which name means which class. A file that fits no rule, or those of two classes, is named among the problems.</param>

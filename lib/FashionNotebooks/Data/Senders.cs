@@ -12,14 +12,20 @@ internal static class Senders
     /// <exception cref="InputException">The file is there but cannot be understood.</exception>
     internal static IReadOnlyDictionary<string, string> Near(string directory)
     {
+        return Find(directory, FileName) is { } file ? Read(file) : new Dictionary<string, string>();
+    }
+
+    /// <summary>A file of this name in a folder or up to three above it; null when there is none.</summary>
+    internal static string? Find(string directory, string name)
+    {
         string? folder = Path.GetFullPath(directory);
         for (int level = 0; level <= LevelsAbove && folder is not null; level++, folder = Path.GetDirectoryName(folder))
         {
-            string file = Path.Combine(folder, FileName);
+            string file = Path.Combine(folder, name);
             if (File.Exists(file))
-                return Read(file);
+                return file;
         }
-        return new Dictionary<string, string>();
+        return null;
     }
 
     /// <summary>Writes the rows of some pictures from a larger file.</summary>

@@ -59,15 +59,7 @@ internal sealed class MetricStage : SiameseStage, IDisposable
     {
         MetricLoss.Contrastive => new ContrastiveLoss(recipe.Margin),
         MetricLoss.SupCon => new SupervisedContrastiveLoss(recipe.Temperature),
-        MetricLoss.Triplet => new MinedTripletLoss(MakeMiner(recipe), recipe.Margin),
+        MetricLoss.Triplet => new MinedTripletLoss(TripletMiner.Create(recipe.Miner ?? TripletSelection.Random, recipe.Margin), recipe.Margin),
         _ => throw new ArgumentOutOfRangeException(nameof(recipe), recipe.Loss, "unknown loss"),
-    };
-
-    private static TripletMiner MakeMiner(SiameseRecipe recipe) => recipe.Miner switch
-    {
-        TripletSelection.All => new AllTriplets(),
-        TripletSelection.SemiHard => new SemiHardTriplets(recipe.Margin),
-        TripletSelection.BatchHard => new BatchHardTriplets(),
-        _ => new RandomTriplets(),
     };
 }

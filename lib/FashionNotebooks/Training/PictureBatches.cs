@@ -11,14 +11,17 @@ internal sealed class PictureBatches
     private readonly StageRecipe recipe;
     private readonly Augmenter augmenter;
     private readonly Augmenter early;
+    private readonly IReadOnlyList<int>? labels;
 
     /// <param name="photos">What to learn from.</param>
     /// <param name="rule">How the model's inputs are made.</param>
     /// <param name="recipe">The settings.</param>
     /// <param name="seed">Decides the augmentation.</param>
-    internal PictureBatches(PhotoSet photos, Preprocessing rule, StageRecipe recipe, long seed)
+    /// <param name="labels">What to tell apart; null: the photos' classes.</param>
+    internal PictureBatches(PhotoSet photos, Preprocessing rule, StageRecipe recipe, long seed, IReadOnlyList<int>? labels = null)
     {
         this.photos = photos;
+        this.labels = labels;
         this.recipe = recipe;
         augmenter = new Augmenter(recipe.Augmentation, rule.Size, seed, rule.Normalize);
         early = recipe.EarlySize > 0 ? new Augmenter(recipe.Augmentation, StageRecipe.Scaled(recipe.EarlySize, rule.Size), seed, rule.Normalize) : augmenter;
@@ -36,8 +39,8 @@ internal sealed class PictureBatches
         for (int input = 0; input < images.Length; input++)
             images[input] = Images(epoch, indices[input], input);
         using var scope = NewDisposeScope();
-        Tensor labels = photos.BatchLabels(indices[0]).to(ComputeDevice.Current); // int64 [B]
-        return new TrainingBatch(images, labels.DetachFromDisposeScope());
+        Tensor told = labels is null ? photos.BatchLabels(indices[0]) : tensor(Array.ConvertAll(indices[0], index => (long)labels[(int)index])); // int64 [B]
+        return new TrainingBatch(images, told.to(ComputeDevice.Current).DetachFromDisposeScope());
     }
 
     private Tensor Images(int epoch, long[] indices, int copy)

@@ -7,6 +7,9 @@ namespace FashionNotebooks.Training;
 /// <param name="Siamese">Settings of the second stage.</param>
 public sealed record Recipe(string Name, string Architecture, ClassifierRecipe Classifier, SiameseRecipe Siamese)
 {
+    /// <summary>Settings of the fine-grained encoder, the same in every recipe.</summary>
+    public FineGrainedRecipe FineGrained { get; init; } = new();
+
     /// <summary>
     /// The published settings, flaws included: 5 epochs each, a step schedule that never steps, anchors that may be their own
     /// positives, embeddings of any length.

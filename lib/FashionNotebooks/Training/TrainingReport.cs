@@ -25,4 +25,8 @@ public sealed record TrainingReport(
     int ValidationCount,
     IReadOnlyList<FileProblem> Problems,
     IReadOnlyList<string> LeftOut,
-    double LoadSeconds);
+    double LoadSeconds)
+{
+    /// <summary>Items of the training photos that took no part because they have one photo; 0 where nothing is trained by item.</summary>
+    public int SingleItems { get; init; }
+}

@@ -6,6 +6,15 @@ namespace FashionNotebooks.Training;
 /// <summary>What all miners share: distances, masks, and the figures about the choice.</summary>
 public abstract class TripletMiner : ITripletMiner
 {
+    /// <summary>The miner of a name.</summary>
+    internal static TripletMiner Create(TripletSelection selection, double margin) => selection switch
+    {
+        TripletSelection.All => new AllTriplets(),
+        TripletSelection.SemiHard => new SemiHardTriplets(margin),
+        TripletSelection.BatchHard => new BatchHardTriplets(),
+        _ => new RandomTriplets(),
+    };
+
     /// <inheritdoc/>
     public Triplets Mine(Tensor embeddings, Tensor labels)
     {

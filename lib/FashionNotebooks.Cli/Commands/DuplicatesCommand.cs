@@ -1,0 +1,69 @@
+using System.CommandLine;
+using System.Globalization;
+using FashionNotebooks.Data;
+using FashionNotebooks.Evaluation;
+using FashionNotebooks.Models;
+using FashionNotebooks.Visuals;
+
+namespace FashionNotebooks.Cli.Commands;
+
+/// <summary><c>fashion duplicates</c>.</summary>
+internal static class DuplicatesCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("duplicates", "Find pictures of a catalogue that a model holds for the same, in clusters.");
+        var model = new Option<string>("--model") { HelpName = "FILE", Description = "The checkpoint of any encoder or classifier.", Required = true };
+        var catalogue = new Option<string>("--catalog") { HelpName = "DIR", Description = "Folder of pictures, with or without folders inside.", Required = true };
+        var threshold = new Option<double?>("--threshold") { HelpName = "X", Description = $"Lowest score of two duplicates, up to 1 (default: the model's threshold for one item, {DuplicateSearch.UsualThreshold.ToString(CultureInfo.InvariantCulture)} for a model without one)." };
+        var picture = new Option<string?>("--picture") { HelpName = "FILE", Description = "Write the clusters as one picture (PNG)." };
+        foreach (Option option in (Option[])[model, catalogue, threshold, picture])
+            command.Add(option);
+        var compute = new ComputeOptions(command);
+        command.SetAction((line, cancellation) =>
+        {
+            compute.Apply(line);
+            if (line.GetValue(picture) is { } place)
+                AtomicFile.RequirePlace(place);
+            using var trained = TrainedModel.Load(line.GetValue(model)!);
+            using var progress = new ProgressLine();
+            using PhotoSet photos = Photos.LoadAny(line.GetValue(catalogue)!, Shard.Whole, trained, compute.Threads(line), progress, cancellation);
+            progress.Dispose();
+            double least = line.GetValue(threshold) ?? PairCalibration.FromMetrics(trained.Metadata.Metrics)?.Threshold ?? DuplicateSearch.UsualThreshold;
+            EmbeddingSet pictures = SearchEvaluation.Embeddings(trained, photos, cancellation);
+            IReadOnlyList<DuplicateCluster> clusters = DuplicateSearch.Of(pictures, least, compute.Threads(line), cancellation);
+            if (line.GetValue(picture) is { } file && clusters.Count > 0)
+                DuplicatesPicture.Draw(clusters, pictures.Items).Save(file);
+            Write(compute.Answer(line), clusters, pictures.Items, least, clusters.Count > 0 ? line.GetValue(picture) : null);
+            return Task.FromResult(0);
+        });
+        return command;
+    }
+
+    private static void Write(Answer answer, IReadOnlyList<DuplicateCluster> clusters, IReadOnlyList<RetrievalItem> pictures, double threshold, string? picture)
+    {
+        var document = new
+        {
+            n = pictures.Count,
+            threshold,
+            clusters = clusters.Select(cluster => new
+            {
+                paths = cluster.Pictures.Select(i => pictures[i].Path),
+                links = cluster.Links.Select(link => new { a = pictures[link.A].Path, b = pictures[link.B].Path, score = link.Score }),
+            }),
+            picture,
+        };
+        answer.Write(document, console =>
+        {
+            foreach (DuplicateCluster cluster in clusters)
+            {
+                console.Line(string.Create(CultureInfo.InvariantCulture, $"{cluster.Links[^1].Score:0.000}–{cluster.Links[0].Score:0.000}  {cluster.Pictures.Count} pictures"));
+                foreach (int i in cluster.Pictures)
+                    console.Line($"    {pictures[i].Path}");
+            }
+            console.Line(string.Create(CultureInfo.InvariantCulture, $"{clusters.Count} clusters among {pictures.Count} pictures at {threshold:0.000}"));
+            if (picture is not null)
+                console.Line($"wrote {picture}");
+        });
+    }
+}

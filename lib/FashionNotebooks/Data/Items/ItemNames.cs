@@ -1,0 +1,41 @@
+namespace FashionNotebooks.Data;
+
+/// <summary>Which garment is on which picture, from <c>items.csv</c> (columns <c>image,item</c>; image is the file name without extension).</summary>
+public sealed class ItemNames
+{
+    private const string FileName = "items.csv";
+    private readonly Dictionary<string, string> items = new(StringComparer.Ordinal);
+
+    private ItemNames(string source) => Source = source;
+
+    /// <summary>The file they came from.</summary>
+    public string Source { get; }
+
+    /// <summary>Reads the file in a folder or up to three folders above it.</summary>
+    /// <exception cref="InputException">There is none, it cannot be understood, or it gives one picture two items.</exception>
+    public static ItemNames Near(string directory)
+    {
+        string file = Senders.Find(directory, FileName) ?? throw new InputException(
+            $"'{directory}' has no {FileName} in or above it; write one with the columns image,item (the file name without extension, and a name for the garment)");
+        var names = new ItemNames(file);
+        foreach (var (line, fields) in CsvTable.Rows(file, ["image", "item"], []))
+        {
+            string image = Path.GetFileNameWithoutExtension(fields[0]);
+            if (image.Length == 0 || fields[1].Length == 0)
+                throw new InputException($"line {line} of '{file}' has an empty field; write the picture and its item");
+            if (!names.items.TryAdd(image, fields[1]) && names.items[image] != fields[1])
+                throw new InputException($"line {line} of '{file}' gives '{image}' a second item, '{fields[1]}'; keep one");
+        }
+        return names;
+    }
+
+    /// <summary>The item on a picture; null when the file does not say.</summary>
+    public string? Of(string path) => items.GetValueOrDefault(Path.GetFileNameWithoutExtension(path));
+
+    /// <summary>A number for each picture's item, from 0 in the order of first appearance; -1 for a picture without one.</summary>
+    public int[] Number(IEnumerable<string> paths)
+    {
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        return [.. paths.Select(path => Of(path) is not { } item ? -1 : numbers.TryGetValue(item, out int number) ? number : numbers[item] = numbers.Count)];
+    }
+}

@@ -1,0 +1,42 @@
+using FashionNotebooks.Data;
+using FashionNotebooks.Models;
+
+namespace FashionNotebooks.Evaluation;
+
+/// <summary>A trained encoder on pairs of pictures: from files to the figures of <see cref="PairMetrics"/>.</summary>
+public static class PairEvaluation
+{
+    /// <summary>Cosine of two vectors of one length, -1 to 1; 0 when one of them is 0.</summary>
+    public static double Cosine(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    {
+        double product = 0, lengthA = 0, lengthB = 0;
+        for (int i = 0; i < a.Length; i++)
+            (product, lengthA, lengthB) = (product + ((double)a[i] * b[i]), lengthA + ((double)a[i] * a[i]), lengthB + ((double)b[i] * b[i]));
+        return lengthA > 0 && lengthB > 0 ? Math.Clamp(product / Math.Sqrt(lengthA * lengthB), -1, 1) : 0;
+    }
+
+    /// <summary>Scores pairs, and searches for each picture's item among all pictures of the pairs.</summary>
+    /// <param name="model">Any encoder, or a classifier whose features then are the embeddings.</param>
+    /// <param name="pairs">The pairs; those with a picture that is not in <paramref name="photos"/> are left out.</param>
+    /// <param name="photos">The pictures, decoded by the model's own rule.</param>
+    /// <param name="seed">Seed of the intervals.</param>
+    /// <param name="threads">Threads to search with.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="InputException">One kind of pair is missing.</exception>
+    public static PairReport Of(
+        TrainedModel model, IReadOnlyList<ImagePair> pairs, PhotoSet photos, long seed = 0, int threads = 2, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(photos);
+        Dictionary<string, int> places = photos.Items.Select((item, i) => (item.Path, i)).ToDictionary(pair => pair.Path, pair => pair.i, StringComparer.Ordinal);
+        ImagePair[] readable = [.. pairs.Where(pair => places.ContainsKey(pair.A) && places.ContainsKey(pair.B))];
+        int same = readable.Count(pair => pair.Same);
+        if (same == 0 || same == readable.Length)
+            throw new InputException($"of the {pairs.Count} pairs {same} can be read that show one item and {readable.Length - same} that show two; give both kinds");
+        float[][] rows = model.Embedder().EmbedRows(photos.Pixels, cancellation);
+        PairScore[] scores = [.. readable.Select(pair => new PairScore(Cosine(rows[places[pair.A]], rows[places[pair.B]]), pair.Same, pair.Difficulty))];
+        int[] items = Components.Of(photos.Count, readable.Where(pair => pair.Same).Select(pair => (places[pair.A], places[pair.B])));
+        var pictures = new EmbeddingSet([.. rows.SelectMany(row => row)], [.. photos.Items.Select((item, i) => new RetrievalItem(item.Path, items[i], FileHash.Of(item.Path)))]);
+        return PairMetrics.Of(scores, PairCalibration.FromMetrics(model.Metadata.Metrics), (int)seed) with { Search = ItemSearch.Of(pictures, threads, cancellation) };
+    }
+}

@@ -1,0 +1,49 @@
+namespace FashionNotebooks.Evaluation;
+
+/// <summary>How well a score answers "do both pictures show the same item?", over all pairs and for each difficulty.</summary>
+public static class PairMetrics
+{
+    private static readonly string[] Names = ["auc", "eer", "tar_at_far_1e_2", "tar_at_far_1e_3"];
+
+    /// <summary>Scores pairs. A difficulty is scored by its pairs of two items against all pairs of one item.</summary>
+    /// <param name="pairs">Pairs of one item and of two.</param>
+    /// <param name="calibration">Threshold and probability, from other pairs; null when there is none.</param>
+    /// <param name="seed">Seed of the intervals.</param>
+    /// <exception cref="ArgumentException">One kind of pair is missing.</exception>
+    public static PairReport Of(IReadOnlyList<PairScore> pairs, PairCalibration? calibration = null, int seed = 0)
+    {
+        ArgumentNullException.ThrowIfNull(pairs);
+        PairScore[] same = [.. pairs.Where(pair => pair.Same)];
+        var perDifficulty = new SortedDictionary<string, PairFigures>(StringComparer.Ordinal);
+        foreach (var group in pairs.Where(pair => !pair.Same && pair.Difficulty.Length > 0).GroupBy(pair => pair.Difficulty))
+            perDifficulty.Add(group.Key, Figures([.. same, .. group], calibration, seed));
+        return new PairReport(Figures(pairs, calibration, seed)) { PerDifficulty = perDifficulty, Calibration = calibration };
+    }
+
+    /// <summary>The mean over the difficulties of the area under the curve; over all pairs when none is named. Chooses the best epoch.</summary>
+    public static double MeanAuc(IReadOnlyList<PairScore> pairs)
+    {
+        ArgumentNullException.ThrowIfNull(pairs);
+        PairScore[] same = [.. pairs.Where(pair => pair.Same)];
+        return pairs.Where(pair => !pair.Same).GroupBy(pair => pair.Difficulty).Average(group => Curve([.. same, .. group]).Figures().Auc);
+    }
+
+    private static RocCurve Curve(IReadOnlyList<PairScore> pairs) => new([.. pairs.Select(pair => pair.Score)], [.. pairs.Select(pair => pair.Same)]);
+
+    private static PairFigures Figures(IReadOnlyList<PairScore> pairs, PairCalibration? calibration, int seed)
+    {
+        RocCurve curve = Curve(pairs);
+        RocFigures all = curve.Figures();
+        Interval[] intervals = ConfidenceIntervals.Bootstrap(pairs.Count, Names.Length, (counts, values) =>
+        {
+            // A drawing of few pairs may miss one kind; it says nothing then.
+            RocFigures drawn = curve.Figures(counts) ?? all;
+            (values[0], values[1], values[2], values[3]) = (drawn.Auc, drawn.EqualErrorRate, drawn.TarAtHundredth, drawn.TarAtThousandth);
+        }, seed);
+        return new PairFigures(pairs.Count(pair => pair.Same), pairs.Count(pair => !pair.Same), all)
+        {
+            Intervals = Names.Zip(intervals).ToDictionary(pair => pair.First, pair => pair.Second),
+            AtThreshold = calibration is null ? null : ThresholdFigures.Of(pairs, calibration),
+        };
+    }
+}

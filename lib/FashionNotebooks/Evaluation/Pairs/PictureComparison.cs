@@ -1,0 +1,39 @@
+using FashionNotebooks.Data;
+using FashionNotebooks.Models;
+using FashionNotebooks.Native;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace FashionNotebooks.Evaluation;
+
+/// <summary>What a model says about two pictures.</summary>
+/// <param name="Similarity">Cosine of the embeddings, -1 to 1.</param>
+/// <param name="Distance">Euclidean distance of the embeddings at length 1, 0 to 2.</param>
+/// <param name="Same">Whether the model's threshold calls them one item; null when it has none.</param>
+/// <param name="Probability">That they show one item, in (0, 1), to someone who holds both answers for equally likely; null without calibration.</param>
+/// <param name="DifferenceA">For each place of the first picture how far the most similar place of the second is: 1 − cosine, 0 to 2.</param>
+/// <param name="DifferenceB">The same from the second picture to the first.</param>
+public sealed record PictureComparison(double Similarity, double Distance, bool? Same, double? Probability, PlaceMap DifferenceA, PlaceMap DifferenceB)
+{
+    /// <summary>Compares two picture files.</summary>
+    /// <exception cref="InputException">A file is no picture that can be read.</exception>
+    public static PictureComparison Of(TrainedModel model, string a, string b)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        using var grad = no_grad();
+        using var scope = NewDisposeScope();
+        Tensor pixels = stack([Photo.Read(a, model.Preprocessing), Photo.Read(b, model.Preprocessing)], 0); // [2, 3, S, S]
+        float[][] rows = model.Embedder().EmbedRows(pixels);
+        double similarity = PairEvaluation.Cosine(rows[0], rows[1]);
+        PairCalibration? calibration = PairCalibration.FromMetrics(model.Metadata.Metrics);
+        Tensor input = Normalization.ToModelInput(pixels.to(ComputeDevice.Current), model.Preprocessing.Normalize);
+        Tensor map = nn.functional.normalize(model.AnyEncoder.FeatureMap(input)).cpu();                     // [2, C, h, w]
+        Tensor likeness = map[0].flatten(1).t().matmul(map[1].flatten(1));                                  // [h·w, h·w]
+        return new PictureComparison(
+            similarity, Math.Sqrt(Math.Max(0, 2 - (2 * similarity))), calibration?.IsSame(similarity), calibration?.Probability(similarity),
+            Difference(likeness, 1, map.shape), Difference(likeness, 0, map.shape));
+    }
+
+    private static PlaceMap Difference(Tensor likeness, long dimension, long[] shape) =>
+        new([.. likeness.amax([dimension]).data<float>().ToArray().Select(value => Math.Max(0, 1 - value))], (int)shape[2], (int)shape[3]);
+}

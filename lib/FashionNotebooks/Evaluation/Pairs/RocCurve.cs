@@ -1,0 +1,86 @@
+namespace FashionNotebooks.Evaluation;
+
+/// <summary>
+/// What every threshold does to the question "the same or not?": sorted once, so that the figures of a resample cost one pass.
+/// A pair is accepted when its score reaches the threshold.
+/// </summary>
+public sealed class RocCurve
+{
+    private readonly double[] scores; // falling
+    private readonly bool[] same;
+    private readonly int[] order;
+
+    /// <summary>Sorts the pairs.</summary>
+    /// <param name="scores">Likeness of each pair, larger is more alike; finite.</param>
+    /// <param name="same">Whether the pair is of one item.</param>
+    /// <exception cref="ArgumentException">The lists have different lengths, a score is not finite, or one kind of pair is missing.</exception>
+    public RocCurve(IReadOnlyList<double> scores, IReadOnlyList<bool> same)
+    {
+        ArgumentNullException.ThrowIfNull(scores);
+        ArgumentNullException.ThrowIfNull(same);
+        if (scores.Count != same.Count)
+            throw new ArgumentException($"there are {scores.Count} scores for {same.Count} pairs", nameof(same));
+        if (!scores.All(double.IsFinite))
+            throw new ArgumentException("a score is not finite", nameof(scores));
+        if (!same.Contains(true) || !same.Contains(false))
+            throw new ArgumentException("pairs of one item and pairs of two items are both needed", nameof(same));
+        order = [.. Enumerable.Range(0, scores.Count).OrderByDescending(i => scores[i])];
+        this.scores = [.. order.Select(i => scores[i])];
+        this.same = [.. order.Select(i => same[i])];
+    }
+
+    /// <summary>Number of pairs.</summary>
+    public int Count => scores.Length;
+
+    /// <summary>The figures of all pairs.</summary>
+    public RocFigures Figures() => Figures([.. Enumerable.Repeat(1, Count)])!.Value;
+
+    /// <summary>The figures when each pair counts as often as it says; null when one kind of pair is then missing.</summary>
+    /// <param name="counts">How often each pair counts, in the order of the constructor's lists.</param>
+    public RocFigures? Figures(ReadOnlySpan<int> counts)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(counts.Length, Count, nameof(counts));
+        double positives = 0, negatives = 0;
+        for (int i = 0; i < Count; i++)
+            (positives, negatives) = same[i] ? (positives + counts[order[i]], negatives) : (positives, negatives + counts[order[i]]);
+        if (positives == 0 || negatives == 0)
+            return null;
+        double accepted = 0, falsely = 0, area = 0, equalError = -1, atHundredth = 0, atThousandth = 0;
+        for (int i = 0; i < Count;)
+        {
+            double right = 0, wrong = 0;
+            for (double score = scores[i]; i < Count && scores[i] == score; i++) // equal scores are accepted together
+                (right, wrong) = same[i] ? (right + counts[order[i]], wrong) : (right, wrong + counts[order[i]]);
+            area += wrong * (accepted + (right / 2));
+            double before = 1 - (accepted / positives) - (falsely / negatives); // false rejects less false accepts
+            (accepted, falsely) = (accepted + right, falsely + wrong);
+            double after = 1 - (accepted / positives) - (falsely / negatives);
+            if (equalError < 0 && after <= 0)
+                equalError = (falsely - wrong + (wrong * before / (before - after))) / negatives;
+            if (falsely <= 0.01 * negatives)
+                atHundredth = accepted / positives;
+            if (falsely <= 0.001 * negatives)
+                atThousandth = accepted / positives;
+        }
+        return new RocFigures(area / (positives * negatives), equalError, atHundredth, atThousandth);
+    }
+
+    /// <summary>
+    /// The threshold with the largest difference between the shares of right and of false accepts (Youden, "Index for rating diagnostic
+    /// tests", 1950), in the middle between two scores; of equal ones the lowest.
+    /// </summary>
+    public double BestThreshold()
+    {
+        double positives = same.Count(value => value), negatives = Count - positives, right = 0, wrong = 0, best = double.NegativeInfinity, threshold = scores[0];
+        for (int i = 0; i < Count; i++)
+        {
+            (right, wrong) = same[i] ? (right + 1, wrong) : (right, wrong + 1);
+            if (i + 1 < Count && scores[i + 1] == scores[i])
+                continue;
+            double gain = (right / positives) - (wrong / negatives);
+            if (gain >= best)
+                (best, threshold) = (gain, i + 1 < Count ? (scores[i] + scores[i + 1]) / 2 : scores[i]);
+        }
+        return threshold;
+    }
+}

@@ -1,0 +1,67 @@
+using FashionNotebooks.Data;
+using FashionNotebooks.Models;
+
+namespace FashionNotebooks.Training;
+
+/// <summary>Settings of the fine-grained encoder: triplets of items, mined in batches of garments that look alike.</summary>
+public sealed record FineGrainedRecipe : StageRecipe
+{
+    /// <summary>Makes the usual settings.</summary>
+    public FineGrainedRecipe()
+    {
+        Epochs = 30;
+        Optimizer = OptimizerKind.AdamW;
+        LearningRate = 1e-3;
+        WeightDecay = 0.05;
+        DecayWeightsOnly = true;
+        Schedule = ScheduleKind.OneCycle;
+        ClipNorm = 5;
+        TrainSize = 72;
+        // No mirror image and little stretching: a logo's side and a hem's length are what tells two garments apart.
+        Augmentation = new Augmentation
+        {
+            Rotation = 10,
+            MinScale = 0.85,
+            MaxScale = 1.1,
+            Aspect = 1.05,
+            Shift = 0.05,
+            Brightness = 0.2,
+            Contrast = 0.2,
+            Saturation = 0.2,
+            ColourCast = 0.06,
+        };
+    }
+
+    /// <summary>The parts on top of the backbone.</summary>
+    public FineGrainedOptions Model { get; init; } = new();
+
+    /// <summary>Which triplets of a batch count.</summary>
+    public TripletSelection Miner { get; init; } = TripletSelection.SemiHard;
+
+    /// <summary>How much farther the negative has to be, between embeddings of length 1; above 0.</summary>
+    public double Margin { get; init; } = 0.3;
+
+    /// <summary>Items in a batch (P); at least 2.</summary>
+    public int ItemsPerBatch { get; init; } = 16;
+
+    /// <summary>Pictures of each item in a batch (K); at least 2.</summary>
+    public int PicturesPerItem { get; init; } = 3;
+
+    /// <summary>Classes that the items of a batch come from: few, so that the negatives are hard.</summary>
+    public int ClassesPerBatch { get; init; } = 1;
+
+    /// <summary>Places of the attention map that training hides; 0 hides none. Needs spatial attention.</summary>
+    public int EraseCells { get; init; }
+
+    /// <summary>Share of the pictures of a batch that lose these places, once the rise is over; in [0, 1].</summary>
+    public double EraseRate { get; init; } = 0.5;
+
+    /// <summary>Share of the epochs over which that share rises from 0: attention has to learn before it is worth hiding what it sees.</summary>
+    public double EraseWarmUp { get; init; } = 0.3;
+
+    /// <summary>What an epoch hides; null hides nothing.</summary>
+    /// <param name="epoch">From 1.</param>
+    public AttentionErasure? Erasure(int epoch) => EraseCells <= 0
+        ? null
+        : new AttentionErasure(EraseCells, EraseRate * Math.Min(1, (epoch - 1) / Math.Max(1, EraseWarmUp * Epochs)));
+}

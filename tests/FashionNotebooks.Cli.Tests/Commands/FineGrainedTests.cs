@@ -1,0 +1,74 @@
+using System.Text.Json;
+using FashionNotebooks.Data;
+
+namespace FashionNotebooks.Cli.Tests.Commands;
+
+/// <summary>From a wardrobe of twins to an encoder that compares pictures, with the command line.</summary>
+[Collection(CourseCollection.Name)]
+public sealed class FineGrainedTests(Course course)
+{
+    [Fact]
+    public async Task Train_evaluate_compare_and_find_duplicates()
+    {
+        string data = course.At("twins"), model = course.At("fine.safetensors"), pairs = Path.Combine(data, "pairs.csv");
+        await CliRun.Json("data", "sample", "--out", data, "--per-class", "40", "--size", "48", "--twins");
+        JsonElement trained = await CliRun.Json(
+            "train", "finegrained", "--data", data, "--out", model, "--arch", "small-res", "--size", "32", "--epochs", "1",
+            "--attention", "both", "--erase", "2", "--blur", "0.5", "--threads", "1");
+        Assert.Equal(1, trained.GetProperty("best_epoch").GetInt32());
+        Assert.True(trained.GetProperty("metrics").TryGetProperty("auc_near_twin", out _));
+
+        JsonElement measured = await CliRun.Json("evaluate", "pairs", "--model", model, "--pairs", pairs, "--split", "test", "--threads", "1");
+        foreach (string figure in (string[])["auc", "eer", "tar_at_far_1e_2", "tar_at_far_1e_3"])
+        {
+            Assert.InRange(measured.GetProperty(figure).GetDouble(), 0, 1);
+            Assert.Equal(2, measured.GetProperty("ci95").GetProperty(figure).GetArrayLength());
+        }
+        Assert.Equal(["near-twin", "other-class", "same-class"], measured.GetProperty("per_difficulty").EnumerateObject().Select(p => p.Name));
+        Assert.InRange(measured.GetProperty("search").GetProperty("recall_at_1").GetDouble(), 0, 1);
+        Assert.True(measured.GetProperty("calibration").TryGetProperty("slope", out _));
+
+        string[] photos = [.. Directory.GetFiles(Path.Combine(data, "validation", "hat")).Order(StringComparer.Ordinal)];
+        string drawn = course.At("difference.png");
+        JsonElement other = await CliRun.Json("compare", photos[0], photos[^1], "--model", model, "--picture", drawn, "--threads", "1");
+        Assert.InRange(other.GetProperty("probability").GetDouble(), 0, 1);
+        Assert.True(RgbImage.Read(drawn).Width > 400);
+        JsonElement itself = await CliRun.Json("compare", photos[0], photos[0], "--model", model, "--picture", drawn, "--threads", "1");
+        Assert.Equal(1, itself.GetProperty("score").GetDouble(), 1e-5);
+        Assert.True(itself.GetProperty("same").GetBoolean());
+
+        string catalogue = course.NewFolder();
+        foreach (var (photo, i) in photos.Take(2).Select((photo, i) => (photo, i)))
+            File.Copy(photo, Path.Combine(catalogue, $"{i}.jpg"));
+        File.Copy(photos[0], Path.Combine(catalogue, "again.jpg"));
+        JsonElement found = await CliRun.Json("duplicates", "--model", model, "--catalog", catalogue, "--threshold", "0.9999", "--picture", drawn, "--threads", "1");
+        Assert.Equal(["0.jpg", "again.jpg"], Assert.Single(found.GetProperty("clusters").EnumerateArray()).GetProperty("paths").EnumerateArray().Select(path => Path.GetFileName(path.GetString())));
+        Assert.Equal(drawn, found.GetProperty("picture").GetString());
+    }
+
+    [Fact]
+    public async Task A_model_that_was_not_trained_to_compare_gives_scores_and_no_verdict()
+    {
+        string pairs = Path.Combine(course.Data, "pairs.csv");
+        JsonElement measured = await CliRun.Json("evaluate", "pairs", "--model", course.Encoder, "--pairs", pairs, "--threads", "1");
+        Assert.False(measured.TryGetProperty("calibration", out _));
+        JsonElement compared = await CliRun.Json("compare", course.Query, course.Query, "--model", course.Classifier, "--threads", "1");
+        Assert.Equal(["score", "distance"], compared.EnumerateObject().Select(property => property.Name));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_compared_is_one_line()
+    {
+        string folder = course.NewFolder(), gone = Path.Combine(folder, "gone.jpg"), pairs = Path.Combine(folder, "pairs.csv");
+        (await CliRun.Of("compare", course.Query, gone, "--model", course.Encoder)).AssertOneLine(gone);
+        (await CliRun.Of("duplicates", "--model", course.Encoder, "--catalog", folder)).AssertOneLine(folder);
+        (await CliRun.Of("duplicates", "--model", course.Encoder, "--catalog", course.Validation, "--threshold", "3", "--threads", "1")).AssertOneLine("threshold");
+        (await CliRun.Of("evaluate", "pairs", "--model", course.Encoder, "--pairs", pairs)).AssertOneLine(pairs);
+        await File.WriteAllTextAsync(pairs, $"a,b,same\n{course.Query},{course.Query},1\n{course.Query},gone.jpg,0\n");
+        CliRun run = await CliRun.Of("evaluate", "pairs", "--model", course.Encoder, "--pairs", pairs);
+        Assert.Equal(1, run.Exit);
+        Assert.Contains("give both kinds", Assert.Single(run.Complaints), StringComparison.Ordinal);
+        (await CliRun.Of("train", "finegrained", "--data", course.At("none"), "--out", course.At("x"))).AssertOneLine("items.csv");
+        (await CliRun.Of("train", "siamese", "--data", course.Data, "--from", pairs, "--out", course.At("x"))).AssertOneLine(pairs);
+    }
+}
