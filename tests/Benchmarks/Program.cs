@@ -4,9 +4,15 @@ using FashionNotebooks.Models;
 using TorchSharp;
 using static TorchSharp.torch;
 
-// Usage: Benchmarks [THREADS] [ROUNDS] [backbones [NET…]]. Alternates with PyTorch from Debian's python3-torch, round by round.
+// Usage: Benchmarks [THREADS] [ROUNDS] [backbones [NET…] | load MODEL INDEX PICTURES [CLIENTS] [SECONDS]]. Alternates with PyTorch from Debian's python3-torch, round by round.
 int threads = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1;
 int rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 15;
+if (args.Contains("load"))
+{
+    await LoadBenchmark.Run(threads, rounds, args[(Array.IndexOf(args, "load") + 1)..]);
+    return;
+}
+
 set_num_threads(threads);
 Console.WriteLine($"{threads} thread(s); ratio = PyTorch's median / ours in the same round [middle 80 % of rounds]");
 

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using FashionNotebooks.Data;
-using FashionNotebooks.Web.Inference;
 using FashionNotebooks.Web.Serving;
 using FashionNotebooks.Web.Uploads;
 using Microsoft.AspNetCore.Builder;
@@ -22,8 +21,8 @@ internal static class ItemEndpoints
             .Produces(200, contentType: "image/jpeg").WithProblems(400, 404, 410, 503, 504);
     }
 
-    private static async Task<SearchAnswer> Similar(
-        int id, HttpContext context, CurrentFiles current, PictureReader reader, ServerLimits limits,
+    private static SearchAnswer Similar(
+        int id, CurrentFiles current, ServerLimits limits,
         [Description("How many results")] int k = 5,
         [Description("Only results of this class")] string? @class = null,
         [Description("The version of the index that the id is from")] string? index = null)
@@ -31,9 +30,8 @@ internal static class ItemEndpoints
         SearchQuery query = new(k, @class, Except: id);
         query.Check(current, limits);
         using ServedFiles files = current.Enter();
-        string file = FileOf(files.Catalogue, id, index);
-        PictureReading reading = await reader.Read(files.Encoder, file, context.RequestAborted);
-        return SearchAnswer.Of(files.Catalogue, query.Run(files.Catalogue, reading));
+        Require(files.Catalogue, id, index);
+        return SearchAnswer.Of(files.Catalogue, query.Run(files.Catalogue, files.Catalogue.Embedding(id)));
     }
 
     private static async Task<IResult> Image(
@@ -44,20 +42,20 @@ internal static class ItemEndpoints
         if (size is < SmallestSide or > LargestSide)
             throw new RequestException(400, $"size is {size}; ask for {SmallestSide} to {LargestSide} pixels");
         using ServedFiles files = current.Enter();
-        string file = FileOf(files.Catalogue, id, index);
+        Require(files.Catalogue, id, index);
+        string file = files.Catalogue.File(id) ?? throw Gone();
         byte[] jpeg = await decoder.Run(() => Draw(file, size), context.RequestAborted);
         // With a version in its address a picture never changes.
         context.Response.Headers.CacheControl = index is null ? "no-cache" : "private, max-age=86400, immutable";
         return Results.Bytes(jpeg, "image/jpeg");
     }
 
-    private static string FileOf(Catalogue catalogue, int id, string? version)
+    private static void Require(Catalogue catalogue, int id, string? version)
     {
         if (version is not null && version != catalogue.Version)
             throw new RequestException(410, "the index has been replaced since this id was given out; search again");
         if (!catalogue.Holds(id))
             throw new RequestException(404, $"the catalogue has no picture {id}");
-        return catalogue.File(id) ?? throw Gone();
     }
 
     // Decoded and written anew: nothing but pixels leaves the machine, whatever the file has become.

@@ -44,7 +44,7 @@ internal static class PictureEndpoints
         PictureReading reading = await reader.Read(files.Encoder, upload, embed: true, cancellation);
         Classification? classification = !classify ? null
             : Classification.Of(files.Model, files.Model == files.Encoder ? reading : await reader.Read(files.Model, upload, embed: false, cancellation));
-        return SearchAnswer.Of(files.Catalogue, query.Run(files.Catalogue, reading), classification);
+        return SearchAnswer.Of(files.Catalogue, query.Run(files.Catalogue, reading.Embedding!), classification);
     }
 
     private static void RequireClasses(PictureModel model)

@@ -1,4 +1,3 @@
-using FashionNotebooks.Web.Inference;
 using FashionNotebooks.Web.Serving;
 
 namespace FashionNotebooks.Web.Endpoints;
@@ -17,6 +16,5 @@ internal sealed record SearchQuery(int K, string? Class, int? Except = null)
     }
 
     /// <summary>The nearest pictures.</summary>
-    public IReadOnlyList<CatalogueHit> Run(Catalogue catalogue, PictureReading reading) =>
-        catalogue.Nearest(reading.Embedding!, K, Class, Except);
+    public IReadOnlyList<CatalogueHit> Run(Catalogue catalogue, float[] embedding) => catalogue.Nearest(embedding, K, Class, Except);
 }

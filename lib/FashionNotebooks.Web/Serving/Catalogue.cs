@@ -2,14 +2,14 @@ using FashionNotebooks.Search;
 
 namespace FashionNotebooks.Web.Serving;
 
-/// <summary>An open index: what can be searched, and which files its pictures are. The one place that knows the kinds of indexes.</summary>
+/// <summary>An open index: what can be searched, and which files its pictures are.</summary>
 internal sealed class Catalogue : IDisposable
 {
-    private readonly FlatIndex index;
+    private readonly ISearchIndex index;
     private readonly Dictionary<string, int> ids;
     private readonly CatalogueFolder folder;
 
-    public Catalogue(FlatIndex index, string version)
+    public Catalogue(ISearchIndex index, string version)
     {
         (this.index, Version) = (index, version);
         ids = new Dictionary<string, int>(index.Items.Count, StringComparer.Ordinal);
@@ -37,6 +37,9 @@ internal sealed class Catalogue : IDisposable
     /// <summary>The picture's file; null if it is gone or no longer below the catalogue's folder.</summary>
     public string? File(int id) => folder.Resolve(Item(id).Path);
 
+    /// <summary>The stored embedding of a picture.</summary>
+    public float[] Embedding(int id) => index.Embedding(id);
+
     /// <summary>The k nearest, nearest first.</summary>
     /// <param name="embedding">The query.</param>
     /// <param name="k">How many; fewer if the catalogue holds fewer.</param>
@@ -44,12 +47,9 @@ internal sealed class Catalogue : IDisposable
     /// <param name="except">A picture to leave out; null for none.</param>
     public IReadOnlyList<CatalogueHit> Nearest(float[] embedding, int k, string? ofClass, int? except)
     {
-        int wanted = ofClass is null ? Math.Min(k + (except is null ? 0 : 1), index.Items.Count) : index.Items.Count;
-        return [.. index.SearchMany(embedding, wanted, threads: 1)[0]
-            .Where(result => ofClass is null || result.Class == ofClass)
-            .Select(result => new CatalogueHit(ids[result.Path], result.Distance))
-            .Where(hit => hit.Id != except)
-            .Take(k)];
+        int wanted = Math.Min(except is null ? k : k + 1, index.Items.Count);
+        IReadOnlyList<SearchResult> found = index.SearchMany(embedding, wanted, threads: 1, ofClass is null ? null : item => item.Class == ofClass)[0];
+        return [.. found.Select(result => new CatalogueHit(ids[result.Path], result.Distance)).Where(hit => hit.Id != except).Take(k)];
     }
 
     public void Dispose() => index.Dispose();

@@ -29,7 +29,7 @@ internal sealed class ServedFiles : IDisposable
         {
             var model = new PictureModel(TrainedModel.Load(options.Model));
             opened.Push(model);
-            FlatIndex index = FlatIndex.Open(options.Index);
+            ISearchIndex index = SearchIndex.Open(options.Index);
             opened.Push(index);
             IndexModel file = IndexModel.Of(options.Model);
             if (model.Classes is null)
@@ -70,7 +70,7 @@ internal sealed class ServedFiles : IDisposable
     }
 
     // An index and its model may have moved together.
-    private static TrainedModel IndexEncoder(string path, FlatIndex index)
+    private static TrainedModel IndexEncoder(string path, ISearchIndex index)
     {
         string beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, Path.GetFileName(index.Model.Path));
         string checkpoint = !File.Exists(index.Model.Path) && File.Exists(beside) ? beside : index.Model.Path;
