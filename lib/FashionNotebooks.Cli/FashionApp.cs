@@ -50,7 +50,7 @@ public static class FashionApp
         root.Add(EmbedCommand.Create());
         root.Add(CompareCommand.Create());
         root.Add(DuplicatesCommand.Create());
-        root.Add(Group("index", "Build an index and look at it.", IndexBuildCommand.Create(), IndexInfoCommand.Create()));
+        root.Add(Group("index", "Build an index, look at it, measure the kinds.", IndexBuildCommand.Create(), IndexInfoCommand.Create(), IndexBenchCommand.Create()));
         root.Add(SearchCommand.Create());
         root.Add(ServeCommand.Create());
         root.Add(Group("export", "Write models for other programs.", ExportOnnxCommand.Create()));

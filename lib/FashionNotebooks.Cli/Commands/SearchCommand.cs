@@ -17,12 +17,7 @@ internal static class SearchCommand
         var topK = new Option<int>("--top-k") { HelpName = "N", Description = "How many results.", DefaultValueFactory = _ => 5 };
         topK.Validators.Add(ComputeOptions.Positive);
         var picture = new Option<string?>("--picture") { HelpName = "FILE", Description = "Write query and results as one picture (PNG)." };
-        var classes = new Option<string[]>("--class")
-        {
-            HelpName = "NAME",
-            Description = "Only pictures of this class; several with commas.",
-            CustomParser = result => result.Tokens[0].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
-        };
+        Option<string[]> classes = ListOption.Create("--class", "NAMES", "Only pictures of this class; several with commas.");
         foreach (Option option in (Option[])[index, query, topK, classes, picture])
             command.Add(option);
         command.Add(mode);

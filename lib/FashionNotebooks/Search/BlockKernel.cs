@@ -67,8 +67,9 @@ internal static unsafe class BlockKernel
     private static Vector512<float> Square(Vector512<float> difference, Vector512<float> sum) =>
         Vector512.MultiplyAddEstimate(difference, difference, sum);
 
+    /// <summary>Offers the 16 vectors of a block, of which the last block may have fewer.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Offer(Vector512<float> distances, int block, int count, TopK top)
+    internal static void Offer(Vector512<float> distances, int block, int count, TopK top)
     {
         if (!top.Full || Vector512.LessThanAny(distances, Vector512.Create(top.Worst)))
             OfferAll(distances, block, count, top);

@@ -4,28 +4,78 @@ using FashionNotebooks.Checkpoints;
 
 namespace FashionNotebooks.Search;
 
-/// <summary>Embeddings in a file that any safetensors reader opens: <c>embeddings</c> <c>[n, d]</c>, the pictures' paths in the metadata.</summary>
+/// <summary>
+/// Embeddings in a file that any safetensors reader opens: <c>embeddings</c> <c>[n, d]</c>; <c>items</c>, a JSON array with path, class,
+/// sha256 and sender of each picture; <c>paths</c>, <c>model</c> and <c>model_sha256</c> in the metadata.
+/// </summary>
 public static class EmbeddingFile
 {
-    /// <summary>Writes the file atomically.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="embeddings">n rows of d values.</param>
-    /// <param name="pictures">n paths.</param>
-    /// <param name="model">The checkpoint that made them.</param>
+    /// <summary>The longest header that readers of the format take, 100 MB: a million paths.</summary>
+    internal static readonly CheckpointLimits Limits = IndexFile.Limits with { HeaderBytes = 100_000_000 };
+
+    /// <summary>Writes a file atomically.</summary>
     /// <exception cref="InputException">The place cannot be written.</exception>
-    public static void Write(string path, IReadOnlyList<float[]> embeddings, IReadOnlyList<string> pictures, string model)
+    public static void Write(string path, EmbeddingSet set)
     {
-        ArgumentNullException.ThrowIfNull(embeddings);
-        ArgumentNullException.ThrowIfNull(pictures);
-        float[] values = [.. embeddings.SelectMany(row => row)];
-        IndexModel identity = IndexModel.Of(model);
+        ArgumentNullException.ThrowIfNull(set);
+        byte[] items = JsonSerializer.SerializeToUtf8Bytes(set.Items);
         var metadata = new Dictionary<string, string>
         {
-            ["paths"] = JsonSerializer.Serialize(pictures),
-            ["model"] = identity.Path,
-            ["model_sha256"] = identity.Sha256,
+            ["paths"] = JsonSerializer.Serialize(set.Items.Select(item => item.Path)),
+            ["model"] = set.Model.Path,
+            ["model_sha256"] = set.Model.Sha256,
         };
-        long[] shape = [embeddings.Count, embeddings.Count == 0 ? 0 : embeddings[0].Length];
-        SafeTensorsFile.Write(path, [new TensorEntry("embeddings", ElementType.F32, shape, MemoryMarshal.AsBytes(values.AsSpan()).ToArray())], metadata);
+        long[] shape = [set.Items.Count, set.Values.Length / Math.Max(1, set.Items.Count)];
+        SafeTensorsWriter.Write(path,
+            [
+                new TensorEntry("embeddings", ElementType.F32, shape, MemoryMarshal.AsBytes(set.Values.AsSpan()).ToArray()),
+                new TensorEntry("items", ElementType.U8, [items.Length], items),
+            ],
+            metadata, Limits, alignment: 8);
+    }
+
+    /// <summary>Reads files, as the parts that <c>fashion embed --shard</c> wrote, into one set in their order.</summary>
+    /// <exception cref="InputException">A file is not readable or not whole, or two are of different models or dimensions.</exception>
+    public static EmbeddingSet Read(IReadOnlyList<string> paths)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        EmbeddingSet[] parts = [.. paths.Select(Read)];
+        EmbeddingSet first = parts.FirstOrDefault() ?? throw new InputException("there is no file of embeddings; name at least one");
+        for (int i = 1; i < parts.Length; i++)
+        {
+            if (parts[i].Model.Sha256 != first.Model.Sha256)
+                throw new InputException($"'{paths[i]}' and '{paths[0]}' were made by different models; embed all pictures with one model");
+            if ((long)parts[i].Values.Length * first.Items.Count != (long)first.Values.Length * parts[i].Items.Count)
+                throw new InputException($"the embeddings of '{paths[i]}' and '{paths[0]}' have different lengths; embed all pictures with one model");
+        }
+        return new EmbeddingSet([.. parts.SelectMany(part => part.Values)], [.. parts.SelectMany(part => part.Items)], first.Model);
+    }
+
+    private static EmbeddingSet Read(string path)
+    {
+        using SafeTensorsReader reader = SafeTensorsReader.Open(path, Limits);
+        InputException Fail(string finding) => new($"'{path}' is no file of embeddings: {finding}; make it again with 'fashion embed'");
+        TensorLayout Tensor(string name) => reader.Header.Tensors.FirstOrDefault(t => t.Name == name) ?? throw Fail($"it has no {name}");
+        string Text(string key) => reader.Header.Metadata.TryGetValue(key, out string? text) ? text : throw Fail($"its '{key}' is missing");
+        if (Tensor("embeddings") is not { Type: ElementType.F32, Shape: [> 0, > 0] shape, Length: <= int.MaxValue } layout)
+            throw Fail($"its embeddings have the shape {ErrorText.Shape(Tensor("embeddings").Shape)}");
+        var values = new float[shape[0] * shape[1]];
+        reader.Read(layout, MemoryMarshal.AsBytes(values.AsSpan()));
+        return new EmbeddingSet(values, Items(reader.Read(Tensor("items")).Bytes.Span, shape[0], Fail), new IndexModel(Text("model"), Text("model_sha256")));
+    }
+
+    private static IndexItem[] Items(ReadOnlySpan<byte> json, long count, Func<string, InputException> fail)
+    {
+        try
+        {
+            IndexItem[]? items = JsonSerializer.Deserialize<IndexItem[]>(json);
+            return items?.Length == count && Array.TrueForAll(items, item => item is { Path: not null, Class: not null })
+                ? items
+                : throw fail("its list of pictures does not fit its embeddings");
+        }
+        catch (JsonException)
+        {
+            throw fail("its list of pictures is no JSON");
+        }
     }
 }

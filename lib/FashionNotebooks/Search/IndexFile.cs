@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -48,6 +49,14 @@ internal static class IndexFile
         metadata["sha256"] = Convert.ToHexStringLower(hash.GetHashAndReset());
         SafeTensorsWriter.Write(path, all, metadata, Limits, alignment: 64);
     }
+
+    /// <summary>A tensor of whole numbers.</summary>
+    internal static TensorEntry Numbers(string name, int[] numbers) =>
+        new(name, ElementType.I32, [numbers.Length], MemoryMarshal.AsBytes(numbers.AsSpan()).ToArray());
+
+    /// <summary>A tensor of floats.</summary>
+    internal static TensorEntry Values(string name, float[] values) =>
+        new(name, ElementType.F32, [values.Length], MemoryMarshal.AsBytes(values.AsSpan()).ToArray());
 
     /// <summary>A hash of the metadata, to which the tensors are to be appended in the order of the file.</summary>
     internal static IncrementalHash Checksum(IReadOnlyDictionary<string, string> metadata)

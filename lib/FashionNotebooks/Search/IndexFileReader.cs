@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using FashionNotebooks.Checkpoints;
@@ -69,6 +71,15 @@ internal sealed class IndexFileReader : IDisposable
     /// <summary>Where a tensor lies.</summary>
     internal TensorLayout Tensor(string name) => reader.Header.Tensors.FirstOrDefault(t => t.Name == name) ?? throw Fail($"it has no {name}");
 
+    /// <summary>A tensor of whole numbers.</summary>
+    internal int[] Numbers(string name) => Read<int>(name, ElementType.I32);
+
+    /// <summary>A tensor of floats.</summary>
+    internal float[] Values(string name) => Read<float>(name, ElementType.F32);
+
+    /// <summary>A tensor of bytes.</summary>
+    internal byte[] Bytes(string name) => Read<byte>(name, ElementType.U8);
+
     /// <summary>Where a tensor begins in the file.</summary>
     internal long Offset(TensorLayout tensor) => reader.FileOffset(tensor);
 
@@ -78,6 +89,17 @@ internal sealed class IndexFileReader : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => reader.Dispose();
+
+    private T[] Read<T>(string name, ElementType type)
+        where T : unmanaged
+    {
+        TensorLayout layout = Tensor(name);
+        if (layout.Type != type || layout.Length == 0)
+            throw Fail($"its {name} is of another type, or empty");
+        var values = new T[layout.Length / Unsafe.SizeOf<T>()];
+        reader.Read(layout, MemoryMarshal.AsBytes(values.AsSpan()));
+        return values;
+    }
 
     private void CheckSum()
     {

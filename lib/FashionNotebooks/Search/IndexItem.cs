@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using FashionNotebooks.Data;
 
 namespace FashionNotebooks.Search;
 
@@ -11,4 +12,14 @@ public sealed record IndexItem(
     [property: JsonPropertyName("path")] string Path,
     [property: JsonPropertyName("class")] string Class,
     [property: JsonPropertyName("sha256")] string Sha256 = "",
-    [property: JsonPropertyName("sender")] string? Sender = null);
+    [property: JsonPropertyName("sender")] string? Sender = null)
+{
+    /// <summary>A picture file, with its folder's name as class: a folder that is no class of the model still tells a reader more than nothing.</summary>
+    /// <exception cref="InputException">The file cannot be read.</exception>
+    public static IndexItem Of(ImageItem item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        string folder = System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(item.Path)) ?? "";
+        return new IndexItem(item.Path, folder, FileHash.Of(item.Path), item.Sender);
+    }
+}

@@ -65,7 +65,7 @@ internal sealed class VectorBlocks : IDisposable
         buffer.Use(data =>
         {
             fixed (float* first = queries)
-                BlockScan.Run(this, (float*)data, first, tops, threads);
+                BlockScan.Run(new FloatScanner(this, (float*)data, first), tops, threads);
         });
         return [.. tops.Select(top => top.Sorted())];
     }

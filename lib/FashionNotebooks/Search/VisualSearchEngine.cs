@@ -31,7 +31,7 @@ public sealed class VisualSearchEngine : IDisposable
     /// <summary>Whether <see cref="Catalogue"/> can be searched.</summary>
     public bool HasCatalogue => catalogue is not null;
 
-    /// <summary>Files that the last <see cref="Embed"/> left out.</summary>
+    /// <summary>Files that the last <see cref="Embed"/> or <see cref="EmbedPictures"/> left out.</summary>
     public IReadOnlyList<FileProblem> Problems { get; private set; } = [];
 
     /// <summary>Loads a model, or an index together with the model that made it.</summary>
@@ -63,14 +63,24 @@ public sealed class VisualSearchEngine : IDisposable
     /// <exception cref="InputException">There is no picture that can be read.</exception>
     public FlatIndex Embed(string folder, IProgress<LoadProgress>? progress = null, CancellationToken cancellation = default)
     {
-        using PhotoSet photos = PhotoSet.Load(ImageFolder.OpenFiles(folder), model.Preprocessing, cacheDirectory: "", progress: progress, cancellation: cancellation);
-        using Tensor embeddings = model.Embedder().Embed(photos.Pixels, cancellation);
-        IndexItem[] items = [.. photos.Items.Select(item => new IndexItem(item.Path, ClassOf(item.Path), FileHash.Of(item.Path), item.Sender))];
-        FlatIndex made = FlatIndex.Build(Batched.Values(embeddings), items, IndexModel.Of(Path.GetFullPath(model.Path)));
-        Problems = photos.Problems;
+        EmbeddingSet set = EmbedPictures(folder, progress, cancellation);
+        FlatIndex made = FlatIndex.Build(set.Values, set.Items, set.Model);
         catalogue?.Dispose();
         catalogue = made;
         return made;
+    }
+
+    /// <summary>Embeds every picture below a folder, for an index of any kind; the catalogue stays as it is.</summary>
+    /// <param name="folder">Class folders, or pictures in any arrangement.</param>
+    /// <param name="progress">Told about a hundred times while pictures are decoded.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="InputException">There is no picture that can be read.</exception>
+    public EmbeddingSet EmbedPictures(string folder, IProgress<LoadProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        using PhotoSet photos = PhotoSet.Load(ImageFolder.OpenFiles(folder), model.Preprocessing, cacheDirectory: "", progress: progress, cancellation: cancellation);
+        using Tensor embeddings = model.Embedder().Embed(photos.Pixels, cancellation);
+        Problems = photos.Problems;
+        return new EmbeddingSet(Batched.Values(embeddings), [.. photos.Items.Select(IndexItem.Of)], IndexModel.Of(Path.GetFullPath(model.Path)));
     }
 
     /// <summary>The embedding of one picture, <c>[D]</c>.</summary>
@@ -109,7 +119,4 @@ public sealed class VisualSearchEngine : IDisposable
         string beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(index))!, Path.GetFileName(stored));
         return !File.Exists(stored) && File.Exists(beside) ? beside : stored;
     }
-
-    // A folder that is not a class of the model still tells a reader more than nothing.
-    private static string ClassOf(string path) => Path.GetFileName(Path.GetDirectoryName(path)) ?? "";
 }

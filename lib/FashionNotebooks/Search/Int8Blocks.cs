@@ -1,0 +1,76 @@
+using System.Runtime.InteropServices;
+
+namespace FashionNotebooks.Search;
+
+/// <summary>Vectors as 8-bit codes in blocks of 16, as <see cref="Int8Scanner"/> reads them: a quarter of the bytes of floats.</summary>
+internal sealed class Int8Blocks : IDisposable
+{
+    private const int Group = 4, Middle = 128;
+    private readonly VectorBuffer buffer;
+    private readonly Int8Grid grid;
+    private readonly int count, dimension, groups;
+
+    /// <summary>Encodes vectors.</summary>
+    internal Int8Blocks(VectorRows rows)
+    {
+        (count, dimension, groups) = (rows.Count, rows.Dimension, (rows.Dimension + Group - 1) / Group);
+        grid = new Int8Grid(rows);
+        buffer = VectorBuffer.Allocate((long)VectorBlocks.Blocks(count) * BlockBytes(groups), $"{count} vectors of {dimension} values");
+        Parallel.For(0, VectorBlocks.Blocks(count), block =>
+        {
+            int first = block * BlockKernel.Lanes;
+            for (int lane = 0; lane < BlockKernel.Lanes && first + lane < count; lane++)
+                Encode(rows.Row(first + lane), buffer.GetSpan().Slice(block * BlockBytes(groups), BlockBytes(groups)), lane);
+        });
+        GC.KeepAlive(rows);
+    }
+
+    /// <summary>Bytes of a block with some groups of four dimensions.</summary>
+    internal static int BlockBytes(int groups) => (groups + 1) * BlockKernel.Lanes * Group;
+
+    /// <summary>The vectors whose codes are nearest, for each query, in order.</summary>
+    internal unsafe ulong[][] Nearest(float[] queries, int k, int threads, Predicate<int>? accept)
+    {
+        int n = queries.Length / dimension;
+        TopK[] tops = [.. Enumerable.Range(0, n).Select(_ => new TopK(k, accept))];
+        var codes = new int[n * groups];
+        var squares = new int[n];
+        for (int i = 0; i < n; i++)
+            squares[i] = Encode(queries.AsSpan(i * dimension, dimension), MemoryMarshal.AsBytes(codes.AsSpan(i * groups, groups)));
+        buffer.Use(data =>
+        {
+            fixed (int* firstCode = codes, firstSquare = squares)
+                BlockScan.Run(new Int8Scanner((byte*)data, groups, count, firstCode, firstSquare), tops, threads);
+        });
+        return [.. tops.Select(top => top.Sorted())];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => ((IDisposable)buffer).Dispose();
+
+    /// <summary>Writes the codes of a vector and its constant Σc² − 256 Σc: queries are stored less 128.</summary>
+    private void Encode(ReadOnlySpan<float> vector, Span<byte> block, int lane)
+    {
+        int constant = 0;
+        for (int d = 0; d < dimension; d++)
+        {
+            byte code = grid.Code(vector[d], d);
+            block[(d / Group * BlockKernel.Lanes + lane) * Group + d % Group] = code;
+            constant += code * code - 2 * Middle * code;
+        }
+        MemoryMarshal.Cast<byte, int>(block)[groups * BlockKernel.Lanes + lane] = constant;
+    }
+
+    /// <summary>Writes the codes of a query less 128 and returns Σq².</summary>
+    private int Encode(ReadOnlySpan<float> query, Span<byte> codes)
+    {
+        int squares = 0;
+        for (int d = 0; d < dimension; d++)
+        {
+            byte code = grid.Code(query[d], d);
+            codes[d] = (byte)(code - Middle);
+            squares += code * code;
+        }
+        return squares;
+    }
+}

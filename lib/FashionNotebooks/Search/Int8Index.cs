@@ -1,0 +1,90 @@
+namespace FashionNotebooks.Search;
+
+/// <summary>
+/// Compares a query with every vector, but in 8 bits a value: a quarter of the bytes to read. The exact distances of the best
+/// candidates decide, so that the results are nearly always those of <see cref="FlatIndex"/>.
+/// </summary>
+public sealed class Int8Index : LocalIndex
+{
+    internal const string Name = "int8";
+    private const int PoolFactor = 4, PoolLeast = 32;
+    private readonly VectorRows rows;
+    private readonly Int8Blocks codes;
+
+    private Int8Index(VectorRows rows, IReadOnlyList<IndexItem> items, IndexModel model, DistanceMetric metric)
+        : base(items, model, metric, rows.Dimension)
+    {
+        this.rows = rows;
+        codes = new Int8Blocks(rows);
+    }
+
+    internal override string Kind => Name;
+
+    /// <summary>Builds an index in memory.</summary>
+    /// <param name="embeddings">Row-major [n, dimension].</param>
+    /// <param name="items">The pictures, [n], at least one.</param>
+    /// <param name="model">The checkpoint that made the embeddings.</param>
+    /// <param name="metric">How to measure distances.</param>
+    /// <exception cref="InputException">As for <see cref="FlatIndex.Build"/>.</exception>
+    public static Int8Index Build(
+        ReadOnlySpan<float> embeddings, IReadOnlyList<IndexItem> items, IndexModel model, DistanceMetric metric = DistanceMetric.Euclidean)
+    {
+        int dimension = Embeddings.Dimension(embeddings, items);
+        IndexItem[] all = Distinct(items);
+        return new Int8Index(VectorRows.Join(null, [], embeddings, items, dimension, metric), all, model, metric);
+    }
+
+    /// <inheritdoc/>
+    public override Int8Index Add(ReadOnlySpan<float> embeddings, IReadOnlyList<IndexItem> items)
+    {
+        RequireDimension(embeddings, items);
+        IndexItem[] all = Distinct([.. Items, .. items]);
+        return new Int8Index(VectorRows.Join(rows, [.. Enumerable.Range(0, rows.Count)], embeddings, items, Dimension, Metric), all, Model, Metric);
+    }
+
+    /// <inheritdoc/>
+    public override Int8Index Remove(Predicate<IndexItem> remove)
+    {
+        int[] kept = Kept(remove);
+        return new Int8Index(VectorRows.Join(rows, kept, [], [], Dimension, Metric), [.. kept.Select(i => Items[i])], Model, Metric);
+    }
+
+    /// <inheritdoc/>
+    public override void Save(string path)
+    {
+        IndexFile.Write(path, this, [rows.Entry]);
+        GC.KeepAlive(this);
+    }
+
+    internal static Int8Index Read(IndexFileReader file) =>
+        new(VectorRows.Map(file, file.Count), file.Items, file.Model, file.Metric);
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        rows.Dispose();
+        codes.Dispose();
+    }
+
+    private protected override void CopyEmbedding(int item, Span<float> embedding)
+    {
+        rows.Row(item).CopyTo(embedding);
+        GC.KeepAlive(this);
+    }
+
+    private protected override ulong[][] Nearest(float[] queries, int k, int threads, Predicate<int>? accept)
+    {
+        ulong[][] candidates = codes.Nearest(queries, Math.Min(PoolFactor * k + PoolLeast, Items.Count), threads, accept);
+        rows.Use(_ => Parallel.For(0, candidates.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
+        {
+            var top = new TopK(k);
+            foreach (ulong key in candidates[i])
+            {
+                int item = RankingKey.Item(key);
+                top.Offer(RankingKey.Of(VectorMath.SquaredDistance(queries.AsSpan(i * Dimension, Dimension), rows.Row(item)), item));
+            }
+            candidates[i] = top.Sorted();
+        }));
+        return candidates;
+    }
+}

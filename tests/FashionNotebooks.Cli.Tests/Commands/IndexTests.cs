@@ -1,0 +1,104 @@
+using System.Text.Json;
+using FashionNotebooks.Search;
+
+namespace FashionNotebooks.Cli.Tests.Commands;
+
+/// <summary>Indexes of every kind from the command line.</summary>
+[Collection(CourseCollection.Name)]
+public sealed class IndexTests(Course course)
+{
+    [Theory]
+    [InlineData("flat")]
+    [InlineData("int8")]
+    [InlineData("hnsw")]
+    public async Task Every_kind_finds_what_the_flat_index_finds(string kind)
+    {
+        string index = Path.Combine(course.NewFolder(), "i");
+        JsonElement built = await CliRun.Json("index", "build", "--model", course.Encoder, "--catalog", Path.Combine(course.Data, "train"), "--out", index, "--kind", kind, "--threads", "1");
+        Assert.Equal((kind, Course.TrainCount), (built.GetProperty("kind").GetString(), built.GetProperty("count").GetInt32()));
+        Assert.Equal(built.ToString(), (await CliRun.Json("index", "info", index)).ToString());
+        JsonElement expected = await Search(course.Index), found = await Search(index);
+        foreach ((JsonElement e, JsonElement f) in expected.EnumerateArray().Zip(found.EnumerateArray()))
+        {
+            Assert.Equal(e.GetProperty("path").GetString(), f.GetProperty("path").GetString());
+            Assert.Equal(e.GetProperty("distance").GetDouble(), f.GetProperty("distance").GetDouble(), 4);
+        }
+
+        async Task<JsonElement> Search(string file) =>
+            (await CliRun.Json("search", "--index", file, "--query", course.Query, "--top-k", "8", "--threads", "1")).GetProperty("results");
+    }
+
+    [Fact]
+    public async Task Too_few_pictures_for_lists_are_one_line()
+    {
+        string index = Path.Combine(course.NewFolder(), "i");
+        (await CliRun.Of("index", "build", "--model", course.Encoder, "--catalog", course.Validation, "--out", index, "--kind", "ivf", "--threads", "1"))
+            .AssertOneLine("at least 1000 pictures");
+        Assert.False(File.Exists(index));
+    }
+
+    [Fact]
+    public async Task Auto_says_what_it_chose_and_why()
+    {
+        CliRun run = await CliRun.Of("index", "build", "--model", course.Encoder, "--catalog", course.Validation, "--out", Path.Combine(course.NewFolder(), "i"), "--threads", "1");
+        Assert.Contains("the kind is flat, because", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Shards_of_embeddings_make_the_index_of_the_folder()
+    {
+        string folder = course.NewFolder(), whole = Path.Combine(folder, "whole"), joined = Path.Combine(folder, "joined");
+        string[] parts = [.. Enumerable.Range(1, 3).Select(i => Path.Combine(folder, $"{i}.safetensors"))];
+        for (int i = 0; i < parts.Length; i++)
+            await CliRun.Json("embed", "--model", course.Encoder, "--images", course.Validation, "--out", parts[i], "--shard", $"{i + 1}/3", "--threads", "1");
+        await CliRun.Json("index", "build", "--embeddings", string.Join(',', parts), "--out", joined);
+        await CliRun.Json("index", "build", "--model", course.Encoder, "--catalog", course.Validation, "--out", whole, "--threads", "1");
+        using LocalIndex expected = SearchIndex.Open(whole), found = SearchIndex.Open(joined);
+        Assert.Equal(expected.Items, found.Items);
+        Assert.Equal(expected.Info, found.Info);
+        for (int i = 0; i < expected.Items.Count; i++)
+            Assert.All(expected.Embedding(i).Zip(found.Embedding(i)), pair => Assert.Equal(pair.First, pair.Second, 4));
+        (await CliRun.Of("index", "build", "--embeddings", $"{parts[0]},{parts[0]}", "--out", joined)).AssertOneLine("twice");
+        Assert.Equal(2, (await CliRun.Of("index", "build", "--embeddings", parts[0], "--model", course.Encoder, "--out", joined)).Exit);
+        Assert.Equal(2, (await CliRun.Of("index", "build", "--model", course.Encoder, "--out", joined)).Exit);
+    }
+
+    [Fact]
+    public async Task Bench_prints_recall_against_time()
+    {
+        JsonElement answer = await CliRun.Json("index", "bench", course.Index, "--count", "2000", "--queries", "10", "--kinds", "flat,hnsw", "--threads", "1");
+        Assert.Equal((2000, 64, 10), (answer.GetProperty("n").GetInt32(), answer.GetProperty("dim").GetInt32(), answer.GetProperty("queries").GetInt32()));
+        Assert.Equal(1, answer.GetProperty("rows")[0].GetProperty("recall_at_10").GetDouble());
+        Assert.Equal(["flat", "hnsw"], answer.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("kind").GetString()!).Distinct());
+        CliRun text = await CliRun.Of("index", "bench", course.Index, "--count", "100", "--queries", "5", "--kinds", "int8", "--threads", "1");
+        Assert.Contains("100 embeddings of 64 values", text.Output, StringComparison.Ordinal);
+        Assert.Equal(2, (await CliRun.Of("index", "bench", course.Index, "--kinds", "tree")).Exit);
+    }
+
+    /// <summary>Killed while it writes, the command leaves the old index whole; the next one replaces it.</summary>
+    [Fact]
+    public async Task Killed_in_mid_write_the_old_index_stays()
+    {
+        string folder = course.NewFolder(), index = Path.Combine(folder, "i"), embeddings = Path.Combine(folder, "e");
+        const int count = 60_000;
+        IndexItem[] items = [.. Enumerable.Range(0, count).Select(i => new IndexItem($"{i}.jpg", "hat"))];
+        EmbeddingFile.Write(embeddings, new EmbeddingSet(NoisyEmbeddings.Draw([1, 2, 3, 4], 2, 32 * count, 1), items, IndexModel.Of(course.Encoder)));
+        File.Copy(course.Index, index);
+        byte[] before = File.ReadAllBytes(index);
+        string[] build = ["index", "build", "--embeddings", embeddings, "--out", index, "--kind", "int8"];
+        using (var watcher = new FileSystemWatcher(folder, "i.*.tmp"))
+        {
+            var writing = new TaskCompletionSource();
+            // The first file only tries the place.
+            watcher.Changed += (_, _) => writing.TrySetResult();
+            watcher.EnableRaisingEvents = true;
+            using CliProcess process = CliProcess.Start(build);
+            await writing.Task.WaitAsync(TimeSpan.FromMinutes(3));
+            await process.Kill();
+        }
+        byte[] after = File.ReadAllBytes(index);
+        Assert.True(after.AsSpan().SequenceEqual(before) || after.Length > 64 * count, $"{after.Length} bytes are left");
+        Assert.Equal(0, (await CliProcess.Run(build)).Exit);
+        Assert.Equal(count, (await CliRun.Json("index", "info", index)).GetProperty("count").GetInt32());
+    }
+}

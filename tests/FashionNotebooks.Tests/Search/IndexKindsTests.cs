@@ -1,0 +1,200 @@
+using FashionNotebooks.Search;
+using FashionNotebooks.Tests.Checkpoints;
+
+namespace FashionNotebooks.Tests.Search;
+
+/// <summary>What holds for the kinds that do not compare every float: recall against the exact index on data with neighbourhoods.</summary>
+public sealed class IndexKindsTests : IDisposable
+{
+    private const int Count = 2000, Dimension = 24, QueryCount = 40;
+    private static readonly IndexModel Model = new("model.safetensors", new string('a', 64));
+    private static readonly float[] Vectors = Clusters(Count, 1), Queries = Clusters(QueryCount, 2);
+    private static readonly IndexItem[] Items = [.. FlatIndexTests.Items(Count).Select((item, i) => item with { Class = i % 50 == 0 ? "rare" : i % 2 == 0 ? "hat" : "dress" })];
+    private readonly ScratchFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    public static TheoryData<IndexKind, double> Recalls => new() { { IndexKind.Int8, 0.99 }, { IndexKind.Hnsw, 0.97 }, { IndexKind.Ivf, 0.9 } };
+
+    public static TheoryData<IndexKind> Kinds => [IndexKind.Flat, IndexKind.Int8, IndexKind.Hnsw, IndexKind.Ivf];
+
+    [Theory]
+    [MemberData(nameof(Recalls))]
+    public void Nearly_all_of_the_nearest_are_found_under_both_metrics(IndexKind kind, double least)
+    {
+        foreach (DistanceMetric metric in Enum.GetValues<DistanceMetric>())
+        {
+            using FlatIndex exact = FlatIndex.Build(Vectors, Items, Model, metric);
+            using LocalIndex index = Build(kind, metric: metric);
+            Assert.InRange(Recall(exact, index, null), least, 1);
+            Assert.Equal(Enum.GetName(kind), index.Info.Kind, ignoreCase: true);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Recalls))]
+    public void A_filter_leaves_as_many_results_as_there_are(IndexKind kind, double least)
+    {
+        using FlatIndex exact = FlatIndex.Build(Vectors, Items, Model);
+        using LocalIndex index = Build(kind);
+        Assert.InRange(Recall(exact, index, item => item.Class == "hat"), least, 1);
+        Assert.InRange(Recall(exact, index, item => item.Class == "rare"), least, 1);
+        Assert.Equal(3, index.Search(Queries.AsSpan(0, Dimension), 10, item => item.Path is "1.jpg" or "77.jpg" or "1999.jpg").Count);
+        Assert.Empty(index.Search(Queries.AsSpan(0, Dimension), 10, _ => false));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Distances_are_exact_and_do_not_depend_on_threads(IndexKind kind)
+    {
+        using LocalIndex index = Build(kind);
+        IReadOnlyList<SearchResult>[] one = index.SearchMany(Queries, 10, threads: 1), three = index.SearchMany(Queries, 10, threads: 3);
+        for (int q = 0; q < QueryCount; q++)
+        {
+            Assert.Equal(one[q], three[q]);
+            Assert.Equal(one[q], index.Search(Queries.AsSpan(q * Dimension, Dimension), 10));
+            foreach (SearchResult result in one[q])
+            {
+                int item = int.Parse(result.Path.AsSpan(0, result.Path.Length - 4));
+                double squares = Enumerable.Range(0, Dimension).Sum(d => Math.Pow((double)Queries[q * Dimension + d] - Vectors[item * Dimension + d], 2));
+                Assert.Equal(Math.Sqrt(squares), result.Distance, 4);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_picture_finds_itself_and_all_can_be_asked_for(IndexKind kind)
+    {
+        using LocalIndex index = Build(kind);
+        Assert.Equal("17.jpg", index.Search(index.Embedding(17), 1)[0].Path);
+        Assert.Equal(Count, index.Search(Queries.AsSpan(0, Dimension), Count).Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Recalls))]
+    public void Pictures_can_be_added_and_removed(IndexKind kind, double least)
+    {
+        const int first = 1500;
+        using LocalIndex start = SearchIndex.Build(Vectors.AsSpan(0, first * Dimension), Items[..first], Model, new() { Kind = kind });
+        using LocalIndex more = start.Add(Vectors.AsSpan(first * Dimension), Items[first..]);
+        foreach (int period in new[] { 10, 2 }) // removes a tenth, then half: less and more than a graph bears
+        {
+            bool Gone(IndexItem item) => int.Parse(item.Path.AsSpan(0, item.Path.Length - 4)) % period == 0;
+            using LocalIndex fewer = more.Remove(Gone);
+            using FlatIndex exact = FlatIndex.Build(Vectors, Items, Model).Remove(Gone);
+            Assert.Equal(exact.Items, fewer.Items);
+            Assert.InRange(Recall(exact, fewer, null), least, 1);
+            Assert.Equal(exact.Embedding(5), fewer.Embedding(5));
+            fewer.Save(folder.File("fewer"));
+            using LocalIndex opened = SearchIndex.Open(folder.File("fewer"));
+            Assert.Equal(fewer.SearchMany(Queries, 10), opened.SearchMany(Queries, 10));
+        }
+        Assert.Equal(first, start.Items.Count);
+        Assert.Throws<InputException>(() => start.Add(Vectors.AsSpan(0, Dimension), Items[..1]));
+        Assert.Throws<InputException>(() => start.Remove(_ => true));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void The_same_seed_gives_the_same_bytes(IndexKind kind)
+    {
+        foreach (string name in new[] { "a", "b" })
+        {
+            using LocalIndex index = Build(kind);
+            index.Save(folder.File(name));
+        }
+        byte[] bytes = File.ReadAllBytes(folder.File("a"));
+        Assert.Equal(bytes, File.ReadAllBytes(folder.File("b")));
+        using LocalIndex opened = SearchIndex.Open(folder.File("a"));
+        opened.Save(folder.File("c"));
+        Assert.Equal(bytes, File.ReadAllBytes(folder.File("c")));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Errors_are_those_of_the_flat_index(IndexKind kind)
+    {
+        using LocalIndex index = Build(kind);
+        void Refused(string finding, Action act) => Assert.Contains(finding, Assert.Throws<InputException>(act).Message, StringComparison.Ordinal);
+        Refused("ask for 1 to 2000", () => index.Search(new float[Dimension], 0));
+        Refused("has 5 values but the index holds embeddings of 24", () => index.Search(new float[5], 1));
+        Refused("not finite", () => index.Search([.. Enumerable.Repeat(float.NaN, Dimension)], 1));
+        Refused("not with 'other'", () => index.RequireModel(new("other", new string('b', 64))));
+        float[] broken = [.. Vectors];
+        broken[7 * Dimension] = float.NegativeInfinity;
+        Refused("'7.jpg' holds a value that is not finite", () => SearchIndex.Build(broken, Items, Model, new() { Kind = kind }));
+        Refused("would be in the index twice", () => SearchIndex.Build(Vectors, [.. Items.Skip(1), Items[1]], Model, new() { Kind = kind }));
+    }
+
+    [Theory]
+    [InlineData(IndexKind.Flat)]
+    [InlineData(IndexKind.Int8)]
+    [InlineData(IndexKind.Hnsw)]
+    public void Few_and_equal_pictures_are_all_found(IndexKind kind)
+    {
+        using LocalIndex one = SearchIndex.Build([1, 2, 3], FlatIndexTests.Items(1), Model, new() { Kind = kind });
+        Assert.Equal("0.jpg", one.Search([3, 2, 1], 1)[0].Path);
+        float[] equal = [.. Enumerable.Repeat(0.5f, 300 * 3)];
+        using LocalIndex same = SearchIndex.Build(equal, FlatIndexTests.Items(300), Model, new() { Kind = kind });
+        Assert.Equal(100, same.Search([1, 1, 1], 100).Select(r => r.Path).Distinct().Count());
+    }
+
+    [Fact]
+    public void Lists_need_pictures_to_learn_from() =>
+        Assert.Contains("at least 1000 pictures and there are 10", Assert.Throws<InputException>(
+            () => SearchIndex.Build(Vectors.AsSpan(0, 10 * Dimension), Items[..10], Model, new() { Kind = IndexKind.Ivf })).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(30)]
+    public void Lists_take_every_dimension(int dimension)
+    {
+        var random = new Random(dimension);
+        float[] vectors = [.. Enumerable.Range(0, 1200 * dimension).Select(_ => random.NextSingle())];
+        using LocalIndex index = SearchIndex.Build(vectors, FlatIndexTests.Items(1200), Model, new() { Kind = IndexKind.Ivf });
+        Assert.Equal(0, index.Search(vectors.AsSpan(0, dimension), 1)[0].Distance);
+    }
+
+    [Fact]
+    public void The_kind_is_chosen_by_size_with_a_reason()
+    {
+        Assert.Equal(IndexKind.Flat, SearchIndex.Choose(1000).Kind);
+        (IndexKind kind, string why) = SearchIndex.Choose(1_000_000);
+        Assert.Equal(IndexKind.Hnsw, kind);
+        Assert.Contains("1000000 pictures", why, StringComparison.Ordinal);
+        using LocalIndex index = SearchIndex.Build([1, 2], FlatIndexTests.Items(2), Model);
+        Assert.IsType<FlatIndex>(index);
+    }
+
+    [Fact]
+    public void Far_values_of_a_few_pictures_do_not_blur_the_others()
+    {
+        float[] vectors = [.. Vectors];
+        vectors.AsSpan(0, Dimension).Fill(1e6f);
+        using FlatIndex exact = FlatIndex.Build(vectors, Items, Model);
+        using Int8Index index = Int8Index.Build(vectors, Items, Model);
+        Assert.InRange(Recall(exact, index, null), 0.95, 1);
+        Assert.Equal("0.jpg", index.Search(vectors.AsSpan(0, Dimension), 1)[0].Path);
+    }
+
+    internal static LocalIndex Build(IndexKind kind, DistanceMetric metric = DistanceMetric.Euclidean) =>
+        SearchIndex.Build(Vectors, Items, Model, new IndexBuildOptions { Kind = kind, Metric = metric, Seed = 3 });
+
+    private static double Recall(LocalIndex exact, LocalIndex index, Predicate<IndexItem>? filter)
+    {
+        IReadOnlyList<SearchResult>[] expected = exact.SearchMany(Queries, 10, filter: filter), found = index.SearchMany(Queries, 10, filter: filter);
+        Assert.Equal(expected.Select(e => e.Count), found.Select(f => f.Count));
+        if (filter is not null)
+            Assert.All(found.SelectMany(f => f), result => Assert.True(filter(index.Items.Single(item => item.Path == result.Path))));
+        return expected.Zip(found, (e, f) => e.Select(r => r.Path).Intersect(f.Select(r => r.Path)).Count()).Sum() / (double)expected.Sum(e => e.Count);
+    }
+
+    private static float[] Clusters(int count, int seed)
+    {
+        var centres = new Random(9);
+        float[] real = [.. Enumerable.Range(0, 100 * Dimension).Select(_ => centres.NextSingle() - 0.5f)];
+        return NoisyEmbeddings.Draw(real, Dimension, count, seed);
+    }
+}
