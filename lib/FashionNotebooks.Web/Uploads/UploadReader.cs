@@ -29,16 +29,15 @@ internal sealed class UploadReader(ServerLimits limits, UploadBudget budget)
             await upload.Fill(form ? await FilePart(request.Body, HeaderUtilities.RemoveQuotes(type!.Boundary).Value, cancellation) : request.Body, cancellation);
             return upload.Bytes.IsEmpty ? throw new RequestException(400, $"the request holds no picture; {Cure}") : upload;
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (form && e is InvalidDataException or (IOException and not BadHttpRequestException))
         {
             upload.Dispose();
-            throw new RequestException(400, $"the form cannot be read; {Cure}", e);
+            throw new RequestException(400, $"the form is damaged or cut off; {Cure}", e);
         }
-        catch (Exception e)
+        catch
         {
             upload.Dispose();
-            // A form that ends before its boundary is a client's error, not a lost connection.
-            throw form && e is IOException and not Microsoft.AspNetCore.Http.BadHttpRequestException ? new RequestException(400, $"the form is cut off; {Cure}", e) : e;
+            throw;
         }
     }
 
