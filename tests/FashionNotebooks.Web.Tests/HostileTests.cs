@@ -29,6 +29,18 @@ public sealed class HostileTests(Shop shop)
         await client.Post("/api/classify", shop.Queries[0]);
     }
 
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded")] // what curl says of any data
+    [InlineData("text/plain")]
+    [InlineData(null)]
+    public async Task The_stated_type_of_a_body_does_not_count(string? type)
+    {
+        await using Client client = await Client.Start(shop.Options);
+        using var content = new ByteArrayContent(await File.ReadAllBytesAsync(shop.Queries[0]));
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
+        await Client.Json(await client.Http.PostAsync("/api/classify", content));
+    }
+
     [Fact]
     public async Task A_bomb_is_refused_by_its_header()
     {

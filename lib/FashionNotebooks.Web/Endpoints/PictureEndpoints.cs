@@ -11,7 +11,8 @@ namespace FashionNotebooks.Web.Endpoints;
 /// <summary>What can be asked with a picture: its class, and pictures like it.</summary>
 internal static class PictureEndpoints
 {
-    private static readonly string[] PictureTypes = ["image/jpeg", "image/png", "image/webp", "image/bmp", "application/octet-stream"];
+    // The bytes say what a picture is; the type that a client states, as curl's own for data, does not count.
+    private static readonly string[] PictureTypes = ["image/jpeg", "image/png", "image/webp", "image/bmp", "*/*"];
 
     public static void Map(IEndpointRouteBuilder routes)
     {
