@@ -11,6 +11,7 @@ using System.Text.Json;
 using FashionNotebooks;
 using FashionNotebooks.Checkpoints;
 using FashionNotebooks.Course;
+using FashionNotebooks.CrossValidation;
 using FashionNotebooks.Data;
 using FashionNotebooks.Data.Wardrobe;
 using FashionNotebooks.Evaluation;
@@ -39,7 +40,7 @@ random.manual_seed(Seed);
 torchvision.io.DefaultImager = new OpenCvImager();
 
 // One line that renews itself while something works.
-class Status : IProgress<double>, IProgress<LoadProgress>
+class Status : IProgress<double>, IProgress<LoadProgress>, IProgress<TrainingProgress>
 {
     private readonly string what;
     private readonly DisplayedValue line;
@@ -51,6 +52,8 @@ class Status : IProgress<double>, IProgress<LoadProgress>
     public void Report(double share) => Say($"{what}: {share:P0}");
 
     public void Report(LoadProgress value) => Say($"{what}: {value.Done} of {value.Total}");
+
+    public void Report(TrainingProgress value) => Say($"{what}: {value.Stage}, epoch {value.Epoch} of {value.Epochs}");
 }
 
 // The photos: those of FASHION_DATA, else the sample wardrobe, which is drawn once.

@@ -10,9 +10,9 @@ namespace FashionNotebooks.CrossValidation;
 internal sealed class HtmlReport
 {
     private const string Style = "body{font:15px/1.5 sans-serif;color:#333;max-width:1180px;margin:2rem auto;padding:0 1rem}"
-        + "table{border-collapse:collapse;margin:1rem 0;font-size:14px}caption{text-align:left;font-weight:bold;padding:.3rem 0}"
-        + "th,td{padding:.25rem .7rem;border-bottom:1px solid #ddd;text-align:right;white-space:nowrap}th:first-child,td:first-child{text-align:left}"
-        + ".charts{display:flex;flex-wrap:wrap;gap:1rem}.charts svg{max-width:100%;height:auto}.wide{overflow-x:auto}";
+        + "table{border-collapse:collapse;margin:1rem 0;font-size:14px}caption{text-align:left;font-weight:bold;padding:.3rem 0;white-space:nowrap}"
+        + "th,td{padding:.25rem .7rem;border-bottom:1px solid #ddd;text-align:right}td{white-space:nowrap}th{vertical-align:bottom}th:first-child,td:first-child{text-align:left}"
+        + ".charts{display:flex;flex-wrap:wrap;gap:1rem;align-items:center}.charts svg{max-width:100%;height:auto}.wide{overflow-x:auto}";
 
     private readonly StringBuilder html = new();
     private readonly CrossValidationResult result;
@@ -39,9 +39,9 @@ internal sealed class HtmlReport
     private void Conditions()
     {
         string counts = string.Join(", ", result.ClassCounts.Select(pair => $"{pair.Key} {pair.Value}"));
-        string groups = result.Contributors == 0 ? "picture by picture" : $"all pictures of one of {result.Contributors} contributors in one fold";
+        string groups = result.Contributors == 0 ? "Pictures were split one by one." : $"All pictures of a contributor are in one fold; there are {result.Contributors} contributors.";
         string balance = result.Balance is { } count ? $" After the split each class has {count} pictures in a training part." : "";
-        Paragraph($"n = {result.Count} pictures ({counts}), each held out once in {result.FoldCount} stratified folds, split {groups}.{balance}");
+        Paragraph($"n = {result.Count} pictures ({counts}), each held out once in {result.FoldCount} stratified folds. {groups}{balance}");
         Paragraph($"Inputs of {result.Size}×{result.Size} pixels, seed {result.Seed}, {result.Threads} thread(s). Figures are mean ± standard deviation over folds, in percent. The pictures held out also decide which epoch is kept, which flatters all nets alike.");
     }
 
@@ -94,11 +94,12 @@ internal sealed class HtmlReport
                 $"{fold.Number}", $"{fold.TrainCount}", $"{fold.Clean.Count}", $"{fold.BestEpoch} of {fold.History.Count}", Number(fold.Seconds, "0.0"),
                 Percent(fold.Clean.Accuracy), Percent(fold.Clean.MacroF1), Percent(fold.Clean.MeanAveragePrecision),
             ])]);
+        html.Append("<div class=\"charts\">");
         Table("Classes, all folds together", ["class", "n", "precision", "recall", "F1"],
             [.. net.PerClass.Select(pair => (string[])[pair.Key, $"{pair.Value.Support}", Percent(pair.Value.Precision), Percent(pair.Value.Recall), Percent(pair.Value.F1)])]);
+        html.Append(Chart.ConfusionMatrix([.. result.ClassCounts.Keys], net.Confusion).ToSvg()).Append("</div>\n");
         Charts(
         [
-            Chart.ConfusionMatrix([.. result.ClassCounts.Keys], net.Confusion),
             Chart.LearningCurves("Training loss", "loss", [.. net.Folds.Select(fold => ($"fold {fold.Number}", (IReadOnlyList<double>)[.. fold.History.Select(epoch => epoch.Loss)]))]),
             Chart.LearningCurves("Accuracy on the pictures held out", "accuracy", [.. net.Folds.Select(fold => ($"fold {fold.Number}", (IReadOnlyList<double>)[.. fold.History.Select(epoch => epoch.Score)]))]),
         ]);

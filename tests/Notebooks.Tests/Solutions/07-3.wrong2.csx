@@ -1,0 +1,1 @@
+Func<double[], (double Mean, double Sd)>? spread = scores => (scores.Sum(), 0);

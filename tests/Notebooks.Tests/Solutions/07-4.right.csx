@@ -1,0 +1,1 @@
+int? fewest = 6;
