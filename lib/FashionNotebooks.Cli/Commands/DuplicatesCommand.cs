@@ -15,7 +15,7 @@ internal static class DuplicatesCommand
         var command = new Command("duplicates", "Find pictures of a catalogue that a model holds for the same, in clusters.");
         var model = new Option<string>("--model") { HelpName = "FILE", Description = "The checkpoint of any encoder or classifier.", Required = true };
         var catalogue = new Option<string>("--catalog") { HelpName = "DIR", Description = "Folder of pictures, with or without folders inside.", Required = true };
-        var threshold = new Option<double?>("--threshold") { HelpName = "X", Description = $"Lowest score of two duplicates, up to 1 (default: the model's threshold for one item, {DuplicateSearch.UsualThreshold.ToString(CultureInfo.InvariantCulture)} for a model without one)." };
+        var threshold = new Option<double?>("--threshold") { HelpName = "X", Description = $"Lowest score of two duplicates, up to 1 (default: by the model's calibration and the number of pictures, {DuplicateSearch.UsualThreshold.ToString(CultureInfo.InvariantCulture)} for a model without calibration)." };
         var picture = new Option<string?>("--picture") { HelpName = "FILE", Description = "Write the clusters as one picture (PNG)." };
         foreach (Option option in (Option[])[model, catalogue, threshold, picture])
             command.Add(option);
@@ -29,7 +29,7 @@ internal static class DuplicatesCommand
             using var progress = new ProgressLine();
             using PhotoSet photos = Photos.LoadAny(line.GetValue(catalogue)!, Shard.Whole, trained, compute.Threads(line), progress, cancellation);
             progress.Dispose();
-            double least = line.GetValue(threshold) ?? PairCalibration.FromMetrics(trained.Metadata.Metrics)?.Threshold ?? DuplicateSearch.UsualThreshold;
+            double least = line.GetValue(threshold) ?? PairCalibration.FromMetrics(trained.Metadata.Metrics)?.CatalogueThreshold(photos.Count) ?? DuplicateSearch.UsualThreshold;
             EmbeddingSet pictures = SearchEvaluation.Embeddings(trained, photos, cancellation);
             IReadOnlyList<DuplicateCluster> clusters = DuplicateSearch.Of(pictures, least, compute.Threads(line), cancellation);
             if (line.GetValue(picture) is { } file && clusters.Count > 0)

@@ -1,12 +1,12 @@
 namespace FashionNotebooks.Data;
 
 /// <summary>
-/// Batches of P items with K different pictures each. The items of a batch come from few classes, so that a batch holds garments that
-/// look alike: what a miner cannot find among strangers. Follows from (seed, epoch) alone.
+/// Batches of P items with K different pictures each. The items of a batch come from few classes, and near-twins come together, so that
+/// a batch holds garments that look alike: what a miner cannot find among strangers. Follows from (seed, epoch) alone.
 /// </summary>
 public sealed class ItemSampler
 {
-    private readonly int[][][] items; // by class, by item: pictures
+    private readonly int[][][][] families; // by class, by family, by item: pictures
     private readonly long seed;
 
     /// <summary>Groups the pictures.</summary>
@@ -16,8 +16,9 @@ public sealed class ItemSampler
     /// <param name="picturesPerItem">K; at least 2. An item with fewer gives all it has.</param>
     /// <param name="classesPerBatch">Classes that the items of a batch come from; at least 1.</param>
     /// <param name="seed">Same seed, same batches.</param>
+    /// <param name="families">Family of each picture: items of one family come in one batch. Null: every item is a family.</param>
     /// <exception cref="InputException">There are not two items with two pictures each.</exception>
-    public ItemSampler(IReadOnlyList<int> items, IReadOnlyList<int> labels, int itemsPerBatch, int picturesPerItem, int classesPerBatch, long seed)
+    public ItemSampler(IReadOnlyList<int> items, IReadOnlyList<int> labels, int itemsPerBatch, int picturesPerItem, int classesPerBatch, long seed, IReadOnlyList<int>? families = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(itemsPerBatch, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(picturesPerItem, 2);
@@ -26,10 +27,11 @@ public sealed class ItemSampler
         int[][] usable = [.. all.Where(pictures => pictures.Length > 1)];
         if (usable.Length < 2)
             throw new InputException($"{usable.Length} of {all.Length} items have two pictures or more; a batch needs two such items");
-        this.items = [.. usable.GroupBy(pictures => labels[pictures[0]]).OrderBy(group => group.Key).Select(group => group.ToArray())];
+        this.families = [.. usable.GroupBy(pictures => labels[pictures[0]]).OrderBy(group => group.Key)
+            .Select(group => group.GroupBy(pictures => families is null ? items[pictures[0]] : families[pictures[0]]).Select(family => family.ToArray()).ToArray())];
         (ItemCount, SingleCount, this.seed) = (usable.Length, all.Length - usable.Length, seed);
         (ItemsPerBatch, PicturesPerItem) = (Math.Min(itemsPerBatch, usable.Length), picturesPerItem);
-        ClassesPerBatch = Math.Min(classesPerBatch, this.items.Length);
+        ClassesPerBatch = Math.Min(classesPerBatch, this.families.Length);
     }
 
     /// <summary>Items that take part.</summary>
@@ -54,7 +56,7 @@ public sealed class ItemSampler
     public IEnumerable<long[]> Batches(int epoch)
     {
         var random = new CounterRandom((ulong)seed, (ulong)epoch);
-        var decks = new Queue<int[]>[items.Length];
+        var decks = new Queue<int[][]>[families.Length];
         for (int c = 0; c < decks.Length; c++)
             decks[c] = Shuffled(c, ref random);
         int[] classes = [.. Enumerable.Range(0, decks.Length)];
@@ -67,22 +69,24 @@ public sealed class ItemSampler
             var taken = new HashSet<int[]>();
             for (int turn = 0; taken.Count < ItemsPerBatch; turn++)
             {
-                int c = turn < 2 * ItemsPerBatch * ClassesPerBatch ? chosen[turn % chosen.Length] : turn % items.Length; // small classes are not enough
+                int c = turn < 2 * ItemsPerBatch * ClassesPerBatch ? chosen[turn % chosen.Length] : turn % families.Length; // small classes are not enough
                 if (decks[c].Count == 0)
                     decks[c] = Shuffled(c, ref random);
-                int[] item = decks[c].Dequeue();
-                if (taken.Add(item))
-                    batch.AddRange(Views(item, ref random));
+                foreach (int[] item in decks[c].Dequeue())
+                {
+                    if (taken.Count < ItemsPerBatch && taken.Add(item))
+                        batch.AddRange(Views(item, ref random));
+                }
             }
             yield return [.. batch];
         }
     }
 
-    private Queue<int[]> Shuffled(int c, ref CounterRandom random)
+    private Queue<int[][]> Shuffled(int c, ref CounterRandom random)
     {
-        int[][] deck = [.. items[c]];
-        random.Shuffle<int[]>(deck);
-        return new Queue<int[]>(deck);
+        int[][][] deck = [.. families[c]];
+        random.Shuffle<int[][]>(deck);
+        return new Queue<int[][]>(deck);
     }
 
     private IEnumerable<long> Views(int[] item, ref CounterRandom random)

@@ -6,8 +6,8 @@ namespace FashionNotebooks.Evaluation;
 /// <summary>Finds groups of pictures that a model holds for the same.</summary>
 public static class DuplicateSearch
 {
-    /// <summary>The threshold for a model that has none of its own.</summary>
-    public const double UsualThreshold = 0.98;
+    /// <summary>The threshold for a model without calibration. An encoder of classes finds most things of a class alike, so only almost equal pictures count.</summary>
+    public const double UsualThreshold = 0.995;
 
     /// <summary>Every two pictures are compared; pictures that are linked over others are one cluster.</summary>
     /// <param name="pictures">Embeddings; lengths do not matter.</param>

@@ -12,12 +12,25 @@ public sealed record PairCalibration(double Threshold, double Slope, double Inte
 {
     private const string ThresholdKey = "pair_threshold", SlopeKey = "pair_slope", InterceptKey = "pair_intercept";
     private const int MostSteps = 100;
+    private const double AlmostEqual = 0.9995; // the same picture, saved again
 
     /// <summary>The probability that a pair is of one item, in (0, 1).</summary>
     public double Probability(double score) => Logistic((Slope * score) + Intercept);
 
     /// <summary>Whether a score counts as the same item.</summary>
     public bool IsSame(double score) => score >= Threshold;
+
+    /// <summary>
+    /// The score from which two pictures of a catalogue are rather duplicates than not. Of all pairs of n pictures about one in n is of one
+    /// item, so the evidence has to outweigh odds of n to 1; at even odds a large catalogue would drown in false alarms.
+    /// </summary>
+    /// <param name="pictures">Pictures in the catalogue, at least 1.</param>
+    public double CatalogueThreshold(int pictures)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(pictures);
+        double score = Slope > 0 ? (Math.Log(pictures) - Intercept) / Slope : Threshold;
+        return Math.Clamp(score, Math.Min(Threshold, AlmostEqual), AlmostEqual);
+    }
 
     /// <summary>Fits to pairs whose answer is known: those of validation, never those that are scored afterwards.</summary>
     /// <param name="scores">Likeness of each pair.</param>

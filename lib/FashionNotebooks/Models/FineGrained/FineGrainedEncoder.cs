@@ -66,7 +66,14 @@ public sealed class FineGrainedEncoder : ImageEncoder
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        Tensor embedding = head.call(Backbone.Pool(FeatureMap(input))); // [N, D]
+        return EmbeddingOf(backbone.call(input)).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Embeddings of the backbone's maps: <c>[N, C, h, w]</c> → <c>[N, D]</c>.</summary>
+    internal Tensor EmbeddingOf(Tensor features)
+    {
+        using var scope = NewDisposeScope();
+        Tensor embedding = head.call(Backbone.Pool(Weighted(Channelled(features)))); // [N, D]
         return nn.functional.normalize(embedding).MoveToOuterDisposeScope();
     }
 
@@ -77,14 +84,14 @@ public sealed class FineGrainedEncoder : ImageEncoder
         if (spatial is null)
             throw new InvalidOperationException("the encoder has no spatial attention; train one with --attention spatial or both");
         using var scope = NewDisposeScope();
-        return spatial.call(Map(input)).MoveToOuterDisposeScope();
+        return spatial.call(Channelled(backbone.call(input))).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>
     public override Tensor FeatureMap(Tensor input)
     {
         using var scope = NewDisposeScope();
-        return Weighted(Map(input)).MoveToOuterDisposeScope();
+        return Weighted(Channelled(backbone.call(input))).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>
@@ -103,12 +110,10 @@ public sealed class FineGrainedEncoder : ImageEncoder
     /// <summary>The layers between pooling and unit length.</summary>
     internal Sequential Head => head;
 
-    // The map after channel attention; what follows a bfloat16 backbone is float32.
-    private Tensor Map(Tensor input)
+    // After channel attention; what follows a bfloat16 backbone is float32.
+    private Tensor Channelled(Tensor features)
     {
-        Tensor map = backbone.call(input);
-        if (map.dtype == ScalarType.BFloat16)
-            map = map.to(ScalarType.Float32);
+        Tensor map = features.dtype == ScalarType.BFloat16 ? features.to(ScalarType.Float32) : features;
         return channel is null ? map : map.mul(channel.call(map));
     }
 

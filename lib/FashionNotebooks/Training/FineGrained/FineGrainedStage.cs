@@ -23,8 +23,10 @@ internal sealed class FineGrainedStage : TrainingStage, IDisposable
         this.encoder = encoder;
         this.recipe = recipe;
         this.validation = validation;
-        int[] trainItems = items.Number(train.Items.Select(item => item.Path));
-        sampler = new ItemSampler(trainItems, train.LabelList, recipe.ItemsPerBatch, recipe.PicturesPerItem, recipe.ClassesPerBatch, seed);
+        string[] paths = [.. train.Items.Select(item => item.Path)];
+        int[] trainItems = items.Number(paths);
+        sampler = new ItemSampler(
+            trainItems, train.LabelList, recipe.ItemsPerBatch, recipe.PicturesPerItem, recipe.ClassesPerBatch, seed, items.NumberFamilies(paths));
         batches = new PictureBatches(train, validation.Preprocessing, recipe, seed, trainItems);
         validationItems = items.Number(validation.Items.Select(item => item.Path));
         pairs = ItemPairs.Of(validation, validationItems, seed: 0); // fixed: another --seed must not change what a figure is measured on

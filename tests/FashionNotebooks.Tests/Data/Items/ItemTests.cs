@@ -8,11 +8,12 @@ public class ItemTests
     public void Names_are_found_above_the_pictures_and_numbered()
     {
         using var folder = new TemporaryFolder();
-        folder.Write("data/items.csv", "image,class,item\nx_1.jpg,hat,7\nx_2,hat,7\ny,dress,8\n");
+        folder.Write("data/items.csv", "image,class,item,twin_of\nx_1.jpg,hat,7,\nx_2,hat,7,\ny,dress,8,7\n");
         Directory.CreateDirectory(folder.At("data/train/hat"));
         ItemNames names = ItemNames.Near(folder.At("data/train/hat"));
         Assert.Equal("7", names.Of("/anywhere/x_2.png"));
         Assert.Equal([0, -1, 1, 0], names.Number(["y.jpg", "z.jpg", "x_1.jpg", "b/y.png"]));
+        Assert.Equal([0, -1, 0, 0], names.NumberFamilies(["y.jpg", "z.jpg", "x_1.jpg", "b/y.png"]));
     }
 
     [Theory]
@@ -55,6 +56,15 @@ public class ItemTests
         Assert.NotEqual(batches, sampler.Batches(2));
         if (p == 6)
             Assert.InRange(batches.SelectMany(b => b).Select(i => items[i]).Distinct().Count(), 26, 30); // 5 batches, hardly an item twice
+    }
+
+    [Fact]
+    public void A_family_comes_in_one_batch()
+    {
+        int[] items = [.. Enumerable.Range(0, 120).Select(i => i / 3)], families = [.. items.Select(item => item / 2)];
+        var sampler = new ItemSampler(items, [.. items.Select(item => item % 4 / 2)], itemsPerBatch: 6, picturesPerItem: 2, classesPerBatch: 1, seed: 6, families);
+        Assert.All(sampler.Batches(3), batch =>
+            Assert.All(batch.Select(i => items[i]).Distinct().GroupBy(item => item / 2), family => Assert.Equal(2, family.Count())));
     }
 
     [Fact]

@@ -40,6 +40,17 @@ public class PairCalibrationTests
         Assert.Equal(0.5, equal.Probability(1), 1e-6);
     }
 
+    [Theory]
+    [InlineData(1, 0.7)]
+    [InlineData(100, 0.84)]
+    [InlineData(100_000, 0.9995)]
+    public void A_large_catalogue_asks_for_more(int pictures, double expected)
+    {
+        var calibration = new PairCalibration(0.7, 30, -20.6);
+        Assert.Equal(expected, calibration.CatalogueThreshold(pictures), 0.002);
+        Assert.Equal(0.7, (calibration with { Slope = 0 }).CatalogueThreshold(pictures));
+    }
+
     [Fact]
     public void Survives_a_checkpoint()
     {
