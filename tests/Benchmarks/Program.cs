@@ -22,6 +22,12 @@ if (args.Contains("backbones"))
     return;
 }
 
+if (args.Contains("search"))
+{
+    SearchBenchmarks.Run(threads, rounds, args[(Array.IndexOf(args, "search") + 1)..]);
+    return;
+}
+
 Comparison.Run("Training step, reference classifier, batch 32", rounds, 10,
     Workloads.ClassifierStep("ours, channels-last", channelsLast: true),
     Workloads.ClassifierStep("ours, NCHW", channelsLast: false),

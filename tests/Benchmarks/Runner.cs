@@ -38,14 +38,17 @@ internal sealed class PeerRunner : IRunner
     private readonly Process process;
 
     public PeerRunner(string name, string workload, int threads, params string[] options)
+        : this(name, "peer.py", [workload, threads.ToString(CultureInfo.InvariantCulture), .. options])
+    {
+    }
+
+    /// <summary>A script of this folder that answers as <c>peer.py</c> does.</summary>
+    public PeerRunner(string name, string script, IEnumerable<string> arguments)
     {
         Name = name;
         var start = new ProcessStartInfo("/usr/bin/python3") { RedirectStandardInput = true, RedirectStandardOutput = true };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "peer.py"));
-        start.ArgumentList.Add(workload);
-        start.ArgumentList.Add(threads.ToString(CultureInfo.InvariantCulture));
-        foreach (string option in options)
-            start.ArgumentList.Add(option);
+        foreach (string argument in (string[])[Path.Combine(AppContext.BaseDirectory, script), .. arguments])
+            start.ArgumentList.Add(argument);
         process = Process.Start(start)!;
     }
 

@@ -36,7 +36,8 @@ internal static class IndexBenchCommand
             var benchmark = new IndexBenchmark(
                 real, dimension, line.GetValue(count), line.GetValue(queries), compute.Threads(line), seed: (int)compute.Seed(line));
             using var progress = new ProgressLine();
-            IndexKind[] chosen = [.. (line.GetValue(kinds) ?? Kinds).Select(name => Enum.Parse<IndexKind>(name, ignoreCase: true))];
+            string[] names = line.GetValue(kinds) is { Length: > 0 } given ? given : Kinds;
+            IndexKind[] chosen = [.. names.Select(name => Enum.Parse<IndexKind>(name, ignoreCase: true))];
             IndexBenchmarkReport report = benchmark.Run(chosen, progress.Share("linking"), cancellation);
             progress.Dispose();
             compute.Answer(line).Write(report, console => Show(console, report));

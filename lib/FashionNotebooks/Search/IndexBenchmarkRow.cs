@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace FashionNotebooks.Search;
 
 /// <summary>One index with one setting in a benchmark.</summary>
@@ -8,4 +10,4 @@ namespace FashionNotebooks.Search;
 /// <param name="Milliseconds">For one query, the median of rounds.</param>
 /// <param name="BatchMilliseconds">For one query when all are asked at once, the median of rounds.</param>
 public sealed record IndexBenchmarkRow(
-    string Kind, string Setting, double BuildSeconds, double RecallAt10, double Milliseconds, double BatchMilliseconds);
+    string Kind, string Setting, double BuildSeconds, [property: JsonPropertyName("recall_at_10")] double RecallAt10, double Milliseconds, double BatchMilliseconds);
