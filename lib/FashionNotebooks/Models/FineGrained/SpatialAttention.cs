@@ -30,7 +30,7 @@ public sealed class SpatialAttention : nn.Module<Tensor, Tensor>, IFoldable
     {
         using var scope = NewDisposeScope();
         Tensor mean = input.mean([1], keepdim: true);                                       // [N, 1, h, w]
-        (Tensor most, _) = input.max(1, keepdim: true); // [N, 1, h, w]
+        (Tensor most, _) = input.max(1, keepdim: true);                                     // [N, 1, h, w]
         return conv.call(cat([mean, most], 1)).sigmoid().MoveToOuterDisposeScope();
     }
 
