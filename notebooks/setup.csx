@@ -23,7 +23,6 @@ using FashionNotebooks.Visuals.Charts;
 using Microsoft.DotNet.Interactive;
 using TorchSharp;
 using static TorchSharp.torch;
-using EmbeddingSet = FashionNotebooks.Evaluation.EmbeddingSet; // the search has a type of this name too
 
 // Settings come from the environment, so that a headless run can change them.
 string Setting(string name, string otherwise) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : otherwise;

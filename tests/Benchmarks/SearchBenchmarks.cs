@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics;
 using System.Runtime.InteropServices;
 using FashionNotebooks.Search;
 
@@ -16,7 +15,7 @@ internal static class SearchBenchmarks
     /// <param name="options">A file of <c>fashion embed</c>, then how many embeddings to search in, once or more.</param>
     public static void Run(int threads, int rounds, string[] options)
     {
-        EmbeddingSet real = EmbeddingFile.Read([options[0]]);
+        CatalogueEmbeddings real = EmbeddingFile.Read([options[0]]);
         int dimension = real.Values.Length / real.Items.Count;
         foreach (string count in options[1..])
             Run(threads, rounds, real.Values, dimension, int.Parse(count, CultureInfo.InvariantCulture));
@@ -34,7 +33,7 @@ internal static class SearchBenchmarks
             Comparison.Run($"One query among {count} embeddings of {dimension} values", rounds, Repetitions,
                 Search("ours, floats", FlatIndex.Build(rows, items, nobody), queries, threads),
                 Search("ours, int8", Int8Index.Build(rows, items, nobody), queries, threads),
-                new LocalRunner("only reading the floats", () => Read(rows)),
+                new LocalRunner("only reading the floats", () => ReadLoop.Sum(rows)),
                 new PeerRunner("FAISS IndexFlatL2", "search_peer.py", [file, $"{dimension}", $"{threads}", $"{QueryCount}"]));
         }
         finally
@@ -47,20 +46,5 @@ internal static class SearchBenchmarks
     {
         int asked = 0;
         return new LocalRunner(name, () => index.SearchMany(queries.AsSpan(asked++ % QueryCount * index.Dimension, index.Dimension), K, threads), index.Dispose);
-    }
-
-    /// <summary>Four sums, so that no addition waits for the one before it.</summary>
-    private static float Read(float[] values)
-    {
-        ReadOnlySpan<Vector<float>> wide = MemoryMarshal.Cast<float, Vector<float>>(values);
-        Vector<float> a = default, b = default, c = default, d = default;
-        for (int i = 0; i + 4 <= wide.Length; i += 4)
-        {
-            a += wide[i];
-            b += wide[i + 1];
-            c += wide[i + 2];
-            d += wide[i + 3];
-        }
-        return Vector.Sum(a + b + c + d);
     }
 }

@@ -35,7 +35,7 @@ internal static class EmbedCommand
             using PhotoSet photos = Photos.LoadAny(line.GetValue(images)!, line.GetValue(shard), trained, compute.Threads(line), progress, cancellation);
             progress.Dispose();
             float[][] rows = trained.Embedder().EmbedRows(photos.Pixels, cancellation);
-            var set = new EmbeddingSet([.. rows.SelectMany(row => row)], [.. photos.Items.Select(IndexItem.Of)], IndexModel.Of(Path.GetFullPath(trained.Path)));
+            var set = new CatalogueEmbeddings([.. rows.SelectMany(row => row)], [.. photos.Items.Select(IndexItem.Of)], IndexModel.Of(Path.GetFullPath(trained.Path)));
             EmbeddingFile.Write(line.GetValue(output)!, set);
             var document = new { file = line.GetValue(output), n = rows.Length, dim = rows[0].Length };
             compute.Answer(line).Write(document, console => console.Line($"wrote {document.n} embeddings of {document.dim} values to {document.file}"));

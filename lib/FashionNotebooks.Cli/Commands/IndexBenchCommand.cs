@@ -53,7 +53,7 @@ internal static class IndexBenchCommand
             using LocalIndex index = SearchIndex.Open(file);
             return ([.. Enumerable.Range(0, index.Items.Count).SelectMany(index.Embedding)], index.Dimension);
         }
-        EmbeddingSet set = EmbeddingFile.Read([file]);
+        CatalogueEmbeddings set = EmbeddingFile.Read([file]);
         return (set.Values, set.Values.Length / set.Items.Count);
     }
 

@@ -32,7 +32,7 @@ internal static class IndexBuildCommand
         {
             string path = line.GetValue(output)!;
             using var progress = new ProgressLine();
-            EmbeddingSet set;
+            CatalogueEmbeddings set;
             if (line.GetValue(embeddings) is { Length: > 0 } files)
             {
                 set = EmbeddingFile.Read(files);
@@ -56,13 +56,13 @@ internal static class IndexBuildCommand
         return command;
     }
 
-    private static EmbeddingSet Embed(string model, string catalogue, string output, ProgressLine progress, CancellationToken cancellation)
+    private static CatalogueEmbeddings Embed(string model, string catalogue, string output, ProgressLine progress, CancellationToken cancellation)
     {
         using var engine = VisualSearchEngine.Load(model);
         if (engine.HasCatalogue)
             throw new InputException($"'{model}' is an index and not a model; give the checkpoint");
         AtomicFile.RequirePlace(output);
-        EmbeddingSet set = engine.EmbedPictures(catalogue, progress.Load("decoding"), cancellation);
+        CatalogueEmbeddings set = engine.EmbedPictures(catalogue, progress.Load("decoding"), cancellation);
         Problems.Note(engine.Problems, []);
         return set;
     }

@@ -15,7 +15,7 @@ public static class EmbeddingFile
 
     /// <summary>Writes a file atomically.</summary>
     /// <exception cref="InputException">The place cannot be written.</exception>
-    public static void Write(string path, EmbeddingSet set)
+    public static void Write(string path, CatalogueEmbeddings set)
     {
         ArgumentNullException.ThrowIfNull(set);
         byte[] items = JsonSerializer.SerializeToUtf8Bytes(set.Items);
@@ -36,11 +36,11 @@ public static class EmbeddingFile
 
     /// <summary>Reads files, as the parts that <c>fashion embed --shard</c> wrote, into one set in their order.</summary>
     /// <exception cref="InputException">A file is not readable or not whole, or two are of different models or dimensions.</exception>
-    public static EmbeddingSet Read(IReadOnlyList<string> paths)
+    public static CatalogueEmbeddings Read(IReadOnlyList<string> paths)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        EmbeddingSet[] parts = [.. paths.Select(Read)];
-        EmbeddingSet first = parts.FirstOrDefault() ?? throw new InputException("there is no file of embeddings; name at least one");
+        CatalogueEmbeddings[] parts = [.. paths.Select(Read)];
+        CatalogueEmbeddings first = parts.FirstOrDefault() ?? throw new InputException("there is no file of embeddings; name at least one");
         for (int i = 1; i < parts.Length; i++)
         {
             if (parts[i].Model.Sha256 != first.Model.Sha256)
@@ -48,10 +48,10 @@ public static class EmbeddingFile
             if ((long)parts[i].Values.Length * first.Items.Count != (long)first.Values.Length * parts[i].Items.Count)
                 throw new InputException($"the embeddings of '{paths[i]}' and '{paths[0]}' have different lengths; embed all pictures with one model");
         }
-        return new EmbeddingSet([.. parts.SelectMany(part => part.Values)], [.. parts.SelectMany(part => part.Items)], first.Model);
+        return new CatalogueEmbeddings([.. parts.SelectMany(part => part.Values)], [.. parts.SelectMany(part => part.Items)], first.Model);
     }
 
-    private static EmbeddingSet Read(string path)
+    private static CatalogueEmbeddings Read(string path)
     {
         using SafeTensorsReader reader = SafeTensorsReader.Open(path, Limits);
         InputException Fail(string finding) => new($"'{path}' is no file of embeddings: {finding}; make it again with 'fashion embed'");
@@ -61,7 +61,7 @@ public static class EmbeddingFile
             throw Fail($"its embeddings have the shape {ErrorText.Shape(Tensor("embeddings").Shape)}");
         var values = new float[shape[0] * shape[1]];
         reader.Read(layout, MemoryMarshal.AsBytes(values.AsSpan()));
-        return new EmbeddingSet(values, Items(reader.Read(Tensor("items")).Bytes.Span, shape[0], Fail), new IndexModel(Text("model"), Text("model_sha256")));
+        return new CatalogueEmbeddings(values, Items(reader.Read(Tensor("items")).Bytes.Span, shape[0], Fail), new IndexModel(Text("model"), Text("model_sha256")));
     }
 
     private static IndexItem[] Items(ReadOnlySpan<byte> json, long count, Func<string, InputException> fail)

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Numerics;
-using System.Runtime.InteropServices;
 
 namespace FashionNotebooks.Search;
 
@@ -53,7 +51,7 @@ public sealed class IndexBenchmark
                 rows.Add(Measure(index, setting, seconds, cancellation));
             }
         }
-        return new IndexBenchmarkReport(items.Length, dimension, queries.Length / dimension, threads, Median(() => Read()), rows);
+        return new IndexBenchmarkReport(items.Length, dimension, queries.Length / dimension, threads, Median(() => ReadLoop.Sum(values)), rows);
     }
 
     private static IEnumerable<(string Name, Action Set)> Settings(LocalIndex index) => index switch
@@ -90,21 +88,6 @@ public sealed class IndexBenchmark
         }
         Array.Sort(times);
         return times[rounds / 2];
-    }
-
-    /// <summary>Four sums, so that no addition waits for the one before it.</summary>
-    private float Read()
-    {
-        ReadOnlySpan<Vector<float>> wide = MemoryMarshal.Cast<float, Vector<float>>(values);
-        Vector<float> a = default, b = default, c = default, d = default;
-        for (int i = 0; i + 4 <= wide.Length; i += 4)
-        {
-            a += wide[i];
-            b += wide[i + 1];
-            c += wide[i + 2];
-            d += wide[i + 3];
-        }
-        return Vector.Sum(a + b + c + d);
     }
 
     private static HashSet<string> Paths(IReadOnlyList<SearchResult> results) => [.. results.Select(r => r.Path)];

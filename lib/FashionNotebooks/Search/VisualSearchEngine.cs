@@ -63,7 +63,7 @@ public sealed class VisualSearchEngine : IDisposable
     /// <exception cref="InputException">There is no picture that can be read.</exception>
     public FlatIndex Embed(string folder, IProgress<LoadProgress>? progress = null, CancellationToken cancellation = default)
     {
-        EmbeddingSet set = EmbedPictures(folder, progress, cancellation);
+        CatalogueEmbeddings set = EmbedPictures(folder, progress, cancellation);
         FlatIndex made = FlatIndex.Build(set.Values, set.Items, set.Model);
         catalogue?.Dispose();
         catalogue = made;
@@ -75,12 +75,12 @@ public sealed class VisualSearchEngine : IDisposable
     /// <param name="progress">Told about a hundred times while pictures are decoded.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="InputException">There is no picture that can be read.</exception>
-    public EmbeddingSet EmbedPictures(string folder, IProgress<LoadProgress>? progress = null, CancellationToken cancellation = default)
+    public CatalogueEmbeddings EmbedPictures(string folder, IProgress<LoadProgress>? progress = null, CancellationToken cancellation = default)
     {
         using PhotoSet photos = PhotoSet.Load(ImageFolder.OpenFiles(folder), model.Preprocessing, cacheDirectory: "", progress: progress, cancellation: cancellation);
         using Tensor embeddings = model.Embedder().Embed(photos.Pixels, cancellation);
         Problems = photos.Problems;
-        return new EmbeddingSet(Batched.Values(embeddings), [.. photos.Items.Select(IndexItem.Of)], IndexModel.Of(Path.GetFullPath(model.Path)));
+        return new CatalogueEmbeddings(Batched.Values(embeddings), [.. photos.Items.Select(IndexItem.Of)], IndexModel.Of(Path.GetFullPath(model.Path)));
     }
 
     /// <summary>The embedding of one picture, <c>[D]</c>.</summary>

@@ -82,7 +82,7 @@ public sealed class IndexTests(Course course)
         string folder = course.NewFolder(), index = Path.Combine(folder, "i"), embeddings = Path.Combine(folder, "e");
         const int count = 60_000;
         IndexItem[] items = [.. Enumerable.Range(0, count).Select(i => new IndexItem($"{i}.jpg", "hat"))];
-        EmbeddingFile.Write(embeddings, new EmbeddingSet(NoisyEmbeddings.Draw([1, 2, 3, 4], 2, 32 * count, 1), items, IndexModel.Of(course.Encoder)));
+        EmbeddingFile.Write(embeddings, new CatalogueEmbeddings(NoisyEmbeddings.Draw([1, 2, 3, 4], 2, 32 * count, 1), items, IndexModel.Of(course.Encoder)));
         File.Copy(course.Index, index);
         byte[] before = File.ReadAllBytes(index);
         string[] build = ["index", "build", "--embeddings", embeddings, "--out", index, "--kind", "int8"];

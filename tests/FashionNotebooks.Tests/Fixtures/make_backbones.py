@@ -5,14 +5,14 @@ A state dict of ResNet50 has 100 MB, so none is committed: every value follows f
 each result only a digest is kept. Training at 64 pixels is computed in float64: batch norm over four values, fifty times over,
 lets the last digit of float32 grow.
 """
-import json
 import math
-import struct
 
 import numpy as np
 import torch
 import torch.nn as nn
 import torchvision
+
+from write_safetensors import write_safetensors
 
 torch.set_num_threads(1)
 SAMPLES = 32
@@ -103,18 +103,6 @@ def run(net, size, batch, training):
     if not training:
         result["features"] = digest(features(net, x))
     return result
-
-
-def write_safetensors(path, arrays):
-    header, data = {}, b""
-    for name, array in arrays.items():
-        array = np.ascontiguousarray(array, dtype=np.float64)
-        header[name] = {"dtype": "F64", "shape": list(array.shape), "data_offsets": [len(data), len(data) + array.nbytes]}
-        data += array.tobytes()
-    text = json.dumps(header).encode()
-    text += b" " * (-len(text) % 8)
-    with open(path, "wb") as file:
-        file.write(struct.pack("<Q", len(text)) + text + data)
 
 
 def main():

@@ -2,27 +2,14 @@
 
 Run with PyTorch 1.13: python3 make_finegrained.py
 """
-import json
-import struct
-
 import numpy as np
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
+from write_safetensors import write_safetensors
+
 torch.set_num_threads(1)
-
-
-def write_safetensors(path, arrays):
-    header, data = {}, b""
-    for name, array in arrays.items():
-        array = np.ascontiguousarray(array, dtype=np.float64)
-        header[name] = {"dtype": "F64", "shape": list(array.shape), "data_offsets": [len(data), len(data) + array.nbytes]}
-        data += array.tobytes()
-    text = json.dumps(header).encode()
-    text += b" " * (-len(text) % 8)
-    with open(path, "wb") as f:
-        f.write(struct.pack("<Q", len(text)) + text + data)
 
 
 class Channel(nn.Module):

@@ -3,13 +3,12 @@
 Run with PyTorch 1.13: python3 make_training.py
 Steps run in float64, so that the last digits of another CPU cannot grow over Adam's steps.
 """
-import json
-import struct
-
 import numpy as np
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
+
+from write_safetensors import write_safetensors
 
 torch.set_num_threads(1)
 
@@ -70,18 +69,6 @@ def digest(tensors):
 
 def floats(state):
     return [v for v in state.values() if v.is_floating_point()]
-
-
-def write_safetensors(path, arrays):
-    header, data = {}, b""
-    for name, array in arrays.items():
-        array = np.ascontiguousarray(array, dtype=np.float64)
-        header[name] = {"dtype": "F64", "shape": list(array.shape), "data_offsets": [len(data), len(data) + array.nbytes]}
-        data += array.tobytes()
-    text = json.dumps(header).encode()
-    text += b" " * (-len(text) % 8)
-    with open(path, "wb") as f:
-        f.write(struct.pack("<Q", len(text)) + text + data)
 
 
 out = {}

@@ -17,7 +17,7 @@ public sealed class EmbeddingFileTests : IDisposable
         IndexItem[] items = FlatIndexTests.Items(5);
         EmbeddingFile.Write(folder.File("1"), new([1, 2, 3, 4], items[..2], Model));
         EmbeddingFile.Write(folder.File("2"), new([5, 6, 7, 8, 9, 0], items[2..], Model));
-        EmbeddingSet set = EmbeddingFile.Read([folder.File("1"), folder.File("2")]);
+        CatalogueEmbeddings set = EmbeddingFile.Read([folder.File("1"), folder.File("2")]);
         Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8, 9, 0], set.Values);
         Assert.Equal(items, set.Items);
         Assert.Equal(Model, set.Model);

@@ -4,4 +4,4 @@ namespace FashionNotebooks.Search;
 /// <param name="Values">Row-major [n, dimension].</param>
 /// <param name="Items">The pictures, [n].</param>
 /// <param name="Model">The checkpoint that made the embeddings.</param>
-public sealed record EmbeddingSet(float[] Values, IReadOnlyList<IndexItem> Items, IndexModel Model);
+public sealed record CatalogueEmbeddings(float[] Values, IReadOnlyList<IndexItem> Items, IndexModel Model);
