@@ -20,7 +20,7 @@ COPY packages/serve.txt /packages/
 RUN apt-get update && sed 's/#.*//' /packages/serve.txt | xargs apt-get install -y --no-install-recommends && rm -rf /var/lib/apt/lists/*
 COPY --from=build /app /app
 # As in the entry script: libtorch's BLAS reads these when it loads.
-ENV OPENBLAS_NUM_THREADS=1 OMP_DYNAMIC=false MALLOC_ARENA_MAX=1 DOTNET_TieredPGO=0 FASHION_CACHE=/tmp/cache
+ENV OPENBLAS_NUM_THREADS=1 OMP_DYNAMIC=false GOMP_SPINCOUNT=10000 MALLOC_ARENA_MAX=1 DOTNET_TieredPGO=0 FASHION_CACHE=/tmp/cache
 RUN useradd --create-home --uid 1000 fashion
 USER fashion
 ENTRYPOINT ["dotnet", "/app/fashion.dll"]

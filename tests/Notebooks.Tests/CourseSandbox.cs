@@ -31,6 +31,7 @@ public sealed class CourseSandbox : IDisposable
         ["FASHION_THREADS"] = "1",
         ["OPENBLAS_NUM_THREADS"] = "1",
         ["OMP_DYNAMIC"] = "false",
+        ["GOMP_SPINCOUNT"] = "10000",
     };
 
     internal NotebookResult Run(string file) =>

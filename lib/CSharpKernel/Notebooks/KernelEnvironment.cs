@@ -19,6 +19,9 @@ internal static class KernelEnvironment
             // Native code that starts a thread per core in every cell can slow down a hundredfold when it is not bounded.
             ["OMP_NUM_THREADS"] = threads,
             ["OMP_DYNAMIC"] = "false",
+            // A thread that waits turns in place for this long, then sleeps. By default it turns for milliseconds, on a core that
+            // another library's threads need: small operations then take ten times as long.
+            ["GOMP_SPINCOUNT"] = "10000",
             ["MKL_NUM_THREADS"] = threads,
             // A BLAS with threads of its own fights with those of OpenMP.
             ["OPENBLAS_NUM_THREADS"] = "1",

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Threading.Channels;
+using FashionNotebooks.Native;
 
 namespace FashionNotebooks.Data;
 
@@ -51,6 +52,7 @@ public sealed class Prefetcher<T>(IEnumerable<T> source, int depth = 2) : IEnume
 
     private void Produce(ChannelWriter<T> writer, CancellationToken stop)
     {
+        EngineFeatures.OneThreadHere();
         try
         {
             foreach (T item in source)

@@ -23,6 +23,9 @@ public static class EngineFeatures
     /// <summary>Bytes of native memory that live tensors own; 0 where it is not counted.</summary>
     public static long LiveBytes => EngineState.LiveBytes;
 
+    /// <summary>Lets operations that the calling thread starts use this thread only: work beside the training must not take its threads.</summary>
+    public static void OneThreadHere() => EngineState.OneThreadHere();
+
     /// <summary>The images [N, C, H, W] in the layout that convolutions like best.</summary>
     public static Tensor ChannelsLast(Tensor images) => Engine.ChannelsLast.Of(images);
 
@@ -56,6 +59,10 @@ public static class EngineFeatures
     public static bool HasAutocast => false;
 
     public static long LiveBytes => 0;
+
+    public static void OneThreadHere()
+    {
+    }
 
     public static Tensor ChannelsLast(Tensor images) => images;
 

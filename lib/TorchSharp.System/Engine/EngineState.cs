@@ -18,4 +18,7 @@ public static class EngineState
         get => LibTorch.ft_deterministic() != 0;
         set => NativeError.Check(LibTorch.ft_set_deterministic(value ? 1 : 0), nameof(Deterministic));
     }
+
+    /// <summary>Lets operations that the calling thread starts use this thread only.</summary>
+    public static void OneThreadHere() => NativeError.Check(LibTorch.ft_one_thread_here(), nameof(OneThreadHere));
 }

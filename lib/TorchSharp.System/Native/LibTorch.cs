@@ -54,6 +54,7 @@ internal static unsafe partial class LibTorch
 
     [LibraryImport(Library)] internal static partial int ft_num_threads();
     [LibraryImport(Library)] internal static partial int ft_set_num_threads(int count);
+    [LibraryImport(Library)] internal static partial int ft_one_thread_here();
     [LibraryImport(Library)] internal static partial int ft_num_interop_threads();
     [LibraryImport(Library)] internal static partial int ft_set_num_interop_threads(int count);
     [LibraryImport(Library)] internal static partial int ft_set_deterministic(int on);

@@ -188,6 +188,14 @@ EXPORT void ft_leave_inference(void* guard) { delete static_cast<c10::InferenceM
 
 EXPORT int ft_num_threads() { return at::get_num_threads(); }
 EXPORT int ft_set_num_threads(int n) { return attempt([&] { at::set_num_threads(n); }); }
+// An OpenMP team for each calling thread makes more threads than cores; libgomp then puts waiting threads to sleep at once
+// instead of letting them spin, and every operation of every thread pays for waking them.
+EXPORT int ft_one_thread_here() {
+    return attempt([] {
+        at::get_num_threads(); // sets this thread's number to the process's, once; after that it stays as told here
+        if (auto set = reinterpret_cast<void (*)(int)>(dlsym(RTLD_DEFAULT, "omp_set_num_threads"))) set(1);
+    });
+}
 EXPORT int ft_num_interop_threads() { return at::get_num_interop_threads(); }
 EXPORT int ft_set_num_interop_threads(int n) { return attempt([&] { at::set_num_interop_threads(n); }); }
 EXPORT int ft_set_deterministic(int on) { return attempt([&] { at::globalContext().setDeterministicAlgorithms(on != 0, false); }); }

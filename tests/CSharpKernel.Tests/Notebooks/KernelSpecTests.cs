@@ -29,6 +29,7 @@ public sealed class KernelSpecTests : IDisposable
             ["DOTNET_TieredPGO"] = "0",
             ["OMP_NUM_THREADS"] = cores,
             ["OMP_DYNAMIC"] = "false",
+            ["GOMP_SPINCOUNT"] = "10000",
             ["MKL_NUM_THREADS"] = cores,
             ["OPENBLAS_NUM_THREADS"] = "1",
             ["MALLOC_ARENA_MAX"] = "1",

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FashionNotebooks.Engine;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Tests.Core;
@@ -46,5 +47,29 @@ public class ThreadTests
         set_num_threads(2);
         Assert.Equal(2, get_num_threads());
         set_num_threads(threads);
+    }
+
+    [Fact]
+    public void AThreadCanKeepToItselfWhileOthersUseMore()
+    {
+        int threads = get_num_threads(), there = 0, after = 0;
+        set_num_threads(2);
+        try
+        {
+            var thread = new Thread(() =>
+            {
+                EngineState.OneThreadHere();
+                there = get_num_threads();
+                using Tensor sum = ones(300, 300) + 1; // large enough to be divided among threads
+                after = get_num_threads();
+            });
+            thread.Start();
+            thread.Join();
+            Assert.Equal((1, 1, 2), (there, after, get_num_threads()));
+        }
+        finally
+        {
+            set_num_threads(threads);
+        }
     }
 }
