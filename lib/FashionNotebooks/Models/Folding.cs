@@ -27,8 +27,6 @@ internal static class Folding
                 PackedLayer? packed = prepack ? PackedLayer.TryPack(plain, next) : null;
                 if (packed is not null && next is ReLU or ReLU6)
                     i++; // the packed convolution does the ReLU too
-                if (packed is not null)
-                    plain.Dispose();
                 folded.append((nn.Module<Tensor, Tensor>?)packed ?? plain);
             }
             else if (layers[i] is Linear linear && i + 1 < layers.Count && layers[i + 1] is BatchNorm1d statistics)
