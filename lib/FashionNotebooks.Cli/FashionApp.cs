@@ -1,11 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Text.RegularExpressions;
 using FashionNotebooks.Cli.Commands;
 
 namespace FashionNotebooks.Cli;
 
 /// <summary>The <c>fashion</c> command: its tree of commands and what an error looks like.</summary>
-public static class FashionApp
+public static partial class FashionApp
 {
     /// <summary>Runs one command line. Returns 0, 1 for an error that the message explains, 2 for wrong usage, 130 after Ctrl-C.</summary>
     public static async Task<int> RunAsync(string[] args)
@@ -14,7 +15,7 @@ public static class FashionApp
         if (line.Errors.Count > 0)
         {
             foreach (var error in line.Errors)
-                Console.Error.WriteLine($"fashion: {string.Join(' ', error.Message.Split(null as char[], StringSplitOptions.RemoveEmptyEntries))}");
+                Console.Error.WriteLine($"fashion: {WithoutPassword(string.Join(' ', error.Message.Split(null as char[], StringSplitOptions.RemoveEmptyEntries)))}");
             Console.Error.WriteLine($"fashion: see 'fashion {Path(line)}--help'");
             return 2;
         }
@@ -33,7 +34,7 @@ public static class FashionApp
         }
         catch (Exception e)
         {
-            Console.Error.WriteLine(args.Contains("--verbose") ? $"fashion: {e}" : $"fashion: {OneLine(e)}");
+            Console.Error.WriteLine(WithoutPassword(args.Contains("--verbose") ? $"fashion: {e}" : $"fashion: {OneLine(e)}"));
             return 1;
         }
     }
@@ -50,7 +51,8 @@ public static class FashionApp
         root.Add(EmbedCommand.Create());
         root.Add(CompareCommand.Create());
         root.Add(DuplicatesCommand.Create());
-        root.Add(Group("index", "Build an index, look at it, measure the kinds.", IndexBuildCommand.Create(), IndexInfoCommand.Create(), IndexBenchCommand.Create()));
+        root.Add(Group("index", "Build an index, look at it, measure the kinds, keep it in a database.",
+            IndexBuildCommand.Create(), IndexInfoCommand.Create(), IndexBenchCommand.Create(), IndexPushCommand.Create(), IndexPullCommand.Create()));
         root.Add(SearchCommand.Create());
         root.Add(ServeCommand.Create());
         root.Add(Group("export", "Write models for other programs.", ExportOnnxCommand.Create()));
@@ -74,6 +76,12 @@ public static class FashionApp
     // Paths in a message may hold line breaks.
     private static string OneLine(Exception e) => e.Message.ReplaceLineEndings(" ")
         + (e is InputException ? "" : $" ({e.GetType().Name}; run again with --verbose for details)");
+
+    // Where a file is wanted, a database's address may be repeated as a file that is not there.
+    private static string WithoutPassword(string text) => UserOfAddress().Replace(text, "$1…@");
+
+    [GeneratedRegex(@"(postgres(?:ql)?:/+)[^\s'""]*@", RegexOptions.CultureInvariant)]
+    private static partial Regex UserOfAddress();
 
     private static string Path(ParseResult line)
     {

@@ -9,7 +9,7 @@ public sealed record ServerOptions
     /// <summary>The checkpoint: a classifier, or the encoder that made the index.</summary>
     public required string Model { get; init; }
 
-    /// <summary>The index. If another model than <see cref="Model"/> made it, that one is loaded for the embeddings too.</summary>
+    /// <summary>The index: a file, or the address of a catalogue in a database (<c>postgres://…</c>). If another model than <see cref="Model"/> made it, that one is loaded for the embeddings too.</summary>
     public required string Index { get; init; }
 
     /// <summary>Addresses to listen on, separated by semicolons; port 0 is any free port.</summary>

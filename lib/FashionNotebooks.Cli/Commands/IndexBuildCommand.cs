@@ -13,12 +13,7 @@ internal static class IndexBuildCommand
         var catalogue = new Option<string?>("--catalog") { HelpName = "DIR", Description = "Folder of pictures; a picture's folder is its class." };
         Option<string[]> embeddings = ListOption.Create("--embeddings", "FILES", "Files of 'fashion embed' instead of model and catalogue, with commas.");
         var output = new Option<string>("--out") { HelpName = "FILE", Description = "The index file to write.", Required = true };
-        var kind = new Option<string>("--kind")
-        {
-            Description = "How it searches: flat and int8 compare with every picture, flat exactly; hnsw and ivf look at a part; auto chooses by size.",
-            DefaultValueFactory = _ => "auto",
-        };
-        kind.AcceptOnlyFromAmong("auto", "flat", "int8", "hnsw", "ivf");
+        Option<string> kind = KindOption();
         foreach (Option option in (Option[])[model, catalogue, embeddings, output, kind])
             command.Add(option);
         command.Validators.Add(result =>
@@ -43,18 +38,38 @@ internal static class IndexBuildCommand
                 compute.Apply(line);
                 set = Embed(line.GetValue(model)!, line.GetValue(catalogue)!, path, progress, cancellation);
             }
-            IndexKind wanted = Enum.Parse<IndexKind>(line.GetValue(kind)!, ignoreCase: true);
-            if (wanted == IndexKind.Auto)
-                Answer.Note($"the kind is {SearchIndex.Choose(set.Items.Count).Why}");
-            var options = new IndexBuildOptions { Kind = wanted, Seed = (int)compute.Seed(line), Threads = compute.Threads(line) };
+            IndexBuildOptions options = Options(line.GetValue(kind)!, set.Items.Count) with { Seed = (int)compute.Seed(line), Threads = compute.Threads(line) };
             using LocalIndex index = SearchIndex.Build(set.Values, set.Items, set.Model, options, progress.Share("linking"), cancellation);
             index.Save(path);
-            compute.Answer(line).Write(index.Info, console =>
-                console.Line($"wrote {path}: {index.Info.Count} pictures, {index.Info.Dimension} values each, kind {index.Info.Kind}"));
+            compute.Answer(line).Write(index.Info, console => console.Line(Wrote(path, index.Info)));
             return Task.FromResult(0);
         });
         return command;
     }
+
+    /// <summary>The option that says how an index is to search.</summary>
+    internal static Option<string> KindOption()
+    {
+        var kind = new Option<string>("--kind")
+        {
+            Description = "How it searches: flat and int8 compare with every picture, flat exactly; hnsw and ivf look at a part; auto chooses by size.",
+            DefaultValueFactory = _ => "auto",
+        };
+        kind.AcceptOnlyFromAmong("auto", "flat", "int8", "hnsw", "ivf");
+        return kind;
+    }
+
+    /// <summary>The option's kind, with a note of what auto chose.</summary>
+    internal static IndexBuildOptions Options(string kind, int pictures)
+    {
+        var options = new IndexBuildOptions { Kind = Enum.Parse<IndexKind>(kind, ignoreCase: true) };
+        if (options.Kind == IndexKind.Auto)
+            Answer.Note($"the kind is {SearchIndex.Choose(pictures).Why}");
+        return options;
+    }
+
+    /// <summary>What a person is told of a new index.</summary>
+    internal static string Wrote(string path, IndexInfo info) => $"wrote {path}: {info.Count} pictures, {info.Dimension} values each, kind {info.Kind}";
 
     private static CatalogueEmbeddings Embed(string model, string catalogue, string output, ProgressLine progress, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FashionNotebooks.Postgres;
 using FashionNotebooks.Search;
 
 namespace FashionNotebooks.Cli.Commands;
@@ -9,8 +10,8 @@ internal static class IndexInfoCommand
     public static Command Create()
     {
         var command = new Command("info", "Say what an index holds and which model made it.");
-        var index = new Argument<string?>("INDEX") { Description = "The index file.", Arity = ArgumentArity.ZeroOrOne };
-        var option = new Option<string?>("--index") { HelpName = "FILE", Description = "The index file." };
+        var index = new Argument<string?>("INDEX") { Description = "The index file, or a catalogue's address: postgres://USER:PASSWORD@HOST:PORT/DATABASE.", Arity = ArgumentArity.ZeroOrOne };
+        var option = new Option<string?>("--index") { HelpName = "FILE|ADDRESS", Description = "The same." };
         var json = new Option<bool>("--json") { Description = "Answer with one JSON document on standard output." };
         command.Add(index);
         command.Add(option);
@@ -22,7 +23,7 @@ internal static class IndexInfoCommand
         });
         command.SetAction(line =>
         {
-            using LocalIndex opened = SearchIndex.Open(line.GetValue(option) ?? line.GetValue(index)!);
+            using ISearchIndex opened = IndexSource.Open(line.GetValue(option) ?? line.GetValue(index)!);
             IndexInfo info = opened.Info;
             new Answer(line.GetValue(json)).Write(info, console =>
                 console.Line($"{info.Kind} index, {info.Count} pictures, {info.Dimension} values each, {info.Metric}, made by {info.Model} ({info.ModelSha256[..12]})"));

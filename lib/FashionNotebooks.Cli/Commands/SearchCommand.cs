@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FashionNotebooks.Postgres;
 using FashionNotebooks.Search;
 using FashionNotebooks.Visuals;
 
@@ -10,7 +11,8 @@ internal static class SearchCommand
     public static Command Create()
     {
         var command = new Command("search", "Find the pictures of an index that are nearest to a query picture.");
-        var index = new Option<string>("--index") { HelpName = "FILE", Description = "The index file.", Required = true };
+        var index = new Option<string>("--index") { HelpName = "FILE|ADDRESS", Description = "The index file, or the address of a catalogue in a database: postgres://USER:PASSWORD@HOST:PORT/DATABASE.", Required = true };
+        var model = new Option<string?>("--model") { HelpName = "FILE", Description = "The checkpoint that made the index, if it is no longer where the index says." };
         var query = new Option<string?>("--query") { HelpName = "FILE", Description = "The query picture." };
         var mode = new Argument<string?>("MODE") { Description = "interactive: ask for one picture after another.", Arity = ArgumentArity.ZeroOrOne };
         mode.AcceptOnlyFromAmong("interactive");
@@ -18,7 +20,7 @@ internal static class SearchCommand
         topK.Validators.Add(ComputeOptions.Positive);
         var picture = new Option<string?>("--picture") { HelpName = "FILE", Description = "Write query and results as one picture (PNG)." };
         Option<string[]> classes = ListOption.Create("--class", "NAMES", "Only pictures of this class; several with commas.");
-        foreach (Option option in (Option[])[index, query, topK, classes, picture])
+        foreach (Option option in (Option[])[index, model, query, topK, classes, picture])
             command.Add(option);
         command.Add(mode);
         command.Validators.Add(result =>
@@ -37,10 +39,8 @@ internal static class SearchCommand
             compute.Apply(line);
             if (line.GetValue(picture) is { } place)
                 AtomicFile.RequirePlace(place);
-            using var engine = VisualSearchEngine.Load(line.GetValue(index)!);
-            if (!engine.HasCatalogue)
-                throw new InputException($"'{line.GetValue(index)}' is a model and not an index; build one with 'fashion index build'");
-            Predicate<IndexItem>? filter = Filter(engine.Catalogue, line.GetValue(classes));
+            using VisualSearchEngine engine = Load(line.GetValue(index)!, line.GetValue(model));
+            ItemFilter filter = Filter(engine.Catalogue, line.GetValue(classes));
             int k = Results(engine.Catalogue, filter, line.GetValue(topK));
             IReadOnlyList<SearchResult> Find(string picture) => engine.Search(picture, k, filter);
             if (line.GetValue(query) is { } file)
@@ -52,21 +52,35 @@ internal static class SearchCommand
         return command;
     }
 
-    private static Predicate<IndexItem>? Filter(ISearchIndex index, string[]? classes)
+    private static VisualSearchEngine Load(string index, string? model)
+    {
+        if (model is not null || PostgresAddress.Matches(index))
+        {
+            ISearchIndex opened = IndexSource.Open(index);
+            return VisualSearchEngine.Load(opened, model ?? opened.Model.Path);
+        }
+        var engine = VisualSearchEngine.Load(index);
+        if (engine.HasCatalogue)
+            return engine;
+        engine.Dispose();
+        throw new InputException($"'{index}' is a model and not an index; build one with 'fashion index build'");
+    }
+
+    private static ItemFilter Filter(ISearchIndex index, string[]? classes)
     {
         if (classes is not { Length: > 0 })
-            return null;
+            return new ItemFilter();
         var there = index.Items.Select(item => item.Class).ToHashSet(StringComparer.Ordinal);
         if (classes.FirstOrDefault(name => !there.Contains(name)) is { } missing)
             throw new InputException($"the index holds no picture of the class '{missing}'; it holds {string.Join(", ", there.Order(StringComparer.Ordinal))}");
-        return item => classes.Contains(item.Class, StringComparer.Ordinal);
+        return new ItemFilter { Classes = classes };
     }
 
-    private static int Results(ISearchIndex index, Predicate<IndexItem>? filter, int wanted)
+    private static int Results(ISearchIndex index, ItemFilter filter, int wanted)
     {
-        int there = filter is null ? index.Items.Count : index.Items.Count(item => filter(item));
+        int there = index.Items.Count(filter.Accepts);
         if (wanted > there)
-            Answer.Note($"the index holds {there} pictures{(filter is null ? "" : " of the class")}, so there are {there} results instead of {wanted}");
+            Answer.Note($"the index holds {there} pictures{(filter.Classes is null ? "" : " of the class")}, so there are {there} results instead of {wanted}");
         return Math.Min(wanted, there);
     }
 

@@ -12,7 +12,7 @@ internal static class ServeCommand
     {
         var command = new Command("serve", "Answer over HTTP which class a picture shows and which pictures of an index are like it; with a page for people.");
         var model = new Option<string>("--model") { HelpName = "FILE", Description = "The classifier's checkpoint, or the encoder's that made the index.", Required = true };
-        var index = new Option<string>("--index") { HelpName = "FILE", Description = "The index file.", Required = true };
+        var index = new Option<string>("--index") { HelpName = "FILE|ADDRESS", Description = "The index file, or the address of a catalogue in a database: postgres://USER:PASSWORD@HOST:PORT/DATABASE.", Required = true };
         var urls = new Option<string>("--urls") { HelpName = "U", Description = "Where to listen, separated by semicolons.", DefaultValueFactory = _ => ServerOptions.DefaultUrls };
         var rate = new Option<int?>("--rate") { HelpName = "N", Description = $"Pictures a second from one client address, 0 for any number (default: any number if only this machine can reach the server, else {RateForOthers})." };
         rate.Validators.Add(ComputeOptions.NotNegative);

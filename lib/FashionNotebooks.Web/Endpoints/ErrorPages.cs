@@ -16,6 +16,8 @@ internal sealed class ErrorPages(RequestDelegate next, ILogger<ErrorPages> log)
         {
             if (e.Status == 503)
                 context.Response.Headers.RetryAfter = "1";
+            if (e.InnerException is InputException reason && e.Status == 503)
+                log.LogWarning("{Reason}", reason.Message);
             await Problem.Write(context, e.Status, e.Message);
         }
         catch (BadHttpRequestException e)

@@ -38,7 +38,7 @@ internal sealed class Catalogue : IDisposable
     public string? File(int id) => folder.Resolve(Item(id).Path);
 
     /// <summary>The stored embedding of a picture.</summary>
-    public float[] Embedding(int id) => index.Embedding(id);
+    public float[] Embedding(int id) => Ask(() => index.Embedding(id));
 
     /// <summary>The k nearest, nearest first.</summary>
     /// <param name="embedding">The query.</param>
@@ -48,9 +48,23 @@ internal sealed class Catalogue : IDisposable
     public IReadOnlyList<CatalogueHit> Nearest(float[] embedding, int k, string? ofClass, int? except)
     {
         int wanted = Math.Min(except is null ? k : k + 1, index.Items.Count);
-        IReadOnlyList<SearchResult> found = index.SearchMany(embedding, wanted, threads: 1, ofClass is null ? null : item => item.Class == ofClass)[0];
+        var filter = new ItemFilter { Classes = ofClass is null ? null : [ofClass] };
+        IReadOnlyList<SearchResult> found = Ask(() => index.SearchMany(embedding, wanted, filter, threads: 1)[0]);
         return [.. found.Select(result => new CatalogueHit(ids[result.Path], result.Distance)).Where(hit => hit.Id != except).Take(k)];
     }
 
     public void Dispose() => index.Dispose();
+
+    // The query comes from our own model, so what is refused is refused by a database.
+    private static T Ask<T>(Func<T> ask)
+    {
+        try
+        {
+            return ask();
+        }
+        catch (InputException e)
+        {
+            throw new RequestException(503, "the catalogue's database does not answer; try again in a second", e);
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using FashionNotebooks.Models;
+using FashionNotebooks.Postgres;
 using FashionNotebooks.Search;
 using FashionNotebooks.Web.Inference;
 
@@ -29,7 +30,7 @@ internal sealed class ServedFiles : IDisposable
         {
             var model = new PictureModel(TrainedModel.Load(options.Model));
             opened.Push(model);
-            ISearchIndex index = SearchIndex.Open(options.Index);
+            ISearchIndex index = IndexSource.Open(options.Index);
             opened.Push(index);
             IndexModel file = IndexModel.Of(options.Model);
             if (model.Classes is null)
@@ -72,8 +73,9 @@ internal sealed class ServedFiles : IDisposable
     // An index and its model may have moved together.
     private static TrainedModel IndexEncoder(string path, ISearchIndex index)
     {
-        string beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, Path.GetFileName(index.Model.Path));
-        string checkpoint = !File.Exists(index.Model.Path) && File.Exists(beside) ? beside : index.Model.Path;
+        string? folder = PostgresAddress.Matches(path) ? null : Path.GetDirectoryName(Path.GetFullPath(path));
+        string beside = Path.Combine(folder ?? "", Path.GetFileName(index.Model.Path));
+        string checkpoint = !File.Exists(index.Model.Path) && folder is not null && File.Exists(beside) ? beside : index.Model.Path;
         index.RequireModel(IndexModel.Of(checkpoint));
         return TrainedModel.Load(checkpoint);
     }

@@ -25,6 +25,24 @@ internal static class Embeddings
             value = (float)(value * scale);
     }
 
+    /// <summary>Checks a search and prepares its queries for the metric of an index.</summary>
+    /// <exception cref="InputException"><paramref name="k"/> is out of range, or a query cannot be used.</exception>
+    internal static float[] PrepareQueries(ReadOnlySpan<float> queries, int k, ISearchIndex index)
+    {
+        if (k < 1 || k > index.Items.Count)
+            throw new InputException($"cannot give the {k} nearest of {index.Items.Count} pictures; ask for 1 to {index.Items.Count}");
+        if (queries.IsEmpty || queries.Length % index.Dimension != 0)
+            throw WrongDimension($"the query has {queries.Length}", index.Dimension);
+        float[] prepared = new float[queries.Length];
+        for (int at = 0; at < queries.Length; at += index.Dimension)
+            Prepare(queries.Slice(at, index.Dimension), prepared.AsSpan(at, index.Dimension), "the query", index.Metric);
+        return prepared;
+    }
+
+    /// <summary>The error for embeddings of another length than an index holds.</summary>
+    internal static InputException WrongDimension(string what, int dimension) =>
+        new($"{what} values but the index holds embeddings of {dimension}; use the model that built it");
+
     /// <summary>The dimension of the embeddings of new pictures.</summary>
     /// <exception cref="InputException">There are no pictures.</exception>
     internal static int Dimension(ReadOnlySpan<float> embeddings, IReadOnlyList<IndexItem> items)

@@ -42,6 +42,15 @@ public interface ISearchIndex : IDisposable
     /// <exception cref="InputException">As for <see cref="Search"/>.</exception>
     IReadOnlyList<SearchResult>[] SearchMany(ReadOnlySpan<float> queries, int k, int threads = 2, Predicate<IndexItem>? filter = null);
 
+    /// <summary>Searches for many queries at once, with a filter that a database applies itself.</summary>
+    /// <param name="queries">Row-major [n, dimension].</param>
+    /// <param name="k">1 to the number of pictures.</param>
+    /// <param name="filter">Which pictures may be found.</param>
+    /// <param name="threads">Threads to use; the results do not depend on it.</param>
+    /// <exception cref="InputException">As for <see cref="Search"/>.</exception>
+    IReadOnlyList<SearchResult>[] SearchMany(ReadOnlySpan<float> queries, int k, ItemFilter filter, int threads = 2) =>
+        SearchMany(queries, k, threads, filter.All ? null : filter.Accepts);
+
     /// <summary>Refuses a model that did not build this index.</summary>
     /// <exception cref="InputException">The hashes differ.</exception>
     void RequireModel(IndexModel model);

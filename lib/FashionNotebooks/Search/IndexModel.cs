@@ -21,4 +21,13 @@ public sealed record IndexModel(string Path, string Sha256)
             throw new InputException($"cannot read the model '{path}': {e.Message.TrimEnd('.')}; check the path", e);
         }
     }
+
+    /// <summary>Refuses another checkpoint than this one, which made an index.</summary>
+    /// <exception cref="InputException">The hashes differ.</exception>
+    internal void Require(IndexModel other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        if (other.Sha256 != Sha256)
+            throw new InputException($"the index was built with the model '{Path}' ({Sha256[..8]}), not with '{other.Path}' ({other.Sha256[..8]}); build it again");
+    }
 }

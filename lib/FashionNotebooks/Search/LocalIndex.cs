@@ -42,18 +42,12 @@ public abstract class LocalIndex : ISearchIndex
 
     /// <inheritdoc/>
     public IReadOnlyList<SearchResult> Search(ReadOnlySpan<float> query, int k, Predicate<IndexItem>? filter = null) =>
-        query.Length == Dimension ? SearchMany(query, k, filter: filter)[0] : throw WrongDimension($"the query has {query.Length}");
+        query.Length == Dimension ? SearchMany(query, k, filter: filter)[0] : throw Embeddings.WrongDimension($"the query has {query.Length}", Dimension);
 
     /// <inheritdoc/>
     public IReadOnlyList<SearchResult>[] SearchMany(ReadOnlySpan<float> queries, int k, int threads = 2, Predicate<IndexItem>? filter = null)
     {
-        if (k < 1 || k > Items.Count)
-            throw new InputException($"cannot give the {k} nearest of {Items.Count} pictures; ask for 1 to {Items.Count}");
-        if (queries.IsEmpty || queries.Length % Dimension != 0)
-            throw WrongDimension($"the query has {queries.Length}");
-        float[] prepared = new float[queries.Length];
-        for (int at = 0; at < queries.Length; at += Dimension)
-            Embeddings.Prepare(queries.Slice(at, Dimension), prepared.AsSpan(at, Dimension), "the query", Metric);
+        float[] prepared = Embeddings.PrepareQueries(queries, k, this);
         Predicate<int>? accept = filter is null ? null : item => filter(Items[item]);
         return [.. Nearest(prepared, k, threads, accept).Select(keys => (IReadOnlyList<SearchResult>)[.. keys.Select(Result)])];
     }
@@ -71,12 +65,7 @@ public abstract class LocalIndex : ISearchIndex
     public abstract LocalIndex Remove(Predicate<IndexItem> remove);
 
     /// <inheritdoc/>
-    public void RequireModel(IndexModel model)
-    {
-        ArgumentNullException.ThrowIfNull(model);
-        if (model.Sha256 != Model.Sha256)
-            throw new InputException($"the index was built with the model '{Model.Path}' ({Model.Sha256[..8]}), not with '{model.Path}' ({model.Sha256[..8]}); build it again");
-    }
+    public void RequireModel(IndexModel model) => Model.Require(model);
 
     /// <inheritdoc/>
     public abstract void Save(string path);
@@ -100,7 +89,7 @@ public abstract class LocalIndex : ISearchIndex
     {
         ArgumentNullException.ThrowIfNull(items);
         if (embeddings.Length != (long)items.Count * Dimension)
-            throw WrongDimension($"{items.Count} pictures have {embeddings.Length}");
+            throw Embeddings.WrongDimension($"{items.Count} pictures have {embeddings.Length}", Dimension);
     }
 
     /// <summary>The ids that a removal leaves.</summary>
@@ -122,9 +111,6 @@ public abstract class LocalIndex : ISearchIndex
         }
         return all;
     }
-
-    private InputException WrongDimension(string what) =>
-        new($"{what} values but the index holds embeddings of {Dimension}; use the model that built it");
 
     private SearchResult Result(ulong key)
     {

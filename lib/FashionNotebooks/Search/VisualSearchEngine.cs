@@ -42,9 +42,18 @@ public sealed class VisualSearchEngine : IDisposable
         if (IsModel(file))
             return new VisualSearchEngine(TrainedModel.Load(file), null);
         LocalIndex index = SearchIndex.Open(file);
+        return Load(index, Checkpoint(file, index.Model.Path));
+    }
+
+    /// <summary>Joins an index and the model that made it.</summary>
+    /// <param name="index">The index, which then belongs to the engine.</param>
+    /// <param name="checkpoint">The model's file.</param>
+    /// <exception cref="InputException">The model cannot be read, or did not make the index; the index is disposed.</exception>
+    public static VisualSearchEngine Load(ISearchIndex index, string checkpoint)
+    {
+        ArgumentNullException.ThrowIfNull(index);
         try
         {
-            string checkpoint = Checkpoint(file, index.Model.Path);
             index.RequireModel(IndexModel.Of(checkpoint));
             return new VisualSearchEngine(TrainedModel.Load(checkpoint), index);
         }
@@ -99,6 +108,10 @@ public sealed class VisualSearchEngine : IDisposable
     /// <exception cref="InputException">The file is no picture that can be read, or there is no catalogue.</exception>
     public IReadOnlyList<SearchResult> Search(string query, int k = 5, Predicate<IndexItem>? filter = null) =>
         Catalogue.Search(EmbedPicture(query), k, filter);
+
+    /// <summary>As <see cref="Search(string, int, Predicate{IndexItem})"/>, with a filter that a database applies itself.</summary>
+    public IReadOnlyList<SearchResult> Search(string query, int k, ItemFilter filter) =>
+        Catalogue.SearchMany(EmbedPicture(query), k, filter)[0];
 
     /// <summary>Frees model and catalogue.</summary>
     public void Dispose()

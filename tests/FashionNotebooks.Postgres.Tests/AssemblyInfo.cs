@@ -1,0 +1,2 @@
+// The server serves one client at a time.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
