@@ -4,7 +4,7 @@ using FashionNotebooks.Models;
 using TorchSharp;
 using static TorchSharp.torch;
 
-// Usage: Benchmarks [THREADS] [ROUNDS] [backbones [NET…] | load MODEL INDEX PICTURES [CLIENTS] [SECONDS] | database INDEX ADDRESS [COUNT]]. Alternates with PyTorch from Debian's python3-torch, round by round.
+// Usage: Benchmarks [THREADS] [ROUNDS] [backbones [NET…] | load MODEL INDEX PICTURES [CLIENTS] [SECONDS] | database INDEX ADDRESS [COUNT] | onnx MODEL PHOTOS OUT]. Alternates with PyTorch from Debian's python3-torch, round by round.
 int threads = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1;
 int rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 15;
 if (args.Contains("load"))
@@ -20,6 +20,12 @@ if (args.Contains("database"))
 }
 
 set_num_threads(threads);
+if (args.Contains("onnx"))
+{
+    OnnxBenchmark.Run(args[(Array.IndexOf(args, "onnx") + 1)..]);
+    return;
+}
+
 Console.WriteLine($"{threads} thread(s); ratio = PyTorch's median / ours in the same round [middle 80 % of rounds]");
 
 if (args.Contains("backbones"))

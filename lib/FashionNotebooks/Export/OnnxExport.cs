@@ -18,20 +18,38 @@ public static class OnnxExport
     /// <summary>Writes the file, atomically.</summary>
     /// <param name="model">A classifier or an encoder.</param>
     /// <param name="path">Where to.</param>
-    /// <param name="options">Null: float input, batch norm folded, mirror images as the model says.</param>
+    /// <param name="options">Null: float input, float32 weights, batch norm folded, mirror images as the model says.</param>
+    /// <param name="cancellation">Stops the calibration.</param>
     /// <exception cref="InputException">The place cannot be written.</exception>
-    public static OnnxSummary Write(TrainedModel model, string path, OnnxOptions? options = null)
+    /// <exception cref="ArgumentException">8 bits are asked for, but not that batch norm is folded.</exception>
+    public static OnnxSummary Write(TrainedModel model, string path, OnnxOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         options ??= new OnnxOptions();
+        if (options.Calibration is not null && !options.Fold)
+            throw new ArgumentException("8 bits need batch norm folded", nameof(options));
         using var grad = no_grad();
+        OnnxGraph graph = Graph(model, options);
+        if (options.Calibration is { } pixels)
+            graph = Int8Graph.Of(graph, Int8Calibration.Ranges(graph, pixels, batch => ModelInput(batch, model.Preprocessing, options), cancellation));
+        SortedDictionary<string, string> metadata = Metadata(model);
+        if (options.Calibration is not null)
+            metadata["precision"] = "int8";
+        ProtoMessage message = graph.Message(metadata);
+        AtomicFile.Write(path, stream => stream.Write(message.Bytes));
+        return new OnnxSummary(path, message.Bytes.Length, graph.Nodes.Count, OnnxGraph.Opset, [.. graph.Inputs.Select(v => v.Name)], [.. graph.Outputs.Select(v => v.Name)]);
+    }
+
+    private static OnnxGraph Graph(TrainedModel model, OnnxOptions options)
+    {
         using ImageEncoder? folded = options.Fold ? model.AnyEncoder.Folded(prepack: false) : null;
         var graph = new OnnxGraph();
         Build(graph, model, folded ?? model.AnyEncoder, options);
-        ProtoMessage message = graph.Message(Metadata(model));
-        AtomicFile.Write(path, stream => stream.Write(message.Bytes));
-        return new OnnxSummary(path, message.Bytes.Length, graph.NodeCount, OnnxGraph.Opset, [.. graph.Inputs.Select(v => v.Name)], [.. graph.Outputs.Select(v => v.Name)]);
+        return graph;
     }
+
+    private static Tensor ModelInput(Tensor pixels, Preprocessing preprocessing, OnnxOptions options) =>
+        options.Pixels ? pixels.permute(0, 2, 3, 1) : Normalization.ToModelInput(pixels, preprocessing.Normalize);
 
     private static void Build(OnnxGraph graph, TrainedModel model, ImageEncoder encoder, OnnxOptions options)
     {

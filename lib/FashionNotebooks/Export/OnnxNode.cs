@@ -9,6 +9,15 @@ internal sealed record OnnxNode(string Operator, string[] Inputs, string Output,
 {
     private const int FloatKind = 1, IntKind = 2, IntsKind = 7;
 
+    /// <summary>An attribute that is a whole number; 0 if it is not there.</summary>
+    internal long Whole(string name) => Find(name) is long value ? value : 0;
+
+    /// <summary>An attribute that is a number.</summary>
+    internal float Number(string name) => Find(name) is float value ? value : throw Lacks(name);
+
+    /// <summary>An attribute that is a row of whole numbers.</summary>
+    internal long[] Wholes(string name) => Find(name) is long[] values ? values : throw Lacks(name);
+
     /// <summary>NodeProto.</summary>
     internal ProtoMessage Message()
     {
@@ -17,6 +26,22 @@ internal sealed record OnnxNode(string Operator, string[] Inputs, string Output,
             message.Add(1, input);
         return message.Add(2, Output).Add(3, Output).Add(4, Operator).AddEach(5, Attributes, Attribute);
     }
+
+    /// <summary>Reads what <see cref="Message"/> writes.</summary>
+    internal static OnnxNode Read(ProtoFields fields) => new(
+        fields.Text(4), fields.Texts(1), fields.Text(2), [.. fields.Messages(5).Select(attribute => (attribute.Text(1), Value(attribute)))]);
+
+    private object? Find(string name) => Attributes.FirstOrDefault(attribute => attribute.Name == name).Value;
+
+    private InvalidDataException Lacks(string name) => new($"the operation '{Output}' ({Operator}) has no '{name}'");
+
+    private static object Value(ProtoFields attribute) => attribute.Whole(20) switch
+    {
+        FloatKind => attribute.Float(2),
+        IntKind => attribute.Whole(3),
+        IntsKind => attribute.Wholes(8),
+        long kind => throw new InvalidDataException($"the attribute '{attribute.Text(1)}' is of kind {kind}"),
+    };
 
     // AttributeProto
     private static ProtoMessage Attribute((string Name, object Value) attribute)

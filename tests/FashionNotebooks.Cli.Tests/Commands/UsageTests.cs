@@ -37,6 +37,9 @@ public sealed class UsageTests
     [InlineData("search --index i interactive --json")]
     [InlineData("search --index i --query q --top-k 0")]
     [InlineData("search --index i --query q --device tpu")]
+    [InlineData("export onnx --model m --out o --int8")]
+    [InlineData("export onnx --model m --out o --calibrate d")]
+    [InlineData("export onnx --model m --out o --int8 --calibrate d --keep-batch-norm")]
     [InlineData("kernel install --user --prefix p")]
     [InlineData("notebooks")]
     public async Task Wrong_usage_exits_with_2_and_says_where_help_is(string line)
@@ -66,7 +69,7 @@ public sealed class UsageTests
     [InlineData("index info", "INDEX --json")]
     [InlineData("search", "--index --query interactive --top-k --picture --device --threads --seed --json")]
     [InlineData("serve", "--model --index --urls --rate --device --threads --seed")]
-    [InlineData("export onnx", "--model --out --pixels --keep-batch-norm --no-flip --device --threads --seed --json")]
+    [InlineData("export onnx", "--model --out --pixels --keep-batch-norm --no-flip --int8 --calibrate --device --threads --seed --json")]
     [InlineData("reproduce", "--data --recipe --seeds --out --weights --size --normalize --classes --classifier-only --threads")]
     [InlineData("results", "--readme")]
     [InlineData("kernel install", "--user --prefix")]
