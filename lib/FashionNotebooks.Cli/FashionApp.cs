@@ -43,7 +43,7 @@ public static partial class FashionApp
     {
         var root = new RootCommand("Fashion classification, triplet training and visual search in C#.");
         root.Add(CourseCommand.Create());
-        root.Add(Group("data", "Draw, fetch and inspect photos.", DataSampleCommand.Create(), DataDownloadCommand.Create(), DataInspectCommand.Create()));
+        root.Add(Group("data", "Draw, fetch and inspect photos.", DataSampleCommand.Create(), DataQuizCommand.Create(), DataDownloadCommand.Create(), DataInspectCommand.Create()));
         root.Add(Group("train", "Train a classifier or an encoder.", TrainClassifierCommand.Create(), TrainSiameseCommand.Create(), TrainFineGrainedCommand.Create()));
         root.Add(CrossValidateCommand.Create());
         root.Add(Group("evaluate", "Measure a classifier, a search or the comparison of pairs.", EvaluateClassifierCommand.Create(), EvaluateSearchCommand.Create(), EvaluatePairsCommand.Create()));

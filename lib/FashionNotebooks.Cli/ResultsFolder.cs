@@ -6,8 +6,10 @@ namespace FashionNotebooks.Cli;
 /// <summary>The files of <c>data/results</c>: what <c>fashion reproduce</c> and <c>fashion crossvalidate</c> wrote, by name and in the order of the names.</summary>
 /// <param name="Reproduced">Recipes over several seeds.</param>
 /// <param name="CrossValidated">Nets over several folds.</param>
+/// <param name="Ablated">The parts of the fine-grained recipe.</param>
 internal sealed record ResultsFolder(
-    IReadOnlyList<(string Name, ReproducedResult Result)> Reproduced, IReadOnlyList<(string Name, CrossValidationResult Result)> CrossValidated)
+    IReadOnlyList<(string Name, ReproducedResult Result)> Reproduced, IReadOnlyList<(string Name, CrossValidationResult Result)> CrossValidated,
+    IReadOnlyList<(string Name, AblationResult Result)> Ablated)
 {
     /// <summary>Reads all files of a folder.</summary>
     /// <exception cref="InputException">The folder is missing or a file in it cannot be read.</exception>
@@ -15,21 +17,23 @@ internal sealed record ResultsFolder(
     {
         if (!Directory.Exists(folder))
             throw new InputException($"there is no folder '{folder}'; write a result into it with 'fashion reproduce --out {folder}/NAME.json'");
-        var found = new ResultsFolder([], []);
+        var found = new ResultsFolder([], [], []);
         foreach (string file in Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal))
         {
             string name = Path.GetFileNameWithoutExtension(file);
-            found = IsReport(file)
-                ? found with { CrossValidated = [.. found.CrossValidated, (name, CrossValidationResult.Read(file))] }
+            found = Has(file, "architectures") ? found with { CrossValidated = [.. found.CrossValidated, (name, CrossValidationResult.Read(file))] }
+                : Has(file, "ablation_runs") ? found with { Ablated = [.. found.Ablated, (name, Parse<AblationResult>(file))] }
                 : found with { Reproduced = [.. found.Reproduced, (name, Parse<ReproducedResult>(file))] };
         }
         return found;
     }
 
-    private static bool IsReport(string file) =>
-        Parse<JsonElement>(file) is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("architectures", out _);
+    private static bool Has(string file, string property) =>
+        Parse<JsonElement>(file) is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty(property, out _);
 
-    private static T Parse<T>(string file)
+    /// <summary>Reads one file.</summary>
+    /// <exception cref="InputException">It is not what the commands write.</exception>
+    public static T Parse<T>(string file)
     {
         try
         {

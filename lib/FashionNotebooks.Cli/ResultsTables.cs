@@ -9,10 +9,10 @@ internal static class ResultsTables
 {
     private const string Noise = "noise ";
 
-    /// <summary>Recipes from random weights, recipes from pretrained weights, nets over folds, and the same nets under noise.</summary>
+    /// <summary>Recipes from random weights, recipes from pretrained weights, nets over folds, the same nets under noise, and the parts of the fine-grained recipe.</summary>
     /// <param name="results">The files.</param>
     public static IReadOnlyList<MarkdownTable> Of(ResultsFolder results) =>
-        [Recipes(results), Transfer(results), Folds(results), NoisyFolds(results)];
+        [Recipes(results), Transfer(results), Folds(results), NoisyFolds(results), Ablations(results)];
 
     private static MarkdownTable Recipes(ResultsFolder results) => new(
         "results",
@@ -55,6 +55,26 @@ internal static class ResultsTables
             [
                 file.Name, net.Name, Cell(net.Clean.Accuracy), .. sigmas.Select(key => net.Corrupted.TryGetValue(key, out SpreadFigures? noisy) ? Cell(noisy.Accuracy) : ""),
             ]))]);
+    }
+
+    private static MarkdownTable Ablations(ResultsFolder results) => new(
+        "finegrained",
+        ["run", "model", "near-twins, AUC", "95 % interval", "EER", "TAR at 1 % FAR", "one class, AUC", "recall@1", "95 % interval", "CPU s"],
+        [.. results.Ablated.SelectMany(file => file.Result.AblationRuns.GroupBy(run => run.Name).Select(runs => (string[])
+        [
+            $"{file.Name}: {file.Result.Architecture}, {file.Result.Size} px, {file.Result.Epochs} epochs, {runs.Count()} seeds, {runs.First().Pairs.Counts["items"]} items", runs.Key,
+            Over(runs, "near-twin.auc"), Interval(runs, "near-twin.auc"), Over(runs, "near-twin.eer"), Over(runs, "near-twin.tar_at_far_1e_2"),
+            Over(runs, "same-class.auc"), Over(runs, "recall_at_1"), Interval(runs, "recall_at_1"), Number(runs.Average(run => run.CpuSeconds), "0"),
+        ]))]);
+
+    private static string Over(IEnumerable<AblationRun> runs, string figure) =>
+        runs.All(run => run.Pairs.Values.ContainsKey(figure)) ? Cell(Spread.Of([.. runs.Select(run => run.Pairs.Values[figure])])) : "";
+
+    // Of the seed in the middle: that of the pairs, next to the spread over the seeds.
+    private static string Interval(IEnumerable<AblationRun> runs, string figure)
+    {
+        AblationRun[] ordered = [.. runs.Where(run => run.Pairs.Values.ContainsKey(figure)).OrderBy(run => run.Pairs.Values[figure])];
+        return ordered.Length == 0 ? "" : ordered[ordered.Length / 2].Pairs.Intervals[figure] is var i ? $"{Answer.Percent(i.Low)} – {Answer.Percent(i.High)}" : "";
     }
 
     private static string Run(string name, ReproducedResult result)

@@ -15,7 +15,8 @@ internal static class EvaluatePairsCommand
         var model = new Option<string>("--model") { HelpName = "FILE", Description = "The checkpoint of any encoder or classifier.", Required = true };
         var pairs = new Option<string>("--pairs") { HelpName = "FILE", Description = "CSV file a,b,same: two paths from the file's folder, 1 or 0; columns difficulty and split may follow.", Required = true };
         var split = new Option<string?>("--split") { HelpName = "NAME", Description = "Only the rows of this split." };
-        foreach (Option option in (Option[])[model, pairs, split])
+        var robust = new Option<bool>("--robust") { Description = "Also with the second picture of each pair blurred, darker, brighter, cropped and with another background." };
+        foreach (Option option in (Option[])[model, pairs, split, robust])
             command.Add(option);
         var compute = new ComputeOptions(command);
         command.SetAction((line, cancellation) =>
@@ -29,6 +30,8 @@ internal static class EvaluatePairsCommand
             progress.Dispose();
             Problems.Note(photos.Problems, []);
             PairReport report = PairEvaluation.Of(trained, asked, photos, compute.Seed(line), compute.Threads(line), cancellation);
+            if (line.GetValue(robust))
+                report = report with { Robustness = PairEvaluation.Robustness(trained, asked, photos, Corruption.OfPairs, compute.Seed(line), cancellation) };
             compute.Answer(line).Write(report, console => Show(console, report));
             return Task.FromResult(0);
         });
@@ -38,6 +41,8 @@ internal static class EvaluatePairsCommand
     private static void Show(IAnsiConsole console, PairReport report)
     {
         console.Write(Tables.Pairs(report));
+        if (report.Robustness is { } robustness)
+            console.Write(Tables.Robustness(report, robustness));
         if (report is { Calibration: { } calibration, AtThreshold: { } figures })
             console.Line(string.Create(CultureInfo.InvariantCulture, $"the model's threshold {calibration.Threshold:0.000} accepts {Answer.Percent(figures.TrueAccepts)} % of the pairs of one item and {Answer.Percent(figures.FalseAccepts)} % of the others"));
         if (report.Search is { } search)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
+using FashionNotebooks.Data;
 using FashionNotebooks.Training;
 
 namespace FashionNotebooks.Cli.Commands;
@@ -12,8 +13,8 @@ internal static class ReproduceCommand
     {
         var command = new Command("reproduce", "Train a recipe with several seeds and write mean and standard deviation of every figure.");
         var data = new DataOption(command);
-        var recipe = new Option<string>("--recipe") { Description = "Settings of both stages.", Required = true };
-        recipe.AcceptOnlyFromAmong([.. Recipe.Names]);
+        var recipe = new Option<string>("--recipe") { Description = "Settings of both stages; finegrained trains that encoder with and without each of its parts, and goes on where it was stopped.", Required = true };
+        recipe.AcceptOnlyFromAmong([.. Recipe.Names, Ablation.RecipeName]);
         var seeds = new Option<int>("--seeds") { HelpName = "N", Description = "How many seeds, counted up from --seed.", DefaultValueFactory = _ => 3 };
         seeds.Validators.Add(ComputeOptions.Positive);
         var output = new Option<string>("--out") { HelpName = "FILE", Description = "The JSON file to write.", Required = true };
@@ -31,6 +32,19 @@ internal static class ReproduceCommand
         command.SetAction((line, cancellation) =>
         {
             compute.Apply(line);
+            AtomicFile.RequirePlace(line.GetValue(output)!);
+            long[] all = [.. Enumerable.Range(0, line.GetValue(seeds)).Select(i => compute.Seed(line) + i)];
+            using var progress = new ProgressLine();
+            if (line.GetValue(recipe) == Ablation.RecipeName)
+            {
+                FineGrainedRecipe fine = Recipe.Best.FineGrained;
+                fine = fine with { Epochs = line.GetValue(epochs) ?? fine.Epochs, LearningRate = line.GetValue(rate) ?? fine.LearningRate };
+                FineGrainedTrainingOptions whole = FineGrained(data.Require(line), fine, line.GetValue(weights), input.Rule(line, Recipe.Best.Architecture, fine.InputSize));
+                AblationResult parts = new Ablation(whole, line.GetValue(output)!, compute.Threads(line)).Run(all, progress, cancellation);
+                progress.Dispose();
+                compute.Answer(line).Write(parts, console => console.Write(Tables.Ablation(parts)));
+                return Task.FromResult(0);
+            }
             Recipe named = Recipe.Named(line.GetValue(recipe)!);
             Recipe settings = named with
             {
@@ -54,10 +68,7 @@ internal static class ReproduceCommand
                 Weights = line.GetValue(weights),
                 Preprocessing = input.Rule(line, settings.Architecture),
             };
-            AtomicFile.RequirePlace(line.GetValue(output)!);
             bool search = !line.GetValue(classifierOnly);
-            long[] all = [.. Enumerable.Range(0, line.GetValue(seeds)).Select(i => compute.Seed(line) + i)];
-            using var progress = new ProgressLine();
             var runs = all.Select(seed => Run(options with { Seed = seed }, search, compute.Threads(line), progress, cancellation)).ToList();
             progress.Dispose();
             ReproducedResult result = ReproducedResult.Of(settings, options.Weights, all, compute.Threads(line), runs);
@@ -67,6 +78,16 @@ internal static class ReproduceCommand
         });
         return command;
     }
+
+    private static FineGrainedTrainingOptions FineGrained(string data, FineGrainedRecipe recipe, string? weights, Preprocessing rule) => new()
+    {
+        Data = data,
+        Output = "fine.safetensors",
+        Architecture = Recipe.Best.Architecture,
+        Recipe = Recipe.Best with { FineGrained = recipe },
+        Weights = weights,
+        Preprocessing = rule,
+    };
 
     private static (RecipeRun Run, double CpuSeconds) Run(
         ClassifierTrainingOptions options, bool search, int threads, ProgressLine progress, CancellationToken cancellation)

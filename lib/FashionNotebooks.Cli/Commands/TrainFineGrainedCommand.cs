@@ -44,7 +44,7 @@ internal static class TrainFineGrainedCommand
                 Architecture = net,
                 Weights = line.GetValue(weights),
                 Freeze = line.GetValue(freeze),
-                Preprocessing = input.Rule(line, net) with { Blur = new Preprocessing(1, Blur: line.GetValue(blur)).Blur },
+                Preprocessing = input.Rule(line, net, fine.InputSize) with { Blur = new Preprocessing(1, Blur: line.GetValue(blur)).Blur },
                 Recipe = recipe with
                 {
                     FineGrained = fine with

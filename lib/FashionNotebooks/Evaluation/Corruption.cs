@@ -9,7 +9,7 @@ namespace FashionNotebooks.Evaluation;
 /// A way in which pictures get worse, to see how much a classifier bears
 /// (Hendrycks and Dietterich, "Benchmarking Neural Network Robustness to Common Corruptions and Perturbations", 2019).
 /// </summary>
-/// <param name="Name">What happens: <c>noise</c>, <c>blur</c>, <c>jpeg</c> or <c>brightness</c>.</param>
+/// <param name="Name">What happens: <c>noise</c>, <c>blur</c>, <c>jpeg</c>, <c>brightness</c>, <c>crop</c> or <c>background</c>.</param>
 /// <param name="Level">How much of it.</param>
 public sealed record Corruption(string Name, double Level)
 {
@@ -26,6 +26,15 @@ public sealed record Corruption(string Name, double Level)
 
     /// <summary>Values times this factor, clipped.</summary>
     public static Corruption Brightness(double factor) => new("brightness", factor);
+
+    /// <summary>Only the middle, this share of each side, as large as the whole was.</summary>
+    public static Corruption Crop(double share) => new("crop", share);
+
+    /// <summary>A frame, this share of each side wide, that shows another picture's: another floor around the same garment.</summary>
+    public static Corruption Background(double share) => new("background", share);
+
+    /// <summary>What may happen to a garment's next photo: less sharp, darker, brighter, nearer, elsewhere.</summary>
+    public static IReadOnlyList<Corruption> OfPairs { get; } = [Blur(1), Blur(2), Brightness(0.6), Brightness(1.5), Crop(0.85), Background(0.12)];
 
     /// <summary>The sweep of a report: the noise that is asked for, and some of each other kind.</summary>
     public static IReadOnlyList<Corruption> Sweep(IEnumerable<double> noise) =>
@@ -48,6 +57,8 @@ public sealed record Corruption(string Name, double Level)
             "blur" => Bytes(Blurred(pixels)),
             "jpeg" => Compressed(pixels),
             "brightness" => Bytes(pixels.to(ScalarType.Float32).mul_(Level)),
+            "crop" => Bytes(Cropped(pixels)),
+            "background" => Framed(pixels),
             _ => throw new InvalidOperationException($"no corruption is called '{Name}'"),
         };
         return result.MoveToOuterDisposeScope();
@@ -63,6 +74,21 @@ public sealed record Corruption(string Name, double Level)
         Tensor rows = kernel.view(1, 1, 1, -1).expand(3, 1, 1, -1), columns = kernel.view(1, 1, -1, 1).expand(3, 1, -1, 1);
         Tensor padded = nn.functional.pad(pixels.to(ScalarType.Float32), [reach, reach, reach, reach], PaddingModes.Reflect);
         return nn.functional.conv2d(nn.functional.conv2d(padded, rows, groups: 3), columns, groups: 3); // [N, 3, S, S]
+    }
+
+    private Tensor Cropped(Tensor pixels)
+    {
+        long size = pixels.shape[^1], side = Math.Clamp((long)Math.Round(Level * size), 1, size), start = (size - side) / 2;
+        Tensor middle = pixels.narrow(2, start, side).narrow(3, start, side).to(ScalarType.Float32); // [N, 3, side, side]
+        return nn.functional.interpolate(middle, [size, size], mode: InterpolationMode.Bilinear, align_corners: false);
+    }
+
+    private Tensor Framed(Tensor pixels)
+    {
+        long size = pixels.shape[^1], width = Math.Clamp((long)Math.Round(Level * size), 0, (size - 1) / 2);
+        Tensor result = pixels.roll(pixels.shape[0] / 2, 0).clone(); // neighbours may be of one garment
+        result.narrow(2, width, size - (2 * width)).narrow(3, width, size - (2 * width)).copy_(pixels.narrow(2, width, size - (2 * width)).narrow(3, width, size - (2 * width)));
+        return result;
     }
 
     private Tensor Compressed(Tensor pixels)

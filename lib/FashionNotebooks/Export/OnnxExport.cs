@@ -92,7 +92,9 @@ public static class OnnxExport
         string map = layers.Add(encoder.Backbone, input);
         if (encoder is FineGrainedEncoder fine)
             map = layers.Chain(new nn.Module?[] { fine.Channel, fine.Spatial }.OfType<nn.Module>(), map);
-        return graph.Add("Flatten", [graph.Add("GlobalAveragePool", [map])], ("axis", 1L)); // [batch, C]
+        string Flat(string pool) => graph.Add("Flatten", [graph.Add(pool, [map])], ("axis", 1L)); // [batch, C]
+        string mean = Flat("GlobalAveragePool");
+        return encoder is FineGrainedEncoder { Pooling: PoolingKind.MeanAndMax } ? graph.Add("Concat", [mean, Flat("GlobalMaxPool")], ("axis", 1L)) : mean;
     }
 
     // As the encoders' forward does it.

@@ -132,11 +132,11 @@ internal sealed class Optimizers : IDisposable
         return groups;
     }
 
-    // Every convolution but the stem, whose input is pixels.
+    // Every convolution but the stem, whose input is pixels, and that of spatial attention, which no batch norm follows.
     private static IEnumerable<Parameter> MuonParameters(nn.Module model) =>
         from pair in model.named_parameters()
         let name = pair.Item1
         let parameter = pair.Item2
-        where parameter.requires_grad && parameter.dim() == 4 && !name.Contains("stem.", StringComparison.Ordinal)
+        where parameter.requires_grad && parameter.dim() == 4 && !name.Contains("stem.", StringComparison.Ordinal) && !name.StartsWith("spatial.", StringComparison.Ordinal)
         select parameter;
 }

@@ -18,7 +18,9 @@ public sealed class FineGrainedTests(Course course)
         Assert.Equal(1, trained.GetProperty("best_epoch").GetInt32());
         Assert.True(trained.GetProperty("metrics").TryGetProperty("auc_near_twin", out _));
 
-        JsonElement measured = await CliRun.Json("evaluate", "pairs", "--model", model, "--pairs", pairs, "--split", "test", "--threads", "1");
+        JsonElement measured = await CliRun.Json("evaluate", "pairs", "--model", model, "--pairs", pairs, "--split", "test", "--robust", "--threads", "1");
+        Assert.InRange(measured.GetProperty("per_detail").EnumerateObject().Count(), 2, 4);
+        Assert.InRange(measured.GetProperty("robustness").GetProperty("blur 2").GetProperty("per_difficulty").GetProperty("near-twin").GetProperty("auc").GetDouble(), 0, 1);
         foreach (string figure in (string[])["auc", "eer", "tar_at_far_1e_2", "tar_at_far_1e_3"])
         {
             Assert.InRange(measured.GetProperty(figure).GetDouble(), 0, 1);
@@ -46,6 +48,39 @@ public sealed class FineGrainedTests(Course course)
         Assert.Equal(("0.jpg", "again.jpg"), (Path.GetFileName(surest.GetProperty("a").GetString()), Path.GetFileName(surest.GetProperty("b").GetString())));
         Assert.Equal(1, surest.GetProperty("score").GetDouble(), 1e-6);
         Assert.Equal(drawn, found.GetProperty("picture").GetString());
+    }
+
+    [Fact]
+    public async Task The_ablation_goes_on_where_it_stopped()
+    {
+        string data = course.At("ablation"), file = course.At("ablation.json");
+        await CliRun.Json("data", "sample", "--out", data, "--per-class", "30", "--size", "32", "--twins");
+        string[] command = ["reproduce", "--recipe", "finegrained", "--data", data, "--seeds", "1", "--epochs", "1", "--size", "32", "--threads", "1", "--out", file];
+        JsonElement whole = await CliRun.Json(command);
+        string[] rows = [.. whole.GetProperty("ablation_runs").EnumerateArray().Select(run => run.GetProperty("name").GetString()!)];
+        Assert.Equal(AblationVariant.All.Select(variant => variant.Name), rows);
+        Assert.All(whole.GetProperty("ablation_runs").EnumerateArray(), run =>
+        {
+            Assert.InRange(run.GetProperty("pairs").GetProperty("values").GetProperty("near-twin.auc").GetDouble(), 0, 1);
+            Assert.Equal(2, run.GetProperty("pairs").GetProperty("intervals").GetProperty("recall_at_1").GetArrayLength());
+        });
+        AblationResult written = ResultsFolder.Parse<AblationResult>(file);
+        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(written with { AblationRuns = [.. written.AblationRuns.SkipLast(1)] }, Answer.JsonOptions));
+        AblationRun[] again = [.. (await CliRun.Json(command)).GetProperty("ablation_runs").Deserialize<AblationRun[]>(Answer.JsonOptions)!];
+        Assert.Equal(written.AblationRuns.SkipLast(1).Select(run => run.CpuSeconds), again.SkipLast(1).Select(run => run.CpuSeconds)); // not made again
+        Assert.Equal(written.AblationRuns[^1].Pairs.Values, again[^1].Pairs.Values);
+        (await CliRun.Of([.. command, "--lr", "0.5"])).AssertOneLine("other settings");
+        (await CliRun.Of("reproduce", "--recipe", "finegrained", "--data", course.NewFolder(), "--out", course.At("x.json"))).AssertOneLine("pairs.csv");
+    }
+
+    [Fact]
+    public async Task A_quiz_has_a_sheet_and_its_answers()
+    {
+        string sheet = course.At("quiz.jpg"), key = course.At("quiz.csv");
+        CliRun run = await CliRun.Of("data", "quiz", "--out", sheet, "--key", key, "--pairs", "8", "--size", "32");
+        Assert.Equal(0, run.Exit);
+        Assert.Equal(9, (await File.ReadAllLinesAsync(key)).Length);
+        Assert.True(RgbImage.Read(sheet).Width > 250);
     }
 
     [Fact]

@@ -56,6 +56,26 @@ public class CorruptionTests
         Assert.True(Loss(30) < Loss(5));
     }
 
+    [Fact, NoTensorLeak]
+    public void CropShowsTheMiddleAndBackgroundKeepsIt()
+    {
+        using var scope = NewDisposeScope();
+        Tensor pixels = Pictures();
+        byte[] before = Bytes(pixels);
+        Assert.Equal(before, Bytes(Corruption.Crop(1).Apply(pixels)));
+        Tensor half = Corruption.Crop(0.5).Apply(pixels), middle = pixels.narrow(2, Size / 4, Size / 2).narrow(3, Size / 4, Size / 2);
+        Assert.Equal(pixels.shape, half.shape);
+        Assert.InRange(half.to(ScalarType.Float32).mean().item<float>() - middle.to(ScalarType.Float32).mean().item<float>(), -8, 8);
+        byte[] framed = Bytes(Corruption.Background(0.25).Apply(pixels));
+        int count = (int)pixels.shape[0], plane = Size * Size, shift = count / 2 * 3 * plane;
+        for (int i = 0; i < framed.Length; i++)
+        {
+            int y = i % plane / Size, x = i % Size;
+            bool inside = Math.Min(y, x) >= Size / 4 && Math.Max(y, x) < Size - (Size / 4);
+            Assert.Equal(before[inside ? i : (i - shift + before.Length) % before.Length], framed[i]);
+        }
+    }
+
     [Fact]
     public void NoiseIsSeeded()
     {

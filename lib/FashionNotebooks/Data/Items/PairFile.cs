@@ -2,7 +2,7 @@ namespace FashionNotebooks.Data;
 
 /// <summary>
 /// Pairs from a CSV file with the columns <c>a,b,same</c>: two pictures, by their paths from the file's folder, and 1 when they show one
-/// item, else 0. Columns <c>difficulty</c> and <c>split</c> may follow, as in the wardrobe's <c>pairs.csv</c>.
+/// item, else 0. Columns <c>difficulty</c>, <c>split</c> and <c>detail</c> may follow, as in the wardrobe's <c>pairs.csv</c>.
 /// </summary>
 public static class PairFile
 {
@@ -17,7 +17,7 @@ public static class PairFile
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "";
         var pairs = new List<ImagePair>();
-        foreach (var (line, fields) in CsvTable.Rows(path, ["a", "b", "same"], ["difficulty", "split"]))
+        foreach (var (line, fields) in CsvTable.Rows(path, ["a", "b", "same"], ["difficulty", "split", "detail"]))
         {
             if (split is not null && fields[4] != split)
                 continue;
@@ -27,7 +27,7 @@ public static class PairFile
                 "0" or "false" or "no" => false,
                 _ => throw new InputException($"line {line} of '{path}' says '{fields[2]}' under 'same'; write 1 or 0"),
             };
-            pairs.Add(new ImagePair(Picture(folder, fields[0], line, path), Picture(folder, fields[1], line, path), same, fields[3]));
+            pairs.Add(new ImagePair(Picture(folder, fields[0], line, path), Picture(folder, fields[1], line, path), same, fields[3], fields[5]));
         }
         return pairs.Count > 0 ? pairs : throw new InputException(
             split is null ? $"'{path}' holds no pairs; write one a line under the header a,b,same" : $"'{path}' holds no pairs of the split '{split}'");

@@ -36,8 +36,8 @@ internal static class ItemPlan
         WardrobeItem? previous = null;
         for (int i = 0; i * Views < count; i++)
         {
-            // Every second item of four is a near-twin of the one before it; of two, and of the same contributor, where twins are wanted.
-            WardrobeItem item = Make(++id, SplitMix.Key(seed, 1, (ulong)id), garmentClass, split, i % (twins ? 2 : 4) == 1 ? previous : null);
+            // Every second item of four is a near-twin of the one before it; of two, of the same contributor and only such as photos can show, where twins are wanted.
+            WardrobeItem item = Make(++id, SplitMix.Key(seed, 1, (ulong)id), garmentClass, split, i % (twins ? 2 : 4) == 1 ? previous : null, twins);
             if (twins && item.TwinOf is not null)
                 item = item with { Contributor = previous!.Contributor };
             AddViews(pictures, item, Math.Min(Views, count - (i * Views)));
@@ -45,16 +45,18 @@ internal static class ItemPlan
         }
     }
 
-    private static WardrobeItem Make(int id, ulong key, string garmentClass, string split, WardrobeItem? twin)
+    private static WardrobeItem Make(int id, ulong key, string garmentClass, string split, WardrobeItem? first, bool visible)
     {
         var random = new SplitMix(key);
-        double era = twin?.Design.Era ?? random.Unit();
-        Design design = twin is null ? Designer.Invent(garmentClass, era, random) : Designer.Twin(twin.Design, random);
+        Design? twin = first is null ? null : visible ? NearTwins.Of(first.Design, random) : Designer.Twin(first.Design, random);
+        double era = twin?.Era ?? random.Unit();
+        Design design = twin ?? Designer.Invent(garmentClass, era, random);
         return new WardrobeItem(id, garmentClass, split, design, key)
         {
             Contributor = split == "test" ? Contributors - TestContributors + random.Below(TestContributors) + 1 : random.Below(Contributors - TestContributors) + 1,
             Date = FirstDay.AddDays((int)(era * Days) + random.Below(15)),
-            TwinOf = twin?.Id,
+            TwinOf = twin is null ? null : first!.Id,
+            Detail = twin is null ? null : NearTwins.Between(first!.Design, twin),
         };
     }
 

@@ -26,6 +26,9 @@ public sealed record WardrobeItem
     /// <summary>The item it nearly equals (same cut and colours, one detail differs), or null.</summary>
     public int? TwinOf { get; init; }
 
+    /// <summary>In what it differs from that item; null for an item that is nobody's twin.</summary>
+    public TwinDetail? Detail { get; init; }
+
     internal Design Design { get; }
 
     internal ulong Key { get; }

@@ -12,7 +12,10 @@ public sealed record WardrobeSettings
     /// <summary>Chooses the wardrobe.</summary>
     public long Seed { get; init; } = 1;
 
-    /// <summary>True: another wardrobe, in which every garment has a near-twin of the same contributor: for learning to tell garments apart.</summary>
+    /// <summary>
+    /// True: another wardrobe, in which every garment has a near-twin of the same contributor where photos can show one: for learning to
+    /// tell garments apart.
+    /// </summary>
     public bool Twins { get; init; }
 
     /// <summary>Pictures drawn at the same time, at least 1.</summary>

@@ -14,8 +14,9 @@ internal static class WardrobeTables
         "image,sender_id", wardrobe.Pictures.Select(p => Row(p.Name, p.Item.Contributor)));
 
     internal static string Pairs(SampleWardrobe wardrobe) => Table(
-        "a,b,same,difficulty,split",
-        wardrobe.Pairs.Select(p => Row(p.A.File, p.B.File, p.Same ? 1 : 0, Name(p.Difficulty), p.A.Item.Split)));
+        "a,b,same,difficulty,split,detail",
+        wardrobe.Pairs.Select(p => Row(
+            p.A.File, p.B.File, p.Same ? 1 : 0, Name(p.Difficulty), p.A.Item.Split, p.Difficulty == PairDifficulty.NearTwin ? p.B.Item.Detail.ToString()!.ToLowerInvariant() : "")));
 
     internal static string Planted(SampleWardrobe wardrobe) => Table(
         "image,kind,class,true_class,copy_of,file",

@@ -10,8 +10,8 @@ internal sealed class WardrobeWriter(SampleWardrobe wardrobe, IProgress<double>?
     private const string SettingsFile = "wardrobe.json";
     private static readonly JsonSerializerOptions omitNull = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
-    // Raise it when the same settings give other pictures.
-    private const int Version = 1;
+    // Raise the one of the kind of wardrobe whose settings give other pictures.
+    private int Version => wardrobe.Settings.Twins ? 2 : 1;
 
     private string SettingsText => JsonSerializer.Serialize(
         new { version = Version, per_class = wardrobe.Settings.PerClass, size = wardrobe.Settings.Size, seed = wardrobe.Settings.Seed, twins = wardrobe.Settings.Twins ? true : (bool?)null }, omitNull) + "\n";

@@ -1,5 +1,6 @@
 using FashionNotebooks.Data;
 using FashionNotebooks.Models;
+using static TorchSharp.torch;
 
 namespace FashionNotebooks.Evaluation;
 
@@ -28,15 +29,47 @@ public static class PairEvaluation
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(photos);
-        Dictionary<string, int> places = photos.Items.Select((item, i) => (item.Path, i)).ToDictionary(pair => pair.Path, pair => pair.i, StringComparer.Ordinal);
-        ImagePair[] readable = [.. pairs.Where(pair => places.ContainsKey(pair.A) && places.ContainsKey(pair.B))];
+        var (readable, places) = Readable(pairs, photos);
         int same = readable.Count(pair => pair.Same);
         if (same == 0 || same == readable.Length)
             throw new InputException($"of the {pairs.Count} pairs {same} can be read that show one item and {readable.Length - same} that show two; give both kinds");
         float[][] rows = model.Embedder().EmbedRows(photos.Pixels, cancellation);
-        PairScore[] scores = [.. readable.Select(pair => new PairScore(Cosine(rows[places[pair.A]], rows[places[pair.B]]), pair.Same, pair.Difficulty))];
+        PairScore[] scores = Scores(readable, places, rows, rows);
         int[] items = Components.Of(photos.Count, readable.Where(pair => pair.Same).Select(pair => (places[pair.A], places[pair.B])));
         var pictures = new EmbeddingSet([.. rows.SelectMany(row => row)], [.. photos.Items.Select((item, i) => new RetrievalItem(item.Path, items[i], FileHash.Of(item.Path)))]);
         return PairMetrics.Of(scores, PairCalibration.FromMetrics(model.Metadata.Metrics), (int)seed) with { Search = ItemSearch.Of(pictures, threads, cancellation) };
     }
+
+    /// <summary>The same pairs when the second picture of each was taken less well.</summary>
+    /// <param name="model">Any encoder or classifier.</param>
+    /// <param name="pairs">The pairs.</param>
+    /// <param name="photos">The pictures, decoded by the model's own rule.</param>
+    /// <param name="corruptions">What happens to the second pictures.</param>
+    /// <param name="seed">Seed of the intervals.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>A report for each change, by its name and level.</returns>
+    public static IReadOnlyDictionary<string, PairReport> Robustness(
+        TrainedModel model, IReadOnlyList<ImagePair> pairs, PhotoSet photos, IReadOnlyList<Corruption> corruptions, long seed = 0, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(photos);
+        ArgumentNullException.ThrowIfNull(corruptions);
+        var (readable, places) = Readable(pairs, photos);
+        Embedder embedder = model.Embedder();
+        float[][] clean = embedder.EmbedRows(photos.Pixels, cancellation);
+        return corruptions.ToDictionary(corruption => corruption.ToString(), corruption =>
+        {
+            using Tensor changed = corruption.Apply(photos.Pixels, seed);
+            return PairMetrics.Of(Scores(readable, places, clean, embedder.EmbedRows(changed, cancellation)), seed: (int)seed);
+        });
+    }
+
+    private static (ImagePair[] Pairs, Dictionary<string, int> Places) Readable(IReadOnlyList<ImagePair> pairs, PhotoSet photos)
+    {
+        Dictionary<string, int> places = photos.Items.Select((item, i) => (item.Path, i)).ToDictionary(pair => pair.Path, pair => pair.i, StringComparer.Ordinal);
+        return ([.. pairs.Where(pair => places.ContainsKey(pair.A) && places.ContainsKey(pair.B))], places);
+    }
+
+    private static PairScore[] Scores(ImagePair[] pairs, Dictionary<string, int> places, float[][] first, float[][] second) =>
+        [.. pairs.Select(pair => new PairScore(Cosine(first[places[pair.A]], second[places[pair.B]]), pair.Same, pair.Difficulty, pair.Detail))];
 }

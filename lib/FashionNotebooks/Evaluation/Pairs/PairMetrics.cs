@@ -14,10 +14,15 @@ public static class PairMetrics
     {
         ArgumentNullException.ThrowIfNull(pairs);
         PairScore[] same = [.. pairs.Where(pair => pair.Same)];
-        var perDifficulty = new SortedDictionary<string, PairFigures>(StringComparer.Ordinal);
-        foreach (var group in pairs.Where(pair => !pair.Same && pair.Difficulty.Length > 0).GroupBy(pair => pair.Difficulty))
-            perDifficulty.Add(group.Key, Figures([.. same, .. group], calibration, seed));
-        return new PairReport(Figures(pairs, calibration, seed)) { PerDifficulty = perDifficulty, Calibration = calibration };
+        SortedDictionary<string, PairFigures> Groups(Func<PairScore, string> name) => new(
+            pairs.Where(pair => !pair.Same && name(pair).Length > 0).GroupBy(name).ToDictionary(group => group.Key, group => Figures([.. same, .. group], calibration, seed)),
+            StringComparer.Ordinal);
+        return new PairReport(Figures(pairs, calibration, seed))
+        {
+            PerDifficulty = Groups(pair => pair.Difficulty),
+            PerDetail = Groups(pair => pair.Detail),
+            Calibration = calibration,
+        };
     }
 
     /// <summary>The mean over the difficulties of the area under the curve; over all pairs when none is named. Chooses the best epoch.</summary>

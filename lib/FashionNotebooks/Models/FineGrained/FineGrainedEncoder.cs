@@ -14,6 +14,7 @@ public sealed class FineGrainedEncoder : ImageEncoder
     private readonly Backbone backbone;
     private readonly ChannelAttention? channel;
     private readonly SpatialAttention? spatial;
+    private readonly PoolingKind pooling;
     private readonly Sequential head;
 
     /// <summary>Takes over a backbone; training the encoder trains the backbone, except for its frozen stages.</summary>
@@ -26,8 +27,9 @@ public sealed class FineGrainedEncoder : ImageEncoder
         this.backbone = backbone ?? throw new ArgumentNullException(nameof(backbone));
         channel = options.Attention.HasFlag(AttentionKind.Channel) ? new ChannelAttention(backbone.FeatureSize).to(ComputeDevice.Current) : null;
         spatial = options.Attention.HasFlag(AttentionKind.Spatial) ? new SpatialAttention().to(ComputeDevice.Current) : null;
+        pooling = options.Pooling;
         head = nn.Sequential(
-            nn.Linear(backbone.FeatureSize, options.Hidden),
+            nn.Linear(backbone.FeatureSize * (pooling == PoolingKind.MeanAndMax ? 2 : 1), options.Hidden),
             nn.BatchNorm1d(options.Hidden),
             nn.Dropout(options.Dropout),
             nn.Linear(options.Hidden, options.Embedding)).to(ComputeDevice.Current);
@@ -41,6 +43,7 @@ public sealed class FineGrainedEncoder : ImageEncoder
         backbone = source.backbone.FoldedBackbone(prepack);
         channel = (ChannelAttention?)source.channel?.Folded(prepack);
         spatial = (SpatialAttention?)source.spatial?.Folded(prepack);
+        pooling = source.pooling;
         head = Folding.Fold(source.head, prepack);
         FeatureSize = source.FeatureSize;
         RegisterComponents();
@@ -73,7 +76,7 @@ public sealed class FineGrainedEncoder : ImageEncoder
     internal Tensor EmbeddingOf(Tensor features)
     {
         using var scope = NewDisposeScope();
-        Tensor embedding = head.call(Backbone.Pool(Weighted(Channelled(features)))); // [N, D]
+        Tensor embedding = head.call(Pooled(Weighted(Channelled(features)))); // [N, D]
         return nn.functional.normalize(embedding).MoveToOuterDisposeScope();
     }
 
@@ -107,6 +110,9 @@ public sealed class FineGrainedEncoder : ImageEncoder
     /// <summary>The attention to places; null without one.</summary>
     internal SpatialAttention? Spatial => spatial;
 
+    /// <summary>What stands for the map.</summary>
+    internal PoolingKind Pooling => pooling;
+
     /// <summary>The layers between pooling and unit length.</summary>
     internal Sequential Head => head;
 
@@ -115,6 +121,13 @@ public sealed class FineGrainedEncoder : ImageEncoder
     {
         Tensor map = features.dtype == ScalarType.BFloat16 ? features.to(ScalarType.Float32) : features;
         return channel is null ? map : map.mul(channel.call(map));
+    }
+
+    // [N, C, h, w] → [N, C], or [N, 2C] with the largest values.
+    private Tensor Pooled(Tensor map)
+    {
+        Tensor mean = Backbone.Pool(map);
+        return pooling == PoolingKind.Mean ? mean : cat([mean, nn.functional.adaptive_max_pool2d(map, [1, 1]).flatten(1)], 1);
     }
 
     private Tensor Weighted(Tensor map)

@@ -5,11 +5,14 @@ namespace FashionNotebooks.Models;
 /// <summary>What a <see cref="FineGrainedEncoder"/> has beyond its backbone.</summary>
 public sealed record FineGrainedOptions
 {
-    private const string AttentionKey = "attention", EmbeddingKey = "embedding", HiddenKey = "hidden";
+    private const string AttentionKey = "attention", EmbeddingKey = "embedding", HiddenKey = "hidden", PoolingKey = "pooling";
     private const int Most = 4096;
 
     /// <summary>Attention between backbone and pooling.</summary>
     public AttentionKind Attention { get; init; } = AttentionKind.Both;
+
+    /// <summary>What stands for the map.</summary>
+    public PoolingKind Pooling { get; init; } = PoolingKind.MeanAndMax;
 
     /// <summary>Length of an embedding, 2 to 4096.</summary>
     public int Embedding { get; init; } = 128;
@@ -24,6 +27,7 @@ public sealed record FineGrainedOptions
     internal Dictionary<string, string> ToMetadata() => new()
     {
         [AttentionKey] = Attention.ToString().ToLowerInvariant(),
+        [PoolingKey] = Pooling.ToString().ToLowerInvariant(),
         [EmbeddingKey] = Embedding.ToString(CultureInfo.InvariantCulture),
         [HiddenKey] = Hidden.ToString(CultureInfo.InvariantCulture),
     };
@@ -32,12 +36,16 @@ public sealed record FineGrainedOptions
     /// <exception cref="InputException">An entry is missing or has no meaning.</exception>
     internal static FineGrainedOptions FromMetadata(IReadOnlyDictionary<string, string> options, string path) => new()
     {
-        Attention = Enum.TryParse(options.GetValueOrDefault(AttentionKey), ignoreCase: true, out AttentionKind kind) && Enum.IsDefined(kind)
-            ? kind
-            : throw Meaningless(AttentionKey, options, path),
+        Attention = Kind<AttentionKind>(AttentionKey, options, path),
+        // Files of before do not say it: they had the mean.
+        Pooling = options.ContainsKey(PoolingKey) ? Kind<PoolingKind>(PoolingKey, options, path) : PoolingKind.Mean,
         Embedding = Number(EmbeddingKey, options, path),
         Hidden = Number(HiddenKey, options, path),
     };
+
+    private static T Kind<T>(string key, IReadOnlyDictionary<string, string> options, string path)
+        where T : struct, Enum =>
+        Enum.TryParse(options.GetValueOrDefault(key), ignoreCase: true, out T kind) && Enum.IsDefined(kind) ? kind : throw Meaningless(key, options, path);
 
     private static int Number(string key, IReadOnlyDictionary<string, string> options, string path) =>
         int.TryParse(options.GetValueOrDefault(key), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number is >= 2 and <= Most

@@ -35,11 +35,23 @@ public sealed record FineGrainedRecipe : StageRecipe
     /// <summary>The parts on top of the backbone.</summary>
     public FineGrainedOptions Model { get; init; } = new();
 
+    /// <summary>Side of the inputs in pixels for the course's own nets: what sets two garments apart is small.</summary>
+    public int InputSize { get; init; } = 96;
+
     /// <summary>Which triplets of a batch count.</summary>
     public TripletSelection Miner { get; init; } = TripletSelection.SemiHard;
 
     /// <summary>How much farther the negative has to be, between embeddings of length 1; above 0.</summary>
     public double Margin { get; init; } = 0.3;
+
+    /// <summary>
+    /// Weight of the supervised contrastive loss beside that of the triplets; 0 leaves it out. It sees every pair of the batch, so a young
+    /// encoder learns from it what a miner, which picks by the encoder's own distances, cannot show it yet.
+    /// </summary>
+    public double ContrastiveWeight { get; init; } = 1;
+
+    /// <summary>Temperature of that loss; above 0.</summary>
+    public double Temperature { get; init; } = 0.1;
 
     /// <summary>Items in a batch (P); at least 2.</summary>
     public int ItemsPerBatch { get; init; } = 16;

@@ -17,6 +17,7 @@ internal sealed class FineGrainedStage : TrainingStage, IDisposable
     private readonly ItemSampler sampler;
     private readonly PictureBatches batches;
     private readonly MinedTripletLoss loss;
+    private readonly SupervisedContrastiveLoss contrastive;
 
     internal FineGrainedStage(FineGrainedEncoder encoder, PhotoSet train, PhotoSet validation, ItemNames items, FineGrainedRecipe recipe, long seed)
     {
@@ -34,6 +35,7 @@ internal sealed class FineGrainedStage : TrainingStage, IDisposable
         if (same == 0 || same == pairs.Pairs.Count)
             throw new InputException($"the validation photos give {same} pairs of one item and {pairs.Pairs.Count - same} of two; both are needed to choose the best epoch");
         loss = new MinedTripletLoss(TripletMiner.Create(recipe.Miner, recipe.Margin), recipe.Margin);
+        contrastive = new SupervisedContrastiveLoss(recipe.Temperature);
     }
 
     internal override string Name => "finegrained";
@@ -55,7 +57,10 @@ internal sealed class FineGrainedStage : TrainingStage, IDisposable
     internal override StepOutcome Loss(TrainingBatch batch)
     {
         Tensor embeddings = Embed(batch.Images[0]);
-        return new StepOutcome(loss.call(embeddings, batch.Labels), PairwiseDistance.Mean(embeddings));
+        Tensor sum = loss.call(embeddings, batch.Labels);
+        if (recipe.ContrastiveWeight > 0)
+            sum = sum.add(contrastive.call(embeddings, batch.Labels), recipe.ContrastiveWeight);
+        return new StepOutcome(sum, PairwiseDistance.Mean(embeddings));
     }
 
     internal override StageScore Evaluate()
@@ -78,6 +83,7 @@ internal sealed class FineGrainedStage : TrainingStage, IDisposable
     public void Dispose()
     {
         loss.Dispose();
+        contrastive.Dispose();
         pairs.Dispose();
     }
 

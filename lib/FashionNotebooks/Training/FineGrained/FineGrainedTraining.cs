@@ -21,7 +21,8 @@ public static class FineGrainedTraining
         FineGrainedRecipe recipe = options.Recipe.FineGrained;
         string architecture = options.Architecture ?? options.Recipe.Architecture;
         ItemNames items = ItemNames.Near(options.Data);
-        Preprocessing rule = options.Preprocessing ?? Architectures.PreprocessingOf(architecture);
+        Preprocessing own = Architectures.PreprocessingOf(architecture);
+        Preprocessing rule = options.Preprocessing ?? (Architectures.HasPublishedWeights(architecture) ? own : own.At(recipe.InputSize));
         // An unsplit folder is cut by item: no garment is in both parts.
         using TrainingData data = TrainingData.Load(options, recipe, rule, classes: null, cancellation, item => items.Of(item.Path));
         random.manual_seed(options.Seed);

@@ -10,8 +10,9 @@ internal static class Print
         if (!design.HasPrint)
             return;
         var random = new SplitMix(design.PrintSeed);
-        Rgb ink = design.Accent, second = Palette.Against(random, ink, design.Era);
-        switch (random.Below(5))
+        Rgb ink = design.Accent;
+        var (second, kind) = Choose(design, random);
+        switch (kind)
         {
             case 0:
                 Letters(garment, random, centre, size, ink);
@@ -39,6 +40,11 @@ internal static class Print
                 break;
         }
     }
+
+    /// <summary>Which of the pictures it is.</summary>
+    internal static int KindOf(Design design) => Choose(design, new SplitMix(design.PrintSeed)).Kind;
+
+    private static (Rgb Second, int Kind) Choose(Design design, SplitMix random) => (Palette.Against(random, design.Accent, design.Era), random.Below(5));
 
     /// <summary>Rows of strokes that read as words from a distance.</summary>
     private static void Letters(Garment garment, SplitMix random, Point centre, double size, Rgb ink)

@@ -1,0 +1,43 @@
+namespace FashionNotebooks.Evaluation;
+
+/// <summary>How the style of a collection moves over the years: the mean embedding of each period, and how far it has come.</summary>
+public static class StyleEvolution
+{
+    /// <summary>Cuts the collection into periods of equally many pictures.</summary>
+    /// <param name="pictures">Embeddings of pictures whose mixture of classes stays the same; another mixture would look like another style.</param>
+    /// <param name="dates">The day of each.</param>
+    /// <param name="periods">How many periods, at least 2 and at most one for each picture.</param>
+    /// <returns>The periods in order; the first has moved by 0.</returns>
+    /// <exception cref="ArgumentException">There are more or fewer days than pictures.</exception>
+    public static IReadOnlyList<StylePeriod> Of(EmbeddingSet pictures, IReadOnlyList<DateOnly> dates, int periods)
+    {
+        ArgumentNullException.ThrowIfNull(pictures);
+        ArgumentNullException.ThrowIfNull(dates);
+        ArgumentOutOfRangeException.ThrowIfLessThan(periods, 2);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(periods, pictures.Items.Count);
+        if (dates.Count != pictures.Items.Count)
+            throw new ArgumentException($"there are {dates.Count} days for {pictures.Items.Count} pictures; give one for each", nameof(dates));
+        int[] order = [.. Enumerable.Range(0, dates.Count).OrderBy(i => dates[i])];
+        var result = new List<StylePeriod>();
+        for (int period = 0; period < periods; period++)
+        {
+            int[] members = order[(period * order.Length / periods)..((period + 1) * order.Length / periods)];
+            float[] centre = Mean(pictures, members);
+            double moved = result.Count == 0 ? 0 : Math.Sqrt(centre.Zip(result[0].Centre, (a, b) => (double)(a - b) * (a - b)).Sum());
+            result.Add(new StylePeriod(dates[members[0]], dates[members[^1]], members.Length, centre, moved));
+        }
+        return result;
+    }
+
+    private static float[] Mean(EmbeddingSet pictures, int[] members)
+    {
+        float[] mean = new float[pictures[members[0]].Length];
+        foreach (int member in members)
+        {
+            ReadOnlySpan<float> vector = pictures[member];
+            for (int i = 0; i < mean.Length; i++)
+                mean[i] += vector[i] / members.Length;
+        }
+        return mean;
+    }
+}
