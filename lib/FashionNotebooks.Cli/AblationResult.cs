@@ -22,5 +22,5 @@ internal sealed record AblationResult(
 
     /// <summary>Whether another result's runs were made under the same conditions, so that they need not be made again.</summary>
     public bool IsLike(AblationResult other) =>
-        (Architecture, Weights, Size, Epochs, Data, Threads, Settings.ToString()) == (other.Architecture, other.Weights, other.Size, other.Epochs, other.Data, other.Threads, other.Settings.ToString());
+        (Architecture, Weights, Size, Epochs, Data, Threads) == (other.Architecture, other.Weights, other.Size, other.Epochs, other.Data, other.Threads) && JsonElement.DeepEquals(Settings, other.Settings);
 }
