@@ -54,7 +54,7 @@ internal static class ServerParts
     {
         services.AddSingleton(options).AddSingleton(options.Limits);
         services.AddSingleton(new UploadBudget(options.Limits.UploadBytes)).AddSingleton<UploadReader>().AddSingleton<PictureDecoder>();
-        services.AddSingleton<ServerMetrics>().AddSingleton<CurrentFiles>().AddSingleton<BatchingLoop>().AddSingleton<PictureReader>();
+        services.AddSingleton<ServerMetrics>().AddSingleton<CurrentFiles>().AddSingleton<BatchingLoop>().AddSingleton<PictureReader>().AddSingleton<ExplanationPainter>();
         services.AddHostedService<ReloadLoop>().AddSingleton<IHostLifetime, NoLifetime>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Limits.StopTime);
         services.AddRouting().Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);

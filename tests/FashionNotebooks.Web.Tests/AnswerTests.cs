@@ -1,8 +1,10 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using FashionNotebooks.Data;
+using FashionNotebooks.Evaluation;
 using FashionNotebooks.Models;
 using FashionNotebooks.Search;
+using FashionNotebooks.Visuals;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -114,12 +116,27 @@ public sealed class AnswerTests(Shop shop)
     }
 
     [Fact]
+    public async Task The_explanation_is_the_librarys()
+    {
+        await using Client client = await Client.Start(shop.Options);
+        using var scope = NewDisposeScope();
+        using TrainedModel model = TrainedModel.Load(shop.Classifier);
+        string query = shop.Queries[3];
+        float[] probabilities = Probabilities(model, query);
+        int likely = Array.IndexOf(probabilities, probabilities.Max()), other = Array.IndexOf(probabilities, probabilities.Min());
+        AssertExplains(model, query, likely, await client.Send("/api/explain", await File.ReadAllBytesAsync(query)));
+        AssertExplains(model, query, other, await client.Send($"/api/explain?class={model.Classes[other]}", await File.ReadAllBytesAsync(query)));
+        await Client.Problem(await client.Send("/api/explain?class=spoon", [1]), 400, "no such class");
+    }
+
+    [Fact]
     public async Task An_encoder_searches_but_knows_no_classes()
     {
         await using Client client = await Client.Start(shop.Options with { Model = shop.Encoder, Index = shop.EncoderIndex });
         using VisualSearchEngine engine = VisualSearchEngine.Load(shop.EncoderIndex);
         AssertFound(engine.Search(shop.Queries[1], 5), await client.Post("/api/search?classify=true", shop.Queries[1]));
         await Client.Problem(await client.Send("/api/classify", [1]), 409, "encoder");
+        await Client.Problem(await client.Send("/api/explain", [1]), 409, "encoder");
         Assert.False((await client.Get("/api/info")).TryGetProperty("classes", out _));
     }
 
@@ -128,6 +145,17 @@ public sealed class AnswerTests(Shop shop)
     {
         var error = await Assert.ThrowsAsync<InputException>(() => FashionServer.StartAsync(shop.Options with { Model = shop.Encoder }));
         Assert.Contains("build it again", error.Message, StringComparison.Ordinal);
+    }
+
+    private static void AssertExplains(TrainedModel model, string file, int label, HttpResponseMessage answer)
+    {
+        Assert.Equal("image/png", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(model.Classes[label], Uri.UnescapeDataString(answer.Headers.GetValues("Fashion-Class").Single()));
+        PlaceMap why = GradCam.OfClass(model.Classifier, Normalization.ToModelInput(Photo.Read(file, model.Preprocessing).unsqueeze(0)), label);
+        RgbImage expected = HeatOverlay.Draw(RgbImage.Read(file), why, 0, why.Values.Max() is > 0 and float most ? most : 1);
+        RgbImage found = RgbImage.Decode(answer.Content.ReadAsByteArrayAsync().Result);
+        Assert.Equal((expected.Width, expected.Height), (found.Width, found.Height));
+        Assert.All(expected.Pixels.Zip(found.Pixels), pair => Assert.InRange(pair.First - pair.Second, -1, 1));
     }
 
     private static float[] Probabilities(TrainedModel model, string file)

@@ -26,6 +26,7 @@ public sealed class HostileTests(Shop shop)
         byte[] body = await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "Fixtures", "images", name));
         await Client.Problem(await client.Send("/api/classify", body), status);
         await Client.Problem(await client.Send("/api/search", body), status);
+        await Client.Problem(await client.Send("/api/explain", body), status);
         await client.Post("/api/classify", shop.Queries[0]);
     }
 
@@ -172,7 +173,7 @@ public sealed class HostileTests(Shop shop)
             byte[] bad = good[..(i % 3 == 0 ? random.Next(1, good.Length) : good.Length)];
             for (int k = 0; k < 3; k++)
                 bad[random.Next(i % 2 == 0 ? bad.Length : Math.Min(bad.Length, 64))] = (byte)random.Next(256);
-            using HttpResponseMessage answer = await client.Send("/api/search", bad);
+            using HttpResponseMessage answer = await client.Send(i % 4 == 0 ? "/api/explain" : "/api/search", bad);
             Assert.Contains((int)answer.StatusCode, new[] { 200, 413, 415, 422 });
         }
         await client.Post("/api/search", shop.Queries[0]);

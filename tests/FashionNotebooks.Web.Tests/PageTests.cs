@@ -16,12 +16,17 @@ public sealed class PageTests(Shop shop)
         JsonElement expected = await client.Post("/api/search?k=12&classify=true", shop.Queries[0]);
 
         JsonElement seen = await Browse(client.Server.Addresses[0], shop.Queries[0], noPicture, Environment.GetEnvironmentVariable("FASHION_SCREENSHOTS") ?? shop.At("screens"));
+        string likely = expected.GetProperty("classification").GetProperty("class").GetString()!;
         Assert.Equal(Classes(expected.GetProperty("results")), Classes(seen.GetProperty("first")));
-        Assert.Contains(expected.GetProperty("classification").GetProperty("class").GetString()!, seen.GetProperty("bars")[0].GetString(), StringComparison.Ordinal);
+        Assert.Contains(likely, seen.GetProperty("bars")[0].GetString(), StringComparison.Ordinal);
         Assert.Equal(9, seen.GetProperty("bars").GetArrayLength());
         Assert.Contains("12 pictures", seen.GetProperty("status").GetString(), StringComparison.Ordinal);
         Assert.Empty(seen.GetProperty("unlabelled").EnumerateArray());
-        Assert.Equal(["file", "filter", "count"], seen.GetProperty("tabs").EnumerateArray().Take(3).Select(name => name.GetString()));
+        Assert.Equal(("true", "why"), (seen.GetProperty("why").GetProperty("pressed").GetString(), seen.GetProperty("why").GetProperty("focus").GetString()));
+        Assert.Contains($"speak for {likely}", seen.GetProperty("why").GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.Contains(likely, seen.GetProperty("why").GetProperty("alt").GetString(), StringComparison.Ordinal);
+        Assert.Equal(("false", "", "Your picture"), (seen.GetProperty("without").GetProperty("pressed").GetString(), seen.GetProperty("without").GetProperty("reason").GetString(), seen.GetProperty("without").GetProperty("alt").GetString()));
+        Assert.Equal(["file", "why", "filter", "count"], seen.GetProperty("tabs").EnumerateArray().Select(name => name.GetString()));
         Assert.All(Classes(seen.GetProperty("filtered")), name => Assert.Equal(seen.GetProperty("filter").GetString(), name));
         Assert.StartsWith("More like this", seen.GetProperty("more").GetString(), StringComparison.Ordinal);
         Assert.Equal("found-title", seen.GetProperty("focus").GetString());

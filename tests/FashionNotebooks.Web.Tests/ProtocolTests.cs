@@ -25,7 +25,7 @@ public sealed class ProtocolTests(Shop shop)
         JsonElement document = await client.Get("/openapi");
         Assert.StartsWith("3.", document.GetProperty("openapi").GetString(), StringComparison.Ordinal);
         JsonElement paths = document.GetProperty("paths");
-        foreach (string path in (string[])["/api/classify", "/api/search", "/api/similar/{id}", "/api/items/{id}/image", "/api/info", "/health", "/metrics", "/admin/reload"])
+        foreach (string path in (string[])["/api/classify", "/api/search", "/api/explain", "/api/similar/{id}", "/api/items/{id}/image", "/api/info", "/health", "/metrics", "/admin/reload"])
             Assert.True(paths.TryGetProperty(path, out _), path);
         JsonElement classify = paths.GetProperty("/api/classify").GetProperty("post");
         Assert.True(classify.GetProperty("requestBody").GetProperty("content").TryGetProperty("multipart/form-data", out _));

@@ -63,11 +63,7 @@ internal static class ItemEndpoints
     {
         try
         {
-            RgbImage image = RgbImage.Read(file, atLeast: size / 2);
-            double scale = (double)size / Math.Max(image.Width, image.Height);
-            if (scale < 1)
-                image = image.Resize(Math.Max(1, (int)(image.Width * scale)), Math.Max(1, (int)(image.Height * scale)));
-            return image.EncodeJpeg(Quality);
+            return RgbImage.Read(file, atLeast: size / 2).Within(size).EncodeJpeg(Quality);
         }
         catch (InputException e)
         {

@@ -11,6 +11,9 @@ namespace FashionNotebooks.Web.Endpoints;
 /// <summary>What can be asked with a picture: its class, and pictures like it.</summary>
 internal static class PictureEndpoints
 {
+    /// <summary>Names the explained class, percent-encoded.</summary>
+    public const string ClassHeader = "Fashion-Class";
+
     // The bytes say what a picture is; the type that a client states, as curl's own for data, does not count.
     private static readonly string[] PictureTypes = ["image/jpeg", "image/png", "image/webp", "image/bmp", "*/*"];
 
@@ -18,6 +21,8 @@ internal static class PictureEndpoints
     {
         Describe(routes.MapPost("/api/classify", Classify), "The class of a picture").Produces<Classification>();
         Describe(routes.MapPost("/api/search", Search), "The pictures of the catalogue that look most like a picture").Produces<SearchAnswer>();
+        Describe(routes.MapPost("/api/explain", Explain), $"The picture as PNG, with the places coloured that speak for a class; the header {ClassHeader} names it")
+            .Produces(200, contentType: "image/png");
     }
 
     private static async Task<Classification> Classify(HttpRequest request, CurrentFiles current, UploadReader uploads, PictureReader reader)
@@ -27,7 +32,7 @@ internal static class PictureEndpoints
         using Upload upload = await uploads.Read(request);
         using ServedFiles files = current.Enter();
         RequireClasses(files.Model);
-        PictureReading reading = await reader.Read(files.Model, upload, embed: false, request.HttpContext.RequestAborted);
+        PictureReading reading = await reader.Read(files.Model, upload, new PictureWish(), request.HttpContext.RequestAborted);
         return Classification.Of(files.Model, reading)!;
     }
 
@@ -42,10 +47,34 @@ internal static class PictureEndpoints
         using Upload upload = await uploads.Read(request);
         using ServedFiles files = current.Enter();
         CancellationToken cancellation = request.HttpContext.RequestAborted;
-        PictureReading reading = await reader.Read(files.Encoder, upload, embed: true, cancellation);
+        PictureReading reading = await reader.Read(files.Encoder, upload, new PictureWish(Embed: true), cancellation);
         Classification? classification = !classify ? null
-            : Classification.Of(files.Model, files.Model == files.Encoder ? reading : await reader.Read(files.Model, upload, embed: false, cancellation));
+            : Classification.Of(files.Model, files.Model == files.Encoder ? reading : await reader.Read(files.Model, upload, new PictureWish(), cancellation));
         return SearchAnswer.Of(files.Catalogue, query.Run(files.Catalogue, reading.Embedding!), classification);
+    }
+
+    private static async Task<IResult> Explain(
+        HttpRequest request, CurrentFiles current, UploadReader uploads, PictureReader reader, ExplanationPainter painter,
+        [Description("The class to explain; without it the most probable one")] string? @class = null)
+    {
+        using (ServedFiles now = current.Enter())
+            LabelOf(now.Model, @class);
+        using Upload upload = await uploads.Read(request);
+        using ServedFiles files = current.Enter();
+        int? label = LabelOf(files.Model, @class);
+        CancellationToken cancellation = request.HttpContext.RequestAborted;
+        PictureReading reading = await reader.Read(files.Model, upload, new PictureWish(Why: true, Class: label), cancellation);
+        byte[] png = await painter.Paint(upload, files.Model.Preprocessing, reading.Why!, cancellation);
+        request.HttpContext.Response.Headers[ClassHeader] = Uri.EscapeDataString(@class ?? Classification.Of(files.Model, reading)!.Class);
+        return Results.Bytes(png, "image/png");
+    }
+
+    private static int? LabelOf(PictureModel model, string? name)
+    {
+        RequireClasses(model);
+        return name is null ? null
+            : model.Classes!.ToList().IndexOf(name) is >= 0 and int label ? label
+            : throw new RequestException(400, $"the model has no such class; it has {string.Join(", ", model.Classes!)}");
     }
 
     private static void RequireClasses(PictureModel model)

@@ -87,10 +87,10 @@ internal sealed class BatchingLoop : IDisposable
     {
         try
         {
-            PictureReading[] readings = model.Read([.. jobs.Select(job => job.Planes)], jobs.Any(job => job.Embed));
+            PictureReading[] readings = model.Read([.. jobs.Select(job => job.Planes)], jobs.Any(job => job.Wish.Embed));
             metrics.Batch(jobs.Length);
-            foreach (var (job, reading) in jobs.Zip(readings))
-                job.Finish(reading);
+            foreach (var (job, reading) in jobs.Zip(readings).OrderBy(pair => pair.First.Wish.Why)) // explanations take longer
+                job.Finish(job.Wish.Why ? model.Explain(job.Planes, job.Wish.Class, reading) : reading);
         }
         catch (Exception e)
         {

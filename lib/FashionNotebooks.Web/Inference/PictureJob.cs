@@ -1,7 +1,11 @@
 namespace FashionNotebooks.Web.Inference;
 
 /// <summary>A decoded picture on its way through a model.</summary>
-internal sealed class PictureJob(PictureModel model, byte[] planes, bool embed, CancellationToken cancellation)
+/// <param name="model">The model that reads it.</param>
+/// <param name="planes">The picture, prepared for the model.</param>
+/// <param name="wish">What is asked of the model.</param>
+/// <param name="cancellation">Ends when nobody waits for the answer any more.</param>
+internal sealed class PictureJob(PictureModel model, byte[] planes, PictureWish wish, CancellationToken cancellation)
 {
     private readonly TaskCompletionSource<PictureReading> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -9,7 +13,7 @@ internal sealed class PictureJob(PictureModel model, byte[] planes, bool embed, 
 
     public byte[] Planes => planes;
 
-    public bool Embed => embed;
+    public PictureWish Wish => wish;
 
     public Task<PictureReading> Result => done.Task;
 

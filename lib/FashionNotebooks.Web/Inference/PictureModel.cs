@@ -1,5 +1,6 @@
 using FashionNotebooks.Data;
 using FashionNotebooks.Models;
+using FashionNotebooks.Visuals;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks.Web.Inference;
@@ -36,6 +37,18 @@ internal sealed class PictureModel : IDisposable
             return [.. Rows(trained.Predictor().Logits(pixels).softmax(1)).Select(row => new PictureReading(row, null))];
         (Tensor logits, Tensor embeddings) = trained.Recognizer().Read(pixels);
         return [.. Rows(logits.softmax(1)).Zip(Rows(embeddings), (p, e) => new PictureReading(p, e))];
+    }
+
+    /// <summary>Adds to a reading which places of the picture speak for a class.</summary>
+    /// <param name="planes">The picture, <c>[3, S, S]</c>.</param>
+    /// <param name="label">The class; null is the most probable one.</param>
+    /// <param name="reading">What <see cref="Read"/> said of it, with probabilities.</param>
+    public PictureReading Explain(byte[] planes, int? label, PictureReading reading)
+    {
+        using var scope = NewDisposeScope();
+        int size = Preprocessing.Size, explained = label ?? Array.IndexOf(reading.Probabilities!, reading.Probabilities!.Max());
+        Tensor input = Normalization.ToModelInput(tensor(planes).view(1, 3, size, size), Preprocessing.Normalize); // [1, 3, S, S]
+        return reading with { Why = GradCam.OfClass(trained.Classifier, input, explained) };
     }
 
     public void Dispose() => trained.Dispose();

@@ -7,7 +7,7 @@ internal sealed class PictureReader(PictureDecoder decoder, BatchingLoop loop)
 {
     /// <summary>Reads a picture.</summary>
     /// <exception cref="RequestException">The picture cannot be used, or the server is busy.</exception>
-    public async Task<PictureReading> Read(PictureModel model, Upload upload, bool embed, CancellationToken cancellation)
+    public async Task<PictureReading> Read(PictureModel model, Upload upload, PictureWish wish, CancellationToken cancellation)
     {
         loop.Announce();
         byte[] planes;
@@ -20,6 +20,6 @@ internal sealed class PictureReader(PictureDecoder decoder, BatchingLoop loop)
             loop.Withdraw();
             throw;
         }
-        return await loop.Read(new PictureJob(model, planes, embed, cancellation));
+        return await loop.Read(new PictureJob(model, planes, wish, cancellation));
     }
 }

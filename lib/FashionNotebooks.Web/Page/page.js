@@ -3,7 +3,9 @@ const percent = share => `${(100 * share).toFixed(1)} %`;
 
 let query = null;    // what is searched with: {file} or {item, index}
 let picture = null;  // the file of the person at the page, to come back to
-let request = null;  // the request that is under way
+let request = null;  // the search that is under way
+let asking = null;   // the explanation that is under way
+let likely = null;   // the class that the picture most probably shows
 
 function make(tag, properties, ...children) {
   const element = Object.assign(document.createElement(tag), properties);
@@ -11,7 +13,7 @@ function make(tag, properties, ...children) {
   return element;
 }
 
-async function ask(address, options) {
+async function reply(address, options) {
   let answer;
   try {
     answer = await fetch(address, options);
@@ -19,10 +21,14 @@ async function ask(address, options) {
     if (error.name === 'AbortError') throw error;
     throw new Error('The server does not answer. Is it still running?');
   }
-  if (answer.ok) return answer.json();
+  if (answer.ok) return answer;
   const problem = await answer.json().catch(() => ({}));
   throw new Error(problem.detail ?? problem.title ?? `The server answered with status ${answer.status}.`);
 }
+
+const ask = async (address, options) => (await reply(address, options)).json();
+
+const withPicture = (file, signal) => ({method: 'POST', body: file, headers: {'Content-Type': 'application/octet-stream'}, signal});
 
 function showError(text) {
   part('error').textContent = text.charAt(0).toUpperCase() + text.slice(1);
@@ -31,6 +37,7 @@ function showError(text) {
 
 function showClasses(found) {
   part('classes').hidden = !found;
+  likely = found?.class;
   if (!found) return;
   const rows = found.classes.map((name, i) => [name, found.probabilities[i]]).sort((a, b) => b[1] - a[1]);
   part('bars').replaceChildren(...rows.map(([name, share]) => {
@@ -73,7 +80,7 @@ async function search() {
       answer = await ask(`/api/similar/${query.item.id}?${options}`, {signal: mine.signal});
     } else {
       options.set('classify', 'true');
-      answer = await ask(`/api/search?${options}`, {method: 'POST', body: query.file, headers: {'Content-Type': 'application/octet-stream'}, signal: mine.signal});
+      answer = await ask(`/api/search?${options}`, withPicture(query.file, mine.signal));
       showClasses(answer.classification);
     }
     showFound(answer);
@@ -88,14 +95,45 @@ async function search() {
   }
 }
 
+function preview(blob, text) {
+  URL.revokeObjectURL(part('preview').src);
+  part('preview').src = URL.createObjectURL(blob);
+  part('preview').alt = text;
+  part('preview').hidden = false;
+}
+
+function explained(name) {
+  part('why').ariaPressed = String(Boolean(name));
+  part('reason').textContent = name ? `The coloured places speak for ${name}, yellow ones the most.` : '';
+}
+
+async function toggleWhy() {
+  asking?.abort();
+  if (part('why').ariaPressed === 'true') {
+    explained(null);
+    preview(picture, 'Your picture');
+    return;
+  }
+  const mine = asking = new AbortController();
+  const name = likely;
+  showError('');
+  try {
+    const answer = await reply(`/api/explain?${new URLSearchParams({class: name})}`, withPicture(picture, mine.signal));
+    const blob = await answer.blob();
+    preview(blob, `Your picture, with the places coloured that speak for ${name}`);
+    explained(name);
+  } catch (error) {
+    if (error.name !== 'AbortError') showError(error.message);
+  }
+}
+
 function searchWith(file) {
   if (!file) return;
   picture = file;
   query = {file};
-  URL.revokeObjectURL(part('preview').src);
-  part('preview').src = URL.createObjectURL(file);
-  part('preview').alt = 'Your picture';
-  part('preview').hidden = false;
+  asking?.abort();
+  explained(null);
+  preview(file, 'Your picture');
   part('hint').textContent = 'Drop or paste another picture.';
   part('back').hidden = true;
   search();
@@ -115,6 +153,7 @@ function listen() {
   }
   for (const id of ['filter', 'count']) part(id).addEventListener('change', search);
   part('preview').addEventListener('error', () => { part('preview').hidden = true; });
+  part('why').addEventListener('click', toggleWhy);
   part('back').addEventListener('click', () => searchWith(picture));
   addEventListener('paste', event => searchWith([...event.clipboardData.files].find(file => file.type.startsWith('image/'))));
   addEventListener('dragover', event => { event.preventDefault(); document.body.classList.add('dragging'); });

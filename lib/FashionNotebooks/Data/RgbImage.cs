@@ -56,6 +56,14 @@ public sealed unsafe class RgbImage
         return result;
     }
 
+    /// <summary>The same picture, shrunk until its longer side has no more than some pixels.</summary>
+    public RgbImage Within(int longerSide)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(longerSide);
+        double scale = (double)longerSide / Math.Max(Width, Height);
+        return scale >= 1 ? this : Resize(Math.Max(1, (int)(Width * scale)), Math.Max(1, (int)(Height * scale)));
+    }
+
     /// <summary>Applies the preprocessing rule to these pixels: planes R, G, B, <c>[3, S, S]</c>.</summary>
     public byte[] ToPlanes(Preprocessing preprocessing)
     {

@@ -79,6 +79,14 @@ def paste(driver):
       })""")
 
 
+def why(driver):
+    shown = driver.execute_script("return document.querySelector('#preview').src")
+    part(driver, "why").send_keys(Keys.ENTER)
+    wait(driver, f"const image = document.querySelector('#preview'); return image.src !== '{shown}' && image.complete && image.naturalWidth", "other picture")
+    return driver.execute_script("""return {pressed: document.querySelector('#why').ariaPressed, reason: document.querySelector('#reason').textContent,
+      alt: document.querySelector('#preview').alt, focus: document.activeElement.id}""")
+
+
 def main():
     address, picture, no_picture, out = sys.argv[1:]
     os.makedirs(out, exist_ok=True)
@@ -96,6 +104,12 @@ def main():
         seen["unlabelled"] = driver.execute_script("""return [...document.querySelectorAll('input, select, button, main img')].filter(element =>
           !(element.labels && element.labels.length) && !element.ariaLabel && !element.textContent.trim() && !element.alt).map(element => element.outerHTML)""")
         shot(driver, out, "desktop")
+        seen["why"] = why(driver)
+        shot(driver, out, "why")
+        emulate(driver, scheme="dark", width=390, height=844, touch=True)
+        shot(driver, out, "why-phone-dark")
+        emulate(driver)
+        seen["without"] = why(driver)
         seen["tabs"] = tab_order(driver)
         part(driver, "filter").send_keys(Keys.ARROW_DOWN)
         wait(driver, "return document.querySelector('#filter').value && !document.querySelector('#grid.waiting')", "filter")
