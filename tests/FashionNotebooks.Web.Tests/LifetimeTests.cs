@@ -43,6 +43,24 @@ public sealed class LifetimeTests(Shop shop)
         Assert.Equal(Validation, (await client.Get("/api/info")).GetProperty("count").GetInt32());
     }
 
+    // Reading a mapped file that has become shorter would end the process.
+    [Fact]
+    public async Task An_index_that_is_overwritten_in_place_is_served_until_the_new_one_is_whole()
+    {
+        (ServerOptions options, string small) = Copies("in-place");
+        await using Client client = await Client.Start(options with { ReloadCheck = TimeSpan.FromMilliseconds(20) });
+        byte[] next = File.ReadAllBytes(small);
+        foreach (int bytes in (int[])[0, 100, next.Length / 2, next.Length - 1])
+        {
+            File.WriteAllBytes(options.Index, next[..bytes]);
+            for (int i = 0; i < 5; i++)
+                await client.Post("/api/search", shop.Queries[i]);
+            Assert.Equal(Train, (await client.Get("/api/info")).GetProperty("count").GetInt32());
+        }
+        File.WriteAllBytes(options.Index, next);
+        await Until(async () => (await client.Get("/api/info")).GetProperty("count").GetInt32() == Validation);
+    }
+
     [Fact]
     public async Task An_id_of_the_old_index_is_not_mistaken_for_one_of_the_new()
     {

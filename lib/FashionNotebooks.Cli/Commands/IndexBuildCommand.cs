@@ -39,6 +39,7 @@ internal static class IndexBuildCommand
                 set = Embed(line.GetValue(model)!, line.GetValue(catalogue)!, path, progress, cancellation);
             }
             IndexBuildOptions options = Options(line.GetValue(kind)!, set.Items.Count) with { Seed = (int)compute.Seed(line), Threads = compute.Threads(line) };
+            Answer.Note($"indexing {set.Items.Count} pictures");
             using LocalIndex index = SearchIndex.Build(set.Values, set.Items, set.Model, options, progress.Share("linking"), cancellation);
             index.Save(path);
             compute.Answer(line).Write(index.Info, console => console.Line(Wrote(path, index.Info)));

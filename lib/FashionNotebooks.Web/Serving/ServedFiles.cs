@@ -8,6 +8,7 @@ namespace FashionNotebooks.Web.Serving;
 /// <summary>One version of model and index. It is freed when it has been replaced and the last request that uses it is answered.</summary>
 internal sealed class ServedFiles : IDisposable
 {
+    private const long CopiedIndex = 1 << 30; // a file that is overwritten in place, as cp does, must not take the server with it
     private int users = 1;
 
     private ServedFiles(PictureModel model, PictureModel encoder, Catalogue catalogue) =>
@@ -30,7 +31,7 @@ internal sealed class ServedFiles : IDisposable
         {
             var model = new PictureModel(TrainedModel.Load(options.Model));
             opened.Push(model);
-            ISearchIndex index = IndexSource.Open(options.Index);
+            ISearchIndex index = IndexSource.Open(options.Index, copyUpTo: CopiedIndex);
             opened.Push(index);
             IndexModel file = IndexModel.Of(options.Model);
             if (model.Classes is null)

@@ -6,6 +6,7 @@ namespace FashionNotebooks.Data;
 internal static class JpegHeader
 {
     private const string CutOff = "the JPEG file is cut off";
+    private const int MostScans = 50; // progressive files have about ten
 
     internal static ImageHeader Read(ReadOnlySpan<byte> file)
     {
@@ -33,12 +34,23 @@ internal static class JpegHeader
                 // Inside a scan FF is always followed by 00 or a restart, so FF D9 can only be the end of the picture.
                 if (file[at..].LastIndexOf((ReadOnlySpan<byte>)[0xFF, 0xD9]) < 0)
                     throw new InputException(CutOff);
+                CheckScans(file[at..]);
                 return new(ImageKind.Jpeg, width, height, orientation);
             }
             else if (marker == 0xD9)
             {
                 throw new InputException("the JPEG file holds no picture");
             }
+        }
+    }
+
+    // A scan over all pixels takes a few bytes: a small file could keep a decoder busy for an hour.
+    private static void CheckScans(ReadOnlySpan<byte> rest)
+    {
+        for (int scans = 1; rest.IndexOf((ReadOnlySpan<byte>)[0xFF, 0xDA]) is >= 0 and int next; rest = rest[(next + 2)..])
+        {
+            if (++scans > MostScans)
+                throw new InputException($"the JPEG file has more than {MostScans} scans");
         }
     }
 

@@ -31,7 +31,7 @@ internal static unsafe partial class IndexLibrary
     internal static partial int fx_graph_grow(LinkGraph graph, long count, long seed);
 
     [LibraryImport(Library)]
-    internal static partial int fx_graph_link(LinkGraph graph, float* rows, long dimension, int* order, long count);
+    internal static partial int fx_graph_link(LinkGraph graph, float* rows, long dimension, int* order, long count, int* stop);
 
     [LibraryImport(Library)]
     internal static partial int fx_graph_search(LinkGraph graph, float* rows, long dimension, float* query, int k, long* nodes);
@@ -47,7 +47,7 @@ internal static unsafe partial class IndexLibrary
         int linksPerNode, int breadth, long nodes, int* levels, long links, int* neighbors, int entry, int top, nint* result);
 
     [LibraryImport(Library)]
-    internal static partial int fx_lists_train(float* rows, long count, int dimension, int lists, int parts, long seed, int threads, nint* result);
+    internal static partial int fx_lists_train(float* rows, long count, int dimension, int lists, int parts, long seed, int threads, int* stop, nint* result);
 
     [LibraryImport(Library)]
     internal static partial void fx_lists_free(nint lists);

@@ -32,11 +32,18 @@ internal sealed unsafe class InvertedLists : SafeHandle
     /// <param name="parts">Parts of a vector; divides the dimension.</param>
     /// <param name="seed">Of the clustering.</param>
     /// <param name="threads">Threads to use.</param>
-    internal static InvertedLists Train(ReadOnlySpan<float> rows, int dimension, int count, int parts, int seed, int threads)
+    /// <param name="cancellation">Stops the work between two steps of the clustering.</param>
+    internal static InvertedLists Train(
+        ReadOnlySpan<float> rows, int dimension, int count, int parts, int seed, int threads, CancellationToken cancellation)
     {
+        using var stop = new StopFlag(cancellation);
         nint lists;
+        int status;
         fixed (float* first = rows)
-            IndexLibrary.Check(IndexLibrary.fx_lists_train(first, rows.Length / dimension, dimension, count, parts, seed, threads, &lists));
+            status = IndexLibrary.fx_lists_train(first, rows.Length / dimension, dimension, count, parts, seed, threads, stop.Address, &lists);
+        if (status != 0)
+            cancellation.ThrowIfCancellationRequested();
+        IndexLibrary.Check(status);
         return new InvertedLists(lists, dimension, count, parts);
     }
 

@@ -51,10 +51,15 @@ internal sealed unsafe class LinkGraph : SafeHandle
     internal void Grow(int count, long seed) => IndexLibrary.Check(IndexLibrary.fx_graph_grow(this, count, seed));
 
     /// <summary>Links nodes, one after another.</summary>
-    internal void Link(nint rows, int dimension, ReadOnlySpan<int> order)
+    /// <exception cref="OperationCanceledException">It was stopped between two of them; the graph is of no use.</exception>
+    internal void Link(nint rows, int dimension, ReadOnlySpan<int> order, CancellationToken cancellation)
     {
+        using var stop = new StopFlag(cancellation);
+        int status;
         fixed (int* first = order)
-            IndexLibrary.Check(IndexLibrary.fx_graph_link(this, (float*)rows, dimension, first, order.Length));
+            status = IndexLibrary.fx_graph_link(this, (float*)rows, dimension, first, order.Length, stop.Address);
+        cancellation.ThrowIfCancellationRequested();
+        IndexLibrary.Check(status);
     }
 
     /// <summary>The nodes nearest to a query that a search with as many nodes in view meets; -1 fills the rest.</summary>

@@ -73,7 +73,7 @@ public sealed class FlatIndex : LocalIndex
         TensorLayout layout = file.Tensor("vectors");
         if (layout is not { Type: ElementType.F32, Begin: 0, Shape: [var blocks, > 0 and <= int.MaxValue, BlockKernel.Lanes] } || blocks != VectorBlocks.Blocks(file.Count))
             throw file.Fail($"{file.Count} pictures do not fit vectors of shape {ErrorText.Shape(layout.Shape)}");
-        VectorBlocks vectors = VectorBlocks.Map(file.Handle, file.Offset(layout), file.Count, (int)layout.Shape[1]);
+        VectorBlocks vectors = VectorBlocks.Of(file.Content(layout), file.Count, (int)layout.Shape[1]);
         return new FlatIndex(vectors, file.Items, file.Model, file.Metric);
     }
 

@@ -88,7 +88,7 @@ public sealed class HnswIndex : CandidateIndex
         int[] levels = file.Numbers("graph.levels"), nodes = file.Numbers("graph.nodes");
         if (nodes.Length != file.Count || nodes[0] < 0 || nodes[^1] >= levels.Length || nodes.Zip(nodes.Skip(1)).Any(p => p.First >= p.Second))
             throw file.Fail("its pictures are no nodes of its graph");
-        VectorRows rows = VectorRows.Map(file, levels.Length);
+        VectorRows rows = VectorRows.Of(file, levels.Length);
         try
         {
             var graph = LinkGraph.Load(
@@ -131,9 +131,8 @@ public sealed class HnswIndex : CandidateIndex
             graph.Grow(order.Length, options.Seed + first);
             for (int at = 0; at < order.Length; at += LinkedAtOnce)
             {
-                cancellation.ThrowIfCancellationRequested();
                 int end = Math.Min(at + LinkedAtOnce, order.Length);
-                rows.Use(start => graph.Link(start, rows.Dimension, order.AsSpan(at, end - at)));
+                rows.Use(start => graph.Link(start, rows.Dimension, order.AsSpan(at, end - at), cancellation));
                 progress?.Report((double)end / order.Length);
             }
             return new HnswIndex(rows, graph, nodes, items, model, options.Metric);

@@ -4,7 +4,6 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using FashionNotebooks.Checkpoints;
-using Microsoft.Win32.SafeHandles;
 
 namespace FashionNotebooks.Search;
 
@@ -12,10 +11,12 @@ namespace FashionNotebooks.Search;
 internal sealed class IndexFileReader : IDisposable
 {
     private readonly SafeTensorsReader reader;
+    private readonly Dictionary<string, VectorBuffer>? copies;
 
-    private IndexFileReader(SafeTensorsReader reader)
+    private IndexFileReader(SafeTensorsReader reader, bool copy)
     {
         this.reader = reader;
+        copies = copy ? reader.Header.Tensors.ToDictionary(tensor => tensor.Name, Copy) : null;
         if (Text("format") != IndexFile.Format)
             throw Fail($"it has the form {ErrorText.Quote(Text("format"))}");
         Kind = Text("kind");
@@ -40,17 +41,16 @@ internal sealed class IndexFileReader : IDisposable
 
     internal DistanceMetric Metric { get; }
 
-    /// <summary>The open file; a map made of it outlives this reader.</summary>
-    internal SafeFileHandle Handle => reader.Handle;
-
     /// <summary>Opens and checks a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="copyUpTo">A file of at most so many bytes is read into memory; a larger one is mapped.</param>
     /// <exception cref="InputException">It is no index file, or is damaged.</exception>
-    internal static IndexFileReader Open(string path)
+    internal static IndexFileReader Open(string path, long copyUpTo = 0)
     {
         SafeTensorsReader reader = SafeTensorsReader.Open(path, IndexFile.Limits);
         try
         {
-            return new IndexFileReader(reader);
+            return new IndexFileReader(reader, RandomAccess.GetLength(reader.Handle) <= copyUpTo);
         }
         catch
         {
@@ -80,8 +80,9 @@ internal sealed class IndexFileReader : IDisposable
     /// <summary>A tensor of bytes.</summary>
     internal byte[] Bytes(string name) => Read<byte>(name, ElementType.U8);
 
-    /// <summary>Where a tensor begins in the file.</summary>
-    internal long Offset(TensorLayout tensor) => reader.FileOffset(tensor);
+    /// <summary>A tensor's bytes, in memory or mapped; they outlive this reader.</summary>
+    internal VectorBuffer Content(TensorLayout tensor) =>
+        copies?[tensor.Name] ?? VectorBuffer.Map(reader.Handle, reader.FileOffset(tensor), tensor.Length);
 
     /// <summary>The error for a finding.</summary>
     internal InputException Fail(string finding) =>
@@ -97,8 +98,23 @@ internal sealed class IndexFileReader : IDisposable
         if (layout.Type != type || layout.Length == 0)
             throw Fail($"its {name} is of another type, or empty");
         var values = new T[layout.Length / Unsafe.SizeOf<T>()];
-        reader.Read(layout, MemoryMarshal.AsBytes(values.AsSpan()));
+        Copy(layout, MemoryMarshal.AsBytes(values.AsSpan()));
         return values;
+    }
+
+    private VectorBuffer Copy(TensorLayout tensor)
+    {
+        var buffer = VectorBuffer.Allocate(tensor.Length, $"the values of {ErrorText.Quote(tensor.Name)}");
+        reader.Read(tensor, buffer.GetSpan());
+        return buffer;
+    }
+
+    private void Copy(TensorLayout tensor, Span<byte> destination)
+    {
+        if (copies is null)
+            reader.Read(tensor, destination);
+        else
+            copies[tensor.Name].GetSpan().CopyTo(destination);
     }
 
     private void CheckSum()
@@ -108,8 +124,10 @@ internal sealed class IndexFileReader : IDisposable
         {
             if (tensor.Length > int.MaxValue)
                 throw Fail($"its {ErrorText.Quote(tensor.Name)} has {tensor.Length} bytes");
-            using VectorBuffer bytes = VectorBuffer.Map(Handle, Offset(tensor), tensor.Length);
+            VectorBuffer bytes = Content(tensor);
             hash.AppendData(bytes.GetSpan());
+            if (copies is null)
+                ((IDisposable)bytes).Dispose();
         }
         if (Convert.ToHexStringLower(hash.GetHashAndReset()) != Text("sha256"))
             throw Fail("its checksum is wrong, so it is damaged");
@@ -119,7 +137,7 @@ internal sealed class IndexFileReader : IDisposable
     {
         try
         {
-            IndexItem[]? items = JsonSerializer.Deserialize<IndexItem[]>(reader.Read(Tensor("items")).Bytes.Span);
+            IndexItem[]? items = JsonSerializer.Deserialize<IndexItem[]>(Bytes("items"));
             return items?.Length == Count && Array.TrueForAll(items, item => item is { Path: not null, Class: not null })
                 ? items
                 : throw Fail("its list of pictures does not fit its count");

@@ -57,7 +57,7 @@ public sealed class Int8Index : LocalIndex
     }
 
     internal static Int8Index Read(IndexFileReader file) =>
-        new(VectorRows.Map(file, file.Count), file.Items, file.Model, file.Metric);
+        new(VectorRows.Of(file, file.Count), file.Items, file.Model, file.Metric);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -14,7 +14,7 @@ public sealed class IvfIndex : CandidateIndex
     public const int FewestPictures = 1000;
 
     internal const string Name = "ivf";
-    private const int SamplesPerList = 64, PoolFactor = 20, LeastProbes = 16;
+    private const int AddedAtOnce = 1 << 14, SamplesPerList = 64, PoolFactor = 20, LeastProbes = 16;
     private readonly InvertedLists lists;
 
     private IvfIndex(VectorRows rows, InvertedLists lists, IReadOnlyList<IndexItem> items, IndexModel model, DistanceMetric metric)
@@ -34,8 +34,11 @@ public sealed class IvfIndex : CandidateIndex
     /// <param name="items">The pictures, [n], at least <see cref="FewestPictures"/>.</param>
     /// <param name="model">The checkpoint that made the embeddings.</param>
     /// <param name="options">Metric, seed and threads.</param>
+    /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="InputException">As for <see cref="FlatIndex.Build"/>; also when there are too few pictures.</exception>
-    public static IvfIndex Build(ReadOnlySpan<float> embeddings, IReadOnlyList<IndexItem> items, IndexModel model, IndexBuildOptions? options = null)
+    public static IvfIndex Build(
+        ReadOnlySpan<float> embeddings, IReadOnlyList<IndexItem> items, IndexModel model, IndexBuildOptions? options = null,
+        CancellationToken cancellation = default)
     {
         options ??= new IndexBuildOptions();
         int dimension = Embeddings.Dimension(embeddings, items);
@@ -44,8 +47,13 @@ public sealed class IvfIndex : CandidateIndex
         IndexItem[] all = Distinct(items);
         VectorRows rows = VectorRows.Join(null, [], embeddings, items, dimension, options.Metric);
         int count = (int)Math.Clamp(4 * Math.Sqrt(all.Length), 1, all.Length / 16);
-        var lists = InvertedLists.Train(Sample(rows, count * SamplesPerList, options.Seed), dimension, count, Parts(dimension), options.Seed, options.Threads);
-        lists.Add(rows.Values, options.Threads);
+        var lists = InvertedLists.Train(Sample(rows, count * SamplesPerList, options.Seed), dimension, count, Parts(dimension), options.Seed, options.Threads, cancellation);
+        for (int at = 0; at < all.Length; at += AddedAtOnce)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            lists.Add(rows.Values.Slice(at * dimension, Math.Min(AddedAtOnce, all.Length - at) * dimension), options.Threads);
+        }
+        GC.KeepAlive(rows);
         return new IvfIndex(rows, lists, all, model, options.Metric);
     }
 
@@ -88,7 +96,7 @@ public sealed class IvfIndex : CandidateIndex
 
     internal static IvfIndex Read(IndexFileReader file)
     {
-        VectorRows rows = VectorRows.Map(file, file.Count);
+        VectorRows rows = VectorRows.Of(file, file.Count);
         try
         {
             var arrays = new ListArrays(

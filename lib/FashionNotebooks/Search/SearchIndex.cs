@@ -14,7 +14,7 @@ public static class SearchIndex
     /// <param name="model">The checkpoint that made the embeddings.</param>
     /// <param name="options">Kind, metric, seed and threads.</param>
     /// <param name="progress">Told the share that is done, 0 to 1, where that is known.</param>
-    /// <param name="cancellation">Stops the building of a graph.</param>
+    /// <param name="cancellation">Stops the building of a graph or of lists.</param>
     /// <exception cref="InputException">There are no pictures, too few for the kind, a path is there twice, or an embedding is not
     /// finite (for cosine also: is zero).</exception>
     public static LocalIndex Build(
@@ -28,7 +28,7 @@ public static class SearchIndex
         {
             IndexKind.Int8 => Int8Index.Build(embeddings, items, model, options.Metric),
             IndexKind.Hnsw => HnswIndex.Build(embeddings, items, model, options, progress, cancellation),
-            IndexKind.Ivf => IvfIndex.Build(embeddings, items, model, options),
+            IndexKind.Ivf => IvfIndex.Build(embeddings, items, model, options, cancellation),
             _ => FlatIndex.Build(embeddings, items, model, options.Metric),
         };
     }
@@ -38,11 +38,16 @@ public static class SearchIndex
         ? (IndexKind.Flat, $"flat, because comparing a query with all of {pictures} pictures is exact and takes milliseconds")
         : (IndexKind.Hnsw, $"hnsw, because comparing a query with all of {pictures} pictures takes long; some results may be missed");
 
-    /// <summary>Opens an index file, whatever its kind. Vectors stay in the file and are read as they are needed.</summary>
+    /// <summary>
+    /// Opens an index file, whatever its kind. Its vectors stay in the file and are read as they are needed; whoever cuts such a file off
+    /// instead of renaming another one over it ends the program.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="copyUpTo">A file of at most so many bytes is read into memory instead, where nobody can change it.</param>
     /// <exception cref="InputException">The file is no index, or is damaged.</exception>
-    public static LocalIndex Open(string path)
+    public static LocalIndex Open(string path, long copyUpTo = 0)
     {
-        using IndexFileReader file = IndexFileReader.Open(path);
+        using IndexFileReader file = IndexFileReader.Open(path, copyUpTo);
         return file.Kind switch
         {
             FlatIndex.Name => FlatIndex.Read(file),

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Microsoft.Win32.SafeHandles;
 
 namespace FashionNotebooks.Search;
 
@@ -29,13 +28,11 @@ internal sealed class VectorBlocks : IDisposable
     internal static VectorBlocks Allocate(int count, int dimension) =>
         new(count, dimension, VectorBuffer.Allocate(ByteCount(count, dimension), $"{count} vectors of {dimension} values"));
 
-    /// <summary>Maps the blocks of a file.</summary>
-    /// <param name="file">The open file; the map keeps it alive.</param>
-    /// <param name="offset">Where the blocks begin in the file.</param>
+    /// <summary>Takes the blocks of a file.</summary>
+    /// <param name="content">The blocks, of the length that belongs to the count and the dimension.</param>
     /// <param name="count">Vectors.</param>
     /// <param name="dimension">Values in a vector.</param>
-    internal static VectorBlocks Map(SafeFileHandle file, long offset, int count, int dimension) =>
-        new(count, dimension, VectorBuffer.Map(file, offset, ByteCount(count, dimension)));
+    internal static VectorBlocks Of(VectorBuffer content, int count, int dimension) => new(count, dimension, content);
 
     /// <summary>Sets a vector.</summary>
     internal void Set(int index, ReadOnlySpan<float> vector)

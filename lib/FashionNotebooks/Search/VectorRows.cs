@@ -43,15 +43,15 @@ internal sealed class VectorRows : IDisposable
         return new VectorRows(count, dimension, buffer);
     }
 
-    /// <summary>Maps the rows of a file.</summary>
+    /// <summary>Takes the rows of a file.</summary>
     /// <param name="file">The file.</param>
     /// <param name="count">How many rows it must hold.</param>
-    internal static VectorRows Map(IndexFileReader file, int count)
+    internal static VectorRows Of(IndexFileReader file, int count)
     {
         TensorLayout layout = file.Tensor("embeddings");
         if (layout is not { Type: ElementType.F32, Begin: 0, Shape: [var rows, > 0 and <= int.MaxValue] } || rows != count)
             throw file.Fail($"{count} vectors do not fit embeddings of shape {ErrorText.Shape(layout.Shape)}");
-        return new VectorRows(count, (int)layout.Shape[1], VectorBuffer.Map(file.Handle, file.Offset(layout), layout.Length));
+        return new VectorRows(count, (int)layout.Shape[1], file.Content(layout));
     }
 
     /// <summary>A vector, for reading while the object is kept alive.</summary>

@@ -225,4 +225,25 @@ public sealed class HostileInputTests(Course course)
             File.Copy(Fixture(Path.Combine("images", name)), Path.Combine(folder, "hat", name));
         return folder;
     }
+
+    // libpng, libjpeg and OpenCV would say more, each in its own words.
+    [Fact]
+    public async Task Of_damaged_pictures_nothing_is_said_but_which_they_are()
+    {
+        string folder = course.NewFolder();
+        foreach (string name in (string[])["colour.jpg", "alpha.png", "rgb.png", "exif6.webp"])
+        {
+            byte[] good = File.ReadAllBytes(Fixture($"images/{name}"));
+            for (int i = 1; i < 12; i++)
+            {
+                byte[] bad = [.. good];
+                bad[bad.Length * i / 12] ^= 0x5A;
+                File.WriteAllBytes(Path.Combine(folder, $"{i}-{name}"), bad);
+            }
+        }
+        CliRun run = await CliProcess.Run("embed", "--model", course.Encoder, "--images", folder, "--out", Path.Combine(course.NewFolder(), "e"), "--threads", "1");
+        Assert.True(run.Exit == 0, run.Error);
+        Assert.Contains("skipped", run.Error, StringComparison.Ordinal);
+        Assert.All(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Matches("^(skipped|decoding)", line));
+    }
 }

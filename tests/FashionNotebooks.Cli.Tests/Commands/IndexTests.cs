@@ -101,4 +101,39 @@ public sealed class IndexTests(Course course)
         Assert.Equal(0, (await CliProcess.Run(build)).Exit);
         Assert.Equal(count, (await CliRun.Json("index", "info", index)).GetProperty("count").GetInt32());
     }
+
+    [Fact]
+    public async Task Killed_while_it_embeds_the_next_run_gives_the_same_bytes()
+    {
+        string folder = course.NewFolder(), whole = Path.Combine(folder, "whole"), killed = Path.Combine(folder, "killed");
+        string[] Build(string output) => ["index", "build", "--model", course.Encoder, "--catalog", course.Data, "--out", output, "--threads", "1"];
+        using (CliProcess process = CliProcess.Start(Build(killed)))
+        {
+            Assert.True(await process.Reads("decoding: "));
+            await process.Kill();
+        }
+        Assert.False(File.Exists(killed));
+        Assert.Equal(0, (await CliProcess.Run(Build(killed))).Exit);
+        Assert.Equal(0, (await CliProcess.Run(Build(whole))).Exit);
+        Assert.Equal(File.ReadAllBytes(whole), File.ReadAllBytes(killed));
+        Course.AssertNothingHalfWritten(folder);
+    }
+
+    [Theory]
+    [InlineData("hnsw")]
+    [InlineData("ivf")]
+    public async Task Control_C_stops_the_building_and_leaves_nothing(string kind)
+    {
+        string folder = course.NewFolder(), embeddings = Path.Combine(folder, "e"), index = Path.Combine(folder, "i");
+        const int count = 300_000;
+        IndexItem[] items = [.. Enumerable.Range(0, count).Select(i => new IndexItem($"{i}.jpg", "hat"))];
+        EmbeddingFile.Write(embeddings, new CatalogueEmbeddings(NoisyEmbeddings.Draw([1, 2, 3, 4], 2, 16 * count, 1), items, IndexModel.Of(course.Encoder)));
+        using CliProcess process = CliProcess.Start("index", "build", "--embeddings", embeddings, "--out", index, "--kind", kind, "--threads", "1");
+        Assert.True(await process.Reads("indexing "));
+        process.PressControlC();
+        CliRun run = await process.End();
+        Assert.Equal(130, run.Exit);
+        Assert.Equal("fashion: stopped", Assert.Single(run.Complaints));
+        Assert.Equal([embeddings], Directory.EnumerateFileSystemEntries(folder));
+    }
 }

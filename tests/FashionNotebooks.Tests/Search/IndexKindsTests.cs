@@ -111,6 +111,32 @@ public sealed class IndexKindsTests : IDisposable
         Assert.Equal(bytes, File.ReadAllBytes(folder.File("c")));
     }
 
+    // Uninterrupted, each would take minutes.
+    [Theory]
+    [InlineData(IndexKind.Hnsw)]
+    [InlineData(IndexKind.Ivf)]
+    public async Task Building_stops_when_it_is_told_to(IndexKind kind)
+    {
+        const int count = 500_000;
+        float[] vectors = Clusters(count, 3);
+        IndexItem[] items = FlatIndexTests.Items(count);
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        Task building = Task.Run(() => SearchIndex.Build(vectors, items, Model, new() { Kind = kind }, cancellation: stop.Token).Dispose());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => building).WaitAsync(TimeSpan.FromSeconds(60));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_file_that_was_copied_into_memory_does_not_matter_any_more(IndexKind kind)
+    {
+        using LocalIndex index = Build(kind);
+        index.Save(folder.File("cut"));
+        using LocalIndex opened = SearchIndex.Open(folder.File("cut"), copyUpTo: 1 << 20);
+        File.WriteAllText(folder.File("cut"), "overwritten in place");
+        Assert.Equal(index.SearchMany(Queries, 10), opened.SearchMany(Queries, 10));
+        Assert.Equal(index.Embedding(3), opened.Embedding(3));
+    }
+
     [Theory]
     [MemberData(nameof(Kinds))]
     public void Errors_are_those_of_the_flat_index(IndexKind kind)

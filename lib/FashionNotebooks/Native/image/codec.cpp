@@ -1,5 +1,6 @@
 #include "codec.h"
 #include "guard.h"
+#include "quiet.h"
 #include "resample.h"
 #include <cstdlib>
 #include <cstring>
@@ -76,6 +77,7 @@ void write_planes(const cv::Mat& bgr, uint8_t* red, int size) {
 } // namespace
 
 cv::Mat decode(const uint8_t* data, int64_t length, int reduce, int orientation, bool plain) {
+    Quiet quiet;
     cv::Mat raw(1, static_cast<int>(length), CV_8U, const_cast<uint8_t*>(data));
     cv::Mat image = cv::imdecode(raw, plain ? colour_flag(reduce) | cv::IMREAD_IGNORE_ORIENTATION : static_cast<int>(cv::IMREAD_UNCHANGED));
     return image.empty() ? image : upright(to_bgr(image), orientation);

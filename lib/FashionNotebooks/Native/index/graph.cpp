@@ -114,12 +114,13 @@ EXPORT int fx_graph_grow(HNSW* graph, int64_t count, int64_t seed) {
 }
 
 /// Links some nodes with those that were linked before, one after another: the same order gives the same graph.
-EXPORT int fx_graph_link(HNSW* graph, const float* rows, int64_t d, const int* order, int64_t count) {
+EXPORT int fx_graph_link(HNSW* graph, const float* rows, int64_t d, const int* order, int64_t count, const volatile int* stop) {
     return guarded([&] {
         Rows distances(rows, d);
         Locks locks(graph->levels.size());
         faiss::VisitedTable& table = visited(graph->levels.size());
         for (int64_t i = 0; i < count; i++) {
+            require(*stop == 0, "stopped");
             distances.set_query(distances.row(order[i]));
             graph->add_with_locks(distances, graph->levels[order[i]] - 1, order[i], locks, table);
         }

@@ -5,10 +5,12 @@
 #include <cstdint>
 #include <cstring>
 #include <memory>
+#include <mutex>
 #include <vector>
 
 #include <faiss/IndexFlat.h>
 #include <faiss/IndexIVFPQ.h>
+#include <faiss/impl/AuxIndexStructures.h>
 #include <omp.h>
 
 namespace {
@@ -36,14 +38,32 @@ void settings(faiss::ClusteringParameters& clustering, int rounds, int points, i
     clustering.seed = int(seed);
 }
 
+// FAISS asks one object of the whole process, on the thread that trains, whether it is to stop.
+struct Stop : faiss::InterruptCallback {
+    static thread_local const volatile int* wanted;
+    bool want_interrupt() override { return wanted && *wanted != 0; }
+};
+
+thread_local const volatile int* Stop::wanted = nullptr;
+
+struct Watch {
+    explicit Watch(const volatile int* stop) {
+        static std::once_flag once;
+        std::call_once(once, [] { faiss::InterruptCallback::instance = std::make_unique<Stop>(); });
+        Stop::wanted = stop;
+    }
+    ~Watch() { Stop::wanted = nullptr; }
+};
+
 } // namespace
 
 using namespace fashion;
 
 /// Learns list centres and code books from some rows.
-EXPORT int fx_lists_train(const float* rows, int64_t count, int d, int lists, int parts, int64_t seed, int threads, Lists** result) {
+EXPORT int fx_lists_train(const float* rows, int64_t count, int d, int lists, int parts, int64_t seed, int threads, const volatile int* stop, Lists** result) {
     return guarded([&] {
         Threads use(threads);
+        Watch watch(stop);
         auto made = std::make_unique<Lists>(d, lists, parts);
         settings(made->fine.cp, 10, 64, seed);
         settings(made->fine.pq.cp, 15, 64, seed);
