@@ -29,8 +29,10 @@ internal static class DatabaseErrors
     private static string Reaching(Exception e, PostgresAddress address)
     {
         string why = (e.InnerException ?? e).Message.TrimEnd('.');
-        return e.Message.Contains("password", StringComparison.OrdinalIgnoreCase)
-            ? $"the database server {address.Server} asks for a password; write it into the address, or set PGPASSWORD"
+        if (e.Message.Contains("password", StringComparison.OrdinalIgnoreCase))
+            return $"the database server {address.Server} asks for a password; write it into the address, or set PGPASSWORD";
+        return e.InnerException is IOException
+            ? $"the connection to the database server {address.Server} broke: {why}; when it runs again, run the command again"
             : $"cannot reach the database server {address.Server}: {why}; check host, port and whether it runs, then run the command again";
     }
 

@@ -15,7 +15,7 @@ public sealed class StopAndResumeTests(SharedDatabase database)
         using FlatIndex file = Samples.Flat(Count, dimension: Dimension);
         PostgresAddress address = database.Address("killed");
         var error = await Assert.ThrowsAsync<InputException>(() => CataloguePush.Run(file, address, progress: new OnFirst(database.Server.Kill)));
-        Assert.Contains("cannot reach the database server", error.Message, StringComparison.Ordinal);
+        Assert.Contains("the connection to the database server", error.Message, StringComparison.Ordinal);
         await database.Server.Restart();
         await Resume(file, address);
     }
