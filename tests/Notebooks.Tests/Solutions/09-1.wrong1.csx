@@ -1,0 +1,1 @@
+Func<float[], sbyte[]>? codes = weights => [.. weights.Select(weight => (sbyte)(weight / weights.Max(Math.Abs) * 127))];

@@ -1,0 +1,1 @@
+Func<double, int, double>? fit = (bytes, numbers) => Math.Floor(bytes / (4 * numbers + 4 * 32));
