@@ -6,9 +6,11 @@ namespace FashionNotebooks.Export;
 /// <summary>Weights and biases of convolutions as whole numbers, with a step for each output channel.</summary>
 internal static class Int8Codes
 {
-    private const int LargestCode = 127;
+    // Seven of the eight bits. Processors without VNNI add two products of a code and a byte in 16 bits, and 2 × 255 × 64 is the most
+    // that fits: larger codes would give other answers there.
+    private const int LargestCode = 64;
 
-    /// <summary>Codes from -127 to 127: 0 stays 0, and the largest number of a channel has the largest code.</summary>
+    /// <summary>Codes from -64 to 64: 0 stays 0, and the largest number of a channel has the largest code.</summary>
     /// <param name="weight">float32 <c>[out, …]</c>.</param>
     /// <returns>int8 of the same shape, and the step of each channel.</returns>
     internal static (TensorEntry Codes, float[] Scales) OfWeight(TensorEntry weight)
