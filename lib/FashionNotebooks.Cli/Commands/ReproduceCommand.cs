@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
-using FashionNotebooks.Data;
 using FashionNotebooks.Training;
 
 namespace FashionNotebooks.Cli.Commands;
@@ -37,9 +36,17 @@ internal static class ReproduceCommand
             using var progress = new ProgressLine();
             if (line.GetValue(recipe) == Ablation.RecipeName)
             {
-                FineGrainedRecipe fine = Recipe.Best.FineGrained;
-                fine = fine with { Epochs = line.GetValue(epochs) ?? fine.Epochs, LearningRate = line.GetValue(rate) ?? fine.LearningRate };
-                FineGrainedTrainingOptions whole = FineGrained(data.Require(line), fine, line.GetValue(weights), input.Rule(line, Recipe.Best.Architecture, fine.InputSize));
+                Recipe start = line.GetValue(weights) is null ? Recipe.Best : Recipe.Finetune;
+                FineGrainedRecipe fine = start.FineGrained with { Epochs = line.GetValue(epochs) ?? start.FineGrained.Epochs, LearningRate = line.GetValue(rate) ?? start.FineGrained.LearningRate };
+                var whole = new FineGrainedTrainingOptions
+                {
+                    Data = data.Require(line),
+                    Output = "fine.safetensors",
+                    Architecture = start.Architecture,
+                    Recipe = start with { FineGrained = fine },
+                    Weights = line.GetValue(weights),
+                    Preprocessing = input.Rule(line, start.Architecture, fine.InputSize),
+                };
                 AblationResult parts = new Ablation(whole, line.GetValue(output)!, compute.Threads(line)).Run(all, progress, cancellation);
                 progress.Dispose();
                 compute.Answer(line).Write(parts, console => console.Write(Tables.Ablation(parts)));
@@ -78,16 +85,6 @@ internal static class ReproduceCommand
         });
         return command;
     }
-
-    private static FineGrainedTrainingOptions FineGrained(string data, FineGrainedRecipe recipe, string? weights, Preprocessing rule) => new()
-    {
-        Data = data,
-        Output = "fine.safetensors",
-        Architecture = Recipe.Best.Architecture,
-        Recipe = Recipe.Best with { FineGrained = recipe },
-        Weights = weights,
-        Preprocessing = rule,
-    };
 
     private static (RecipeRun Run, double CpuSeconds) Run(
         ClassifierTrainingOptions options, bool search, int threads, ProgressLine progress, CancellationToken cancellation)

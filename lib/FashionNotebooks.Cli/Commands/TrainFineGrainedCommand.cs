@@ -34,7 +34,8 @@ internal static class TrainFineGrainedCommand
         command.SetAction((line, cancellation) =>
         {
             compute.Apply(line);
-            Recipe recipe = overrides.Recipe(line);
+            bool pretrained = line.GetValue(weights) is not null && line.GetValue(architecture) is { } named && Architectures.HasPublishedWeights(named);
+            Recipe recipe = overrides.Recipe(line, pretrained);
             string net = line.GetValue(architecture) ?? recipe.Architecture;
             FineGrainedRecipe fine = overrides.Apply(line, recipe.FineGrained);
             var options = new FineGrainedTrainingOptions

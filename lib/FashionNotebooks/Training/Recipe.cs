@@ -7,7 +7,7 @@ namespace FashionNotebooks.Training;
 /// <param name="Siamese">Settings of the second stage.</param>
 public sealed record Recipe(string Name, string Architecture, ClassifierRecipe Classifier, SiameseRecipe Siamese)
 {
-    /// <summary>Settings of the fine-grained encoder, the same in every recipe.</summary>
+    /// <summary>Settings of the fine-grained encoder: from random weights, or from trained ones in <see cref="Finetune"/>.</summary>
     public FineGrainedRecipe FineGrained { get; init; } = new();
 
     /// <summary>
@@ -32,7 +32,10 @@ public sealed record Recipe(string Name, string Architecture, ClassifierRecipe C
         "finetune",
         Models.Architectures.MobileNetV1Quarter,
         FinetuneRecipe.Classifier,
-        BestRecipe.Siamese);
+        BestRecipe.Siamese)
+    {
+        FineGrained = FinetuneRecipe.FineGrained,
+    };
 
     /// <summary>The protocol of the comparison of backbones: Adam on a cosine, flips, rotations and zooms, early stopping.</summary>
     public static Recipe CrossValidation { get; } = new(

@@ -11,12 +11,14 @@ public sealed record FineGrainedRecipe : StageRecipe
     {
         Epochs = 30;
         Optimizer = OptimizerKind.AdamW;
-        LearningRate = 1e-3;
+        LearningRate = 4e-3;
+        MuonRate = 0.12;
         WeightDecay = 0.05;
         DecayWeightsOnly = true;
         Schedule = ScheduleKind.OneCycle;
         ClipNorm = 5;
         TrainSize = 72;
+        BFloat16 = true;
         // No mirror image and little stretching: a logo's side and a hem's length are what tells two garments apart.
         Augmentation = new Augmentation
         {
@@ -54,13 +56,16 @@ public sealed record FineGrainedRecipe : StageRecipe
     public double Temperature { get; init; } = 0.1;
 
     /// <summary>Items in a batch (P); at least 2.</summary>
-    public int ItemsPerBatch { get; init; } = 16;
+    public int ItemsPerBatch { get; init; } = 32;
 
     /// <summary>Pictures of each item in a batch (K); at least 2.</summary>
     public int PicturesPerItem { get; init; } = 3;
 
-    /// <summary>Classes that the items of a batch come from: few, so that the negatives are hard.</summary>
-    public int ClassesPerBatch { get; init; } = 1;
+    /// <summary>
+    /// Classes that the items of a batch come from. Near-twins, which come together, are the hard negatives; a batch of one class would also
+    /// have statistics of its own, which batch norm does not find again in evaluation.
+    /// </summary>
+    public int ClassesPerBatch { get; init; } = 9;
 
     /// <summary>Places of the attention map that training hides; 0 hides none. Needs spatial attention.</summary>
     public int EraseCells { get; init; }
