@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
+using FashionNotebooks.Data;
 using FashionNotebooks.Training;
 
 namespace FashionNotebooks.Cli.Commands;
@@ -37,16 +38,8 @@ internal static class ReproduceCommand
             if (line.GetValue(recipe) == Ablation.RecipeName)
             {
                 Recipe start = line.GetValue(weights) is null ? Recipe.Best : Recipe.Finetune;
-                FineGrainedRecipe fine = start.FineGrained with { Epochs = line.GetValue(epochs) ?? start.FineGrained.Epochs, LearningRate = line.GetValue(rate) ?? start.FineGrained.LearningRate };
-                var whole = new FineGrainedTrainingOptions
-                {
-                    Data = data.Require(line),
-                    Output = "fine.safetensors",
-                    Architecture = start.Architecture,
-                    Recipe = start with { FineGrained = fine },
-                    Weights = line.GetValue(weights),
-                    Preprocessing = input.Rule(line, start.Architecture, fine.InputSize),
-                };
+                var fine = start.FineGrained with { Epochs = line.GetValue(epochs) ?? start.FineGrained.Epochs, LearningRate = line.GetValue(rate) ?? start.FineGrained.LearningRate };
+                FineGrainedTrainingOptions whole = Whole(start with { FineGrained = fine }, data.Require(line), line.GetValue(weights), input.Rule(line, start.Architecture, fine.InputSize));
                 AblationResult parts = new Ablation(whole, line.GetValue(output)!, compute.Threads(line)).Run(all, progress, cancellation);
                 progress.Dispose();
                 compute.Answer(line).Write(parts, console => console.Write(Tables.Ablation(parts)));
@@ -85,6 +78,16 @@ internal static class ReproduceCommand
         });
         return command;
     }
+
+    private static FineGrainedTrainingOptions Whole(Recipe recipe, string data, string? weights, Preprocessing rule) => new()
+    {
+        Data = data,
+        Output = "fine.safetensors",
+        Architecture = recipe.Architecture,
+        Recipe = recipe,
+        Weights = weights,
+        Preprocessing = rule,
+    };
 
     private static (RecipeRun Run, double CpuSeconds) Run(
         ClassifierTrainingOptions options, bool search, int threads, ProgressLine progress, CancellationToken cancellation)
