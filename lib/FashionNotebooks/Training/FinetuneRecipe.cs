@@ -33,9 +33,10 @@ internal static class FinetuneRecipe
     internal static FineGrainedRecipe FineGrained { get; } = new()
     {
         Epochs = 20,
-        LearningRate = 2e-3,
+        LearningRate = 3e-3,
         MuonRate = 0,
-        StageDecay = 0.85,
+        StageDecay = 0.9,
+        Temperature = 0.07,
         AverageDecay = 0.99,
         BFloat16 = false, // depthwise layers gain nothing from it
     };
