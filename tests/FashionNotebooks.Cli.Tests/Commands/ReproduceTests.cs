@@ -32,7 +32,7 @@ public sealed class ReproduceTests(Course course)
         Directory.CreateDirectory(results);
         File.Copy(Path.Combine(output, "report.json"), Path.Combine(results, "folds.json"));
         string readme = Path.Combine(folder, "README.md");
-        string[] marks = ["results", "transfer", "crossvalidation", "crossvalidation-noise"];
+        string[] marks = ["results", "transfer", "crossvalidation", "crossvalidation-noise", "finegrained"];
         File.WriteAllText(readme, string.Concat(marks.Select(mark => $"<!-- {mark} -->\n<!-- /{mark} -->\n")));
         Assert.Equal(0, (await CliRun.Of("results", "--from", results, "--readme", readme)).Exit);
         string text = File.ReadAllText(readme);

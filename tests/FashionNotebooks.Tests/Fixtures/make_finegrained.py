@@ -33,10 +33,11 @@ class Spatial(nn.Module):
 
 
 class Encoder(nn.Module):
-    def __init__(self):
+    def __init__(self, peaks):
         super().__init__()
+        self.peaks = peaks
         self.channel, self.spatial = Channel(8, 4), Spatial()
-        self.head = nn.Sequential(nn.Linear(8, 6), nn.BatchNorm1d(6), nn.Dropout(0.0), nn.Linear(6, 5))
+        self.head = nn.Sequential(nn.Linear(16 if peaks else 8, 6), nn.BatchNorm1d(6), nn.Dropout(0.0), nn.Linear(6, 5))
 
     def forward(self, x, erase):
         x = x * self.channel(x)
@@ -48,29 +49,34 @@ class Encoder(nn.Module):
                     keep = torch.ones_like(x)
                     keep[picture, :, place // x.shape[3], place % x.shape[3]] = 0
                     x = x * keep
-        return F.normalize(self.head(x.mean((2, 3)))), weights
+        pooled = x.mean((2, 3))
+        if self.peaks:
+            pooled = torch.cat([pooled, x.amax((2, 3))], 1)
+        return F.normalize(self.head(pooled)), weights
 
 
 out = {}
 torch.manual_seed(50)
-net = Encoder().double()
-with torch.no_grad():
-    net.spatial.conv.weight.mul_(3)
-for name, value in net.state_dict().items():
-    if value.is_floating_point():
-        out["weights/" + name] = value.numpy().copy()
 x, gradient = torch.randn(3, 8, 5, 6).double(), torch.randn(3, 5).double()
 out["input"], out["output_gradient"] = x.numpy(), gradient.numpy()
-for name, training, erase in (("eval", False, 0), ("train", True, 0), ("erased", True, 7)):
-    net.train(training)
-    net.zero_grad()
-    given = x.clone().requires_grad_()
-    embedding, weights = net(given, erase)
-    (embedding * gradient).sum().backward()
-    out[name + "/embedding"], out[name + "/attention"] = embedding.detach().numpy(), weights.detach().numpy()
-    out[name + "/input_gradient"] = given.grad.numpy()
-    for key, value in net.named_parameters():
-        out[f"{name}/gradient/{key}"] = value.grad.numpy().copy()
+for pooling, peaks in (("mean", False), ("meanandmax", True)):
+    net = Encoder(peaks).double()
+    with torch.no_grad():
+        net.spatial.conv.weight.mul_(3)
+    for name, value in net.state_dict().items():
+        if value.is_floating_point():
+            out[f"{pooling}/weights/{name}"] = value.numpy().copy()
+    for name, training, erase in (("eval", False, 0), ("train", True, 0), ("erased", True, 7)):
+        net.train(training)
+        net.zero_grad()
+        given = x.clone().requires_grad_()
+        embedding, weights = net(given, erase)
+        (embedding * gradient).sum().backward()
+        of = f"{pooling}/{name}"
+        out[of + "/embedding"], out[of + "/attention"] = embedding.detach().numpy(), weights.detach().numpy()
+        out[of + "/input_gradient"] = given.grad.numpy()
+        for key, value in net.named_parameters():
+            out[f"{of}/gradient/{key}"] = value.grad.numpy().copy()
 
 # A blur whose window reaches three deviations, over mirrored borders.
 picture = torch.randint(0, 256, (3, 9, 9)).double()

@@ -9,13 +9,17 @@ namespace FashionNotebooks.Tests.Models;
 public class AttentionTests
 {
     [Theory]
-    [InlineData("eval", false, 0)]
-    [InlineData("train", true, 0)]
-    [InlineData("erased", true, 7)]
-    public void Values_and_gradients_are_PyTorchs(string name, bool training, int erase)
+    [InlineData("eval", false, 0, PoolingKind.Mean)]
+    [InlineData("train", true, 0, PoolingKind.Mean)]
+    [InlineData("erased", true, 7, PoolingKind.Mean)]
+    [InlineData("eval", false, 0, PoolingKind.MeanAndMax)]
+    [InlineData("train", true, 0, PoolingKind.MeanAndMax)]
+    [InlineData("erased", true, 7, PoolingKind.MeanAndMax)]
+    public void Values_and_gradients_are_PyTorchs(string mode, bool training, int erase, PoolingKind pooling)
     {
         using var scope = NewDisposeScope();
-        using FineGrainedEncoder encoder = Small(training, erase);
+        using FineGrainedEncoder encoder = Small(training, erase, pooling);
+        string name = $"{pooling.ToString().ToLowerInvariant()}/{mode}";
         Tensor input = FineGrainedFixture.Tensor("input").requires_grad_();
         Tensor embedding = encoder.call(input);
         embedding.mul(FineGrainedFixture.Tensor("output_gradient")).sum().backward();
@@ -122,15 +126,15 @@ public class AttentionTests
         Assert.Throws<InputException>(() => new AttentionErasure(1, double.NaN));
     }
 
-    private static FineGrainedEncoder Small(bool training, int erase)
+    private static FineGrainedEncoder Small(bool training, int erase, PoolingKind pooling)
     {
-        var options = new FineGrainedOptions { Embedding = 5, Hidden = 6, Dropout = 0 };
+        var options = new FineGrainedOptions { Embedding = 5, Hidden = 6, Dropout = 0, Pooling = pooling };
         var encoder = new FineGrainedEncoder(new IdentityBackbone(8), options);
         encoder.to(ScalarType.Float64);
         using var grad = no_grad();
         using var scope = NewDisposeScope();
         foreach (var (key, target) in encoder.state_dict().Where(pair => pair.Value.is_floating_point()))
-            target.copy_(FineGrainedFixture.Tensor($"weights/{key}"));
+            target.copy_(FineGrainedFixture.Tensor($"{pooling.ToString().ToLowerInvariant()}/weights/{key}"));
         // The fixture's channel attention has half as many units as channels; ours has the fewest, 4, as well.
         encoder.train(training);
         encoder.Erasure = erase > 0 ? new AttentionErasure(erase, rate: 1) : null;
