@@ -21,7 +21,9 @@ internal static unsafe class BlockKernel
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Scan(float* blocks, int first, int end, int dimension, int count, float* query, TopK top)
     {
-        // Two blocks at a time: an addition of one need not wait for the addition before it.
+        // Two blocks at a time: an addition of one need not wait for the addition before it. Sums go to memory before anything is called:
+        // held in registers over a call, the compiler would write them out after every addition.
+        float* distances = stackalloc float[2 * Lanes];
         for (int block = first; block < end; block += 2)
         {
             bool pair = block + 1 < end;
@@ -33,9 +35,11 @@ internal static unsafe class BlockKernel
                 sum = Square(Vector512.Load(values) - value, sum);
                 nextSum = Square(Vector512.Load(next) - value, nextSum);
             }
-            Offer(sum, block, count, top);
+            sum.Store(distances);
+            nextSum.Store(distances + Lanes);
+            Offer(distances, block, count, top);
             if (pair)
-                Offer(nextSum, block + 1, count, top);
+                Offer(distances + Lanes, block + 1, count, top);
         }
     }
 
@@ -43,7 +47,7 @@ internal static unsafe class BlockKernel
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void ScanTile(float* blocks, int first, int end, int dimension, int count, float* queries, ReadOnlySpan<TopK> tops)
     {
-        float* q1 = queries + dimension, q2 = q1 + dimension, q3 = q2 + dimension;
+        float* q1 = queries + dimension, q2 = q1 + dimension, q3 = q2 + dimension, distances = stackalloc float[Tile * Lanes];
         for (int block = first; block < end; block++)
         {
             float* values = blocks + (long)block * dimension * Lanes;
@@ -56,10 +60,12 @@ internal static unsafe class BlockKernel
                 sum2 = Square(row - Vector512.Create(q2[d]), sum2);
                 sum3 = Square(row - Vector512.Create(q3[d]), sum3);
             }
-            Offer(sum0, block, count, tops[0]);
-            Offer(sum1, block, count, tops[1]);
-            Offer(sum2, block, count, tops[2]);
-            Offer(sum3, block, count, tops[3]);
+            sum0.Store(distances);
+            sum1.Store(distances + Lanes);
+            sum2.Store(distances + 2 * Lanes);
+            sum3.Store(distances + 3 * Lanes);
+            for (int query = 0; query < Tile; query++)
+                Offer(distances + query * Lanes, block, count, tops[query]);
         }
     }
 
@@ -69,22 +75,20 @@ internal static unsafe class BlockKernel
 
     /// <summary>Offers the 16 vectors of a block, of which the last block may have fewer.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void Offer(Vector512<float> distances, int block, int count, TopK top)
+    private static void Offer(float* distances, int block, int count, TopK top)
     {
-        if (!top.Full || Vector512.LessThanAny(distances, Vector512.Create(top.Worst)))
+        if (!top.Bounded || Vector512.LessThanAny(Vector512.Load(distances), Vector512.Create(top.Bound)))
             OfferAll(distances, block, count, top);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void OfferAll(Vector512<float> distances, int block, int count, TopK top)
+    private static void OfferAll(float* distances, int block, int count, TopK top)
     {
-        float* lanes = stackalloc float[Lanes];
-        distances.Store(lanes);
         int first = block * Lanes, filled = Math.Min(Lanes, count - first);
         for (int lane = 0; lane < filled; lane++)
         {
-            if (!top.Full || lanes[lane] < top.Worst)
-                top.Offer(RankingKey.Of(lanes[lane], first + lane));
+            if (!top.Bounded || distances[lane] < top.Bound)
+                top.Offer(RankingKey.Of(distances[lane], first + lane));
         }
     }
 }

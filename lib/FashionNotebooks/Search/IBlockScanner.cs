@@ -1,6 +1,6 @@
 namespace FashionNotebooks.Search;
 
-/// <summary>Compares queries with blocks of 16 vectors.</summary>
+/// <summary>Compares queries with vectors that stand together in blocks.</summary>
 internal interface IBlockScanner
 {
     /// <summary>Blocks.</summary>

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace FashionNotebooks.Search;
 
-/// <summary>Vectors as 8-bit codes in blocks of 16, as <see cref="Int8Scanner"/> reads them: a quarter of the bytes of floats.</summary>
+/// <summary>Vectors as 8-bit codes in blocks of 64, as <see cref="Int8Scanner"/> reads them: a quarter of the bytes of floats.</summary>
 internal sealed class Int8Blocks : IDisposable
 {
     private const int Group = 4, Middle = 128;
@@ -15,20 +15,23 @@ internal sealed class Int8Blocks : IDisposable
     {
         (count, dimension, groups) = (rows.Count, rows.Dimension, (rows.Dimension + Group - 1) / Group);
         grid = new Int8Grid(rows);
-        buffer = VectorBuffer.Allocate((long)VectorBlocks.Blocks(count) * BlockBytes(groups), $"{count} vectors of {dimension} values");
-        Parallel.For(0, VectorBlocks.Blocks(count), block =>
+        buffer = VectorBuffer.Allocate((long)Blocks(count) * BlockBytes(groups), $"{count} vectors of {dimension} values");
+        Parallel.For(0, Blocks(count), block =>
         {
-            int first = block * BlockKernel.Lanes;
-            for (int lane = 0; lane < BlockKernel.Lanes && first + lane < count; lane++)
+            int first = block * Int8Scanner.Lanes;
+            for (int lane = 0; lane < Int8Scanner.Lanes && first + lane < count; lane++)
                 Encode(rows.Row(first + lane), buffer.GetSpan().Slice(block * BlockBytes(groups), BlockBytes(groups)), lane);
         });
         GC.KeepAlive(rows);
     }
 
-    /// <summary>Bytes of a block with some groups of four dimensions.</summary>
-    internal static int BlockBytes(int groups) => (groups + 1) * BlockKernel.Lanes * Group;
+    /// <summary>Blocks for some vectors.</summary>
+    internal static int Blocks(int count) => (count + Int8Scanner.Lanes - 1) / Int8Scanner.Lanes;
 
-    /// <summary>The vectors whose codes are nearest, for each query, in order.</summary>
+    /// <summary>Bytes of a block with some groups of four dimensions.</summary>
+    internal static int BlockBytes(int groups) => (groups + 1) * Int8Scanner.Lanes * Group;
+
+    /// <summary>The vectors whose codes are nearest, for each query, in no order.</summary>
     internal unsafe ulong[][] Nearest(float[] queries, int k, int threads, Predicate<int>? accept)
     {
         int n = queries.Length / dimension;
@@ -42,7 +45,7 @@ internal sealed class Int8Blocks : IDisposable
             fixed (int* firstCode = codes, firstSquare = squares)
                 BlockScan.Run(new Int8Scanner((byte*)data, groups, count, firstCode, firstSquare), tops, threads);
         });
-        return [.. tops.Select(top => top.Sorted())];
+        return [.. tops.Select(top => top.Kept())];
     }
 
     /// <inheritdoc/>
@@ -55,10 +58,10 @@ internal sealed class Int8Blocks : IDisposable
         for (int d = 0; d < dimension; d++)
         {
             byte code = grid.Code(vector[d], d);
-            block[(d / Group * BlockKernel.Lanes + lane) * Group + d % Group] = code;
+            block[(d / Group * Int8Scanner.Lanes + lane) * Group + d % Group] = code;
             constant += code * code - 2 * Middle * code;
         }
-        MemoryMarshal.Cast<byte, int>(block)[groups * BlockKernel.Lanes + lane] = constant;
+        MemoryMarshal.Cast<byte, int>(block)[groups * Int8Scanner.Lanes + lane] = constant;
     }
 
     /// <summary>Writes the codes of a query less 128 and returns Σq².</summary>

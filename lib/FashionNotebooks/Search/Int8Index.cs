@@ -7,7 +7,7 @@ namespace FashionNotebooks.Search;
 public sealed class Int8Index : LocalIndex
 {
     internal const string Name = "int8";
-    private const int PoolFactor = 4, PoolLeast = 32;
+    private const int PoolFactor = 2, PoolLeast = 8;
     private readonly VectorRows rows;
     private readonly Int8Blocks codes;
 
@@ -75,16 +75,23 @@ public sealed class Int8Index : LocalIndex
     private protected override ulong[][] Nearest(float[] queries, int k, int threads, Predicate<int>? accept)
     {
         ulong[][] candidates = codes.Nearest(queries, Math.Min(PoolFactor * k + PoolLeast, Items.Count), threads, accept);
-        rows.Use(_ => Parallel.For(0, candidates.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
-        {
-            var top = new TopK(k);
-            foreach (ulong key in candidates[i])
-            {
-                int item = RankingKey.Item(key);
-                top.Offer(RankingKey.Of(VectorMath.SquaredDistance(queries.AsSpan(i * Dimension, Dimension), rows.Row(item)), item));
-            }
-            candidates[i] = top.Sorted();
-        }));
+        if (candidates.Length == 1) // without the cost of dividing work
+            rows.Use(_ => candidates[0] = Exact(candidates[0], queries, k));
+        else
+            rows.Use(_ => Parallel.For(0, candidates.Length, new ParallelOptions { MaxDegreeOfParallelism = threads },
+                i => candidates[i] = Exact(candidates[i], queries.AsSpan(i * Dimension, Dimension), k)));
         return candidates;
+    }
+
+    /// <summary>The k nearest of some candidates, by their vectors.</summary>
+    private ulong[] Exact(ulong[] candidates, ReadOnlySpan<float> query, int k)
+    {
+        var top = new TopK(k);
+        foreach (ulong key in candidates)
+        {
+            int item = RankingKey.Item(key);
+            top.Offer(RankingKey.Of(VectorMath.SquaredDistance(query, rows.Row(item)), item));
+        }
+        return top.Sorted();
     }
 }

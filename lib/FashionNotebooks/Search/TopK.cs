@@ -1,77 +1,100 @@
 namespace FashionNotebooks.Search;
 
-/// <summary>Keeps the k smallest ranking keys of a stream: a heap with the worst kept one on top.</summary>
+/// <summary>
+/// Keeps the k smallest ranking keys of a stream: collects keys that may be among them, and when there is no room left, throws all but
+/// k away. That is less work than keeping them in order, and it says from when on a key is too large.
+/// </summary>
 /// <param name="k">How many.</param>
 /// <param name="accept">Which items may be kept; null for all. Only asked about items that are near enough.</param>
 internal sealed class TopK(int k, Predicate<int>? accept = null)
 {
-    private readonly ulong[] heap = new ulong[k];
+    private const int Spare = 16;
+    private readonly ulong[] keys = new ulong[2 * k + Spare];
+    private ulong bound = ulong.MaxValue;
     private int count;
 
-    /// <summary>Whether k keys are held, so that a newcomer must beat <see cref="Worst"/>.</summary>
-    internal bool Full => count == heap.Length;
+    /// <summary>Whether k keys are known, so that a newcomer must beat the worst of them.</summary>
+    internal bool Bounded { get; private set; }
 
-    /// <summary>The largest distance held; infinite until full.</summary>
-    internal float Worst { get; private set; } = float.PositiveInfinity;
+    /// <summary>A distance that a newcomer must beat; infinite at first.</summary>
+    internal float Bound { get; private set; } = float.PositiveInfinity;
 
-    /// <summary>Takes a key if it is among the k smallest so far and its item is accepted.</summary>
+    /// <summary>The same where distances are whole numbers; the largest number at first.</summary>
+    internal int WholeBound { get; private set; } = int.MaxValue;
+
+    /// <summary>Takes a key if it may be among the k smallest and its item is accepted.</summary>
     internal void Offer(ulong key)
     {
-        if ((!Full || key < heap[0]) && (accept is null || accept(RankingKey.Item(key))))
+        if (key < bound && (accept is null || accept(RankingKey.Item(key))))
             Take(key);
     }
 
     /// <summary>An empty one of the same size.</summary>
-    internal TopK Fresh() => new(heap.Length, accept);
+    internal TopK Fresh() => new(k, accept);
 
     /// <summary>Takes every key of another that is small enough.</summary>
     internal void Merge(TopK other)
     {
-        for (int i = 0; i < other.count; i++)
+        foreach (ulong key in other.keys.AsSpan(0, other.count))
         {
-            if (!Full || other.heap[i] < heap[0])
-                Take(other.heap[i]);
+            if (key < bound)
+                Take(key);
         }
+    }
+
+    /// <summary>The keys, in no order.</summary>
+    internal ulong[] Kept()
+    {
+        if (count > k)
+            Prune();
+        return keys[..count];
     }
 
     /// <summary>The keys, smallest first.</summary>
     internal ulong[] Sorted()
     {
-        ulong[] keys = heap[..count];
-        Array.Sort(keys);
-        return keys;
+        ulong[] sorted = Kept();
+        Array.Sort(sorted);
+        return sorted;
     }
 
     private void Take(ulong key)
     {
-        if (!Full)
-        {
-            int at = count++;
-            for (; at > 0 && heap[(at - 1) / 2] < key; at = (at - 1) / 2)
-                heap[at] = heap[(at - 1) / 2];
-            heap[at] = key;
-        }
-        else
-        {
-            SiftDown(key);
-        }
-        if (Full)
-            Worst = RankingKey.Distance(heap[0]);
+        keys[count++] = key;
+        if (count == keys.Length)
+            Prune();
     }
 
-    private void SiftDown(ulong key)
+    private void Prune()
     {
-        int at = 0;
-        while (2 * at + 1 < count)
+        Select(keys.AsSpan(0, count), k - 1);
+        (count, bound, Bounded) = (k, keys[k - 1], true);
+        (Bound, WholeBound) = (RankingKey.Distance(bound), RankingKey.WholeDistance(bound));
+    }
+
+    /// <summary>Puts the key that would be at a place if all were sorted there, smaller ones before it. C. A. R. Hoare, Find, 1961.</summary>
+    private static void Select(Span<ulong> keys, int place)
+    {
+        int low = 0, high = keys.Length - 1;
+        while (low < high)
         {
-            int child = 2 * at + 1;
-            if (child + 1 < count && heap[child + 1] > heap[child])
-                child++;
-            if (heap[child] <= key)
-                break;
-            heap[at] = heap[child];
-            at = child;
+            ulong a = keys[low], b = keys[(low + high) / 2], c = keys[high], pivot = Math.Max(Math.Min(a, b), Math.Min(Math.Max(a, b), c));
+            int left = low, right = high;
+            while (left <= right)
+            {
+                while (keys[left] < pivot)
+                    left++;
+                while (keys[right] > pivot)
+                    right--;
+                if (left > right)
+                    break;
+                (keys[left], keys[right]) = (keys[right], keys[left]);
+                left++;
+                right--;
+            }
+            if (place > right && place < left)
+                return;
+            (low, high) = place <= right ? (low, right) : (left, high);
         }
-        heap[at] = key;
     }
 }
