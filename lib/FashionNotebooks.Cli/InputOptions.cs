@@ -21,13 +21,13 @@ internal sealed class InputOptions
     /// <summary>The rule for an architecture with the line's changes.</summary>
     /// <param name="line">The command line.</param>
     /// <param name="architecture">The architecture.</param>
-    /// <param name="size">Side in pixels for the course's nets, where it is not theirs.</param>
+    /// <param name="least">Least side in pixels; an architecture with larger inputs keeps its own.</param>
     /// <exception cref="InputException">The size cannot be used.</exception>
-    public Preprocessing Rule(ParseResult line, string architecture, int? size = null)
+    public Preprocessing Rule(ParseResult line, string architecture, int least = 0)
     {
         Preprocessing own = Architectures.PreprocessingOf(architecture);
         return new Preprocessing(
-            line.GetValue(this.size) ?? (Architectures.HasPublishedWeights(architecture) ? own.Size : size ?? own.Size),
+            line.GetValue(size) ?? Math.Max(own.Size, least),
             Normalize: line.GetValue(normalize) is { } name ? Preprocessing.ParseNormalization(name) : own.Normalize);
     }
 }

@@ -23,9 +23,10 @@ internal static class ReproduceCommand
         var siameseEpochs = new Option<int?>("--siamese-epochs") { HelpName = "N", Description = "Epochs of the encoder (default: the recipe's)." };
         var siameseRate = new Option<double?>("--siamese-lr") { HelpName = "X", Description = "Learning rate of the encoder (default: the recipe's)." };
         var weights = new Option<string?>("--weights") { HelpName = "FILE", Description = "A checkpoint or state dict to start from." };
+        var freeze = new Option<int?>("--freeze") { HelpName = "N", Description = "Stages of a fine-grained encoder's backbone that keep the --weights (default: the recipe's)." };
         var classes = new Option<string?>("--classes") { HelpName = "a,b,…", Description = "Class folders to use (default: those of the references, else all)." };
         var classifierOnly = new Option<bool>("--classifier-only") { Description = "Train no encoder." };
-        foreach (Option option in (Option[])[recipe, seeds, output, epochs, rate, siameseEpochs, siameseRate, weights, classes, classifierOnly])
+        foreach (Option option in (Option[])[recipe, seeds, output, epochs, rate, siameseEpochs, siameseRate, weights, freeze, classes, classifierOnly])
             command.Add(option);
         var input = new InputOptions(command);
         var compute = new ComputeOptions(command);
@@ -38,7 +39,13 @@ internal static class ReproduceCommand
             if (line.GetValue(recipe) == Ablation.RecipeName)
             {
                 Recipe start = line.GetValue(weights) is null ? Recipe.Best : Recipe.Finetune;
-                var fine = start.FineGrained with { Epochs = line.GetValue(epochs) ?? start.FineGrained.Epochs, LearningRate = line.GetValue(rate) ?? start.FineGrained.LearningRate };
+                FineGrainedRecipe usual = start.FineGrained;
+                FineGrainedRecipe fine = usual with
+                {
+                    Epochs = line.GetValue(epochs) ?? usual.Epochs,
+                    LearningRate = line.GetValue(rate) ?? usual.LearningRate,
+                    FrozenStages = line.GetValue(freeze) ?? usual.FrozenStages,
+                };
                 FineGrainedTrainingOptions whole = Whole(start with { FineGrained = fine }, data.Require(line), line.GetValue(weights), input.Rule(line, start.Architecture, fine.InputSize));
                 AblationResult parts = new Ablation(whole, line.GetValue(output)!, compute.Threads(line)).Run(all, progress, cancellation);
                 progress.Dispose();

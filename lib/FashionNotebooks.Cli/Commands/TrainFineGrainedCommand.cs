@@ -15,7 +15,7 @@ internal static class TrainFineGrainedCommand
         var output = new Option<string>("--out") { HelpName = "FILE", Description = "The checkpoint to write (safetensors); its log lies beside it.", Required = true };
         var architecture = new Option<string?>("--arch") { Description = $"One of {string.Join(", ", Architectures.Names)} (default: the recipe's)." };
         var weights = new Option<string?>("--weights") { HelpName = "FILE", Description = "A classifier's checkpoint or state dict to take the backbone from." };
-        var freeze = new Option<int>("--freeze") { HelpName = "N", Description = "Stages of the backbone that keep the --weights, counted from the picture." };
+        var freeze = new Option<int?>("--freeze") { HelpName = "N", Description = "Stages of the backbone that keep the --weights, counted from the picture (default: the recipe's)." };
         var attention = new Option<string?>("--attention") { Description = "Attention to channels and places: none, channel, spatial or both (default: both)." };
         var erase = new Option<int>("--erase") { HelpName = "K", Description = "Hide the K places that spatial attention weighs most from half of the training pictures." };
         var blur = new Option<double>("--blur") { HelpName = "SIGMA", Description = "Gaussian blur of every picture, in pixels of the input; kept in the model's file." };
@@ -44,13 +44,13 @@ internal static class TrainFineGrainedCommand
                 Output = line.GetValue(output)!,
                 Architecture = net,
                 Weights = line.GetValue(weights),
-                Freeze = line.GetValue(freeze),
                 Preprocessing = input.Rule(line, net, fine.InputSize) with { Blur = new Preprocessing(1, Blur: line.GetValue(blur)).Blur },
                 Recipe = recipe with
                 {
                     FineGrained = fine with
                     {
                         Model = fine.Model with { Attention = Enums.Parse<AttentionKind>(line.GetValue(attention)) ?? fine.Model.Attention },
+                        FrozenStages = line.GetValue(freeze) ?? fine.FrozenStages,
                         Miner = Enums.Parse<TripletSelection>(line.GetValue(miner)) ?? fine.Miner,
                         Margin = line.GetValue(margin) ?? fine.Margin,
                         EraseCells = line.GetValue(erase),

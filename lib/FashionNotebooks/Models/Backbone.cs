@@ -30,7 +30,7 @@ public abstract class Backbone : nn.Module<Tensor, Tensor>, IFoldable, IComposit
     /// <summary>Stops the lowest stages from learning, their batch norm statistics too; the others learn.</summary>
     /// <param name="stages">How many of <see cref="Stages"/>; 0 lets everything learn.</param>
     /// <exception cref="InputException">There are fewer stages, or no weights have been loaded.</exception>
-    public void Freeze(int stages)
+    public virtual void Freeze(int stages)
     {
         if (stages < 0 || stages > Stages.Count)
             throw new InputException($"{stages} stages cannot be frozen; choose 0 to {Stages.Count}");

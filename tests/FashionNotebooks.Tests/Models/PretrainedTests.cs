@@ -109,6 +109,33 @@ public class PretrainedTests
         Assert.Throws<InputException>(() => model.Backbone.Freeze(6));
     }
 
+    [Theory]
+    [MemberData(nameof(AllNames))]
+    public void FrozenStagesGiveTheSameInTraining(string name)
+    {
+        using var scope = NewDisposeScope();
+        using ImageClassifier model = Architectures.Create(name, 3);
+        FormulaWeights.Fill(model);
+        model.Backbone.HasWeights = true;
+        Tensor x = randn(10, 3, 64, 64);
+        model.eval();
+        Tensor expected = model.Backbone.call(x);
+        double scale = expected.abs().max().item<float>();
+        model.Backbone.Freeze(model.Backbone.Stages.Count);
+        model.train();
+        Assert.True(model.Backbone.call(x).allclose(expected, 1e-4, 1e-4 * scale));
+        // The first stages only: the gradient stops there. Those above do as in evaluation here, to be comparable.
+        model.Backbone.Freeze(2);
+        model.train();
+        foreach (nn.Module layer in model.Backbone.Stages.Skip(2).SelectMany(stage => stage))
+            layer.eval();
+        Tensor map = model.Backbone.call(x);
+        Assert.True(map.allclose(expected, 1e-3, 1e-3 * scale));
+        map.sum().backward();
+        Assert.All(Layers(model, ..2).SelectMany(layer => layer.parameters()), parameter => Assert.Null(parameter.grad));
+        Assert.All(Layers(model, 2..).SelectMany(layer => layer.parameters()), parameter => Assert.NotNull(parameter.grad));
+    }
+
     [Fact]
     public void AWrongStateDictIsOneReadableLine()
     {

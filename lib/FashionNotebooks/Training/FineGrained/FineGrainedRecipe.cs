@@ -37,8 +37,11 @@ public sealed record FineGrainedRecipe : StageRecipe
     /// <summary>The parts on top of the backbone.</summary>
     public FineGrainedOptions Model { get; init; } = new();
 
-    /// <summary>Side of the inputs in pixels for the course's own nets: what sets two garments apart is small.</summary>
+    /// <summary>Least side of the inputs in pixels: what sets two garments apart is small. A net with larger inputs keeps its own.</summary>
     public int InputSize { get; init; } = 96;
+
+    /// <summary>Stages of the backbone, from the picture upwards, that do not learn; needs trained weights.</summary>
+    public int FrozenStages { get; init; }
 
     /// <summary>Which triplets of a batch count.</summary>
     public TripletSelection Miner { get; init; } = TripletSelection.SemiHard;

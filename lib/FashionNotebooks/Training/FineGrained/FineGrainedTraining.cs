@@ -22,14 +22,14 @@ public static class FineGrainedTraining
         string architecture = options.Architecture ?? options.Recipe.Architecture;
         ItemNames items = ItemNames.Near(options.Data);
         Preprocessing own = Architectures.PreprocessingOf(architecture);
-        Preprocessing rule = options.Preprocessing ?? (Architectures.HasPublishedWeights(architecture) ? own : own.At(recipe.InputSize));
+        Preprocessing rule = options.Preprocessing ?? own.At(Math.Max(own.Size, recipe.InputSize));
         // An unsplit folder is cut by item: no garment is in both parts.
         using TrainingData data = TrainingData.Load(options, recipe, rule, classes: null, cancellation, item => items.Of(item.Path));
         random.manual_seed(options.Seed);
         using ImageClassifier owner = Architectures.Create(architecture, Math.Max(2, data.Train.Classes.Count));
         if (options.Weights is not null)
             PretrainedWeights.Load(owner, options.Weights);
-        owner.Backbone.Freeze(options.Freeze);
+        owner.Backbone.Freeze(recipe.FrozenStages);
         using var encoder = new FineGrainedEncoder(owner.Backbone, recipe.Model);
         var metadata = new CheckpointMetadata
         {
@@ -38,7 +38,7 @@ public static class FineGrainedTraining
             Classes = data.Train.Classes,
             Preprocessing = data.Preprocessing,
             EmbeddingDimension = encoder.FeatureSize,
-            Options = new Dictionary<string, string>(recipe.Model.ToMetadata()) { ["frozen_stages"] = options.Freeze.ToString(CultureInfo.InvariantCulture) },
+            Options = new Dictionary<string, string>(recipe.Model.ToMetadata()) { ["frozen_stages"] = recipe.FrozenStages.ToString(CultureInfo.InvariantCulture) },
         };
         var files = new RunFiles(options, recipe, metadata, TrainingData.Fingerprint(data.Train, data.Validation), () => encoder.state_dict(), options.Weights);
         var trainer = new FineGrainedTrainer(encoder, data.Train, data.Validation, items);

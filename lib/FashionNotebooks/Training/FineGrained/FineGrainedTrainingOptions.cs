@@ -8,7 +8,4 @@ public sealed record FineGrainedTrainingOptions : TrainingOptions
 
     /// <summary>A classifier's checkpoint or state dict to take the backbone from; null starts from random weights.</summary>
     public string? Weights { get; init; }
-
-    /// <summary>Stages of the backbone, from the picture upwards, that do not learn; needs <see cref="Weights"/>.</summary>
-    public int Freeze { get; init; }
 }
