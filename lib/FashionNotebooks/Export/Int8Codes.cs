@@ -31,16 +31,29 @@ internal static class Int8Codes
         return (new TensorEntry(weight.Name, ElementType.I8, weight.Shape, MemoryMarshal.AsBytes<sbyte>(codes).ToArray()), scales);
     }
 
+    /// <summary>By how much the codes of a weight are too small, summed over the places of the window: [out, in].</summary>
+    internal static double[,] Errors(TensorEntry weight, TensorEntry codes, float[] scales)
+    {
+        ReadOnlySpan<float> values = MemoryMarshal.Cast<byte, float>(weight.Bytes.Span);
+        ReadOnlySpan<sbyte> coded = MemoryMarshal.Cast<byte, sbyte>(codes.Bytes.Span);
+        int channels = (int)weight.Shape[0], inputs = (int)weight.Shape[1], places = values.Length / channels / inputs;
+        var errors = new double[channels, inputs];
+        for (int i = 0; i < values.Length; i++)
+            errors[i / places / inputs, i / places % inputs] += values[i] - (double)coded[i] * scales[i / places / inputs];
+        return errors;
+    }
+
     /// <summary>A bias in the steps of the sums that it is added to.</summary>
     /// <param name="bias">float32 <c>[out]</c>.</param>
     /// <param name="scales">The step of each channel's sums.</param>
+    /// <param name="lost">What to add to each channel first.</param>
     /// <returns>int32 <c>[out]</c>.</returns>
-    internal static TensorEntry OfBias(TensorEntry bias, float[] scales)
+    internal static TensorEntry OfBias(TensorEntry bias, float[] scales, float[] lost)
     {
         ReadOnlySpan<float> values = MemoryMarshal.Cast<byte, float>(bias.Bytes.Span);
         int[] codes = new int[values.Length];
         for (int i = 0; i < codes.Length; i++)
-            codes[i] = (int)Math.Clamp(Math.Round(values[i] / (double)scales[i]), int.MinValue, int.MaxValue);
+            codes[i] = (int)Math.Clamp(Math.Round((values[i] + (double)lost[i]) / scales[i]), int.MinValue, int.MaxValue);
         return new TensorEntry(bias.Name, ElementType.I32, bias.Shape, MemoryMarshal.AsBytes<int>(codes).ToArray());
     }
 }

@@ -12,17 +12,17 @@ namespace FashionNotebooks.Export;
 internal sealed class Int8Graph
 {
     private readonly OnnxGraph source, result = new();
-    private readonly Dictionary<string, ValueRange> ranges;
+    private readonly Dictionary<string, MapStatistics> maps;
     private readonly Dictionary<string, string> decoded = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (string Weight, float[] Scales)> weights = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Weight, float[] Scales, double[,] Errors)> weights = new(StringComparer.Ordinal);
     private readonly HashSet<string> afterConvolution = new(StringComparer.Ordinal);
 
-    private Int8Graph(OnnxGraph source, Dictionary<string, ValueRange> ranges) => (this.source, this.ranges) = (source, ranges);
+    private Int8Graph(OnnxGraph source, Dictionary<string, MapStatistics> maps) => (this.source, this.maps) = (source, maps);
 
     /// <summary>The graph with 8-bit maps and convolutions.</summary>
     /// <param name="source">A float32 graph without batch norm.</param>
-    /// <param name="ranges">The range of each of its maps.</param>
-    internal static OnnxGraph Of(OnnxGraph source, Dictionary<string, ValueRange> ranges) => new Int8Graph(source, ranges).Rewrite();
+    /// <param name="maps">What its maps hold.</param>
+    internal static OnnxGraph Of(OnnxGraph source, Dictionary<string, MapStatistics> maps) => new Int8Graph(source, maps).Rewrite();
 
     private OnnxGraph Rewrite()
     {
@@ -47,12 +47,28 @@ internal sealed class Int8Graph
 
     private void Convolve(OnnxNode node)
     {
-        string input = node.Inputs[0];
-        (string weight, float[] scales) = Weight(node.Inputs[1]);
+        MapStatistics map = maps[node.Inputs[0]];
+        (string weight, float[] scales, double[,] errors) = Weight(node.Inputs[1]);
         string[] inputs = [Inputs(node)[0], weight];
         if (node.Inputs.Length > 2)
-            inputs = [.. inputs, Bias(node.Inputs[2], scales, ranges[input].Scale)];
+            inputs = [.. inputs, Bias(node.Inputs[2], scales, map.Range.Scale, Lost(errors, map.Means, (int)node.Whole("group")))];
         result.AddNamed(node.Output, node.Operator, inputs, node.Attributes);
+    }
+
+    // What rounding the weights takes from the sums of each channel on average, for the bias to give back. Where a channel has few
+    // weights, as over single channels, that is what costs the most (Nagel et al., "Data-Free Quantization Through Weight Equalization
+    // and Bias Correction", 2019).
+    private static float[] Lost(double[,] errors, float[] means, int groups)
+    {
+        int channels = errors.GetLength(0), inputs = errors.GetLength(1);
+        var lost = new float[channels];
+        for (int channel = 0; channel < channels; channel++)
+        {
+            int first = channel / (channels / groups) * inputs;
+            for (int i = 0; i < inputs; i++)
+                lost[channel] += (float)(errors[channel, i] * means[first + i]);
+        }
+        return lost;
     }
 
     // Adds the pair after a map that is worth it: what a convolution reads, and all that comes of one. A ReLU that follows is part of
@@ -61,27 +77,29 @@ internal sealed class Int8Graph
     {
         OnnxNode[] readers = [.. source.Nodes.Where(node => node.Inputs.Contains(name))];
         bool isWorthIt = afterConvolution.Contains(name) ? !readers.All(node => node.Operator is "Relu" or "Clip") : readers.Any(node => node.Operator == "Conv");
-        if (!isWorthIt || !ranges.TryGetValue(name, out ValueRange range))
+        if (!isWorthIt || !maps.TryGetValue(name, out MapStatistics? map))
             return;
+        ValueRange range = map.Range;
         string scale = result.Constant($"{name}_scale", [range.Scale]);
         string zero = result.Constant(new TensorEntry($"{name}_zero", ElementType.U8, [], new[] { range.Zero }));
         decoded[name] = result.Add("DequantizeLinear", [result.Add("QuantizeLinear", [name, scale, zero]), scale, zero]);
     }
 
-    private (string Weight, float[] Scales) Weight(string name)
+    private (string Weight, float[] Scales, double[,] Errors) Weight(string name)
     {
         if (!weights.TryGetValue(name, out var known))
         {
-            (TensorEntry codes, float[] scales) = Int8Codes.OfWeight(Constant(name));
-            weights[name] = known = (Decoded(codes, scales), scales);
+            TensorEntry weight = Constant(name);
+            (TensorEntry codes, float[] scales) = Int8Codes.OfWeight(weight);
+            weights[name] = known = (Decoded(codes, scales), scales, Int8Codes.Errors(weight, codes, scales));
         }
         return known;
     }
 
-    private string Bias(string name, float[] scales, float inputScale)
+    private string Bias(string name, float[] scales, float inputScale, float[] lost)
     {
         float[] steps = [.. scales.Select(scale => scale * inputScale)];
-        return Decoded(Int8Codes.OfBias(Constant(name), steps), steps);
+        return Decoded(Int8Codes.OfBias(Constant(name), steps, lost), steps);
     }
 
     // Codes and what turns them back into numbers, along the first dimension.
@@ -99,5 +117,5 @@ internal sealed class Int8Graph
     // A convolution over a map; one over a single place, as in squeeze and excitation, is left as it is.
     private bool IsCoded(OnnxNode node) => node.Operator == "Conv" && decoded.ContainsKey(node.Inputs[0]);
 
-    private bool IsRead(string constant) => source.Nodes.Any(node => node.Inputs.Contains(constant) && !(node.Operator == "Conv" && ranges.ContainsKey(node.Inputs[0])));
+    private bool IsRead(string constant) => source.Nodes.Any(node => node.Inputs.Contains(constant) && !(node.Operator == "Conv" && maps.ContainsKey(node.Inputs[0])));
 }

@@ -31,7 +31,7 @@ public static class OnnxExport
         using var grad = no_grad();
         OnnxGraph graph = Graph(model, options);
         if (options.Calibration is { } pixels)
-            graph = Int8Graph.Of(graph, Int8Calibration.Ranges(graph, pixels, batch => ModelInput(batch, model.Preprocessing, options), cancellation));
+            graph = Int8Graph.Of(graph, Int8Calibration.Measure(graph, pixels, batch => ModelInput(batch, model.Preprocessing, options), cancellation));
         SortedDictionary<string, string> metadata = Metadata(model);
         if (options.Calibration is not null)
             metadata["precision"] = "int8";

@@ -83,6 +83,19 @@ public sealed class OnnxInt8Tests : IDisposable
         Assert.All(values.Take(27), code => Assert.Equal(0, code));
     }
 
+    [Fact]
+    public void Biases_give_back_what_rounding_the_weights_takes()
+    {
+        float[] weights = [1, 0.49f / 64, 0, 0, 2, 1.02f, -1, 0.98f]; // [2, 2, 1, 2]: codes 64 0 0 0 and 64 33 -32 31
+        var weight = new TensorEntry("w", ElementType.F32, [2, 2, 1, 2], MemoryMarshal.AsBytes<float>(weights).ToArray());
+        (TensorEntry codes, float[] scales) = Int8Codes.OfWeight(weight);
+        double[,] errors = Int8Codes.Errors(weight, codes, scales);
+        Assert.Equal([0.49 / 64, 0, 1.02 - 33.0 / 32, 0.98 - 31.0 / 32], errors.Cast<double>(), (a, b) => Math.Abs(a - b) < 1e-6);
+        var bias = new TensorEntry("b", ElementType.F32, [2], MemoryMarshal.AsBytes<float>([1f, -1f]).ToArray());
+        TensorEntry whole = Int8Codes.OfBias(bias, [0.5f, 0.25f], [1, 0.5f]);
+        Assert.Equal([4, -2], MemoryMarshal.Cast<byte, int>(whole.Bytes.Span).ToArray());
+    }
+
     [Theory]
     [InlineData(-1f, 1f)]
     [InlineData(0f, 6f)]
