@@ -15,6 +15,9 @@ public sealed record Augmentation
     /// <summary>Largest rotation in degrees, either way.</summary>
     public double Rotation { get; init; }
 
+    /// <summary>Probability of a turn by 90, 180 or 270 degrees besides.</summary>
+    public double QuarterTurns { get; init; }
+
     /// <summary>Smallest side of the part that is seen, as a fraction of the picture; below 1 zooms in.</summary>
     public double MinScale { get; init; } = 1;
 
@@ -89,6 +92,8 @@ public sealed record Augmentation
         double zoom = random.Uniform(MinScale, MaxScale) * source / target;
         double stretch = Math.Sqrt(Math.Exp(random.Uniform(-1, 1) * Math.Log(Aspect)));
         double x = random.Uniform(-Shift, Shift) * source, y = random.Uniform(-Shift, Shift) * source;
+        if (QuarterTurns > 0 && random.NextDouble() < QuarterTurns) // no number is drawn without it, so that older settings give what they gave
+            angle += (1 + random.Next(3)) * Math.PI / 2;
         (double sin, double cos) = Math.SinCos(angle);
         double a = cos * zoom * stretch * mirror, b = -sin * zoom / stretch * upside;
         double d = sin * zoom * stretch * mirror, e = cos * zoom / stretch * upside;

@@ -55,6 +55,28 @@ public sealed class AugmenterTests : IDisposable
     }
 
     [Fact]
+    public void A_sure_quarter_turn_is_one_of_the_three()
+    {
+        float[] plain = Values(new Augmenter(Augmentation.None, 20, 0).Apply(photos, [6], 0));
+        float[] Turned(int turns) => [.. Enumerable.Range(0, plain.Length).Select(i =>
+        {
+            (int plane, int y, int x) = (i / 400 * 400, i / 20 % 20, i % 20);
+            for (int turn = 0; turn < turns; turn++)
+                (y, x) = (x, 19 - y);
+            return plain[plane + (20 * y) + x];
+        })];
+        float[][] turns = [Turned(1), Turned(2), Turned(3)];
+        var augmenter = new Augmenter(new() { QuarterTurns = 1 }, 20, seed: 3);
+        var seen = new HashSet<int>();
+        for (int epoch = 0; epoch < 30; epoch++)
+        {
+            float[] actual = Values(augmenter.Apply(photos, [6], epoch));
+            seen.Add(Array.FindIndex(turns, turn => turn.Zip(actual).All(pair => Math.Abs(pair.First - pair.Second) < 0.02)));
+        }
+        Assert.Equal([0, 1, 2], seen.Order());
+    }
+
+    [Fact]
     public void Depends_on_seed_epoch_and_picture_and_not_on_the_batch()
     {
         var augmenter = new Augmenter(Augmentation.Strong, 16, seed: 11);
