@@ -29,6 +29,9 @@ internal sealed class TrainingOverrides
 
     public bool Resume(ParseResult line) => line.GetValue(resume);
 
+    /// <summary>Photos in a step; null leaves them to the recipe.</summary>
+    public int? BatchSize(ParseResult line) => line.GetValue(batch);
+
     public string? Corrections(ParseResult line) => line.GetValue(corrections);
 
     /// <summary>The recipe that the line names.</summary>

@@ -50,6 +50,7 @@ internal static class TrainFineGrainedCommand
                     FineGrained = fine with
                     {
                         Model = fine.Model with { Attention = Enums.Parse<AttentionKind>(line.GetValue(attention)) ?? fine.Model.Attention },
+                        ItemsPerBatch = overrides.BatchSize(line) is { } photos ? Math.Max(2, photos / fine.PicturesPerItem) : fine.ItemsPerBatch,
                         FrozenStages = line.GetValue(freeze) ?? fine.FrozenStages,
                         Miner = Enums.Parse<TripletSelection>(line.GetValue(miner)) ?? fine.Miner,
                         Margin = line.GetValue(margin) ?? fine.Margin,

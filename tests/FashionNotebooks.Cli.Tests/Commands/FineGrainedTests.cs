@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FashionNotebooks.Checkpoints;
 using FashionNotebooks.Data;
 
 namespace FashionNotebooks.Cli.Tests.Commands;
@@ -14,8 +15,9 @@ public sealed class FineGrainedTests(Course course)
         await CliRun.Json("data", "sample", "--out", data, "--per-class", "40", "--size", "48", "--twins");
         JsonElement trained = await CliRun.Json(
             "train", "finegrained", "--data", data, "--out", model, "--arch", "small-res", "--size", "32", "--epochs", "1",
-            "--attention", "both", "--erase", "2", "--blur", "0.5", "--threads", "1");
+            "--attention", "both", "--erase", "2", "--blur", "0.5", "--batch-size", "60", "--threads", "1");
         Assert.Equal(1, trained.GetProperty("best_epoch").GetInt32());
+        Assert.Contains("\"ItemsPerBatch\":20,", CheckpointMetadata.Read(model).Options["settings"], StringComparison.Ordinal); // 60 pictures, 3 of each
         Assert.True(trained.GetProperty("metrics").TryGetProperty("auc_near_twin", out _));
 
         JsonElement measured = await CliRun.Json("evaluate", "pairs", "--model", model, "--pairs", pairs, "--split", "test", "--robust", "--threads", "1");
