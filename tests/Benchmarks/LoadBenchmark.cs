@@ -28,11 +28,16 @@ internal static class LoadBenchmark
         double agreement = await Agreement(ours, peer, pictures);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{clients} clients, {rounds} rounds of {time.TotalSeconds:0} s, {pictures.Length} pictures of {pictures.Average(picture => picture.Length) / 1000:0} kB on average; first results agree for {agreement:0} %"));
+        var ratios = new List<double>();
         for (int round = 0; round < rounds; round++)
         {
-            foreach (ServerProcess server in (ServerProcess[])[ours, peer])
-                Console.WriteLine(await LoadClient.Run(server, Search, pictures, clients, time));
+            LoadResult mine = await LoadClient.Run(ours, Search, pictures, clients, time);
+            Console.WriteLine(mine);
+            LoadResult its = await LoadClient.Run(peer, Search, pictures, clients, time);
+            Console.WriteLine(its);
+            ratios.Add(mine.Throughput / its.Throughput);
         }
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{ours.Name} answers {Comparison.Median(ratios):0.00}x the requests of {peer.Name} [{ratios.Min():0.00}-{ratios.Max():0.00}]"));
     }
 
     private static async Task<double> Agreement(ServerProcess ours, ServerProcess peer, byte[][] pictures)

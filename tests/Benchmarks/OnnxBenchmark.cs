@@ -1,8 +1,11 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using FashionNotebooks.Data;
 using FashionNotebooks.Export;
 using FashionNotebooks.Models;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace FashionNotebooks.Benchmarks;
 
@@ -26,7 +29,8 @@ internal static class OnnxBenchmark
             OnnxExport.Write(model, small, new() { Flip = false, Calibration = train.Batch([.. Enumerable.Range(0, CalibrationPhotos).Select(i => (long)i * train.Count / CalibrationPhotos)]) });
             File.WriteAllBytes(pixels, [.. train.Pixels.data<byte>().ToArray(), .. validation.Pixels.data<byte>().ToArray()]);
             int[] labels = [.. train.LabelList, .. validation.LabelList];
-            JsonElement peer = Peer(pixels, $"{labels.Length}", $"{model.Preprocessing.Size}", full, small);
+            (string scale, string bias) = ScaleAndBias(model.Preprocessing.Normalize);
+            JsonElement peer = Peer(pixels, $"{labels.Length}", $"{model.Preprocessing.Size}", scale, bias, full, small);
             float[] ours = [.. model.Predictor().Logits(train.Pixels).data<float>().ToArray(), .. model.Predictor().Logits(validation.Pixels).data<float>().ToArray()];
             Write(options[2], model, ours, labels, peer, [full, small]);
         }
@@ -38,6 +42,16 @@ internal static class OnnxBenchmark
 
     private static PhotoSet Photos(string folder, string split, TrainedModel model) =>
         PhotoSet.Load(DataRoot.Open(folder).OpenSplit(split, model.Classes), model.Preprocessing);
+
+    // What normalisation makes of black and of white says what it does to all between.
+    private static (string Scale, string Bias) ScaleAndBias(NormalizationKind kind)
+    {
+        using Tensor pixels = tensor((byte[])[0, 0, 0, 255, 255, 255]).view(2, 3, 1, 1), values = Normalization.ToModelInput(pixels, kind);
+        float[] ends = values.data<float>().ToArray();
+        return (Commas(ends[3..].Zip(ends, (white, black) => (white - black) / byte.MaxValue)), Commas(ends[..3]));
+    }
+
+    private static string Commas(IEnumerable<float> numbers) => string.Join(',', numbers.Select(number => number.ToString(CultureInfo.InvariantCulture)));
 
     private static JsonElement Peer(params string[] arguments)
     {

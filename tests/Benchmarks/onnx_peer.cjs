@@ -1,4 +1,5 @@
-// ONNX Runtime, kept warm: node onnx_peer.cjs PIXELS.bin COUNT SIZE FILE… Pixels are planes of bytes, made into [-1, 1] here.
+// ONNX Runtime, kept warm: node onnx_peer.cjs PIXELS.bin COUNT SIZE SCALE BIAS FILE… Pixels are planes of bytes; SCALE and BIAS, three
+// numbers with commas, normalise them here.
 // Prints one JSON line: the version, and for each file the scores of all pictures and the median milliseconds of a single one.
 const fs = require('fs');
 const ort = require('onnxruntime-node');
@@ -8,10 +9,12 @@ const BATCH = 64, ROUNDS = 5, EACH = 200;
 const median = values => values.sort((a, b) => a - b)[values.length >> 1];
 
 (async () => {
-  const [file, count, size, ...models] = process.argv.slice(2);
+  const [file, count, size, scale, bias, ...models] = process.argv.slice(2);
   const pixels = fs.readFileSync(file);
   const one = 3 * size * size;
-  const input = (from, to) => new ort.Tensor('float32', Float32Array.from(pixels.subarray(from * one, to * one), v => v / 127.5 - 1), [to - from, 3, +size, +size]);
+  const scales = scale.split(',').map(Number), biases = bias.split(',').map(Number), plane = size * size;
+  const normal = (v, i) => v * scales[Math.floor(i / plane) % 3] + biases[Math.floor(i / plane) % 3];
+  const input = (from, to) => new ort.Tensor('float32', Float32Array.from(pixels.subarray(from * one, to * one), normal), [to - from, 3, +size, +size]);
   const sessions = await Promise.all(models.map(model => ort.InferenceSession.create(model, { intraOpNumThreads: 1, interOpNumThreads: 1 })));
   const run = (session, tensor, outputs) => session.run({ [session.inputNames[0]]: tensor }, outputs);
   const files = sessions.map(() => ({ logits: [], times: [] }));
