@@ -26,6 +26,8 @@ internal static class DuplicatesCommand
             if (line.GetValue(picture) is { } place)
                 AtomicFile.RequirePlace(place);
             using var trained = TrainedModel.Load(line.GetValue(model)!);
+            if (trained.Metadata.Task != TrainedModel.FineGrainedTask)
+                Answer.Note("this model tells classes apart, not garments: a cluster may be a class; 'fashion train finegrained' makes a model that tells garments apart");
             using var progress = new ProgressLine();
             using PhotoSet photos = Photos.LoadAny(line.GetValue(catalogue)!, Shard.Whole, trained, compute.Threads(line), progress, cancellation);
             progress.Dispose();

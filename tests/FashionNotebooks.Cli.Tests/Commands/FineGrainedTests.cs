@@ -100,7 +100,9 @@ public sealed class FineGrainedTests(Course course)
     {
         string folder = course.NewFolder(), gone = Path.Combine(folder, "gone.jpg"), pairs = Path.Combine(folder, "pairs.csv");
         (await CliRun.Of("compare", course.Query, gone, "--model", course.Encoder)).AssertOneLine(gone);
-        (await CliRun.Of("duplicates", "--model", course.Encoder, "--catalog", folder)).AssertOneLine(folder);
+        CliRun ofClasses = await CliRun.Of("duplicates", "--model", course.Encoder, "--catalog", folder);
+        Assert.Contains("not garments", ofClasses.Error, StringComparison.Ordinal);
+        ofClasses.AssertOneLine(folder);
         (await CliRun.Of("duplicates", "--model", course.Encoder, "--catalog", course.Validation, "--threshold", "3", "--threads", "1")).AssertOneLine("threshold");
         (await CliRun.Of("evaluate", "pairs", "--model", course.Encoder, "--pairs", pairs)).AssertOneLine(pairs);
         await File.WriteAllTextAsync(pairs, $"a,b,same\n{course.Query},{course.Query},1\n{course.Query},gone.jpg,0\n");
