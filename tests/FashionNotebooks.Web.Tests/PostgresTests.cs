@@ -15,7 +15,7 @@ public sealed class PostgresTests(Shop shop)
     {
         using Pglite server = await Pglite.Start();
         string address = server.Address("shop");
-        await Push(shop.Index);
+        await Push(shop.Index, address);
         await using (Client client = await Client.Start(shop.Options), database = await Client.Start(shop.Options with { Index = address, ReloadCheck = TimeSpan.FromMilliseconds(50) }))
         {
             foreach (string question in (string[])["/api/search?k=9&classify=true", "/api/search?class=hat"])
@@ -23,7 +23,7 @@ public sealed class PostgresTests(Shop shop)
             Assert.Equal(Answer(await client.Get("/api/similar/7")), Answer(await database.Get("/api/similar/7")));
 
             shop.Build(shop.Classifier, "validation", shop.At("more.index"));
-            await Push(shop.At("more.index"));
+            await Push(shop.At("more.index"), address);
             await Until(async () => (await database.Get("/api/info")).GetProperty("count").GetInt32() == 54 + 18);
 
             server.Kill();
@@ -34,12 +34,27 @@ public sealed class PostgresTests(Shop shop)
             await Until(async () => (await database.Http.GetAsync("/api/similar/7")).IsSuccessStatusCode);
         }
         NpgsqlConnection.ClearAllPools();
+    }
 
-        async Task Push(string file)
+    [PgliteFact]
+    public async Task Many_searches_at_once_share_a_connection()
+    {
+        using Pglite server = await Pglite.Start();
+        string address = server.Address("many");
+        await Push(shop.Index, address);
+        await using (Client database = await Client.Start(shop.Options with { Index = address }))
         {
-            using LocalIndex index = SearchIndex.Open(file);
-            await CataloguePush.Run(index, PostgresAddress.Parse(address));
+            string expected = Answer(await database.Post("/api/search", shop.Queries[0]));
+            JsonElement[] answers = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => database.Post("/api/search", shop.Queries[0])));
+            Assert.All(answers, answer => Assert.Equal(expected, Answer(answer)));
         }
+        NpgsqlConnection.ClearAllPools();
+    }
+
+    private static async Task Push(string file, string address)
+    {
+        using LocalIndex index = SearchIndex.Open(file);
+        await CataloguePush.Run(index, PostgresAddress.Parse(address));
     }
 
     // Without versions, and with the digits of the distances on which the two agree.

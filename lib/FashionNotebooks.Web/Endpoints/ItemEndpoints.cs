@@ -21,8 +21,8 @@ internal static class ItemEndpoints
             .Produces(200, contentType: "image/jpeg").WithProblems(400, 404, 410, 503, 504);
     }
 
-    private static SearchAnswer Similar(
-        int id, CurrentFiles current, ServerLimits limits,
+    private static async Task<SearchAnswer> Similar(
+        int id, HttpContext context, CurrentFiles current, ServerLimits limits,
         [Description("How many results")] int k = 5,
         [Description("Only results of this class")] string? @class = null,
         [Description("The version of the index that the id is from")] string? index = null)
@@ -31,7 +31,8 @@ internal static class ItemEndpoints
         query.Check(current, limits);
         using ServedFiles files = current.Enter();
         Require(files.Catalogue, id, index);
-        return SearchAnswer.Of(files.Catalogue, query.Run(files.Catalogue, files.Catalogue.Embedding(id)));
+        float[] embedding = await files.Catalogue.Embedding(id, context.RequestAborted);
+        return SearchAnswer.Of(files.Catalogue, await query.Run(files.Catalogue, embedding, context.RequestAborted));
     }
 
     private static async Task<IResult> Image(

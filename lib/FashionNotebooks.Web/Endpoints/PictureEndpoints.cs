@@ -50,7 +50,7 @@ internal static class PictureEndpoints
         PictureReading reading = await reader.Read(files.Encoder, upload, new PictureWish(Embed: true), cancellation);
         Classification? classification = !classify ? null
             : Classification.Of(files.Model, files.Model == files.Encoder ? reading : await reader.Read(files.Model, upload, new PictureWish(), cancellation));
-        return SearchAnswer.Of(files.Catalogue, query.Run(files.Catalogue, reading.Embedding!), classification);
+        return SearchAnswer.Of(files.Catalogue, await query.Run(files.Catalogue, reading.Embedding!, cancellation), classification);
     }
 
     private static async Task<IResult> Explain(

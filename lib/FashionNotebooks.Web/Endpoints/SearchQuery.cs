@@ -16,5 +16,6 @@ internal sealed record SearchQuery(int K, string? Class, int? Except = null)
     }
 
     /// <summary>The nearest pictures.</summary>
-    public IReadOnlyList<CatalogueHit> Run(Catalogue catalogue, float[] embedding) => catalogue.Nearest(embedding, K, Class, Except);
+    public Task<IReadOnlyList<CatalogueHit>> Run(Catalogue catalogue, float[] embedding, CancellationToken cancellation) =>
+        catalogue.Nearest(embedding, K, Class, Except, cancellation);
 }

@@ -5,6 +5,11 @@ namespace FashionNotebooks.Web.Serving;
 /// <summary>An open index: what can be searched, and which files its pictures are.</summary>
 internal sealed class Catalogue : IDisposable
 {
+    private const int LeastTurns = 4; // connections to a database
+
+    // A search keeps its thread, in a database while it waits for the answer, too. Without a bound many would keep every thread there is,
+    // and with them those that bring the answers.
+    private readonly SemaphoreSlim turns = new(Math.Max(LeastTurns, Environment.ProcessorCount));
     private readonly ISearchIndex index;
     private readonly Dictionary<string, int> ids;
     private readonly CatalogueFolder folder;
@@ -38,26 +43,32 @@ internal sealed class Catalogue : IDisposable
     public string? File(int id) => folder.Resolve(Item(id).Path);
 
     /// <summary>The stored embedding of a picture.</summary>
-    public float[] Embedding(int id) => Ask(() => index.Embedding(id));
+    public Task<float[]> Embedding(int id, CancellationToken cancellation) => Ask(() => index.Embedding(id), cancellation);
 
     /// <summary>The k nearest, nearest first.</summary>
     /// <param name="embedding">The query.</param>
     /// <param name="k">How many; fewer if the catalogue holds fewer.</param>
     /// <param name="ofClass">Only of this class; null for all.</param>
     /// <param name="except">A picture to leave out; null for none.</param>
-    public IReadOnlyList<CatalogueHit> Nearest(float[] embedding, int k, string? ofClass, int? except)
+    /// <param name="cancellation">Ends the wait for a turn.</param>
+    public async Task<IReadOnlyList<CatalogueHit>> Nearest(float[] embedding, int k, string? ofClass, int? except, CancellationToken cancellation)
     {
         int wanted = Math.Min(except is null ? k : k + 1, index.Items.Count);
         var filter = new ItemFilter { Classes = ofClass is null ? null : [ofClass] };
-        IReadOnlyList<SearchResult> found = Ask(() => index.SearchMany(embedding, wanted, filter, threads: 1)[0]);
+        IReadOnlyList<SearchResult> found = await Ask(() => index.SearchMany(embedding, wanted, filter, threads: 1)[0], cancellation);
         return [.. found.Select(result => new CatalogueHit(ids[result.Path], result.Distance)).Where(hit => hit.Id != except).Take(k)];
     }
 
-    public void Dispose() => index.Dispose();
+    public void Dispose()
+    {
+        index.Dispose();
+        turns.Dispose();
+    }
 
     // The query comes from our own model, so what is refused is refused by a database.
-    private static T Ask<T>(Func<T> ask)
+    private async Task<T> Ask<T>(Func<T> ask, CancellationToken cancellation)
     {
+        await turns.WaitAsync(cancellation);
         try
         {
             return ask();
@@ -65,6 +76,10 @@ internal sealed class Catalogue : IDisposable
         catch (InputException e)
         {
             throw new RequestException(503, "the catalogue's database does not answer; try again in a second", e);
+        }
+        finally
+        {
+            turns.Release();
         }
     }
 }
