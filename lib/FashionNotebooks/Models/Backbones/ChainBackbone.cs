@@ -12,7 +12,7 @@ public abstract class ChainBackbone : Backbone
 {
     private const int Chunk = 8; // pictures: maps of more leave the processor's cache
     private readonly Sequential chain;
-    private (Sequential Frozen, nn.Module<Tensor, Tensor>[] Learning)? parts; // made on first use: weights are loaded by then
+    private (Sequential Frozen, nn.Module<Tensor, Tensor>[] Learning)? divided; // made on first use: weights are loaded by then
 
     /// <summary>Takes over layers.</summary>
     /// <param name="name">Name of the module.</param>
@@ -41,7 +41,7 @@ public abstract class ChainBackbone : Backbone
         if (!training || FrozenStages == 0)
             return chain.call(input);
         // Frozen layers are as in evaluation, so they may run as there: batch norm folded, no gradient.
-        (Sequential frozen, nn.Module<Tensor, Tensor>[] learning) = parts ??= Divided();
+        (Sequential frozen, nn.Module<Tensor, Tensor>[] learning) = divided ??= Divide();
         using var scope = NewDisposeScope();
         Tensor map = cat([.. input.split(Chunk).Select(frozen.call)], 0);
         foreach (nn.Module<Tensor, Tensor> layer in learning)
@@ -53,7 +53,7 @@ public abstract class ChainBackbone : Backbone
     public sealed override void Freeze(int stages)
     {
         base.Freeze(stages);
-        parts = null;
+        divided = null;
     }
 
     private protected sealed override LayerPlan Parts => new(chain);
@@ -64,7 +64,7 @@ public abstract class ChainBackbone : Backbone
     /// <summary>Whether packed convolutions run faster than the engine's usual ones; wide dense 3×3 layers do not (see <c>tests/Benchmarks</c>).</summary>
     private protected bool Packs { get; init; } = true;
 
-    private (Sequential, nn.Module<Tensor, Tensor>[]) Divided()
+    private (Sequential, nn.Module<Tensor, Tensor>[]) Divide()
     {
         nn.Module[] all = [.. chain.children()];
         int first = FrozenStages == Stages.Count ? all.Length : Array.IndexOf(all, Stages[FrozenStages][0]);
