@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using FashionNotebooks.Data;
+using static TorchSharp.torch;
 
 namespace FashionNotebooks.Training;
 
@@ -80,7 +81,11 @@ internal sealed class TrainingData : IDisposable
         {
             foreach (ImageItem item in set.Items)
                 hash.AppendData(Encoding.UTF8.GetBytes($"{Path.GetFileName(item.Path)}\n{item.Label}\n"));
-            hash.AppendData(set.Pixels.bytes);
+            for (int i = 0; i < set.Count; i++) // one by one: no span is as long as a large set
+            {
+                using Tensor picture = set.Pixels[i];
+                hash.AppendData(picture.bytes);
+            }
         }
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }

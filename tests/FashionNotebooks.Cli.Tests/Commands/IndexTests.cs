@@ -102,11 +102,13 @@ public sealed class IndexTests(Course course)
         Assert.Equal(count, (await CliRun.Json("index", "info", index)).GetProperty("count").GetInt32());
     }
 
-    [Fact]
-    public async Task Killed_while_it_embeds_the_next_run_gives_the_same_bytes()
+    [Theory]
+    [InlineData("index", "build", "--threads", "1", "--catalog")]
+    [InlineData("embed", "--shard", "1/2", "--threads", "1", "--images")]
+    public async Task Killed_while_it_embeds_the_next_run_gives_the_same_bytes(params string[] command)
     {
         string folder = course.NewFolder(), whole = Path.Combine(folder, "whole"), killed = Path.Combine(folder, "killed");
-        string[] Build(string output) => ["index", "build", "--model", course.Encoder, "--catalog", course.Data, "--out", output, "--threads", "1"];
+        string[] Build(string output) => [.. command, course.Data, "--model", course.Encoder, "--out", output];
         using (CliProcess process = CliProcess.Start(Build(killed)))
         {
             Assert.True(await process.Reads("decoding: "));
