@@ -1,11 +1,14 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 
 namespace FashionNotebooks.Data.Wardrobe;
 
 /// <summary>Writes a wardrobe's files: all into a folder beside, which gets its name when it is complete.</summary>
-internal sealed class WardrobeWriter(SampleWardrobe wardrobe, IProgress<double>? progress, CancellationToken cancellation)
+internal sealed partial class WardrobeWriter(SampleWardrobe wardrobe, IProgress<double>? progress, CancellationToken cancellation)
 {
     private const string SettingsFile = "wardrobe.json";
     private static readonly JsonSerializerOptions omitNull = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
@@ -49,6 +52,7 @@ internal sealed class WardrobeWriter(SampleWardrobe wardrobe, IProgress<double>?
 
     private void WriteNew(string target)
     {
+        Sweep(target);
         string building = $"{target}.{Environment.ProcessId}.{Guid.NewGuid():N}.tmp";
         try
         {
@@ -68,6 +72,35 @@ internal sealed class WardrobeWriter(SampleWardrobe wardrobe, IProgress<double>?
                 Directory.Delete(building, recursive: true);
         }
     }
+
+    /// <summary>Deletes what killed programs left of this wardrobe; a folder whose program still runs stays.</summary>
+    private static void Sweep(string target)
+    {
+        var parent = new DirectoryInfo(Path.GetDirectoryName(target)!);
+        foreach (DirectoryInfo folder in parent.Exists ? parent.GetDirectories($"{Path.GetFileName(target)}.*.tmp") : [])
+        {
+            Match end = TemporaryEnd().Match(folder.Name[Path.GetFileName(target).Length..]);
+            if (end.Success && !Runs(end.Groups[1].ValueSpan))
+                folder.Delete(recursive: true);
+        }
+    }
+
+    private static bool Runs(ReadOnlySpan<char> processId)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(int.Parse(processId, CultureInfo.InvariantCulture));
+            return true;
+        }
+        catch (Exception e) when (e is ArgumentException or OverflowException)
+        {
+            return false;
+        }
+    }
+
+    // process id, random name
+    [GeneratedRegex(@"^\.([0-9]+)\.[0-9a-f]{32}\.tmp$", RegexOptions.CultureInvariant)]
+    private static partial Regex TemporaryEnd();
 
     /// <summary>Draws the pictures that are not there, several at a time; each depends on its own seed only.</summary>
     private void Draw(string root, Action<string, byte[]> save)

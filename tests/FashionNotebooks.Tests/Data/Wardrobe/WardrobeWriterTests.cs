@@ -82,6 +82,20 @@ public sealed class WardrobeWriterTests : IDisposable
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder));
     }
 
+    [Fact]
+    public void What_a_killed_run_left_is_gone_after_the_next()
+    {
+        string Left(string wardrobe, int process) => $"{At(wardrobe)}.{process}.{Guid.NewGuid():N}.tmp";
+        string dead = Left("w", int.MaxValue), running = Left("w", Environment.ProcessId), other = Left("w2", int.MaxValue); // no system counts so far
+        foreach (string left in (string[])[dead, running, other])
+        {
+            Directory.CreateDirectory(Path.Combine(left, "train"));
+            File.WriteAllText(Path.Combine(left, "train", "a.jpg"), "half");
+        }
+        SampleWardrobe.Write(At("w"), Small);
+        Assert.Equal(new[] { At("w"), running, other }.Order(), Directory.EnumerateDirectories(folder).Order());
+    }
+
     private string At(string name) => Path.Combine(folder, name);
 
     private string[] Files(string name) =>
