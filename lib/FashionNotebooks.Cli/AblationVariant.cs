@@ -16,11 +16,12 @@ internal sealed record AblationVariant(string Name, Func<FineGrainedRecipe, Fine
         new("baseline", recipe => With(recipe, AttentionKind.None, 0)),
         new("+ attention", recipe => With(recipe, AttentionKind.Both, 0)),
         new("+ attention + erasure", recipe => With(recipe, AttentionKind.Both, Erased)),
+        new("mean and maximum instead of cells", recipe => With(recipe, AttentionKind.Both, Erased, PoolingKind.MeanAndMax)),
         new("random triplets", recipe => With(recipe, AttentionKind.Both, Erased) with { Miner = TripletSelection.Random }),
         new("semi-hard triplets, no contrastive loss", recipe => With(recipe, AttentionKind.Both, Erased) with { ContrastiveWeight = 0 }),
         new("random triplets, no contrastive loss", recipe => With(recipe, AttentionKind.Both, Erased) with { ContrastiveWeight = 0, Miner = TripletSelection.Random }),
     ];
 
-    private static FineGrainedRecipe With(FineGrainedRecipe recipe, AttentionKind attention, int erased) =>
-        recipe with { Model = recipe.Model with { Attention = attention }, EraseCells = erased };
+    private static FineGrainedRecipe With(FineGrainedRecipe recipe, AttentionKind attention, int erased, PoolingKind? pooling = null) =>
+        recipe with { Model = recipe.Model with { Attention = attention, Pooling = pooling ?? recipe.Model.Pooling }, EraseCells = erased };
 }

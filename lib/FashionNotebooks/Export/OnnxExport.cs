@@ -56,7 +56,7 @@ public static class OnnxExport
         bool classifies = model.Metadata.Task == TrainedModel.ClassifierTask;
         var layers = new OnnxLayers(graph, Names(encoder, classifies ? model.Classifier : null));
         string input = Input(graph, model.Preprocessing, options.Pixels);
-        string pooled = Pooled(graph, layers, encoder, input);
+        string pooled = Pooled(graph, layers, encoder, input, model.Preprocessing.Size);
         if (classifies)
         {
             string scores = layers.Add(model.Classifier.ScoreLayer, pooled);
@@ -66,7 +66,7 @@ public static class OnnxExport
         string embedding = Embedding(graph, layers, encoder, pooled);
         if (options.Flip && model.FlipAverage)
         {
-            string mirrored = Pooled(graph, layers, encoder, Mirror(graph, input));
+            string mirrored = Pooled(graph, layers, encoder, Mirror(graph, input), model.Preprocessing.Size);
             embedding = graph.Add("Add", [embedding, Embedding(graph, layers, encoder, mirrored)]);
         }
         graph.AddNamed(EmbeddingName, "Identity", [layers.UnitLength(embedding)]);
@@ -87,14 +87,27 @@ public static class OnnxExport
         return graph.Add("Add", [graph.Add("Mul", [planes, graph.Constant("scale", scale, 3, 1, 1)]), graph.Constant("bias", bias, 3, 1, 1)]);
     }
 
-    private static string Pooled(OnnxGraph graph, OnnxLayers layers, ImageEncoder encoder, string input)
+    private static string Pooled(OnnxGraph graph, OnnxLayers layers, ImageEncoder encoder, string input, int size)
     {
         string map = layers.Add(encoder.Backbone, input);
         if (encoder is FineGrainedEncoder fine)
             map = layers.Chain(new nn.Module?[] { fine.Channel, fine.Spatial }.OfType<nn.Module>(), map);
         string Flat(string pool) => graph.Add("Flatten", [graph.Add(pool, [map])], ("axis", 1L)); // [batch, C]
-        string mean = Flat("GlobalAveragePool");
-        return encoder is FineGrainedEncoder { Pooling: PoolingKind.MeanAndMax } ? graph.Add("Concat", [mean, Flat("GlobalMaxPool")], ("axis", 1L)) : mean;
+        PoolingKind pooling = (encoder as FineGrainedEncoder)?.Pooling ?? PoolingKind.Mean;
+        string means = pooling == PoolingKind.Pyramid ? CellMeans(graph, encoder.Backbone, map, size) : Flat("GlobalAveragePool");
+        return pooling == PoolingKind.Mean ? means : graph.Add("Concat", [means, Flat("GlobalMaxPool")], ("axis", 1L));
+    }
+
+    // ONNX has no pooling into a given number of cells; a matrix [h·w, cells] with each place's share in each cell does it for any map.
+    private static string CellMeans(OnnxGraph graph, Backbone backbone, string map, int size)
+    {
+        using var scope = NewDisposeScope();
+        long[] shape = backbone.call(zeros(1, 3, size, size)).shape; // [1, C, h, w]
+        long places = shape[2] * shape[3];
+        Tensor shares = nn.functional.adaptive_avg_pool2d(eye(places).view(places, 1, shape[2], shape[3]), FineGrainedEncoder.Cells).flatten(1);
+        string matrix = graph.Constant("cell_shares", shares.contiguous().data<float>().ToArray(), shares.shape);
+        string flat = graph.Add("Reshape", [map, graph.Constant("places", [-1, shape[1], places])]);
+        return graph.Add("Flatten", [graph.Add("MatMul", [flat, matrix])], ("axis", 1L)); // [batch, C·cells]
     }
 
     // As the encoders' forward does it.

@@ -25,6 +25,7 @@ internal static class OnnxOperators
         ["GlobalAveragePool"] = (_, x) => x[0].mean([2, 3], keepdim: true),
         ["GlobalMaxPool"] = (_, x) => x[0].amax([2, 3], keepdim: true),
         ["Identity"] = (_, x) => x[0].alias(),
+        ["MatMul"] = (_, x) => x[0].matmul(x[1]),
         ["Max"] = (_, x) => x[0].maximum(x[1]),
         ["MaxPool"] = (node, x) => max_pool2d(x[0], node.Wholes("kernel_shape"), node.Wholes("strides"), Border(node)),
         ["Mul"] = (_, x) => x[0].mul(x[1]),

@@ -48,14 +48,17 @@ public sealed class OnnxExportTests : IDisposable
     }
 
     [OnnxRuntimeTheory]
-    [InlineData(AttentionKind.None)]
-    [InlineData(AttentionKind.Both)]
-    public void Runtime_agrees_with_us_for_fine_grained_encoders(AttentionKind attention)
+    [InlineData(AttentionKind.None, PoolingKind.Mean, 48)]
+    [InlineData(AttentionKind.Both, PoolingKind.MeanAndMax, 48)]
+    [InlineData(AttentionKind.Both, PoolingKind.Pyramid, 16)] // maps of 2×2, 5×5 and 6×6: cells that overlap and cells that do not
+    [InlineData(AttentionKind.Both, PoolingKind.Pyramid, 40)]
+    [InlineData(AttentionKind.None, PoolingKind.Pyramid, 48)]
+    public void Runtime_agrees_with_us_for_fine_grained_encoders(AttentionKind attention, PoolingKind pooling, int size)
     {
         using var scope = NewDisposeScope();
-        using FineGrainedEncoder encoder = FineGrainedEncoderTests.Make(attention);
-        using var model = TrainedModel.Load(FineGrainedEncoderTests.Save(encoder, Path.Combine(folder, "fine.safetensors"), attention));
-        Tensor pixels = randint(0, 256, [3, 3, 48, 48], dtype: ScalarType.Byte);
+        using FineGrainedEncoder encoder = FineGrainedEncoderTests.Make(attention, pooling);
+        using var model = TrainedModel.Load(FineGrainedEncoderTests.Save(encoder, Path.Combine(folder, "fine.safetensors"), attention, pooling, size));
+        Tensor pixels = randint(0, 256, [3, 3, size, size], dtype: ScalarType.Byte);
         foreach (bool fold in (bool[])[true, false])
         {
             string file = Path.Combine(folder, "fine.onnx");

@@ -33,11 +33,11 @@ class Spatial(nn.Module):
 
 
 class Encoder(nn.Module):
-    def __init__(self, peaks):
+    def __init__(self, pooling):
         super().__init__()
-        self.peaks = peaks
+        self.pooling = pooling
         self.channel, self.spatial = Channel(8, 4), Spatial()
-        self.head = nn.Sequential(nn.Linear(16 if peaks else 8, 6), nn.BatchNorm1d(6), nn.Dropout(0.0), nn.Linear(6, 5))
+        self.head = nn.Sequential(nn.Linear({"mean": 8, "meanandmax": 16, "pyramid": 80}[pooling], 6), nn.BatchNorm1d(6), nn.Dropout(0.0), nn.Linear(6, 5))
 
     def forward(self, x, erase):
         x = x * self.channel(x)
@@ -49,8 +49,8 @@ class Encoder(nn.Module):
                     keep = torch.ones_like(x)
                     keep[picture, :, place // x.shape[3], place % x.shape[3]] = 0
                     x = x * keep
-        pooled = x.mean((2, 3))
-        if self.peaks:
+        pooled = F.adaptive_avg_pool2d(x, 3).flatten(1) if self.pooling == "pyramid" else x.mean((2, 3))
+        if self.pooling != "mean":
             pooled = torch.cat([pooled, x.amax((2, 3))], 1)
         return F.normalize(self.head(pooled)), weights
 
@@ -59,8 +59,8 @@ out = {}
 torch.manual_seed(50)
 x, gradient = torch.randn(3, 8, 5, 6).double(), torch.randn(3, 5).double()
 out["input"], out["output_gradient"] = x.numpy(), gradient.numpy()
-for pooling, peaks in (("mean", False), ("meanandmax", True)):
-    net = Encoder(peaks).double()
+for pooling in ("mean", "meanandmax", "pyramid"):
+    net = Encoder(pooling).double()
     with torch.no_grad():
         net.spatial.conv.weight.mul_(3)
     for name, value in net.state_dict().items():

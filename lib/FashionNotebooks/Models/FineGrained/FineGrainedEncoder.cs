@@ -11,6 +11,9 @@ namespace FashionNotebooks.Models;
 /// </summary>
 public sealed class FineGrainedEncoder : ImageEncoder
 {
+    /// <summary>Cells along each side of the map in <see cref="PoolingKind.Pyramid"/>.</summary>
+    internal const int Cells = 3;
+
     private readonly Backbone backbone;
     private readonly ChannelAttention? channel;
     private readonly SpatialAttention? spatial;
@@ -29,7 +32,7 @@ public sealed class FineGrainedEncoder : ImageEncoder
         spatial = options.Attention.HasFlag(AttentionKind.Spatial) ? new SpatialAttention().to(ComputeDevice.Current) : null;
         pooling = options.Pooling;
         head = nn.Sequential(
-            nn.Linear(backbone.FeatureSize * (pooling == PoolingKind.MeanAndMax ? 2 : 1), options.Hidden),
+            nn.Linear(backbone.FeatureSize * PooledValues(pooling), options.Hidden),
             nn.BatchNorm1d(options.Hidden),
             nn.Dropout(options.Dropout),
             nn.Linear(options.Hidden, options.Embedding)).to(ComputeDevice.Current);
@@ -123,12 +126,22 @@ public sealed class FineGrainedEncoder : ImageEncoder
         return channel is null ? map : map.mul(channel.call(map));
     }
 
-    // [N, C, h, w] → [N, C], or [N, 2C] with the largest values.
+    // [N, C, h, w] → [N, C], [N, 2C] with the largest values, or [N, 10C]: the nine cells of channel 0, those of channel 1, …, the largest values.
     private Tensor Pooled(Tensor map)
     {
-        Tensor mean = Backbone.Pool(map);
-        return pooling == PoolingKind.Mean ? mean : cat([mean, nn.functional.adaptive_max_pool2d(map, [1, 1]).flatten(1)], 1);
+        if (pooling == PoolingKind.Mean)
+            return Backbone.Pool(map);
+        Tensor means = pooling == PoolingKind.Pyramid ? nn.functional.adaptive_avg_pool2d(map, Cells).flatten(1) : Backbone.Pool(map);
+        return cat([means, nn.functional.adaptive_max_pool2d(map, [1, 1]).flatten(1)], 1);
     }
+
+    // For each channel.
+    private static int PooledValues(PoolingKind pooling) => pooling switch
+    {
+        PoolingKind.Mean => 1,
+        PoolingKind.MeanAndMax => 2,
+        _ => (Cells * Cells) + 1,
+    };
 
     private Tensor Weighted(Tensor map)
     {

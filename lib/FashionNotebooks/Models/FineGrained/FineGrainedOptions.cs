@@ -12,7 +12,7 @@ public sealed record FineGrainedOptions
     public AttentionKind Attention { get; init; } = AttentionKind.Both;
 
     /// <summary>What stands for the map.</summary>
-    public PoolingKind Pooling { get; init; } = PoolingKind.MeanAndMax;
+    public PoolingKind Pooling { get; init; } = PoolingKind.Pyramid;
 
     /// <summary>Length of an embedding, 2 to 4096.</summary>
     public int Embedding { get; init; } = 128;

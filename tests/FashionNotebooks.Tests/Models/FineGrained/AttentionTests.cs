@@ -15,6 +15,9 @@ public class AttentionTests
     [InlineData("eval", false, 0, PoolingKind.MeanAndMax)]
     [InlineData("train", true, 0, PoolingKind.MeanAndMax)]
     [InlineData("erased", true, 7, PoolingKind.MeanAndMax)]
+    [InlineData("eval", false, 0, PoolingKind.Pyramid)]
+    [InlineData("train", true, 0, PoolingKind.Pyramid)]
+    [InlineData("erased", true, 7, PoolingKind.Pyramid)]
     public void Values_and_gradients_are_PyTorchs(string mode, bool training, int erase, PoolingKind pooling)
     {
         using var scope = NewDisposeScope();

@@ -104,11 +104,11 @@ public class FineGrainedEncoderTests
         Assert.DoesNotContain('\n', error.Message);
     }
 
-    internal static FineGrainedEncoder Make(AttentionKind attention)
+    internal static FineGrainedEncoder Make(AttentionKind attention, PoolingKind pooling = PoolingKind.Pyramid)
     {
         random.manual_seed(5);
         ImageClassifier owner = Architectures.Create(Architectures.SmallRes, 2);
-        var encoder = new FineGrainedEncoder(owner.Backbone, new FineGrainedOptions { Attention = attention, Embedding = 24, Hidden = 32 });
+        var encoder = new FineGrainedEncoder(owner.Backbone, Options(attention, pooling));
         using var grad = no_grad();
         foreach (nn.Module norm in encoder.modules().Where(m => m is BatchNorm))
         {
@@ -118,17 +118,20 @@ public class FineGrainedEncoderTests
         return encoder;
     }
 
-    internal static string Save(FineGrainedEncoder encoder, string file, AttentionKind attention)
+    internal static string Save(FineGrainedEncoder encoder, string file, AttentionKind attention, PoolingKind pooling = PoolingKind.Pyramid, int size = 48)
     {
         StateDict.Save(file, encoder.state_dict(), new CheckpointMetadata
         {
             Task = TrainedModel.FineGrainedTask,
             Architecture = Architectures.SmallRes,
             Classes = ["a", "b"],
-            Preprocessing = new Preprocessing(48),
+            Preprocessing = new Preprocessing(size),
             EmbeddingDimension = encoder.FeatureSize,
-            Options = new FineGrainedOptions { Attention = attention, Embedding = 24, Hidden = 32 }.ToMetadata(),
+            Options = Options(attention, pooling).ToMetadata(),
         }.ToDictionary());
         return file;
     }
+
+    private static FineGrainedOptions Options(AttentionKind attention, PoolingKind pooling) =>
+        new() { Attention = attention, Pooling = pooling, Embedding = 24, Hidden = 32 };
 }
