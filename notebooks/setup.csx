@@ -129,7 +129,7 @@ class LiveCurves : IProgress<TrainingProgress>
 LiveCurves Live(string title, params string[] figures) => new(title, figures.Length > 0 ? figures : ["accuracy"]);
 
 // A later notebook starts from the models of the earlier ones; without them it trains a short one, so that each can be opened first.
-Recipe ShortRecipe = new("short", Recipe.Best.Architecture, Recipe.Best.Classifier with { Epochs = Epochs(6) }, Recipe.Best.Siamese with { Epochs = 1 });
+Recipe ShortRecipe = new("short", Recipe.Best.Architecture, Recipe.Best.Classifier with { Epochs = Epochs(8) }, Recipe.Best.Siamese with { Epochs = 1 });
 
 string ShortClassifierFile = Path.Combine(OutputFolder, "short-classifier.safetensors"), ShortEncoderFile = Path.Combine(OutputFolder, "short-encoder.safetensors");
 
