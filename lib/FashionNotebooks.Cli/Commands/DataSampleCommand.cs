@@ -15,9 +15,10 @@ internal static class DataSampleCommand
         var size = new Option<int>("--size") { HelpName = "N", Description = "Width and height in pixels.", DefaultValueFactory = _ => defaults.Size };
         var seed = new Option<long>("--seed") { HelpName = "N", Description = "Chooses the wardrobe.", DefaultValueFactory = _ => defaults.Seed };
         var twins = new Option<bool>("--twins") { Description = "Another wardrobe, in which every garment has a near-twin: for 'train finegrained'." };
+        var contributors = new Option<int>("--contributors") { HelpName = "N", Description = "People who send the photos; five of them the test split only.", DefaultValueFactory = _ => defaults.Contributors };
         var threads = new Option<int>("--threads") { HelpName = "N", Description = "Pictures drawn at the same time; changes no byte.", DefaultValueFactory = _ => defaults.Threads };
         var json = new Option<bool>("--json") { Description = "Answer with one JSON document on standard output." };
-        foreach (Option option in (Option[])[output, perClass, size, seed, twins, threads, json])
+        foreach (Option option in (Option[])[output, perClass, size, seed, twins, contributors, threads, json])
             command.Add(option);
         command.SetAction((line, cancellation) =>
         {
@@ -29,6 +30,7 @@ internal static class DataSampleCommand
                 Size = line.GetValue(size),
                 Seed = line.GetValue(seed),
                 Twins = line.GetValue(twins),
+                Contributors = line.GetValue(contributors),
                 Threads = line.GetValue(threads),
             };
             var wardrobe = SampleWardrobe.Write(folder, settings, progress.Share("drawing"), cancellation);

@@ -19,7 +19,7 @@ public static class DuplicatesPicture
             throw new ArgumentException("there is no cluster to show", nameof(clusters));
         Tile[][] rows = [.. clusters.Take(MostRows).Select(cluster => cluster.Pictures.Take(MostColumns)
             .Select(i => Tile.Read(pictures[i].Path, Best(cluster, i), Path.GetFileNameWithoutExtension(pictures[i].Path))).ToArray())];
-        string title = clusters.Count > MostRows ? $"The surest {MostRows} of {clusters.Count} clusters" : $"{clusters.Count} clusters";
+        string title = clusters.Count > MostRows ? $"The surest {MostRows} of {clusters.Count} clusters" : clusters.Count == 1 ? "1 cluster" : $"{clusters.Count} clusters";
         string[] names = [.. clusters.Take(MostRows).Select((cluster, i) => cluster.Pictures.Count > MostColumns ? $"{i + 1}: {MostColumns} of {cluster.Pictures.Count}" : $"{i + 1}")];
         return new Picture(new TileGrid(title, rows) { Names = names }.Draw(), $"{title} of pictures that are held for the same");
     }

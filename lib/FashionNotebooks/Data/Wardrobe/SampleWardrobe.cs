@@ -20,8 +20,8 @@ public sealed class SampleWardrobe
         settings.Validate();
         Settings = settings;
         key = SplitMix.Key((ulong)settings.Seed);
-        contributors = [.. Enumerable.Range(1, ItemPlan.Contributors).Select(id => new Lazy<Contributor>(() => Contributor.Meet(id, key)))];
-        List<WardrobePicture> pictures = ItemPlan.Draw(key, settings.PerClass, settings.Twins);
+        contributors = [.. Enumerable.Range(1, settings.Contributors).Select(id => new Lazy<Contributor>(() => Contributor.Meet(id, key)))];
+        List<WardrobePicture> pictures = ItemPlan.Draw(key, settings);
         PlantedErrors.Plant(pictures, key);
         Pictures = pictures;
         Items = [.. pictures.Select(picture => picture.Item).Distinct()];

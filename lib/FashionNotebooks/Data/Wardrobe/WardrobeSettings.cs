@@ -18,6 +18,12 @@ public sealed record WardrobeSettings
     /// </summary>
     public bool Twins { get; init; }
 
+    /// <summary>
+    /// People who send the photos, 20 to 1,000, each from a home of its own. Five of them send the test split only, the same five however
+    /// many others there are.
+    /// </summary>
+    public int Contributors { get; init; } = 20;
+
     /// <summary>Pictures drawn at the same time, at least 1.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
@@ -26,6 +32,7 @@ public sealed record WardrobeSettings
     {
         Check(PerClass, 5, 20_000, "pictures per class");
         Check(Size, 32, 1024, "the picture size in pixels");
+        Check(Contributors, 20, 1000, "the number of contributors");
         Check(Threads, 1, 1024, "the number of threads");
     }
 

@@ -16,8 +16,17 @@ internal sealed partial class WardrobeWriter(SampleWardrobe wardrobe, IProgress<
     // Raise the one of the kind of wardrobe whose settings give other pictures.
     private int Version => wardrobe.Settings.Twins ? 2 : 1;
 
+    // Settings that came later are left out at their defaults: older wardrobes are still known.
     private string SettingsText => JsonSerializer.Serialize(
-        new { version = Version, per_class = wardrobe.Settings.PerClass, size = wardrobe.Settings.Size, seed = wardrobe.Settings.Seed, twins = wardrobe.Settings.Twins ? true : (bool?)null }, omitNull) + "\n";
+        new
+        {
+            version = Version,
+            per_class = wardrobe.Settings.PerClass,
+            size = wardrobe.Settings.Size,
+            seed = wardrobe.Settings.Seed,
+            twins = wardrobe.Settings.Twins ? true : (bool?)null,
+            contributors = wardrobe.Settings.Contributors == new WardrobeSettings().Contributors ? null : (int?)wardrobe.Settings.Contributors,
+        }, omitNull) + "\n";
 
     internal void WriteTo(string directory)
     {

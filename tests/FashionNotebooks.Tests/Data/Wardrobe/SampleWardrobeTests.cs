@@ -31,6 +31,26 @@ public sealed class SampleWardrobeTests
         Assert.All(Default.Items.Where(item => item.Split == "test"), item => Assert.DoesNotContain(item.Contributor, elsewhere));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void More_contributors_send_train_and_validation_and_leave_test_as_it_is(bool twins)
+    {
+        var settings = new WardrobeSettings { Twins = twins };
+        SampleWardrobe few = new(settings), many = new(settings with { Contributors = 60 });
+        Assert.Equal(Enumerable.Range(1, 60), many.Items.Select(item => item.Contributor).Distinct().Order());
+        Assert.Equal(Enumerable.Range(16, 5), Test(many).Select(picture => picture.Item.Contributor).Distinct().Order());
+        Assert.Equal(many.Pictures.Count, few.Pictures.Zip(many.Pictures).Count(pair => pair.First.File == pair.Second.File && pair.First.Item.Design == pair.Second.Item.Design));
+        Assert.Equal(Test(few).Select(picture => picture.Item.Contributor), Test(many).Select(picture => picture.Item.Contributor));
+        foreach (var (a, b) in Test(few).Zip(Test(many)).Where((_, i) => i % 61 == 0))
+            Assert.Equal(few.Render(a, 48).Pixels, many.Render(b, 48).Pixels);
+        Assert.Equal(Asked(few), Asked(many));
+
+        static IEnumerable<WardrobePicture> Test(SampleWardrobe wardrobe) => wardrobe.Pictures.Where(picture => picture.Item.Split == "test");
+        static IEnumerable<(string, string)> Asked(SampleWardrobe wardrobe) =>
+            wardrobe.Pairs.Where(pair => pair.A.Item.Split == "test").Select(pair => (pair.A.File, pair.B.File));
+    }
+
     [Fact]
     public void One_percent_of_each_split_is_mislabelled_and_one_percent_is_there_twice()
     {
@@ -115,14 +135,16 @@ public sealed class SampleWardrobeTests
         Assert.True(Checked(item => item.Date.Year < 2018) > 1.4 * Checked(item => item.Date.Year > 2021));
     }
 
-
     [Theory]
-    [InlineData(4, 128, 1)]
-    [InlineData(120, 16, 1)]
-    [InlineData(120, 128, 0)]
-    public void Settings_out_of_range_are_one_clear_line(int perClass, int size, int threads)
+    [InlineData(4, 128, 1, 20)]
+    [InlineData(120, 16, 1, 20)]
+    [InlineData(120, 128, 0, 20)]
+    [InlineData(120, 128, 1, 19)]
+    [InlineData(120, 128, 1, 1001)]
+    public void Settings_out_of_range_are_one_clear_line(int perClass, int size, int threads, int contributors)
     {
-        var error = Assert.Throws<InputException>(() => new SampleWardrobe(new WardrobeSettings { PerClass = perClass, Size = size, Threads = threads }));
+        var settings = new WardrobeSettings { PerClass = perClass, Size = size, Threads = threads, Contributors = contributors };
+        var error = Assert.Throws<InputException>(() => new SampleWardrobe(settings));
         Assert.DoesNotContain('\n', error.Message);
     }
 

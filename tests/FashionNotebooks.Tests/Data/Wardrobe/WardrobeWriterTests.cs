@@ -70,6 +70,7 @@ public sealed class WardrobeWriterTests : IDisposable
         Assert.Contains(folder, Assert.Throws<InputException>(() => SampleWardrobe.Write(folder, Small)).Message, StringComparison.Ordinal);
         SampleWardrobe.Write(At("w"), Small);
         Assert.Throws<InputException>(() => SampleWardrobe.Write(At("w"), Small with { Seed = 9 }));
+        Assert.Throws<InputException>(() => SampleWardrobe.Write(At("w"), Small with { Contributors = 30 }));
         Assert.Throws<InputException>(() => SampleWardrobe.Write("/proc/none/w", Small));
     }
 
