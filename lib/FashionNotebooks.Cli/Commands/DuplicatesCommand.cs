@@ -63,7 +63,7 @@ internal static class DuplicatesCommand
                 foreach (int i in cluster.Pictures)
                     console.Line($"    {pictures[i].Path}");
             }
-            console.Line(string.Create(CultureInfo.InvariantCulture, $"{clusters.Count} clusters among {pictures.Count} pictures at {threshold:0.000}"));
+            console.Line(string.Create(CultureInfo.InvariantCulture, $"{clusters.Count} {(clusters.Count == 1 ? "cluster" : "clusters")} among {pictures.Count} pictures at {threshold:0.000}"));
             if (picture is not null)
                 console.Line($"wrote {picture}");
         });
