@@ -31,23 +31,27 @@ internal static class DuplicatesCommand
             using var progress = new ProgressLine();
             using PhotoSet photos = Photos.LoadAny(line.GetValue(catalogue)!, Shard.Whole, trained, compute.Threads(line), progress, cancellation);
             progress.Dispose();
-            double least = line.GetValue(threshold) ?? PairCalibration.FromMetrics(trained.Metadata.Metrics)?.CatalogueThreshold(photos.Count) ?? DuplicateSearch.UsualThreshold;
+            PairCalibration? calibration = line.GetValue(threshold) is null ? PairCalibration.FromMetrics(trained.Metadata.Metrics) : null;
+            double least = line.GetValue(threshold) ?? calibration?.CatalogueThreshold(photos.Count) ?? DuplicateSearch.UsualThreshold;
             EmbeddingSet pictures = SearchEvaluation.Embeddings(trained, photos, cancellation);
-            IReadOnlyList<DuplicateCluster> clusters = DuplicateSearch.Of(pictures, least, compute.Threads(line), cancellation);
+            IReadOnlyList<DuplicateCluster> clusters = calibration is null
+                ? DuplicateSearch.Of(pictures, least, compute.Threads(line), cancellation)
+                : DuplicateSearch.Of(pictures, photos, calibration, compute.Threads(line), cancellation);
             if (line.GetValue(picture) is { } file && clusters.Count > 0)
                 DuplicatesPicture.Draw(clusters, pictures.Items).Save(file);
-            Write(compute.Answer(line), clusters, pictures.Items, least, clusters.Count > 0 ? line.GetValue(picture) : null);
+            Write(compute.Answer(line), clusters, pictures.Items, least, calibration is null ? null : DuplicateSearch.SceneThreshold(calibration), clusters.Count > 0 ? line.GetValue(picture) : null);
             return Task.FromResult(0);
         });
         return command;
     }
 
-    private static void Write(Answer answer, IReadOnlyList<DuplicateCluster> clusters, IReadOnlyList<RetrievalItem> pictures, double threshold, string? picture)
+    private static void Write(Answer answer, IReadOnlyList<DuplicateCluster> clusters, IReadOnlyList<RetrievalItem> pictures, double threshold, double? scene, string? picture)
     {
         var document = new
         {
             n = pictures.Count,
             threshold,
+            scene_threshold = scene,
             clusters = clusters.Select(cluster => new
             {
                 paths = cluster.Pictures.Select(i => pictures[i].Path),
@@ -63,7 +67,7 @@ internal static class DuplicatesCommand
                 foreach (int i in cluster.Pictures)
                     console.Line($"    {pictures[i].Path}");
             }
-            console.Line(string.Create(CultureInfo.InvariantCulture, $"{clusters.Count} {(clusters.Count == 1 ? "cluster" : "clusters")} among {pictures.Count} pictures at {threshold:0.000}"));
+            console.Line(string.Create(CultureInfo.InvariantCulture, $"{clusters.Count} {(clusters.Count == 1 ? "cluster" : "clusters")} among {pictures.Count} pictures at {threshold:0.000}{(scene is null ? "" : $", or {scene:0.000} in one scene")}"));
             if (picture is not null)
                 console.Line($"wrote {picture}");
         });

@@ -32,6 +32,13 @@ internal sealed class PictureSignature
         Standardise(fine);
     }
 
+    /// <summary>Makes the signature of a picture of any size.</summary>
+    internal static PictureSignature Of(RgbImage picture)
+    {
+        byte[] pixels = picture.Resize(Side, Side).Pixels;
+        return new([.. Enumerable.Range(0, 3).SelectMany(channel => Enumerable.Range(0, Side * Side).Select(i => pixels[(3 * i) + channel]))]);
+    }
+
     /// <summary>Correlation of the layouts, -1 to 1: cheap, and high for every near-duplicate.</summary>
     internal float Coarse(PictureSignature other) => Dot(coarse, other.coarse);
 
@@ -65,7 +72,7 @@ internal sealed class PictureSignature
         for (int i = 0; i < values.Length; i++)
             values[i] -= mean;
         float length = MathF.Sqrt(Dot(values, values));
-        for (int i = 0; i < values.Length && length > 1e-3f; i++)
+        for (int i = 0; i < values.Length && length > 1; i++)
             values[i] /= length;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using FashionNotebooks.Data;
 using FashionNotebooks.Search;
 
 namespace FashionNotebooks.Evaluation;
@@ -8,6 +9,43 @@ public static class DuplicateSearch
 {
     /// <summary>The threshold for a model without calibration. An encoder of classes finds most things of a class alike, so only almost equal pictures count.</summary>
     public const double UsualThreshold = 0.995;
+
+    // Chosen on a sample wardrobe of 10,800 pictures: 79 of 108 planted copies and 11 more pairs of one garment, no pair of two.
+    private const double SceneStructure = 0.88;
+    private const int SceneOdds = 50;
+
+    /// <summary>
+    /// The score from which two pictures count as duplicates if they also show one scene, however large the catalogue: what lies where in
+    /// the picture speaks against all other garments, so the model need not.
+    /// </summary>
+    /// <param name="calibration">The model's.</param>
+    public static double SceneThreshold(PairCalibration calibration)
+    {
+        ArgumentNullException.ThrowIfNull(calibration);
+        return calibration.CatalogueThreshold(SceneOdds);
+    }
+
+    /// <summary>
+    /// Every two pictures are compared; linked are those that the model is sure of in a catalogue of this size, and those it holds for one
+    /// garment in one scene: the same place, garment and side, photographed again or changed a little.
+    /// </summary>
+    /// <param name="pictures">Embeddings of <paramref name="photos"/>, in their order.</param>
+    /// <param name="photos">The pictures.</param>
+    /// <param name="calibration">The model's.</param>
+    /// <param name="threads">Threads to compare with.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>Clusters of two pictures or more, the surest first.</returns>
+    public static IReadOnlyList<DuplicateCluster> Of(
+        EmbeddingSet pictures, PhotoSet photos, PairCalibration calibration, int threads = 2, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(pictures);
+        ArgumentNullException.ThrowIfNull(photos);
+        double scene = SceneThreshold(calibration), sure = calibration.CatalogueThreshold(Math.Max(1, photos.Count));
+        var signatures = new ConcurrentDictionary<int, PictureSignature>();
+        PictureSignature Signature(int picture) => signatures.GetOrAdd(picture, i => PictureSignature.Of(photos.Picture(i)));
+        return Clusters(pictures, [.. Links(pictures, Math.Min(scene, sure), threads, cancellation)
+            .Where(link => link.Score >= sure || Signature(link.A).Fine(Signature(link.B)) >= SceneStructure)]);
+    }
 
     /// <summary>Every two pictures are compared; pictures that are linked over others are one cluster.</summary>
     /// <param name="pictures">Embeddings; lengths do not matter.</param>
@@ -20,6 +58,11 @@ public static class DuplicateSearch
         ArgumentNullException.ThrowIfNull(pictures);
         if (!(threshold is > -1 and <= 1))
             throw new InputException(FormattableString.Invariant($"a threshold of {threshold} cannot be used; choose a number above -1 and at most 1"));
+        return Clusters(pictures, Links(pictures, threshold, threads, cancellation));
+    }
+
+    private static DuplicateLink[] Links(EmbeddingSet pictures, double threshold, int threads, CancellationToken cancellation)
+    {
         float[][] unit = [.. Enumerable.Range(0, pictures.Items.Count).Select(i => Unit(pictures[i]))];
         float farthest = (float)(2 - (2 * threshold)) + 1e-5f; // a first, quick look; the cosine decides
         var links = new ConcurrentBag<DuplicateLink>();
@@ -31,7 +74,12 @@ public static class DuplicateSearch
                     links.Add(new DuplicateLink(a, b, score));
             }
         });
-        int[] groups = Components.Of(unit.Length, links.Select(link => (link.A, link.B)));
+        return [.. links];
+    }
+
+    private static IReadOnlyList<DuplicateCluster> Clusters(EmbeddingSet pictures, DuplicateLink[] links)
+    {
+        int[] groups = Components.Of(pictures.Items.Count, links.Select(link => (link.A, link.B)));
         return [.. from link in links
                    group link by groups[link.A] into cluster
                    let all = cluster.OrderByDescending(link => link.Score).ThenBy(link => link.A).ThenBy(link => link.B).ToArray()
