@@ -10,7 +10,7 @@ public static class DuplicateSearch
     /// <summary>The threshold for a model without calibration. An encoder of classes finds most things of a class alike, so only almost equal pictures count.</summary>
     public const double UsualThreshold = 0.995;
 
-    // Chosen on a sample wardrobe of 10,800 pictures: 79 of 108 planted copies and 11 more pairs of one garment, no pair of two.
+    // Chosen on a sample wardrobe of 10,800 pictures: 79 of 108 planted copies, no false cluster of 90; on another 77, and 3 of 87.
     private const double SceneStructure = 0.88;
     private const int SceneOdds = 50;
 
