@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using FashionNotebooks.Native;
+using FashionNotebooks.Engine;
 using TorchSharp;
 
 namespace FashionNotebooks.Cli;
@@ -49,7 +49,7 @@ internal sealed class ComputeOptions
     public void Apply(ParseResult line)
     {
         ComputeDevice.Use(line.GetValue(device)!);
-        EngineFeatures.SetThreads(Threads(line));
+        EngineThreads.Use(Threads(line));
         torch.random.manual_seed(Seed(line));
     }
 

@@ -1,5 +1,5 @@
 using FashionNotebooks.Models;
-using FashionNotebooks.Native;
+using FashionNotebooks.Engine;
 using FashionNotebooks.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -17,8 +17,8 @@ internal static class Workloads
         Tensor x = randn(32, 3, 64, 64), y = randint(7, 32, dtype: ScalarType.Int64);
         if (channelsLast)
         {
-            EngineFeatures.ChannelsLast(net.parameters());
-            x = EngineFeatures.ChannelsLast(x);
+            ChannelsLast.Convert(net.parameters());
+            x = ChannelsLast.Of(x);
         }
         var optimizer = optim.Adam(net.parameters(), 0.01);
         var criterion = nn.CrossEntropyLoss(ones(7));
@@ -38,8 +38,8 @@ internal static class Workloads
     {
         manual_seed(0);
         ImageClassifier net = Architectures.Create(architecture, 1000);
-        EngineFeatures.ChannelsLast(net.parameters());
-        Tensor x = EngineFeatures.ChannelsLast(randn(batch, 3, size, size)), y = randint(1000, batch, dtype: ScalarType.Int64);
+        ChannelsLast.Convert(net.parameters());
+        Tensor x = ChannelsLast.Of(randn(batch, 3, size, size)), y = randint(1000, batch, dtype: ScalarType.Int64);
         var optimizer = optim.Adam(net.parameters(), 0.001);
         return new LocalRunner(name, () =>
         {
@@ -60,8 +60,8 @@ internal static class Workloads
         Tensor[] x = [.. Enumerable.Range(0, 3).Select(_ => randn(32, 3, 64, 64))];
         if (channelsLast)
         {
-            EngineFeatures.ChannelsLast(net.parameters());
-            x = [.. x.Select(EngineFeatures.ChannelsLast)];
+            ChannelsLast.Convert(net.parameters());
+            x = [.. x.Select(ChannelsLast.Of)];
         }
         var optimizer = optim.AdamW(net.parameters(), 0.001, weight_decay: 0.01);
         var criterion = nn.TripletMarginLoss(margin: 1.0, p: 2);
@@ -83,8 +83,8 @@ internal static class Workloads
         Tensor x = randn(1, 3, size, size);
         if (channelsLast)
         {
-            EngineFeatures.ChannelsLast(net.parameters());
-            x = EngineFeatures.ChannelsLast(x);
+            ChannelsLast.Convert(net.parameters());
+            x = ChannelsLast.Of(x);
         }
         return new LocalRunner(name, () =>
         {

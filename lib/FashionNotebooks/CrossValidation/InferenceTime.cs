@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using FashionNotebooks.Models;
-using FashionNotebooks.Native;
+using FashionNotebooks.Engine;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks.CrossValidation;
@@ -15,7 +15,7 @@ internal static class InferenceTime
     {
         using var scope = NewDisposeScope();
         using var folded = new FoldedClassifier(model);
-        Tensor picture = EngineFeatures.ChannelsLast(zeros(1, 3, size, size, device: ComputeDevice.Current));
+        Tensor picture = ChannelsLast.Of(zeros(1, 3, size, size, device: ComputeDevice.Current));
         var times = new double[Runs];
         for (int run = -WarmUp; run < Runs; run++)
         {

@@ -1,6 +1,6 @@
 using System.Collections;
 using System.Threading.Channels;
-using FashionNotebooks.Native;
+using FashionNotebooks.Engine;
 
 namespace FashionNotebooks.Data;
 
@@ -52,7 +52,6 @@ public sealed class Prefetcher<T>(IEnumerable<T> source, int depth = 2) : IEnume
 
     private void Produce(ChannelWriter<T> writer, CancellationToken stop)
     {
-        EngineFeatures.OneThreadHere();
         try
         {
             foreach (T item in source)

@@ -79,7 +79,7 @@ internal sealed class OnnxLayers(OnnxGraph graph, IReadOnlyDictionary<Tensor, st
     {
         string[] weights = layer.bias is null ? [Tensor(layer.weight!)] : [Tensor(layer.weight!), Tensor(layer.bias)];
         return graph.Add("Conv", [input, .. weights],
-            ("kernel_shape", layer.kernel_size), ("strides", layer.stride), ("pads", Both(layer.padding)), ("dilations", layer.dilation), ("group", layer.groups));
+            ("kernel_shape", layer.kernel_size), ("strides", layer.stride), ("pads", Both(layer.padding!)), ("dilations", layer.dilation), ("group", layer.groups));
     }
 
     private string Norm(BatchNorm layer, string input) => graph.Add(

@@ -1,5 +1,5 @@
 using FashionNotebooks.Data;
-using FashionNotebooks.Native;
+using FashionNotebooks.Engine;
 using TorchSharp;
 
 namespace FashionNotebooks.Models;

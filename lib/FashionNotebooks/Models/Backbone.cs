@@ -64,16 +64,10 @@ public abstract class Backbone : nn.Module<Tensor, Tensor>, IFoldable, IComposit
     /// <summary>The folded copy, as a backbone of the same kind.</summary>
     public abstract Backbone FoldedBackbone(bool prepack);
 
-    /// <summary>
-    /// Global average pooling: <c>[N, D, h, w]</c> → <c>[N, D]</c>. A bfloat16 map is averaged in float32, through a window as large
-    /// as itself: that has the gradient in the map's layout, which adaptive pooling has not, and saves a copy.
-    /// </summary>
+    /// <summary>Global average pooling: <c>[N, D, h, w]</c> → <c>[N, D]</c>.</summary>
     internal static Tensor Pool(Tensor map)
     {
-        using var scope = NewDisposeScope();
-        Tensor pooled = map.dtype == ScalarType.BFloat16
-            ? nn.functional.avg_pool2d(map.to(ScalarType.Float32), (map.shape[2], map.shape[3]))
-            : nn.functional.adaptive_avg_pool2d(map, 1); // [N, D, 1, 1]
-        return pooled.flatten(1).MoveToOuterDisposeScope();
+        using Tensor pooled = nn.functional.adaptive_avg_pool2d(map, 1); // [N, D, 1, 1]
+        return pooled.flatten(1);
     }
 }

@@ -1,4 +1,4 @@
-using FashionNotebooks.Native;
+using FashionNotebooks.Engine;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks.Models;

@@ -1,5 +1,5 @@
 using FashionNotebooks.Data;
-using FashionNotebooks.Native;
+using FashionNotebooks.Engine;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -43,7 +43,7 @@ public sealed class Embedder
 
     private Tensor EmbedBatch(Tensor pixels)
     {
-        Tensor input = EngineFeatures.ChannelsLast(Normalization.ToModelInput(pixels, normalization)); // [B, 3, S, S]
+        Tensor input = ChannelsLast.Of(Normalization.ToModelInput(pixels, normalization)); // [B, 3, S, S]
         Tensor embedding = encoder.call(input);
         if (!flip)
             return embedding;

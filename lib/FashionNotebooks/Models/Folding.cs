@@ -22,12 +22,7 @@ internal static class Folding
                 var norm = i + 1 < layers.Count ? layers[i + 1] as BatchNorm2d : null;
                 if (norm is not null)
                     i++;
-                Conv2d plain = Fold(convolution, norm);
-                nn.Module? next = i + 1 < layers.Count ? layers[i + 1] : null;
-                PackedLayer? packed = prepack ? PackedLayer.TryPack(plain, next) : null;
-                if (packed is not null && next is ReLU or ReLU6)
-                    i++; // the packed convolution does the ReLU too
-                folded.append((nn.Module<Tensor, Tensor>?)packed ?? plain);
+                folded.append(Fold(convolution, norm));
             }
             else if (layers[i] is Linear linear && i + 1 < layers.Count && layers[i + 1] is BatchNorm1d statistics)
             {
@@ -48,7 +43,7 @@ internal static class Folding
         using var grad = no_grad();
         using var scope = NewDisposeScope();
         var result = nn.Conv2d(
-            source.in_channels, source.out_channels, Pair(source.kernel_size), Pair(source.stride), Pair(source.padding), Pair(source.dilation),
+            source.in_channels, source.out_channels, Pair(source.kernel_size), Pair(source.stride), Pair(source.padding!), Pair(source.dilation),
             groups: source.groups, bias: true, device: source.weight!.device);
         Tensor scale = norm is null ? ones(source.out_channels, device: source.weight.device) : norm.weight!.div((norm.running_var! + norm.eps).sqrt()); // [out]
         Tensor shift = norm is null ? zeros(source.out_channels, device: source.weight.device) : norm.bias!.sub(norm.running_mean!.mul(scale));

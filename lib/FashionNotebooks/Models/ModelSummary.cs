@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using FashionNotebooks.Native;
+using FashionNotebooks.Engine;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

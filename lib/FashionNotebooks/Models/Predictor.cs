@@ -1,5 +1,5 @@
 using FashionNotebooks.Data;
-using FashionNotebooks.Native;
+using FashionNotebooks.Engine;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -40,7 +40,7 @@ public sealed class Predictor
 
     private Tensor LogitsOfBatch(Tensor pixels)
     {
-        Tensor input = EngineFeatures.ChannelsLast(Normalization.ToModelInput(pixels, normalization)); // [B, 3, S, S]
+        Tensor input = ChannelsLast.Of(Normalization.ToModelInput(pixels, normalization)); // [B, 3, S, S]
         Tensor logits = classifier.call(input).to(ScalarType.Float32);
         return flip ? logits.add(classifier.call(input.flip(3)).to(ScalarType.Float32)).div(2) : logits;
     }

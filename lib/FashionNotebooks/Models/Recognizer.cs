@@ -1,5 +1,5 @@
 using FashionNotebooks.Data;
-using FashionNotebooks.Native;
+using FashionNotebooks.Engine;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -41,7 +41,7 @@ public sealed class Recognizer
 
     private (Tensor Logits, Tensor Embeddings) ReadBatch(Tensor pixels)
     {
-        Tensor input = EngineFeatures.ChannelsLast(Normalization.ToModelInput(pixels, normalization)); // [B, 3, S, S]
+        Tensor input = ChannelsLast.Of(Normalization.ToModelInput(pixels, normalization)); // [B, 3, S, S]
         Tensor features = classifier.Features(input);                                                 // [B, D]
         Tensor embedding = Embedding(features);
         if (flip)

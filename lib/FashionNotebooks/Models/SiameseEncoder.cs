@@ -1,4 +1,4 @@
-using FashionNotebooks.Native;
+using FashionNotebooks.Engine;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

@@ -43,7 +43,6 @@ internal static class BestRecipe
         LabelSmoothing = 0.1,
         ContrastiveWeight = 0.3,
         Temperature = 0.1,
-        BFloat16 = true,
     };
 
     // The classifier's features are nearly as good as they get: what helps is to take them from their mean. The few gentle
@@ -68,6 +67,5 @@ internal static class BestRecipe
         Centred = true,
         AnchorMayBePositive = false,
         Score = SiameseScore.MeanAveragePrecision,
-        BFloat16 = true,
     };
 }

@@ -1,6 +1,6 @@
 using FashionNotebooks.Data;
 using FashionNotebooks.Models;
-using FashionNotebooks.Native;
+using FashionNotebooks.Engine;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -91,7 +91,6 @@ internal sealed class ClassifierStage : TrainingStage, IDisposable
     // Head and losses stay in float32.
     private Tensor Features(Tensor images)
     {
-        using IDisposable? autocast = recipe.BFloat16 ? EngineFeatures.Autocast() : null;
         return model.Features(images);
     }
 

@@ -1,6 +1,6 @@
 using FashionNotebooks.Data;
 using FashionNotebooks.Models;
-using FashionNotebooks.Native;
+using FashionNotebooks.Engine;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks.Training;
@@ -41,7 +41,7 @@ public sealed class ClassifierTrainer
     {
         StageChecks.Check(recipe, train, validation, model.ClassCount);
         if (recipe.ChannelsLast)
-            EngineFeatures.ChannelsLast(model.parameters());
+            ChannelsLast.Convert(model.parameters());
         if (recipe.LinearProbe)
             LinearProbe.Fit(model, train, validation.Preprocessing, options.Cancellation);
         using var stage = new ClassifierStage(model, train, validation, recipe, options.Seed);

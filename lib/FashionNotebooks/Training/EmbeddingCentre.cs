@@ -1,6 +1,6 @@
 using FashionNotebooks.Data;
 using FashionNotebooks.Models;
-using FashionNotebooks.Native;
+using FashionNotebooks.Engine;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks.Training;
@@ -24,7 +24,7 @@ internal static class EmbeddingCentre
         foreach (long[] indices in Enumerable.Range(0, photos.Count).Select(i => (long)i).Chunk(BatchSize))
         {
             using var batch = NewDisposeScope();
-            Tensor images = EngineFeatures.ChannelsLast(plain.Apply(photos, indices, epoch: 0)).to(ComputeDevice.Current);
+            Tensor images = ChannelsLast.Of(plain.Apply(photos, indices, epoch: 0)).to(ComputeDevice.Current);
             sum.add_(encoder.Uncentred(images).sum(0));
         }
         encoder.Centre.copy_(sum.div(photos.Count));

@@ -42,7 +42,6 @@ internal static class FinetuneRecipe
         StageDecay = 0.9,
         Temperature = 0.07,
         AverageDecay = 0.99,
-        BFloat16 = false, // depthwise layers gain nothing from it
         Model = new FineGrainedOptions { Dropout = 0 },
         // No pair asks on which side a print is. Little more is changed: the small MobileNetV1 that this was measured with lacks fit, not variety.
         Augmentation = new Augmentation

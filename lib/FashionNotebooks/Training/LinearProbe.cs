@@ -1,6 +1,6 @@
 using FashionNotebooks.Data;
 using FashionNotebooks.Models;
-using FashionNotebooks.Native;
+using FashionNotebooks.Engine;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -59,7 +59,7 @@ internal static class LinearProbe
             {
                 cancellation.ThrowIfCancellationRequested();
                 using var batch = NewDisposeScope();
-                parts.Add(model.Features(EngineFeatures.ChannelsLast(view.Apply(photos, indices, epoch: 0)).to(ComputeDevice.Current)).cpu().MoveToOuterDisposeScope());
+                parts.Add(model.Features(ChannelsLast.Of(view.Apply(photos, indices, epoch: 0)).to(ComputeDevice.Current)).cpu().MoveToOuterDisposeScope());
             }
         }
         return cat(parts).MoveToOuterDisposeScope();

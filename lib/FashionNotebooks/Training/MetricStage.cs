@@ -1,6 +1,6 @@
 using FashionNotebooks.Data;
 using FashionNotebooks.Models;
-using FashionNotebooks.Native;
+using FashionNotebooks.Engine;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -51,7 +51,6 @@ internal sealed class MetricStage : SiameseStage, IDisposable
     {
         if (!Network.Encoder.Centred)
             return;
-        using IDisposable? autocast = SiameseRecipe.BFloat16 ? EngineFeatures.Autocast() : null;
         EmbeddingCentre.Measure(Network.Encoder, train, rule);
     }
 

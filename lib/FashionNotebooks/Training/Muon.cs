@@ -70,9 +70,9 @@ internal sealed class Muon : IDisposable
             x = x.transpose(1, 2);
         for (int i = 0; i < Iterations; i++)
         {
-            Tensor a = x.matmul(x.transpose(1, 2));                        // [G, r, r]
-            Tensor b = a.mul(-4.7750).add(a.matmul(a), 2.0315);
-            x = x.mul(3.4445).add(b.matmul(x));
+            Tensor a = x.bmm(x.transpose(1, 2));                        // [G, r, r]
+            Tensor b = a.mul(-4.7750).add(a.bmm(a), 2.0315);
+            x = x.mul(3.4445).add(b.bmm(x));
         }
         if (tall)
             x = x.transpose(1, 2);

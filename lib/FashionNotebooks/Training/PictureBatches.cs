@@ -1,5 +1,5 @@
 using FashionNotebooks.Data;
-using FashionNotebooks.Native;
+using FashionNotebooks.Engine;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks.Training;
@@ -49,7 +49,7 @@ internal sealed class PictureBatches
         Augmenter chosen = epoch <= recipe.Epochs * recipe.EarlyShare ? early : augmenter;
         Tensor images = chosen.Apply(photos, indices, epoch, copy); // [B, 3, S, S]
         if (recipe.ChannelsLast)
-            images = EngineFeatures.ChannelsLast(images);
+            images = ChannelsLast.Of(images);
         return images.to(ComputeDevice.Current).DetachFromDisposeScope();
     }
 }

@@ -5,7 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using FashionNotebooks.Checkpoints;
 using FashionNotebooks.Models;
-using FashionNotebooks.Native;
+using FashionNotebooks.Engine;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks.Training;
@@ -38,8 +38,8 @@ internal sealed class RunFiles
             Seed = options.Seed,
             DataFingerprint = data,
             Threads = get_num_threads(),
-            Layout = recipe.ChannelsLast && EngineFeatures.HasChannelsLast ? "channels_last" : "contiguous",
-            DType = recipe.BFloat16 && EngineFeatures.HasAutocast ? "bfloat16" : "float32",
+            Layout = recipe.ChannelsLast ? "channels_last" : "contiguous",
+            DType = "float32",
             Options = new Dictionary<string, string>(metadata.Options)
             {
                 [TrainedModel.FlipOption] = recipe.FlipAverage ? "true" : "false",

@@ -1,6 +1,6 @@
 using FashionNotebooks.Data;
 using FashionNotebooks.Models;
-using FashionNotebooks.Native;
+using FashionNotebooks.Engine;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -32,7 +32,6 @@ internal abstract class SiameseStage : TrainingStage
 
     protected Tensor Embed(Tensor images)
     {
-        using IDisposable? autocast = SiameseRecipe.BFloat16 ? EngineFeatures.Autocast() : null;
         return Network.get_embedding(images).to(ScalarType.Float32);
     }
 }

@@ -1,6 +1,6 @@
 using FashionNotebooks.Data;
 using FashionNotebooks.Models;
-using FashionNotebooks.Native;
+using FashionNotebooks.Engine;
 
 namespace FashionNotebooks.Training;
 
@@ -40,7 +40,7 @@ public sealed class SiameseTrainer
     {
         StageChecks.Check(recipe, train, validation, train.Classes.Count);
         if (recipe.ChannelsLast)
-            EngineFeatures.ChannelsLast(network.parameters());
+            ChannelsLast.Convert(network.parameters());
         if (recipe.FromDataSet)
         {
             using var triplets = new TripletStage(network, train, validation, recipe, options.Seed);

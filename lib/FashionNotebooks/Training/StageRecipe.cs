@@ -77,11 +77,8 @@ public abstract record StageRecipe
     /// <summary>Share of the epochs that use <see cref="EarlySize"/>, in [0, 1].</summary>
     public double EarlyShare { get; init; } = 0.5;
 
-    /// <summary>Lay pictures and weights out channels-last where the engine can: faster, with other last digits.</summary>
+    /// <summary>Lay pictures and weights out channels-last: faster, with other last digits.</summary>
     public bool ChannelsLast { get; init; } = true;
-
-    /// <summary>Compute in bfloat16 where the engine can and it is faster.</summary>
-    public bool BFloat16 { get; init; }
 
     /// <summary>A side in pixels that a recipe names for inputs of 64, for inputs of another side.</summary>
     internal static int Scaled(int side, int input) => side * input / Preprocessing.Course.Size;

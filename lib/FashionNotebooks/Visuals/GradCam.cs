@@ -1,6 +1,6 @@
 using FashionNotebooks.Evaluation;
 using FashionNotebooks.Models;
-using FashionNotebooks.Native;
+using FashionNotebooks.Engine;
 using TorchSharp;
 using static TorchSharp.torch;
 

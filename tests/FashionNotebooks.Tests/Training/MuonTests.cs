@@ -16,7 +16,7 @@ public class MuonTests
         random.manual_seed(1);
         Tensor given = randn(3, rows, columns);
         Tensor found = Muon.Orthogonal(given);
-        Tensor gram = rows < columns ? found.matmul(found.transpose(1, 2)) : found.transpose(1, 2).matmul(found);
+        Tensor gram = rows < columns ? found.bmm(found.transpose(1, 2)) : found.transpose(1, 2).bmm(found);
         // The trace of the Gram matrix is the sum of the squared singular values.
         int rank = Math.Min(rows, columns);
         for (int i = 0; i < 3; i++)

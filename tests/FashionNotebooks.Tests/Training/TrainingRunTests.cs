@@ -20,8 +20,8 @@ public sealed class TrainingRunTests : IDisposable
     // Every part that has a memory: Muon, the average of the weights, a schedule by steps, mixing, sizes.
     private static readonly Recipe Rich = Small with
     {
-        Classifier = Recipe.Best.Classifier with { Epochs = 3, BatchSize = 8, AverageDecay = 0.9, MixProbability = 0.5, KeepBest = true, BFloat16 = false },
-        Siamese = Recipe.Best.Siamese with { Epochs = 3, PhotosPerClass = 3, BFloat16 = false },
+        Classifier = Recipe.Best.Classifier with { Epochs = 3, BatchSize = 8, AverageDecay = 0.9, MixProbability = 0.5, KeepBest = true },
+        Siamese = Recipe.Best.Siamese with { Epochs = 3, PhotosPerClass = 3 },
     };
 
     private readonly ColouredPhotos photos = new();

@@ -1,6 +1,6 @@
 using FashionNotebooks.Data;
 using FashionNotebooks.Models;
-using FashionNotebooks.Native;
+using FashionNotebooks.Engine;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -28,7 +28,7 @@ public sealed record PictureComparison(double Similarity, double Distance, bool?
         PairCalibration? calibration = PairCalibration.FromMetrics(model.Metadata.Metrics);
         Tensor input = Normalization.ToModelInput(pixels.to(ComputeDevice.Current), model.Preprocessing.Normalize);
         Tensor map = nn.functional.normalize(model.AnyEncoder.FeatureMap(input)).cpu();                     // [2, C, h, w]
-        Tensor likeness = map[0].flatten(1).t().matmul(map[1].flatten(1));                                  // [h·w, h·w]
+        Tensor likeness = map[0].flatten(1).t().mm(map[1].flatten(1));                                  // [h·w, h·w]
         return new PictureComparison(
             similarity, Math.Sqrt(Math.Max(0, 2 - (2 * similarity))), calibration?.IsSame(similarity), calibration?.Probability(similarity),
             Difference(likeness, 1, map.shape), Difference(likeness, 0, map.shape));

@@ -1,4 +1,4 @@
-using FashionNotebooks.Native;
+using FashionNotebooks.Engine;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -119,12 +119,8 @@ public sealed class FineGrainedEncoder : ImageEncoder
     /// <summary>The layers between pooling and unit length.</summary>
     internal Sequential Head => head;
 
-    // After channel attention; what follows a bfloat16 backbone is float32.
-    private Tensor Channelled(Tensor features)
-    {
-        Tensor map = features.dtype == ScalarType.BFloat16 ? features.to(ScalarType.Float32) : features;
-        return channel is null ? map : map.mul(channel.call(map));
-    }
+    // After channel attention.
+    private Tensor Channelled(Tensor map) => channel is null ? map : map.mul(channel.call(map));
 
     // [N, C, h, w] → [N, C], [N, 2C] with the largest values, or [N, 10C]: the nine cells of channel 0, those of channel 1, …, the largest values.
     private Tensor Pooled(Tensor map)

@@ -18,7 +18,6 @@ public sealed record FineGrainedRecipe : StageRecipe
         Schedule = ScheduleKind.OneCycle;
         ClipNorm = 5;
         TrainSize = 72;
-        BFloat16 = true;
         // No mirror image and little stretching: a logo's side and a hem's length are what tells two garments apart.
         Augmentation = new Augmentation
         {

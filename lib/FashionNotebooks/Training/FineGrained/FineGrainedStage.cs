@@ -1,7 +1,7 @@
 using FashionNotebooks.Data;
 using FashionNotebooks.Evaluation;
 using FashionNotebooks.Models;
-using FashionNotebooks.Native;
+using FashionNotebooks.Engine;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks.Training;
@@ -96,7 +96,6 @@ internal sealed class FineGrainedStage : TrainingStage, IDisposable
 
     private Tensor Embed(Tensor images)
     {
-        using IDisposable? autocast = recipe.BFloat16 ? EngineFeatures.Autocast() : null;
         return encoder.call(images).to(ScalarType.Float32);
     }
 }

@@ -1,6 +1,6 @@
 using FashionNotebooks.Data;
 using FashionNotebooks.Models;
-using FashionNotebooks.Native;
+using FashionNotebooks.Engine;
 
 namespace FashionNotebooks.Training;
 
@@ -45,7 +45,7 @@ public sealed class FineGrainedTrainer
         if (recipe.EraseCells > 0 && !encoder.Attention.HasFlag(AttentionKind.Spatial))
             throw new InputException("--erase hides what spatial attention looks at; add --attention spatial or both, or leave --erase out");
         if (recipe.ChannelsLast)
-            EngineFeatures.ChannelsLast(encoder.parameters());
+            ChannelsLast.Convert(encoder.parameters());
         using var stage = new FineGrainedStage(encoder, train, validation, items, recipe, options.Seed);
         SingleItems = stage.Sampler.SingleCount;
         using var loop = new TrainingLoop(stage, options);

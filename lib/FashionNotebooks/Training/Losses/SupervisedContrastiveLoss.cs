@@ -26,7 +26,7 @@ public sealed class SupervisedContrastiveLoss : nn.Module<Tensor, Tensor, Tensor
     {
         using var scope = NewDisposeScope();
         Tensor unit = nn.functional.normalize(features);
-        Tensor similarity = unit.matmul(unit.t()).div(temperature);                  // [N, N]
+        Tensor similarity = unit.mm(unit.t()).div(temperature);                  // [N, N]
         Tensor self = eye(features.shape[0], dtype: ScalarType.Bool, device: features.device);
         Tensor positive = PairMasks.Same(labels).to(similarity.dtype);               // [N, N]
         // A picture is no candidate for itself: its own similarity leaves the denominator.
