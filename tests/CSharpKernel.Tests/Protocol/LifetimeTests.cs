@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using CSharpKernel.Notebooks;
 using CSharpKernel.Protocol;
+using NetMQ;
+using NetMQ.Sockets;
 
 namespace CSharpKernel.Tests.Protocol;
 
@@ -17,6 +19,24 @@ public class LifetimeTests
         Assert.True(kernel.Client.Control.TryTake(out Message? reply, Limit));
         Assert.Equal(request, reply.ParentId);
         Assert.True(reply.Flag("restart", false));
+        Assert.True(kernel.Process.WaitForExit(Limit));
+        Assert.Equal(0, kernel.Process.ExitCode);
+    }
+
+    [Fact]
+    public void ReaderWhoDoesNotReadDoesNotHoldTheEndUp()
+    {
+        using var kernel = new KernelProcess(Path.GetTempPath(), new Dictionary<string, string>());
+        using var idle = new SubscriberSocket();
+        idle.Options.ReceiveHighWatermark = 1;
+        idle.SubscribeToAnyTopic();
+        idle.Connect(kernel.Connection.Endpoint(kernel.Connection.IoPub));
+        // Once it has got something, it is known to the kernel and owed all that follows.
+        while (!idle.HasIn)
+            kernel.Client.WaitUntilReady(Limit, () => true);
+        kernel.Client.SendShell("execute_request", KernelClient.ExecuteContent("for (int i = 0; i < 50; i++) Console.Write(new string('x', 1_000_000));"));
+        Assert.True(kernel.Client.Shell.TryTake(out _, Limit));
+        kernel.Client.SendControl("shutdown_request", []);
         Assert.True(kernel.Process.WaitForExit(Limit));
         Assert.Equal(0, kernel.Process.ExitCode);
     }
