@@ -1,28 +1,8 @@
-// The first cell of every notebook loads this file: the library, the photos, the seed, and charts that grow while a model learns.
-if (!File.Exists("../artifacts/fashion/FashionNotebooks.dll"))
-    throw new FileNotFoundException("the course is not built yet; run ./fashion setup in the project's folder, then run this cell again");
+// The first cell of every notebook imports this file: the library, the photos, the seed, and charts that grow while a model learns.
+if (!System.IO.File.Exists("../artifacts/fashion/FashionNotebooks.dll"))
+    throw new System.IO.FileNotFoundException("the course is not built yet; run ./fashion setup in the project's folder, then run this cell again");
 
-#!csharp
-#r "../artifacts/fashion/FashionNotebooks.dll"
-#r "../artifacts/fashion/TorchSharp.dll"
-using System.Diagnostics;
-using System.Globalization;
-using System.Text.Json;
-using FashionNotebooks;
-using FashionNotebooks.Checkpoints;
-using FashionNotebooks.Course;
-using FashionNotebooks.CrossValidation;
-using FashionNotebooks.Data;
-using FashionNotebooks.Data.Wardrobe;
-using FashionNotebooks.Evaluation;
-using FashionNotebooks.Models;
-using FashionNotebooks.Search;
-using FashionNotebooks.Training;
-using FashionNotebooks.Visuals;
-using FashionNotebooks.Visuals.Charts;
-using Microsoft.DotNet.Interactive;
-using TorchSharp;
-using static TorchSharp.torch;
+#!import library.csx
 
 // Settings come from the environment, so that a headless run can change them.
 string Setting(string name, string otherwise) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : otherwise;
@@ -59,7 +39,7 @@ class Status : IProgress<double>, IProgress<LoadProgress>, IProgress<TrainingPro
 // The photos: those of FASHION_DATA, else the sample wardrobe, which is drawn once.
 string DataFolder = Path.GetFullPath(Setting("FASHION_DATA", Quick ? "../data/wardrobe-quick" : "../data/wardrobe"));
 if (!Directory.Exists(DataFolder) && Setting("FASHION_DATA", "") == "")
-    SampleWardrobe.Write(DataFolder, new WardrobeSettings { PerClass = Quick ? 30 : 240 }, new Status("drawing the sample wardrobe, once"), Kernel.CancellationToken);
+    SampleWardrobe.Write(DataFolder, new WardrobeSettings { PerClass = Quick ? 30 : 240 }, new Status("drawing the sample wardrobe, once"), KernelInvocationContext.Current.CancellationToken);
 bool IsWardrobe = File.Exists(Path.Combine(DataFolder, "wardrobe.json"));
 
 // What the notebooks make: models, indexes, and the figures of the results table.
@@ -76,7 +56,7 @@ PhotoSet LoadPhotos(string split, int size = 64)
 {
     var status = new Status($"decoding {split}");
     ImageFolder folder = DataRoot.Open(DataFolder).OpenSplit(split, Classes);
-    PhotoSet photos = PhotoSet.Load(folder, new Preprocessing(size), threads: Threads, progress: status, cancellation: Kernel.CancellationToken);
+    PhotoSet photos = PhotoSet.Load(folder, new Preprocessing(size), threads: Threads, progress: status, cancellation: KernelInvocationContext.Current.CancellationToken);
     status.Say($"{split}: {photos.Count} photos of {size} × {size} pixels");
     return photos;
 }
@@ -142,8 +122,8 @@ bool IsDone(string file, int epochs) => Fits(file) && File.ReadLines(file + ".lo
 string ShortClassifierPath()
 {
     if (!IsDone(ShortClassifierFile, ShortRecipe.Classifier.Epochs))
-        ClassifierTraining.Run(new() { Data = DataFolder, Output = ShortClassifierFile, Recipe = ShortRecipe, Seed = Seed, Classes = Classes }, Live("a short training of the classifier"), Kernel.CancellationToken);
-    Kernel.CancellationToken.ThrowIfCancellationRequested();
+        ClassifierTraining.Run(new() { Data = DataFolder, Output = ShortClassifierFile, Recipe = ShortRecipe, Seed = Seed, Classes = Classes }, Live("a short training of the classifier"), KernelInvocationContext.Current.CancellationToken);
+    KernelInvocationContext.Current.CancellationToken.ThrowIfCancellationRequested();
     return ShortClassifierFile;
 }
 
@@ -154,8 +134,8 @@ string EncoderPath()
 {
     string file = Fits(EncoderFile) ? EncoderFile : ShortEncoderFile;
     if (!IsDone(file, ShortRecipe.Siamese.Epochs))
-        SiameseTraining.Run(new() { Data = DataFolder, From = ClassifierPath(), Output = file, Recipe = ShortRecipe, Seed = Seed }, Live("a short training of the encoder", "map"), Kernel.CancellationToken);
-    Kernel.CancellationToken.ThrowIfCancellationRequested();
+        SiameseTraining.Run(new() { Data = DataFolder, From = ClassifierPath(), Output = file, Recipe = ShortRecipe, Seed = Seed }, Live("a short training of the encoder", "map"), KernelInvocationContext.Current.CancellationToken);
+    KernelInvocationContext.Current.CancellationToken.ThrowIfCancellationRequested();
     return file;
 }
 

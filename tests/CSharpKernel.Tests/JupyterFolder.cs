@@ -8,7 +8,7 @@ internal sealed class JupyterFolder : IDisposable
     internal JupyterFolder()
     {
         Directory.CreateDirectory(System.IO.Path.Combine(Path, "runtime"));
-        KernelSpec.InstallInto(System.IO.Path.Combine(Path, "kernels"));
+        KernelSpec.Own.InstallInto(System.IO.Path.Combine(Path, "kernels"));
     }
 
     internal string Path { get; } = Directory.CreateTempSubdirectory("csharp-kernel-").FullName;

@@ -12,14 +12,15 @@ internal sealed class KernelProcess : IDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("csharp-kernel-").FullName;
     private readonly StringBuilder errors = new();
 
+    /// <param name="kernel">What to start.</param>
     /// <param name="workingDirectory">Where relative paths of the notebook start.</param>
     /// <param name="environment">Variables set on top of this process's.</param>
     /// <exception cref="TimeoutException">The kernel did not answer.</exception>
-    internal KernelProcess(string workingDirectory, IReadOnlyDictionary<string, string> environment)
+    internal KernelProcess(KernelSpec kernel, string workingDirectory, IReadOnlyDictionary<string, string> environment)
     {
         string file = Path.Combine(folder, "connection.json");
         Connection.Write(file);
-        var start = new ProcessStartInfo("dotnet", [KernelSpec.KernelAssembly, file])
+        var start = new ProcessStartInfo("dotnet", kernel.Arguments.Select(word => word == KernelSpec.ConnectionFile ? file : word))
         {
             WorkingDirectory = workingDirectory,
             RedirectStandardError = true,

@@ -72,8 +72,8 @@ public sealed class UsageTests
     [InlineData("export onnx", "--model --out --pixels --keep-batch-norm --no-flip --int8 --calibrate --device --threads --seed --json")]
     [InlineData("reproduce", "--data --recipe --seeds --out --weights --size --normalize --classes --classifier-only --threads")]
     [InlineData("results", "--readme")]
-    [InlineData("kernel install", "--user --prefix")]
-    [InlineData("notebooks run", "PATH --out")]
+    [InlineData("kernel install", "--kernel --user --prefix")]
+    [InlineData("notebooks run", "PATH --kernel --out")]
     public async Task Help_names_every_option(string command, string options)
     {
         CliRun run = await CliRun.Of([.. command.Split(' '), "--help"]);
