@@ -84,7 +84,7 @@ class LiveCurves : IProgress<TrainingProgress>
     private readonly string[] figures;
     private readonly DisplayedValue line;
     private readonly List<EpochRecord> records = [];
-    private DisplayedValue? chart;
+    private DisplayedValue chart;
 
     public LiveCurves(string title, params string[] figures) => (this.title, this.figures, line) = (title, figures, display($"{title}: starting …"));
 
