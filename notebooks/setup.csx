@@ -4,6 +4,23 @@ if (!System.IO.File.Exists("../artifacts/fashion/FashionNotebooks.dll"))
 
 #!import library.csx
 
+// How values show: each in several kinds at once, of which a front end takes the richest that it knows.
+void Shows<T>(params (string Kind, Func<T, string> Text)[] kinds)
+{
+    foreach ((string kind, Func<T, string> text) in kinds)
+        Formatter.Register<T>(text, kind);
+    Formatter.SetPreferredMimeTypesFor(typeof(T), [.. kinds.Select(kind => kind.Kind)]);
+}
+
+Shows<Picture>(("image/png", picture => Convert.ToBase64String(picture.Png.Span)), ("text/plain", picture => picture.AltText));
+Shows<Drawing>(("image/svg+xml", drawing => drawing.Svg), ("text/plain", drawing => drawing.AltText));
+Shows<InteractivePlots>(("text/html", plots => plots.ToHtml()), ("text/plain", plots => $"{plots}"));
+// Plotly.NET, which makes the charts, needs a newer FSharp.Core than .NET Interactive carries; the kernel that the command installs has it.
+if (System.Reflection.Assembly.Load("FSharp.Core").GetName().Version >= new Version(10, 1))
+    Shows<Figure>(("application/vnd.plotly.v1+json", figure => figure.ToPlotly()), ("image/svg+xml", figure => figure.ToSvg()), ("text/plain", figure => $"{figure}"));
+else
+    Shows<Figure>(("text/plain", _ => "charts need another kernel: run ./fashion kernel install --kernel interactive, then choose .NET Interactive (C#)"));
+
 // Settings come from the environment, so that a headless run can change them.
 string Setting(string name, string otherwise) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : otherwise;
 
@@ -19,13 +36,16 @@ set_num_threads(Threads);
 random.manual_seed(Seed);
 torchvision.io.DefaultImager = new OpenCvImager();
 
+// Shows something that can be replaced later. What display returns cannot be, under .NET Interactive: there its updates reach nothing.
+static DisplayedValue Show(object value) => KernelInvocationContext.Current.Display(value);
+
 // One line that renews itself while something works.
 class Status : IProgress<double>, IProgress<LoadProgress>, IProgress<TrainingProgress>
 {
     private readonly string what;
     private readonly DisplayedValue line;
 
-    public Status(string what) => (this.what, line) = (what, display($"{what} …"));
+    public Status(string what) => (this.what, line) = (what, Show($"{what} …"));
 
     public void Say(string text) => line.Update(text);
 
@@ -86,7 +106,7 @@ class LiveCurves : IProgress<TrainingProgress>
     private readonly List<EpochRecord> records = [];
     private DisplayedValue chart;
 
-    public LiveCurves(string title, params string[] figures) => (this.title, this.figures, line) = (title, figures, display($"{title}: starting …"));
+    public LiveCurves(string title, params string[] figures) => (this.title, this.figures, line) = (title, figures, Show($"{title}: starting …"));
 
     public void Report(TrainingProgress value)
     {
@@ -96,7 +116,7 @@ class LiveCurves : IProgress<TrainingProgress>
         records.Add(record);
         Figure figure = Chart.LearningCurves(title, "loss and validation figures", [("training loss", Line(r => r.Loss)), .. figures.Select(name => ($"validation {name}", Line(r => r.Metrics[name])))]);
         if (chart is null)
-            chart = display(figure);
+            chart = Show(figure);
         else
             chart.Update(figure);
         if (value.Epoch == value.Epochs)

@@ -38,8 +38,9 @@ public sealed class CourseSandbox : IDisposable
         ["GOMP_SPINCOUNT"] = "10000",
     };
 
-    internal NotebookResult Run(string file) =>
-        Assert.Single(NotebookRunner.Run([Path.Combine(Notebooks, file)], new NotebookRunOptions { OutDirectory = Output, Environment = Environment, BudgetFactor = 3 }));
+    internal NotebookResult Run(string file, KernelSpec? kernel = null) => Assert.Single(NotebookRunner.Run(
+        [Path.Combine(Notebooks, file)],
+        new NotebookRunOptions { Kernel = kernel ?? KernelSpec.Own, OutDirectory = Output, Environment = Environment, BudgetFactor = 3 }));
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 }

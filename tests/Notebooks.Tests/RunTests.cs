@@ -28,7 +28,7 @@ public sealed class RunTests(CourseSandbox course)
     public void DotNetInteractiveRunsItWholeAndJudgesItsExercises(string name)
     {
         ExerciseNotebook.Write(name, Path.Combine(course.Notebooks, "tried-" + name));
-        AssertExercisesAreJudged(name, RunByNbclient(InteractiveTheoryAttribute.Kernel, "tried-" + name));
+        AssertExercisesAreJudged(name, RunByNbclient(InteractiveKernel.Spec, "tried-" + name));
     }
 
     /// <returns>The executed copy.</returns>

@@ -41,6 +41,7 @@ public sealed class UsageTests
     [InlineData("export onnx --model m --out o --calibrate d")]
     [InlineData("export onnx --model m --out o --int8 --calibrate d --keep-batch-norm")]
     [InlineData("kernel install --user --prefix p")]
+    [InlineData("kernel install --kernel polyglot")]
     [InlineData("notebooks")]
     public async Task Wrong_usage_exits_with_2_and_says_where_help_is(string line)
     {
