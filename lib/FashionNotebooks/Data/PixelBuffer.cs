@@ -12,7 +12,7 @@ internal sealed unsafe class PixelBuffer : IDisposable
     internal PixelBuffer(int width, int height)
     {
         (Width, Height) = (width, height);
-        Data = (byte*)NativeMemory.Alloc((nuint)Bytes);
+        Data = (byte*)NativeMemory.Alloc((nuint)Bytes + Channels); // vectors take two pixels at a time, behind the last one too
     }
 
     internal int Width { get; }

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace FashionNotebooks.Data;
 
@@ -31,96 +32,116 @@ internal static unsafe class Resampling
     {
         var across = new Taps(source.Width, width, window.Left, window.Width);
         var down = new Taps(source.Height, height, window.Top, window.Height);
+        Vector256<int>[] weights = across.Pairs();
         var result = new PixelBuffer(window.Width, window.Height);
         // Only as many narrowed rows are kept as one row of the result reads.
-        using var kept = new PixelBuffer(window.Width, down.Most);
-        byte* KeptRow(int y) => kept.Data + (y % down.Most * (nint)kept.RowBytes);
-        nint[] rows = new nint[down.Most];
-        for (int y = 0, next = 0; y < window.Height; y++)
+        using var kept = new PixelBuffer(window.Width, down.Reach);
+        using var straight = new PixelBuffer(source.Width, 1);
+        byte* KeptRow(int y) => kept.Data + (y % down.Reach * (nint)kept.RowBytes);
+        nint[] rows = new nint[down.Reach];
+        for (int y = 0, next = down.First[0]; y < window.Height; y++)
         {
-            int first = down.First[y], end = first + down.Count[y];
-            for (next = Math.Max(next, first); next < end; next++)
-                Narrow(source.Row(next), source.Right, across, KeptRow(next));
-            for (int row = first; row < end; row++)
-                rows[row - first] = (nint)KeptRow(row);
+            int first = down.First[y];
+            for (next = Math.Max(next, first); next < Math.Min(first + down.Reach, source.Height); next++)
+                Narrow(source.Straight(next, straight), across, weights, KeptRow(next));
+            for (int t = 0; t < rows.Length; t++)
+                rows[t] = (nint)KeptRow(Math.Min(first + t, source.Height - 1));
             Blend(rows, down.Of(y), result.Data + (y * (nint)result.RowBytes), result.RowBytes);
         }
         return result;
     }
 
-    // One row: each result is a weighted sum of neighbouring pixels, four channels at once.
-    private static void Narrow(byte* row, nint step, Taps taps, byte* target)
+    // One row: each result is a weighted sum of neighbouring pixels, two pixels of four channels at once.
+    private static void Narrow(byte* row, Taps taps, ReadOnlySpan<Vector256<int>> weights, byte* target)
     {
+        int pairs = weights.Length / taps.First.Length;
         for (int x = 0; x < taps.First.Length; x++, target += PixelBuffer.Channels)
         {
-            byte* p = row + (taps.First[x] * step);
-            Vector128<int> sum = Vector128.Create(Half);
-            foreach (int weight in taps.Of(x))
+            byte* p = row + (taps.First[x] * (nint)PixelBuffer.Channels);
+            Vector256<int> sum = Vector256<int>.Zero;
+            foreach (Vector256<int> pair in weights.Slice(x * pairs, pairs))
             {
-                Vector128<ushort> pixel = Vector128.WidenLower(Vector128.CreateScalarUnsafe(*(uint*)p).AsByte());
-                sum += Vector128.WidenLower(pixel).AsInt32() * weight;
-                p += step;
+                sum += Widen(p) * pair;
+                p += 2 * PixelBuffer.Channels;
             }
-            *(uint*)target = Bytes(sum, sum).ToScalar();
+            Vector128<int> both = sum.GetLower() + sum.GetUpper() + Vector128.Create(Half);
+            *(uint*)target = (uint)Bytes(both, both);
         }
     }
 
     // The weighted sum of several rows, eight bytes at once.
     private static void Blend(ReadOnlySpan<nint> rows, ReadOnlySpan<int> weights, byte* target, int bytes)
     {
-        int i = 0;
-        for (; i + 8 <= bytes; i += 8)
+        for (int i = 0; i < bytes; i += 8)
         {
-            Vector128<int> low = Vector128.Create(Half), high = low;
+            Vector256<int> sum = Vector256.Create(Half);
             for (int t = 0; t < weights.Length; t++)
-            {
-                Vector128<ushort> two = Vector128.WidenLower(Vector128.CreateScalarUnsafe(*(ulong*)(rows[t] + i)).AsByte());
-                low += Vector128.WidenLower(two).AsInt32() * weights[t];
-                high += Vector128.WidenUpper(two).AsInt32() * weights[t];
-            }
-            *(ulong*)(target + i) = Bytes(low, high).AsUInt64().ToScalar();
-        }
-        for (; i < bytes; i++)
-        {
-            int sum = Half;
-            for (int t = 0; t < weights.Length; t++)
-                sum += *(byte*)(rows[t] + i) * weights[t];
-            target[i] = (byte)(sum >> Bits);
+                sum += Widen((byte*)rows[t] + i) * weights[t];
+            ulong result = Bytes(sum.GetLower(), sum.GetUpper());
+            if (i + 8 <= bytes)
+                *(ulong*)(target + i) = result;
+            else
+                *(uint*)(target + i) = (uint)result;
         }
     }
 
-    // No clamping: weights are not negative and add up to 1 but for less than half a level.
-    private static Vector128<uint> Bytes(Vector128<int> low, Vector128<int> high)
+    private static Vector256<int> Widen(byte* eight)
     {
-        Vector128<short> both = Vector128.Narrow(low >> Bits, high >> Bits);
-        return Vector128.Narrow(both.AsUInt16(), both.AsUInt16()).AsUInt32();
+        if (Avx2.IsSupported)
+            return Avx2.ConvertToVector256Int32(eight);
+        Vector128<ushort> wide = Vector128.WidenLower(Vector128.CreateScalarUnsafe(*(ulong*)eight).AsByte());
+        return Vector256.Create(Vector128.WidenLower(wide).AsInt32(), Vector128.WidenUpper(wide).AsInt32());
+    }
+
+    // No clamping: weights are not negative and add up to 1 but for less than half a level.
+    private static ulong Bytes(Vector128<int> low, Vector128<int> high)
+    {
+        Vector128<ushort> both = Vector128.Narrow(low >> Bits, high >> Bits).AsUInt16();
+        return Vector128.Narrow(both, both).AsUInt64().ToScalar();
     }
 
     /// <summary>The weights of <c>length</c> neighbouring results, from <c>from</c> on, when <c>size</c> samples become <c>result</c>.</summary>
     private sealed class Taps
     {
-        private readonly int[] weights; // Most per result
-        internal readonly int[] First, Count;
-        internal readonly int Most;
+        private readonly int[] weights; // Reach for each result
+
+        /// <summary>First sample that each result reads; it reads as many as every other.</summary>
+        internal readonly int[] First;
+
+        /// <summary>Samples that a result reads, those with weight 0 among them.</summary>
+        internal readonly int Reach;
 
         internal Taps(int size, int result, int from, int length)
         {
             double scale = (double)size / result, support = Math.Max(scale, 1);
-            Most = ((int)Math.Ceiling(support) * 2) + 1;
-            (First, Count, weights) = (new int[length], new int[length], new int[length * Most]);
-            double[] w = new double[Most];
+            Reach = Math.Min((int)Math.Ceiling(2 * support), size);
+            (First, weights) = (new int[length], new int[length * Reach]);
+            double[] w = new double[Reach];
             for (int i = 0; i < length; i++)
             {
                 double centre = (from + i + 0.5) * scale, total = 0;
-                First[i] = Math.Max((int)(centre - support + 0.5), 0);
-                Count[i] = Math.Min((int)(centre + support + 0.5), size) - First[i];
-                for (int t = 0; t < Count[i]; t++)
-                    total += w[t] = Math.Max(0, 1 - Math.Abs((First[i] + t - centre + 0.5) / support));
-                for (int t = 0; t < Count[i]; t++)
-                    weights[(i * Most) + t] = (int)(0.5 + (w[t] / total * (1 << Bits)));
+                int begin = Math.Max((int)(centre - support + 0.5), 0), count = Math.Min((int)(centre + support + 0.5), size) - begin;
+                First[i] = Math.Min(begin, size - Reach);
+                for (int t = 0; t < count; t++)
+                    total += w[t] = Math.Max(0, 1 - Math.Abs((begin + t - centre + 0.5) / support));
+                for (int t = 0; t < count; t++)
+                    weights[(i * Reach) + begin - First[i] + t] = (int)(0.5 + (w[t] / total * (1 << Bits)));
             }
         }
 
-        internal ReadOnlySpan<int> Of(int i) => weights.AsSpan(i * Most, Count[i]);
+        internal ReadOnlySpan<int> Of(int i) => weights.AsSpan(i * Reach, Reach);
+
+        /// <summary>The weights once for each channel, two samples in a vector; where <see cref="Reach"/> is odd, 0 follows.</summary>
+        internal Vector256<int>[] Pairs()
+        {
+            int pairs = (Reach + 1) / 2;
+            var result = new Vector256<int>[First.Length * pairs];
+            for (int i = 0; i < result.Length; i++)
+            {
+                ReadOnlySpan<int> two = Of(i / pairs)[(i % pairs * 2)..];
+                result[i] = Vector256.Create(Vector128.Create(two[0]), Vector128.Create(two.Length > 1 ? two[1] : 0));
+            }
+            return result;
+        }
     }
 }
