@@ -37,7 +37,7 @@ int Seed = (int)(long.Parse(Setting("FASHION_SEED", "42")) % int.MaxValue);
 int Threads = int.Parse(Setting("FASHION_THREADS", $"{get_num_threads()}"));
 set_num_threads(Threads);
 random.manual_seed(Seed);
-torchvision.io.DefaultImager = new OpenCvImager();
+torchvision.io.DefaultImager = new PhotoImager();
 
 // One line that renews itself while something works.
 class Status : IProgress<double>, IProgress<LoadProgress>, IProgress<TrainingProgress>

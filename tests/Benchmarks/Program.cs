@@ -4,7 +4,7 @@ using FashionNotebooks.Models;
 using TorchSharp;
 using static TorchSharp.torch;
 
-// Usage: Benchmarks [THREADS] [ROUNDS] [backbones [NET…] | load MODEL INDEX PICTURES [CLIENTS] [SECONDS] | database INDEX ADDRESS [COUNT] | onnx MODEL PHOTOS OUT]. Alternates with PyTorch from Debian's python3-torch, round by round.
+// Usage: Benchmarks [THREADS] [ROUNDS] [backbones [NET…] | load MODEL INDEX PICTURES [CLIENTS] [SECONDS] | database INDEX ADDRESS [COUNT] | onnx MODEL PHOTOS OUT | photos FOLDER]. Alternates with PyTorch from Debian's python3-torch, round by round.
 int threads = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1;
 int rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 15;
 if (args.Contains("load"))
@@ -37,6 +37,12 @@ if (args.Contains("backbones"))
 if (args.Contains("search"))
 {
     SearchBenchmarks.Run(threads, rounds, args[(Array.IndexOf(args, "search") + 1)..]);
+    return;
+}
+
+if (args.Contains("photos"))
+{
+    PhotoBenchmarks.Run(rounds, args[Array.IndexOf(args, "photos") + 1]);
     return;
 }
 

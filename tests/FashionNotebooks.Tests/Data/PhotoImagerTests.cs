@@ -5,9 +5,9 @@ using static TorchSharp.torch;
 namespace FashionNotebooks.Tests.Data;
 
 [Collection("engine")]
-public class OpenCvImagerTests
+public class PhotoImagerTests
 {
-    private static readonly OpenCvImager imager = new();
+    private static readonly PhotoImager imager = new();
 
     [Fact]
     public void Reads_planes_and_writes_them_back()
@@ -32,7 +32,7 @@ public class OpenCvImagerTests
     [Fact]
     public void Hostile_files_and_shapes_are_one_line()
     {
-        Assert.Throws<InputException>(() => torchvision.io.read_image(Fixture.Image("declares_100000.png"), imager: imager));
+        Assert.ThrowsAny<InputException>(() => torchvision.io.read_image(Fixture.Image("declares_100000.png"), imager: imager));
         Assert.Contains("[2, 3]", Assert.Throws<ArgumentException>(() => imager.EncodeImage(zeros(2, 3), torchvision.ImageFormat.Png)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => imager.EncodeImage(zeros(3, 4, 4, dtype: ScalarType.Byte), torchvision.ImageFormat.Gif));
     }

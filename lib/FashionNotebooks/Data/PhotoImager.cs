@@ -3,9 +3,9 @@ using static TorchSharp.torch;
 
 namespace FashionNotebooks.Data;
 
-/// <summary>TorchSharp's plug-in for picture files over OpenCV: upright, with the header checked before anything is allocated.</summary>
+/// <summary>TorchSharp's plug-in for picture files, over the decoder that everything else uses: upright, within limits.</summary>
 /// <param name="limits">Largest pictures that are read; null = those of one's own folders.</param>
-public sealed class OpenCvImager(ImageLimits? limits = null) : torchvision.io.Imager
+public sealed class PhotoImager(ImageLimits? limits = null) : torchvision.io.Imager
 {
     /// <summary>uint8 <c>[C, H, W]</c>: 3 channels, or 1 when grey is asked for. Alpha is laid over white.</summary>
     /// <exception cref="InputException">The bytes are no picture, damaged, or over the limits.</exception>
@@ -37,8 +37,9 @@ public sealed class OpenCvImager(ImageLimits? limits = null) : torchvision.io.Im
             throw new ArgumentException($"a picture is uint8 [1 or 3, H, W], not {image.dtype} [{string.Join(", ", image.shape)}]", nameof(image));
         if (format is not (torchvision.ImageFormat.Png or torchvision.ImageFormat.Jpeg))
             throw new ArgumentException($"pictures are written as PNG or JPEG, not {format}", nameof(format));
-        using Tensor rows = image.cpu().permute(1, 2, 0).contiguous();
-        return RgbImage.Encode(rows.bytes, (int)image.shape[1], (int)image.shape[2], (int)image.shape[0], format == torchvision.ImageFormat.Jpeg ? 1 : 0, quality: 90);
+        using Tensor rows = image.cpu().expand(3, -1, -1).permute(1, 2, 0).contiguous();
+        var picture = new RgbImage((int)image.shape[2], (int)image.shape[1], rows.bytes.ToArray());
+        return format == torchvision.ImageFormat.Png ? picture.EncodePng() : picture.EncodeJpeg();
     }
 
     /// <inheritdoc cref="EncodeImage(Tensor, torchvision.ImageFormat)"/>
