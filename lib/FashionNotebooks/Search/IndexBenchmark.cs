@@ -57,7 +57,6 @@ public sealed class IndexBenchmark
     private static IEnumerable<(string Name, Action Set)> Settings(LocalIndex index) => index switch
     {
         HnswIndex graph => ((int[])[16, 32, 64, 128, 256]).Select(breadth => ($"breadth {breadth}", (Action)(() => graph.Breadth = breadth))),
-        IvfIndex lists => ((int[])[4, 16, 64]).Select(probes => ($"probes {probes}", (Action)(() => lists.Probes = probes))),
         _ => [("", () => { })],
     };
 

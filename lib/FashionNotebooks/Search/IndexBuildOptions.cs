@@ -9,7 +9,7 @@ public sealed record IndexBuildOptions
     /// <summary>How distances are measured.</summary>
     public DistanceMetric Metric { get; init; }
 
-    /// <summary>Of everything random: levels of a graph, the order of its nodes, the first centres of lists.</summary>
+    /// <summary>Of the order in which a graph's nodes are linked.</summary>
     public int Seed { get; init; } = 42;
 
     /// <summary>Threads to use where the result does not depend on their order; a graph is built by one.</summary>

@@ -14,7 +14,4 @@ public enum IndexKind
 
     /// <summary>A graph of near neighbours is walked towards the query.</summary>
     Hnsw,
-
-    /// <summary>The lists nearest to the query are compared in compressed form, the best of them exactly.</summary>
-    Ivf,
 }

@@ -40,11 +40,9 @@ internal sealed class Int8Blocks : IDisposable
         var squares = new int[n];
         for (int i = 0; i < n; i++)
             squares[i] = Encode(queries.AsSpan(i * dimension, dimension), MemoryMarshal.AsBytes(codes.AsSpan(i * groups, groups)));
-        buffer.Use(data =>
-        {
-            fixed (int* firstCode = codes, firstSquare = squares)
-                BlockScan.Run(new Int8Scanner((byte*)data, groups, count, firstCode, firstSquare), tops, threads);
-        });
+        using VectorBuffer.Lease lease = buffer.Use();
+        fixed (int* firstCode = codes, firstSquare = squares)
+            BlockScan.Run(new Int8Scanner(lease.Start, groups, count, firstCode, firstSquare), tops, threads);
         return [.. tops.Select(top => top.Kept())];
     }
 

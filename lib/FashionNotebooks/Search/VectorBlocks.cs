@@ -59,11 +59,9 @@ internal sealed class VectorBlocks : IDisposable
     internal unsafe ulong[][] Nearest(float[] queries, int k, int threads, Predicate<int>? accept)
     {
         TopK[] tops = [.. Enumerable.Range(0, queries.Length / Dimension).Select(_ => new TopK(k, accept))];
-        buffer.Use(data =>
-        {
-            fixed (float* first = queries)
-                BlockScan.Run(new FloatScanner(this, (float*)data, first), tops, threads);
-        });
+        using VectorBuffer.Lease lease = buffer.Use();
+        fixed (float* first = queries)
+            BlockScan.Run(new FloatScanner(this, (float*)lease.Start, first), tops, threads);
         return [.. tops.Select(top => top.Sorted())];
     }
 
