@@ -25,17 +25,17 @@ internal readonly record struct GraphLayout(int Nodes, int Dimension, int Links)
     {
         Require(bytes.Length >= Rows, "its graph is cut off");
         uint rows = BinaryPrimitives.ReadUInt32LittleEndian(bytes), rowBytes = BinaryPrimitives.ReadUInt32LittleEndian(bytes[sizeof(uint)..]);
-        long head = Rows + (long)rows * rowBytes;
-        Require(rows > 0 && rowBytes > 0 && rowBytes % sizeof(float) == 0 && head + Head + GraphHead + (long)rows * sizeof(short) <= bytes.Length, "its graph is cut off");
+        long head = Rows + (long)rows * rowBytes, levelsEnd = head + Head + GraphHead + (long)rows * sizeof(short);
+        Require(rows > 0 && rowBytes > 0 && rowBytes % sizeof(float) == 0 && levelsEnd <= bytes.Length, "its graph is cut off");
         CheckHead(bytes.Slice((int)head, Head), rows, rowBytes / sizeof(float));
 
         ReadOnlySpan<ulong> numbers = MemoryMarshal.Cast<byte, ulong>(bytes.Slice((int)head + Head, GraphHead));
         (ulong nodes, ulong links, ulong lowestLinks, ulong top, ulong first) = (numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]);
         Require(nodes == rows && first < rows, "its graph begins at no node");
         Require(links is > 1 and <= MostLinks && lowestLinks == 2 * links, "its graph has an unknown number of links");
-        ReadOnlySpan<short> levels = MemoryMarshal.Cast<byte, short>(bytes.Slice((int)head + Head + GraphHead, (int)rows * sizeof(short)));
+        ReadOnlySpan<short> levels = MemoryMarshal.Cast<byte, short>(bytes[((int)head + Head + GraphHead)..(int)levelsEnd]);
         Require(top <= (ulong)short.MaxValue && levels[(int)first] == (short)top, "its graph does not begin at the highest level");
-        CheckNodes(bytes[((int)head + Head + GraphHead + levels.Length * sizeof(short))..], levels, (short)top, (int)links);
+        CheckNodes(bytes[(int)levelsEnd..], levels, (short)top, (int)links);
         return new GraphLayout((int)rows, (int)rowBytes / sizeof(float), (int)links);
     }
 
@@ -55,8 +55,8 @@ internal readonly record struct GraphLayout(int Nodes, int Dimension, int Links)
             short level = levels[node];
             Require(level >= 0 && level <= top, "a node of its graph has a level that is not there");
             Require(nodes.Length >= NodeHead, "its graph is cut off");
-            Require(BinaryPrimitives.ReadUInt64LittleEndian(nodes) == (ulong)node && BinaryPrimitives.ReadInt16LittleEndian(nodes[sizeof(ulong)..]) == level,
-                "a node of its graph has another's name");
+            ulong key = BinaryPrimitives.ReadUInt64LittleEndian(nodes);
+            Require(key == (ulong)node && BinaryPrimitives.ReadInt16LittleEndian(nodes[sizeof(ulong)..]) == level, "a node of its graph is another");
             nodes = nodes[NodeHead..];
             for (int at = 0; at <= level; at++)
             {

@@ -5,7 +5,8 @@ namespace FashionNotebooks.Search;
 /// <summary>
 /// Approximate search through a graph in which near neighbours are linked: a search walks from node to node towards the query and
 /// meets only some hundreds of them; their exact distances decide. Added pictures are linked in; removed ones stay as nodes to walk over
-/// until they are a quarter, then the graph is built again. USearch's hierarchical navigable small worlds, https://arxiv.org/abs/1603.09320.
+/// until they are a quarter, then the graph is built again.
+/// Hierarchical navigable small worlds, https://arxiv.org/abs/1603.09320, by USearch.
 /// </summary>
 public sealed class HnswIndex : LocalIndex
 {
@@ -95,7 +96,8 @@ public sealed class HnswIndex : LocalIndex
         int breadth = file.Number("breadth", 1, MostBreadth), seed = file.Number("seed", int.MinValue, int.MaxValue);
         int[] nodes = file.Numbers("graph.nodes");
         LinkGraph graph = file.Graph("graph");
-        if (nodes.Length == file.Count && Array.TrueForAll(nodes, node => node >= 0 && node < graph.Nodes) && nodes.Distinct().Count() == nodes.Length)
+        bool there = Array.TrueForAll(nodes, node => node >= 0 && node < graph.Nodes);
+        if (there && nodes.Length == file.Count && nodes.Distinct().Count() == nodes.Length)
             return new HnswIndex(graph, nodes, file.Items, file.Model, file.Metric, seed) { Breadth = breadth };
         graph.Dispose();
         throw file.Fail("its pictures are no nodes of its graph");
@@ -152,7 +154,8 @@ public sealed class HnswIndex : LocalIndex
     }
 
     /// <summary>An index with the settings of this one.</summary>
-    private HnswIndex With(LinkGraph changed, int[] itsNodes, IndexItem[] items) => new(changed, itsNodes, items, Model, Metric, seed) { Breadth = Breadth };
+    private HnswIndex With(LinkGraph changed, int[] itsNodes, IndexItem[] items) =>
+        new(changed, itsNodes, items, Model, Metric, seed) { Breadth = Breadth };
 
     /// <summary>Links rows in a random order, because neighbours in a catalogue's order are alike; gives the node of each row.</summary>
     private static int[] Link(

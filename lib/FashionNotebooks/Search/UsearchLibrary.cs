@@ -71,7 +71,12 @@ internal sealed unsafe class GraphHandle : SafeHandle
         // A search keeps as many nodes in view as it is asked for, at least one.
         var options = new GraphOptions
         {
-            Metric = MetricKind.L2sq, Scalar = ScalarKind.Float32, Dimension = (nuint)dimension, Links = (nuint)links, BuildBreadth = LinkGraph.BuildBreadth, SearchBreadth = 1,
+            Metric = MetricKind.L2sq,
+            Scalar = ScalarKind.Float32,
+            Dimension = (nuint)dimension,
+            Links = (nuint)links,
+            BuildBreadth = LinkGraph.BuildBreadth,
+            SearchBreadth = 1,
         };
         nint error = 0;
         SetHandle(UsearchLibrary.usearch_init(&options, &error));

@@ -76,6 +76,31 @@ public sealed class IndexTests(Course course)
         Assert.Equal(2, (await CliRun.Of("index", "bench", course.Index, "--kinds", "tree")).Exit);
     }
 
+    [Fact]
+    public async Task Export_writes_what_FAISS_reads()
+    {
+        string file = Path.Combine(course.NewFolder(), "catalogue.faiss");
+        JsonElement answer = await CliRun.Json("index", "export", course.Index, file);
+        Assert.Equal(("IndexFlatL2", Course.TrainCount, 64), (answer.GetProperty("type").GetString(), answer.GetProperty("count").GetInt32(), answer.GetProperty("dim").GetInt32()));
+        byte[] bytes = File.ReadAllBytes(file);
+        Assert.StartsWith("IxF2", System.Text.Encoding.ASCII.GetString(bytes), StringComparison.Ordinal);
+        Assert.Equal(45 + Course.TrainCount * 64 * sizeof(float), bytes.Length);
+        (await CliRun.Of("index", "export", course.Encoder, file)).AssertOneLine("'format' is missing");
+        (await CliRun.Of("index", "export", course.Index, Path.GetDirectoryName(file)!)).AssertOneLine("it is a folder");
+    }
+
+    [Fact]
+    public async Task Two_processes_build_the_same_graph()
+    {
+        string folder = course.NewFolder(), embeddings = Path.Combine(folder, "e");
+        const int count = 5000;
+        IndexItem[] items = [.. Enumerable.Range(0, count).Select(i => new IndexItem($"{i}.jpg", "hat"))];
+        EmbeddingFile.Write(embeddings, new CatalogueEmbeddings(NoisyEmbeddings.Draw([1, 2, 3, 4], 2, 16 * count, 1), items, IndexModel.Of(course.Encoder)));
+        foreach (string name in new[] { "a", "b" })
+            Assert.Equal(0, (await CliProcess.Run("index", "build", "--embeddings", embeddings, "--out", Path.Combine(folder, name), "--kind", "hnsw", "--seed", "5")).Exit);
+        Assert.Equal(File.ReadAllBytes(Path.Combine(folder, "a")), File.ReadAllBytes(Path.Combine(folder, "b")));
+    }
+
     /// <summary>Killed while it writes, the command leaves the old index whole; the next one replaces it.</summary>
     [Fact]
     public async Task Killed_in_mid_write_the_old_index_stays()

@@ -111,6 +111,42 @@ public sealed class IndexKindsTests : IDisposable
         Assert.Equal(bytes, File.ReadAllBytes(folder.File("c")));
     }
 
+    /// <summary>Neither adding, removing, building again nor a file forgets what was set.</summary>
+    [Fact]
+    public void Breadth_seed_and_metric_survive_every_operation()
+    {
+        using var built = HnswIndex.Build(Vectors.AsSpan(0, 1500 * Dimension), Items[..1500], Model, new() { Metric = DistanceMetric.Cosine, Seed = 7 });
+        built.Breadth = 200;
+        using HnswIndex more = built.Add(Vectors.AsSpan(1500 * Dimension), Items[1500..]);
+        using HnswIndex fewer = more.Remove(item => item.Class == "rare");
+        using HnswIndex half = more.Remove(item => item.Class != "dress"); // more than a graph bears
+        half.Save(folder.File("half"));
+        using var opened = (HnswIndex)SearchIndex.Open(folder.File("half"));
+        using HnswIndex again = opened.Remove(item => item.Path.EndsWith("1.jpg", StringComparison.Ordinal));
+        Assert.All([more, fewer, half, opened, again], index => Assert.Equal((200, DistanceMetric.Cosine), (index.Breadth, index.Metric)));
+        float[] dresses = [.. half.Items.Select(item => Array.IndexOf(Items, item)).SelectMany(i => Vectors[(i * Dimension)..((i + 1) * Dimension)])];
+        using var expected = HnswIndex.Build(dresses, half.Items, Model, new() { Metric = DistanceMetric.Cosine, Seed = 7 });
+        expected.Breadth = 200;
+        expected.Save(folder.File("expected"));
+        Assert.Equal(File.ReadAllBytes(folder.File("expected")), File.ReadAllBytes(folder.File("half")));
+    }
+
+    /// <summary>What is found has the same distance, to the last bit, whatever found it.</summary>
+    [Theory]
+    [InlineData(IndexKind.Int8)]
+    [InlineData(IndexKind.Hnsw)]
+    public void All_kinds_say_the_same_distances(IndexKind kind)
+    {
+        using LocalIndex exact = Build(IndexKind.Flat), index = Build(kind);
+        for (int q = 0; q < QueryCount; q++)
+        {
+            ReadOnlySpan<float> query = Queries.AsSpan(q * Dimension, Dimension);
+            Dictionary<string, double> distances = exact.Search(query, Count).ToDictionary(result => result.Path, result => result.Distance);
+            Assert.All(index.Search(query, 50), result => Assert.Equal(distances[result.Path], result.Distance));
+            Assert.Equal(exact.Search(query, Count), index.Search(query, Count));
+        }
+    }
+
     // Uninterrupted, it would take minutes.
     [Fact]
     public async Task Building_a_graph_stops_when_it_is_told_to()
