@@ -61,7 +61,7 @@ public sealed class FaissFileTests : IDisposable
             foreach ((SearchResult result, string[] pair) in ours.Zip(theirs))
             {
                 double value = double.Parse(pair[1], CultureInfo.InvariantCulture);
-                Assert.Equal(metric == DistanceMetric.Cosine ? 1 - value : Math.Sqrt(value), result.Distance, 5);
+                Assert.Equal(metric == DistanceMetric.Cosine ? 1 - value : Math.Sqrt(value), result.Distance, tolerance: 1e-5);
             }
         }
     }
