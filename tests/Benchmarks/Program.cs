@@ -62,8 +62,8 @@ Comparison.Run("Training step, Siamese, three batches of 32", rounds, 5,
 
 manual_seed(0);
 Comparison.Run("Inference, reference classifier, batch 1", rounds, 100,
-    Workloads.Inference("ours, folded and prepacked", new FoldedClassifier(new MobileNetLikeClassifier(7)), channelsLast: true),
-    Workloads.Inference("ours, as trained", new MobileNetLikeClassifier(7), channelsLast: false),
+    Workloads.Inference("ours, in ONNX Runtime, from bytes", new MobileNetLikeClassifier(7)),
+    Workloads.Forward("TorchSharp, as trained", new MobileNetLikeClassifier(7), channelsLast: false),
     new PeerRunner("PyTorch as people run it", "inference", threads),
     new PeerRunner("PyTorch channels-last", "inference", threads, "channels-last"));
 
