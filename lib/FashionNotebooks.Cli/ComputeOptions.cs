@@ -48,6 +48,7 @@ internal sealed class ComputeOptions
     /// <exception cref="InputException">The device cannot be used.</exception>
     public void Apply(ParseResult line)
     {
+        NativeTorch.Require();
         ComputeDevice.Use(line.GetValue(device)!);
         EngineThreads.Use(Threads(line));
         torch.random.manual_seed(Seed(line));
