@@ -11,15 +11,14 @@ internal static class DoctorCommand
         var command = new Command("doctor", "Say what this system has, what it lacks for the course, and what to do about it.");
         var json = new Option<bool>("--json") { Description = "Answer with one JSON document on standard output." };
         command.Add(json);
-        command.SetAction(line => Answer(ThisSystem.Read(), new Answer(line.GetValue(json))));
+        command.SetAction(line => Answer([.. Checks.Of(ThisSystem.Read())], new Answer(line.GetValue(json))));
         return command;
     }
 
     /// <returns>1 if the course cannot run.</returns>
-    internal static int Answer(SystemFacts facts, Answer answer)
+    private static int Answer(Finding[] findings, Answer answer)
     {
-        Finding[] findings = [.. Checks.All.Select(check => check(facts)).OfType<Finding>()];
-        bool canRun = findings.All(finding => finding.State != State.Bad);
+        bool canRun = Checks.CanRun(findings);
         var document = new { can_run = canRun, checks = findings.Select(finding => new { finding.Name, state = Word(finding.State), finding.Says, finding.Cure }) };
         answer.Write(document, console =>
         {

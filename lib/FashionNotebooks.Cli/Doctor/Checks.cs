@@ -9,8 +9,12 @@ internal static class Checks
     private const string Devcontainer = "open the devcontainer (.devcontainer/)";
     private static readonly string[] platforms = ["linux-x64", "win-x64", "osx-arm64"];
 
-    public static readonly IReadOnlyList<Func<SystemFacts, Finding?>> All =
+    private static readonly Func<SystemFacts, Finding?>[] all =
         [Platform, Sdk, Glibc, Libstdcxx, Torch, Photos, Memory, Disk, Work, Cache, Numbers, Proxy, Clock, Kernel, Interactive];
+
+    public static IEnumerable<Finding> Of(SystemFacts facts) => all.Select(check => check(facts)).OfType<Finding>();
+
+    public static bool CanRun(IEnumerable<Finding> findings) => findings.All(finding => finding.State != State.Bad);
 
     public static Finding Platform(SystemFacts facts) => platforms.Contains(facts.Platform)
         ? Finding.Good("system", $"{facts.SystemName}, {facts.Platform}")

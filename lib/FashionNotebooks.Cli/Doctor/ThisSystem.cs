@@ -30,7 +30,7 @@ internal static partial class ThisSystem
             Libstdcxx = OperatingSystem.IsLinux() ? Libstdcxx() : null,
             TorchProblem = Problem(Compute),
             PhotoProblem = Problem(Decode),
-            MemoryBytes = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
+            MemoryBytes = MemoryLimit.Bytes(),
             Work = FolderAt(work),
             Cache = FolderAt(PixelCache.DefaultDirectory),
             OneAndAHalf = $"{1.5}",

@@ -43,6 +43,8 @@ public static class NativeTorch
             return "glibc here is older than 2.34; use Debian 12, Ubuntu 22.04 or newer, or the devcontainer";
         if (said.Contains("cannot open shared object file", StringComparison.Ordinal))
             return $"the library {said.Split(':')[0]} is missing; on Debian: apt-get install libstdc++6";
+        if (said.Contains("0x8007007E", StringComparison.Ordinal))
+            return "a DLL that it needs is missing; install the Visual C++ runtime: https://aka.ms/vs/17/release/vc_redist.x64.exe";
         return $"{said}; build again after deleting the folder artifacts";
     }
 

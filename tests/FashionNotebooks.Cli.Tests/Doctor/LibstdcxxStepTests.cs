@@ -38,6 +38,9 @@ public sealed class LibstdcxxStepTests : IDisposable
             return;
         }
         new CliRun(exit, output, error).AssertOneLine("libtorch cannot be loaded", "libstdc++", "WeakenLibstdcxx", "fashion doctor");
+        (int sick, string findings, _) = Run("dotnet", Path.Combine(folder, "fashion.dll"), "doctor");
+        Assert.Equal(1, sick);
+        Assert.Contains("bad   libtorch: libtorch cannot be loaded", findings, StringComparison.Ordinal);
     }
 
     [Fact]
