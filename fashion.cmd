@@ -31,7 +31,9 @@ set Failed=0
 set Skipped=0
 set "filter="
 if not "%~2"=="" set filter=--filter "FullyQualifiedName~%~2"
-for /d %%p in ("%root%\tests\*.Tests") do call :test_project "%%p"
+pushd "%root%\tests"
+for /d %%p in (*.Tests) do call :test_project %%p
+popd
 if %Passed%%Failed%==00 (
     echo fashion: no test matches '%~2'>&2
     set Failed=1
@@ -41,16 +43,16 @@ echo %Passed% passed, %Failed% failed
 if %Failed%==0 exit /b 0
 exit /b 1
 
-rem test_project FOLDER: adds what 'dotnet test' counts to Passed, Failed and Skipped; shows what it says about failures.
+rem test_project NAME: adds what 'dotnet test' counts to Passed, Failed and Skipped; shows what it says about failures.
 :test_project
-echo fashion: testing %~nx1>&2
+echo fashion: testing %1>&2
 set "log=%stamps%\test.log"
-dotnet test "%~1" -c Release --no-build --nologo --logger "console;verbosity=normal" %filter% >"%log%" 2>&1
+dotnet test %1 -c Release --no-build --nologo --logger "console;verbosity=normal" %filter% >"%log%" 2>&1
 if not errorlevel 1 goto count
-findstr /r /c:"^ *Failed: [0-9]" "%log%" >nul || set /a Failed+=1
+findstr /c:"    Failed: " "%log%" >nul || set /a Failed+=1
 type "%log%" >&2
 :count
-for /f "tokens=1,2 delims=: " %%a in ('findstr /r /c:"^ *Passed: [0-9]" /c:"^ *Failed: [0-9]" /c:"^ *Skipped: [0-9]" "%log%"') do set /a %%a+=%%b
+for /f "tokens=1,2 delims=: " %%a in ('findstr /c:"    Passed: " /c:"    Failed: " /c:"    Skipped: " "%log%"') do set /a %%a+=%%b
 exit /b 0
 
 :need_app
@@ -63,7 +65,7 @@ rem changed STAMP FOLDER...: 1 if a source is not the one that the last build sa
 rem robocopy /L only compares, and ends with 0 when both are the same.
 :changed
 for %%f in (%2 %3) do (
-    robocopy "%root%\%%f" "%stamps%\%1\%%f" /MIR /L /XF *.md >nul
+    robocopy "%root%\%%f" "%stamps%\%1\%%f" /MIR /XF *.md /L >nul
     if errorlevel 1 exit /b 1
 )
 robocopy "%root%" "%stamps%\%1\root" Directory.* global.json /L >nul
@@ -85,7 +87,7 @@ echo fashion: building %~2; the first time it fetches packages, one to two minut
 dotnet %3 %4 -c Release -v q -nologo -nodeReuse:false %5 %6 %7 >"%log%" 2>&1
 if errorlevel 1 goto failed
 popd
-for %%f in (lib tests) do robocopy "%root%\%%f" "%stamps%\%1\%%f" /MIR /XF *.md >nul
+for %%f in (lib tests) do robocopy "%root%\%%f" "%stamps%\%1\%%f" /MIR /XF *.md /R:1 /W:1 >nul
 robocopy "%root%" "%stamps%\%1\root" Directory.* global.json >nul
 exit /b 0
 

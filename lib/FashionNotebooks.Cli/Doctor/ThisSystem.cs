@@ -39,7 +39,7 @@ internal static partial class ThisSystem
             Now = DateTime.UtcNow,
             Built = File.GetLastWriteTimeUtc(typeof(ThisSystem).Assembly.Location),
             Kernel = KernelAt(".net-csharp"),
-            Interactive = KernelAt(".net-interactive"),
+            Interactive = KernelAt(".net-csharp-interactive"),
         };
     }
 
