@@ -47,6 +47,7 @@ internal sealed class ComputeOptions
     /// <exception cref="InputException">The device cannot be used.</exception>
     public void Apply(ParseResult line)
     {
+        NativeTorch.Require();
         ComputeDevice.Use(line.GetValue(device)!);
         TorchEngine.Start(Threads(line), Seed(line));
     }
