@@ -34,7 +34,7 @@ int Seed = (int)(long.Parse(Setting("FASHION_SEED", "42")) % int.MaxValue);
 int Threads = int.Parse(Setting("FASHION_THREADS", $"{get_num_threads()}"));
 set_num_threads(Threads);
 random.manual_seed(Seed);
-torchvision.io.DefaultImager = new OpenCvImager();
+torchvision.io.DefaultImager = new PhotoImager();
 
 // Shows something that can be replaced later. What display returns cannot be, under .NET Interactive: there its updates reach nothing.
 static DisplayedValue Show(object value) => KernelInvocationContext.Current.Display(value);

@@ -11,7 +11,7 @@ namespace FashionNotebooks.Data;
 /// </summary>
 internal sealed class PixelCache
 {
-    private const int Version = 1, Chunk = 1 << 26, MaxHeader = 1 << 26;
+    private const int Version = 2, Chunk = 1 << 26, MaxHeader = 1 << 26;
     private static readonly byte[] magic = "FNPIXEL1"u8.ToArray();
     private readonly string path;
     private readonly Header expected;
