@@ -1,8 +1,8 @@
 using System.Collections;
 using System.Data;
 using System.Reflection;
-using System.Text;
 using System.Text.Encodings.Web;
+using System.Text;
 using Microsoft.AspNetCore.Html;
 
 namespace Microsoft.DotNet.Interactive.Formatting;
@@ -125,3 +125,6 @@ internal static class HtmlText
         return html.Append("</tbody></table>").ToString();
     }
 }
+
+/// <summary>A sequence that is to be shown as a table, whatever its items are.</summary>
+internal sealed record TableView(IEnumerable Items);

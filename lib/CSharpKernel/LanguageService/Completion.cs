@@ -1,7 +1,7 @@
 using CSharpKernel.Execution;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis;
 
 namespace CSharpKernel.LanguageService;
 
@@ -87,3 +87,6 @@ internal sealed class Completion(SubmissionChain chain)
         _ => "statement",
     };
 }
+
+/// <summary>A proposal: what to insert, what it is, and its signature.</summary>
+internal sealed record CompletionItem(string Text, string Kind, string Signature);
