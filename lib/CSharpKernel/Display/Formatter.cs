@@ -111,7 +111,7 @@ public static class Formatter
 /// <summary>Settings for one type.</summary>
 public static class Formatter<T>
 {
-    /// <summary>How many items of a sequence of <typeparamref name="T"/> are written; unset means <see cref="Formatter.ListExpansionLimit"/>.</summary>
+    /// <summary>How many items of a sequence of <typeparamref name="T"/> are written; <see cref="Formatter.ListExpansionLimit"/> if unset.</summary>
     public static int ListExpansionLimit
     {
         get => Formatter.LimitFor(typeof(T));

@@ -1,8 +1,8 @@
 using System.Collections;
 using System.Data;
 using System.Reflection;
-using System.Text.Encodings.Web;
 using System.Text;
+using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Html;
 
 namespace Microsoft.DotNet.Interactive.Formatting;

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Text;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CSharpKernel.Execution;
 
@@ -96,7 +96,7 @@ internal sealed class SubmissionChain(SessionAssemblies assemblies)
 
 /// <summary>A compiled cell, ready to start.</summary>
 /// <param name="Start">Runs the cell; the task ends with the value of its last expression, or null.</param>
-/// <param name="HasValue">Tells whether the cell ends in an expression that has a value. Costs a bind, so it is asked only when the value is null.</param>
+/// <param name="HasValue">Whether the cell ends in an expression with a value. It costs a bind: asked only when the value is null.</param>
 internal sealed record Submission(Func<Task<object?>> Start, Func<bool> HasValue);
 
 /// <summary>A cell that does not compile.</summary>
