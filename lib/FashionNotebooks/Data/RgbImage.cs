@@ -1,9 +1,7 @@
-using FashionNotebooks.Native;
-
 namespace FashionNotebooks.Data;
 
 /// <summary>A picture in memory: interleaved 8-bit R, G, B, row by row. For drawing and showing, not for training.</summary>
-public sealed unsafe class RgbImage
+public sealed class RgbImage
 {
     /// <summary>Makes a picture over existing pixels, or a black one.</summary>
     /// <param name="width">Pixels across.</param>
@@ -36,24 +34,18 @@ public sealed unsafe class RgbImage
     /// <exception cref="InputException">The bytes are no picture, damaged, or over the limits.</exception>
     public static RgbImage Decode(ReadOnlySpan<byte> file, int? atLeast = null, ImageLimits? limits = null)
     {
-        ImageHeader header = ImageHeader.Read(file, limits);
-        int reduce = atLeast is int side ? PhotoDecoder.Reduction(header, side) : 1;
-        var image = new RgbImage((header.UprightWidth + reduce - 1) / reduce, (header.UprightHeight + reduce - 1) / reduce);
-        fixed (byte* data = file, pixels = image.Pixels)
-        {
-            ImageLibrary.Check(ImageLibrary.fi_decode(
-                data, file.Length, reduce, header.Orientation, PhotoDecoder.IsPlain(header), image.Height, image.Width, pixels));
-        }
-        return image;
+        using var codec = new PhotoCodec(file, limits);
+        using PixelBuffer pixels = codec.Decode(atLeast);
+        return Of(new PixelView(pixels, codec.Orientation));
     }
 
     /// <summary>Antialiased bilinear resize, as PIL's.</summary>
     public RgbImage Resize(int width, int height)
     {
-        var result = new RgbImage(width, height);
-        fixed (byte* source = Pixels, target = result.Pixels)
-            ImageLibrary.Check(ImageLibrary.fi_resize(source, Height, Width, target, height, width));
-        return result;
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
+        using PixelBuffer pixels = PixelBuffer.OfRgb(Pixels, Width, Height), result = Resampling.Resize(new PixelView(pixels), width, height);
+        return Of(new PixelView(result));
     }
 
     /// <summary>The same picture, shrunk until its longer side has no more than some pixels.</summary>
@@ -68,33 +60,30 @@ public sealed unsafe class RgbImage
     public byte[] ToPlanes(Preprocessing preprocessing)
     {
         ArgumentNullException.ThrowIfNull(preprocessing);
-        int size = preprocessing.Size;
-        byte[] planes = new byte[3 * size * size];
-        fixed (byte* source = Pixels, target = planes)
-            ImageLibrary.Check(ImageLibrary.fi_square(source, Height, Width, preprocessing.Crop ? 1 : 0, size, target));
+        byte[] planes = new byte[3 * preprocessing.Size * preprocessing.Size];
+        using PixelBuffer pixels = PixelBuffer.OfRgb(Pixels, Width, Height);
+        PhotoDecoder.Prepare(new PixelView(pixels), preprocessing, planes);
         return planes;
     }
 
     /// <summary>The picture as a PNG file.</summary>
-    public byte[] EncodePng() => Encode(Pixels, Height, Width, 3, kind: 0, quality: 0);
+    public byte[] EncodePng()
+    {
+        using PixelBuffer pixels = PixelBuffer.OfRgb(Pixels, Width, Height);
+        return pixels.EncodePng();
+    }
 
     /// <summary>The picture as a JPEG file of quality 1 to 100.</summary>
-    public byte[] EncodeJpeg(int quality = 90) => Encode(Pixels, Height, Width, 3, kind: 1, quality);
-
-    internal static byte[] Encode(ReadOnlySpan<byte> pixels, int height, int width, int channels, int kind, int quality)
+    public byte[] EncodeJpeg(int quality = 90)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(pixels.Length, height * width * channels, nameof(pixels));
-        byte* result;
-        long length;
-        fixed (byte* source = pixels)
-            ImageLibrary.Check(ImageLibrary.fi_encode(source, height, width, channels, kind, quality, &result, &length));
-        try
-        {
-            return new ReadOnlySpan<byte>(result, checked((int)length)).ToArray();
-        }
-        finally
-        {
-            ImageLibrary.fi_free(result);
-        }
+        using PixelBuffer pixels = PixelBuffer.OfRgb(Pixels, Width, Height);
+        return pixels.EncodeJpeg(quality);
+    }
+
+    private static RgbImage Of(PixelView pixels)
+    {
+        var image = new RgbImage(pixels.Width, pixels.Height);
+        pixels.CopyTo(image.Pixels);
+        return image;
     }
 }

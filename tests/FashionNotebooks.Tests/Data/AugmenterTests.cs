@@ -1,5 +1,4 @@
 using FashionNotebooks.Data;
-using FashionNotebooks.Native;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks.Tests.Data;
@@ -95,7 +94,7 @@ public sealed class AugmenterTests : IDisposable
             Assert.All(Values(augmenter.Apply(photos, [0, 1, 2, 3, 4, 5, 6], epoch)), v => Assert.InRange(v, -1.0001f, 1.0001f));
     }
 
-    // The native code against the definition, written slowly.
+    // The fast code against the definition, written slowly.
     [Fact]
     public void Equals_a_plain_implementation()
     {
@@ -105,7 +104,7 @@ public sealed class AugmenterTests : IDisposable
         {
             var random = new CounterRandom(i, 0);
             AugmentationDraw draw = Augmentation.Strong.Draw(ref random, 20, 16, scale, bias);
-            float[] expected = Slowly(picture, 20, 16, draw), actual = Native(picture, 20, 16, draw, nearest: false);
+            float[] expected = Slowly(picture, 20, 16, draw), actual = Fast(picture, 20, 16, draw, nearest: false);
             for (int k = 0; k < expected.Length; k++)
                 Assert.InRange(Math.Abs(expected[k] - actual[k]), 0, 0.02);
         }
@@ -132,7 +131,7 @@ public sealed class AugmenterTests : IDisposable
             CastGreen = 1,
             CastBlue = 1,
         };
-        float[] actual = Native(picture, 24, 24, draw, nearest: true);
+        float[] actual = Fast(picture, 24, 24, draw, nearest: true);
         Assert.InRange(actual.Zip(expected, (a, e) => Math.Abs(a - e) > 0.01 ? 1 : 0).Sum(), 0, expected.Length / 100);
     }
 
@@ -173,13 +172,12 @@ public sealed class AugmenterTests : IDisposable
         return Math.Clamp(v, 0, n - 1);
     }
 
-    private static unsafe float[] Native(byte[] picture, int source, int target, AugmentationDraw draw, bool nearest)
+    private static unsafe float[] Fast(byte[] picture, int source, int target, AugmentationDraw draw, bool nearest)
     {
         float[] result = new float[3 * target * target], scale = [1, 1, 1], bias = [0, 0, 0];
-        long index = 0;
         fixed (byte* p = picture)
-        fixed (float* r = result, s = scale, b = bias)
-            ImageLibrary.Check(ImageLibrary.fi_augment(p, &index, 1, source, target, &draw, nearest ? 1 : 0, s, b, r));
+        fixed (float* r = result)
+            new AugmentationKernel(source, target, scale, bias).Apply(p, draw, nearest, r);
         return result;
     }
 

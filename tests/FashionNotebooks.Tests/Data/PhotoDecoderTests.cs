@@ -61,7 +61,7 @@ public class PhotoDecoderTests
     [InlineData(400, 533, 224, 1)]
     [InlineData(8192, 8192, 64, 8)]
     public void Reduction_keeps_twice_the_target(int width, int height, int target, int reduction) =>
-        Assert.Equal(reduction, PhotoDecoder.Reduction(new(ImageKind.Jpeg, width, height, 1), target));
+        Assert.Equal(reduction, PhotoCodec.Reduction(width, height, target));
 
     [Fact]
     public void Same_bytes_give_the_same_planes_from_file_and_memory()
