@@ -55,7 +55,7 @@ public sealed class PhotoSet : IDisposable
     {
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(preprocessing);
-        cacheDirectory ??= PixelCache.DefaultDirectory;
+        cacheDirectory ??= CacheFolder.Path;
         PixelCache? cache = cacheDirectory.Length == 0 ? null : new(cacheDirectory, folder.Items, preprocessing);
         (Tensor? pixels, PixelCache.Failure[] failures) = ReadCache(cache, preprocessing.Size);
         if (pixels is null)

@@ -79,3 +79,9 @@ public static class EmbeddingFile
         }
     }
 }
+
+/// <summary>Pictures and their embeddings, before they become an index.</summary>
+/// <param name="Values">Row-major [n, dimension].</param>
+/// <param name="Items">The pictures, [n].</param>
+/// <param name="Model">The checkpoint that made the embeddings.</param>
+public sealed record CatalogueEmbeddings(float[] Values, IReadOnlyList<IndexItem> Items, IndexModel Model);

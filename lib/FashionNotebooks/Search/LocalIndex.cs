@@ -112,6 +112,15 @@ public abstract class LocalIndex : ISearchIndex
         return all;
     }
 
+    /// <summary>Does something for each query; for one without the cost of dividing work.</summary>
+    private protected static void ForEach(int queries, int threads, Action<int> search)
+    {
+        if (queries == 1)
+            search(0);
+        else
+            Parallel.For(0, queries, new ParallelOptions { MaxDegreeOfParallelism = threads }, search);
+    }
+
     private SearchResult Result(ulong key)
     {
         IndexItem item = Items[RankingKey.Item(key)];

@@ -57,8 +57,8 @@ internal sealed class VectorRows : IDisposable
     /// <summary>A vector, for reading while the object is kept alive.</summary>
     internal ReadOnlySpan<float> Row(int index) => Values.Slice(index * Dimension, Dimension);
 
-    /// <summary>Runs something with the address of the first row.</summary>
-    internal void Use(Action<nint> scan) => buffer.Use(scan);
+    /// <summary>Keeps the rows where they are.</summary>
+    internal VectorBuffer.Lease Use() => buffer.Use();
 
     /// <inheritdoc/>
     public void Dispose() => ((IDisposable)buffer).Dispose();
