@@ -27,7 +27,8 @@ internal static class CompilerOptions
     // Code that must be fast belongs in a compiled library.
     private static readonly CSharpCompilationOptions Common = new(
         OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, optimizationLevel: OptimizationLevel.Debug, concurrentBuild: true,
-        metadataImportOptions: MetadataImportOptions.Public, warningLevel: 0, generalDiagnosticOption: ReportDiagnostic.Suppress);
+        metadataImportOptions: MetadataImportOptions.Public, warningLevel: 0, generalDiagnosticOption: ReportDiagnostic.Suppress,
+        metadataReferenceResolver: NeighbourReferences.Shared);
 
     internal static CSharpCompilationOptions ForSubmission(int number) =>
         Common.WithScriptClassName(ScriptClass(number)).WithUsings(number == 0 ? [.. Namespaces, .. Types] : (string[])[]);

@@ -62,7 +62,7 @@ internal sealed class Directives(SubmissionChain chain, SessionAssemblies assemb
         {
             // The compiler opens files late; a broken one would then fail every later cell.
             _ = AssemblyName.GetAssemblyName(path);
-            chain.AddReference(MetadataReference.CreateFromFile(path));
+            chain.AddReference(NeighbourReferences.Shared.Of(path));
             assemblies.AddFile(path);
         }
         catch (Exception e) when (e is IOException or BadImageFormatException)

@@ -58,6 +58,16 @@ public sealed class DirectivesTests
         Assert.Equal(file, assemblies.Files[Path.GetFileNameWithoutExtension(file)]);
     }
 
+    /// <summary>The compiler would give the types of a library a second identity once another library that it needs is referenced.</summary>
+    [Fact]
+    public void ReferenceThatAnEarlierOneNeedsLeavesItsTypesTheSame()
+    {
+        Execute($"#r \"{typeof(FactAttribute).Assembly.Location}\"");
+        chain.Add("var first = new Xunit.FactAttribute();", "a", CancellationToken.None);
+        Execute($"#r \"{typeof(Xunit.Abstractions.ITest).Assembly.Location}\"");
+        chain.Add("Xunit.FactAttribute second = first; Xunit.Abstractions.ITest test = null;", "b", CancellationToken.None);
+    }
+
     [Theory]
     [InlineData("#load \"a.csx\"", "/notebooks/a.csx")]
     [InlineData("#load \"../b.cs\"", "/b.cs")]
