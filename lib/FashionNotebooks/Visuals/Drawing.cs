@@ -1,5 +1,3 @@
-using FashionNotebooks.Visuals.Charts;
-
 namespace FashionNotebooks.Visuals;
 
 /// <summary>A drawn figure as a static SVG document: no script, no font file, sharp at any size.</summary>

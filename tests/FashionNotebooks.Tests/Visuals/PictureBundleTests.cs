@@ -11,7 +11,7 @@ public sealed class PictureBundleTests
     public void A_picture_is_one_png_and_its_alternative_text()
     {
         var picture = new Picture(Noise(40, 30, colours: 90_000), "noise");
-        var bundle = Bundle(picture);
+        var bundle = BundleOf(picture);
         Assert.Equal(["image/png", "text/plain"], bundle.Keys);
         Assert.Equal(picture.Png.ToArray(), Convert.FromBase64String(bundle["image/png"]));
         Assert.Equal("noise", bundle["text/plain"]);
@@ -20,15 +20,14 @@ public sealed class PictureBundleTests
     [Fact]
     public void A_drawing_is_one_svg_and_its_alternative_text()
     {
-        var bundle = Bundle(Diagram.Triplet());
+        var bundle = BundleOf(Diagram.Triplet());
         Assert.Equal(["image/svg+xml", "text/plain"], bundle.Keys);
         Assert.Equal(Diagram.Triplet().AltText, bundle["text/plain"]);
     }
 
     [Theory]
     [InlineData(1, 1)]
-    [InlineData(7, 200)]
-    [InlineData(64, 256)]
+    [InlineData(7, 40)]
     public void Few_colours_are_kept_exactly(int side, int colours)
     {
         RgbImage image = Noise(side, side, colours);
@@ -36,14 +35,18 @@ public sealed class PictureBundleTests
     }
 
     [Fact]
-    public void Many_colours_become_near_ones()
+    public void Many_colours_become_near_ones_of_a_small_palette_file_and_always_the_same()
     {
         var image = new RgbImage(128, 128);
         for (int i = 0; i < image.Pixels.Length; i++)
             image.Pixels[i] = (byte)(i % 3 == 0 ? i / 3 % 128 * 2 : i % 3 == 1 ? i / 3 / 128 * 2 : 128);
-        byte[] shown = RgbImage.Decode(new Picture(image, "x").Png.Span).Pixels;
-        double error = shown.Zip(image.Pixels, (a, b) => Math.Abs(a - b)).Average();
-        Assert.InRange(error, 0, 5);
+        byte[] png = new Picture(image, "x").Png.ToArray();
+        Assert.Equal(png, new Picture(image, "x").Png.ToArray());
+        Assert.Equal(3, png[25]); // the colour type of the header: a palette
+        Assert.InRange(png.Length, 2000, image.Pixels.Length / 3);
+        int[] errors = [.. RgbImage.Decode(png).Pixels.Zip(image.Pixels, (a, b) => Math.Abs(a - b))];
+        Assert.InRange(errors.Average(), 0, 5);
+        Assert.InRange(errors.Max(), 0, 40);
     }
 
     [Fact]
@@ -56,7 +59,7 @@ public sealed class PictureBundleTests
         Assert.Throws<ArgumentException>(() => new Picture(Noise(9, 5, 10), " "));
     }
 
-    internal static Dictionary<string, string> Bundle(object value)
+    internal static Dictionary<string, string> BundleOf(object value)
     {
         object attribute = value.GetType().GetCustomAttributes().Single(a => a.GetType().Name == "TypeFormatterSourceAttribute");
         var source = (Type)attribute.GetType().GetProperty("FormatterSourceType")!.GetValue(attribute)!;
