@@ -56,6 +56,11 @@ public static class CourseCharts
             Compose(title, x, y, series.Select((s, i) => Chart.Point<double, double, string>(
                 Short(s.X), Short(s.Y), Name: s.Name, Opacity: 0.8, MarkerSymbol: Markers.Of(i), UseDefaults: false)));
 
+        /// <summary>Named points, a shape and a colour for each.</summary>
+        /// <inheritdoc cref="Points(string, string, string, ValueTuple{string, IReadOnlyList{double}, IReadOnlyList{double}}[])"/>
+        public static GenericChart Points(string title, string x, string y, params (string Name, double X, double Y)[] points) =>
+            Chart.Points(title, x, y, [.. points.Select(p => (p.Name, (IReadOnlyList<double>)[p.X], (IReadOnlyList<double>)[p.Y]))]);
+
         /// <summary>Groups of bars: one group per name, one bar of each series in it.</summary>
         /// <param name="title">The title.</param>
         /// <param name="axis">What the names are.</param>

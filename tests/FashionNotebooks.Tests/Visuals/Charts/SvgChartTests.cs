@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Xml.Linq;
-using FashionNotebooks.Visuals;
 using FashionNotebooks.Visuals.Charts;
 using Plotly.NET;
 using Plotly.NET.CSharp;
@@ -122,7 +121,7 @@ public sealed class SvgChartTests
         static string Json() => GenericChart.toFigureJson(Chart.Line<int, int, string>(x: [1, 2], y: [3, 4]));
     }
 
-    private static XElement Svg(GenericChart chart) => XDocument.Parse(Bundle.OfChart.Single(kind => kind.MimeType == "image/svg+xml").Text(chart)).Root!;
+    private static XElement Svg(GenericChart chart) => XDocument.Parse(chart.ToDrawing().Svg).Root!;
 
     private static IEnumerable<string> Texts(XElement svg) => svg.Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value);
 
