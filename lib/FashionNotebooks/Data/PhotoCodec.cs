@@ -7,24 +7,24 @@ namespace FashionNotebooks.Data;
 
 /// <summary>
 /// One photo's bytes on their way to pixels. Who checks the limits is who decodes: the size is the one that the decoder itself has
-/// read, and all that it will hold is added up before it holds it.
+/// read, and all that it will hold is added up before it holds it. Colour profiles are not applied, as in PIL.
 /// </summary>
 internal sealed unsafe class PhotoCodec : IDisposable
 {
-    private const int BytesPerPixel = PixelBuffer.Channels;
     private const string CutOff = "the JPEG file is cut off";
     private static readonly byte[] end = [0xFF, 0xD9];
-    // Ones only, which is no code of any JPEG file. The decoder looks up to eight bytes ahead, but a scan that is cut short needs more.
+    // Ones only, which are no code in any JPEG file. A decoder looks up to eight bytes ahead; only a scan that is cut short needs more.
     private static readonly byte[] ahead = [.. Enumerable.Repeat((byte[])[0xFF, 0], 8).SelectMany(pair => pair)];
     private static readonly byte[] rubble = [.. Enumerable.Repeat(ahead, 32).SelectMany(bytes => bytes), .. end];
 
-    private readonly ImageKind kind;
     private readonly ImageLimits limits;
-    private readonly JpegStructure jpeg;
-    private readonly PngStructure png;
+    private readonly JpegStructure? jpeg;
+    private readonly double held; // bytes per pixel beside the result
+    private readonly SKSizeI stored;
+    private readonly bool opaque;
     private readonly byte* bytes;
     private readonly int length;
-    private readonly SKCodec codec;
+    private SKCodec? codec;
 
     /// <summary>Reads what comes before the pixels.</summary>
     /// <exception cref="PhotoException">Not a photo of a format that is read, damaged, or over the limits.</exception>
@@ -32,34 +32,52 @@ internal sealed unsafe class PhotoCodec : IDisposable
     {
         this.limits = limits ??= ImageLimits.Folder;
         limits.CheckBytes(file.Length);
-        kind = ImageSignature.Of(file);
+        ImageKind kind = ImageSignature.Of(file);
+        PngStructure png = kind == ImageKind.Png ? PngStructure.Read(file) : default;
+        if (kind == ImageKind.Png)
+            limits.CheckSize(png.Width, png.Height);
         if (kind == ImageKind.Jpeg)
-            file = file[..(jpeg = JpegStructure.Read(file)).End];
-        else if (kind == ImageKind.Png)
-            limits.CheckSize((png = PngStructure.Read(file)).Width, png.Height);
-        length = file.Length;
+            jpeg = JpegStructure.Read(file);
+        else if (kind == ImageKind.Bmp)
+            file = BitmapAlpha.Declare(file);
+        length = jpeg?.End ?? file.Length;
         bytes = (byte*)NativeMemory.Alloc((nuint)(length + rubble.Length));
-        file.CopyTo(new(bytes, length));
+        file[..length].CopyTo(new(bytes, length));
         try
         {
-            codec = Open(kind == ImageKind.Jpeg ? jpeg.Kept > 0 ? end : ahead : []);
-            Check();
+            codec = Open(jpeg is not { } scans ? [] : scans.Kept > 0 ? end : ahead);
+            (stored, opaque) = (codec.Info.Size, codec.Info.AlphaType == SKAlphaType.Opaque);
+            limits.CheckSize(stored.Width, stored.Height);
+            if (jpeg is { } frame && stored != new SKSizeI(frame.Width, frame.Height))
+                throw PhotoException.Damaged("the JPEG file is damaged");
+            if (kind == ImageKind.WebP && codec.FrameCount > 1)
+                throw PhotoException.Damaged("animated WebP pictures are not read; save one frame as JPEG or PNG");
+            int orientation = kind == ImageKind.Png ? png.Orientation : (int)codec.EncodedOrigin;
+            Orientation = orientation is >= 1 and <= 8 ? orientation : 1;
         }
         catch
         {
             Dispose();
             throw;
         }
+        held = kind switch
+        {
+            ImageKind.Jpeg => jpeg!.Value.Kept,
+            ImageKind.Png => png.Held,
+            ImageKind.WebP when file.IndexOf("VP8L"u8) >= 0 => 4, // lossless
+            ImageKind.WebP when !opaque => 2,
+            _ => 0,
+        };
     }
 
     /// <summary>Width as seen.</summary>
-    internal int Width => Orientation >= 5 ? codec.Info.Height : codec.Info.Width;
+    internal int Width => Orientation >= 5 ? stored.Height : stored.Width;
 
     /// <summary>Height as seen.</summary>
-    internal int Height => Orientation >= 5 ? codec.Info.Width : codec.Info.Height;
+    internal int Height => Orientation >= 5 ? stored.Width : stored.Height;
 
     /// <summary>EXIF orientation, 1 (upright) to 8: <see cref="Decode"/> leaves the pixels as they are stored.</summary>
-    internal int Orientation => kind == ImageKind.Png ? png.Orientation : (int)codec.EncodedOrigin;
+    internal int Orientation { get; }
 
     /// <summary>
     /// By how much a JPEG may be shrunk while it is decoded (1, 2, 4 or 8): both sides stay at least twice the target,
@@ -74,23 +92,25 @@ internal sealed unsafe class PhotoCodec : IDisposable
     }
 
     /// <summary>
-    /// The pixels, over white where they are transparent, in the photo's own colour space (as PIL gives them). A JPEG may be shrunk
-    /// while it is decoded, but stays at least twice <paramref name="atLeast"/> per side.
+    /// The pixels, laid over white where they are transparent; 16 bits become 8. A JPEG may be shrunk while it is decoded, but stays at
+    /// least twice <paramref name="atLeast"/> per side. Can be called once.
     /// </summary>
-    /// <exception cref="PhotoException">Damaged, or its decoder would hold too much.</exception>
+    /// <exception cref="PhotoException">Damaged, or the decoder would hold too much.</exception>
     internal PixelBuffer Decode(int? atLeast = null)
     {
-        int reduction = kind == ImageKind.Jpeg && atLeast is int target ? Reduction(codec.Info.Width, codec.Info.Height, target) : 1;
+        ObjectDisposedException.ThrowIf(codec is null, this);
+        int reduction = jpeg is not null && atLeast is int target ? Reduction(stored.Width, stored.Height, target) : 1;
+        bool severalScans = jpeg is { Kept: > 0 };
         // Shrunk further, several scans would leave no trace of what their last one lacks.
-        SKSizeI size = codec.GetScaledDimensions(1f / (jpeg.Kept > 0 ? Math.Min(reduction, 2) : reduction));
+        SKSizeI size = codec.GetScaledDimensions(1f / (severalScans ? Math.Min(reduction, 2) : reduction));
         CheckMemory(size);
         var pixels = new PixelBuffer(size.Width, size.Height);
         try
         {
-            Fill(codec, pixels);
-            if (jpeg.Kept > 0)
+            Fill(pixels);
+            if (severalScans)
                 CheckLastScan(pixels);
-            if (codec.Info.AlphaType != SKAlphaType.Opaque)
+            if (!opaque)
                 pixels.LayOverWhite();
             return pixels;
         }
@@ -103,7 +123,7 @@ internal sealed unsafe class PhotoCodec : IDisposable
 
     public void Dispose()
     {
-        codec?.Dispose();
+        Close();
         NativeMemory.Free(bytes);
     }
 
@@ -114,44 +134,39 @@ internal sealed unsafe class PhotoCodec : IDisposable
         return SKCodec.Create(new SKMemoryStream(data)) ?? throw PhotoException.Damaged();
     }
 
-    private void Check()
+    private void Close()
     {
-        limits.CheckSize(codec.Info.Width, codec.Info.Height);
-        if (kind == ImageKind.Jpeg && codec.Info.Size != new SKSizeI(jpeg.Width, jpeg.Height))
-            throw PhotoException.Damaged("the JPEG file is damaged");
-        if (kind == ImageKind.WebP && codec.FrameCount > 1)
-            throw PhotoException.Damaged("animated WebP pictures are not read; save one frame as JPEG or PNG");
+        codec?.Dispose();
+        codec = null;
     }
 
     private void CheckMemory(SKSizeI size)
     {
-        double held = kind switch
-        {
-            ImageKind.Jpeg => jpeg.Kept,
-            ImageKind.Png when png.Interlaced => 2 * BytesPerPixel, // up to 16 bits for each channel
-            _ => 0,
-        };
-        double needed = ((double)size.Width * size.Height * BytesPerPixel) + (held * codec.Info.Width * codec.Info.Height);
-        if (needed > limits.MaxPixels * (double)BytesPerPixel)
+        const double mega = 1e6;
+        double needed = ((double)size.Width * size.Height * PixelBuffer.Channels) + (held * stored.Width * stored.Height);
+        double most = (double)limits.MaxPixels * PixelBuffer.Channels;
+        if (needed > most)
             throw new PhotoException(PhotoFault.TooLarge, string.Create(CultureInfo.InvariantCulture,
-                $"its {codec.Info.Width} x {codec.Info.Height} pixels need {needed / 1e6:0} MB while they are decoded; at most {limits.MaxPixels * BytesPerPixel / 1e6:0} MB are used"));
+                $"the {stored.Width} x {stored.Height} pixels need {needed / mega:0} MB while they are decoded; at most {most / mega:0} MB are used"));
     }
 
-    private static void Fill(SKCodec codec, PixelBuffer pixels)
+    private void Fill(PixelBuffer pixels)
     {
-        var info = new SKImageInfo(pixels.Width, pixels.Height, SKColorType.Rgba8888, codec.Info.AlphaType == SKAlphaType.Opaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul);
-        SKCodecResult result = codec.GetPixels(info, (nint)pixels.Data, pixels.RowBytes, SKCodecOptions.Default);
+        // Without a colour space nothing is converted.
+        var info = new SKImageInfo(pixels.Width, pixels.Height, SKColorType.Rgba8888, opaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul, null);
+        SKCodecResult result = codec!.GetPixels(info, (nint)pixels.Data, pixels.RowBytes, SKCodecOptions.Default);
         if (result != SKCodecResult.Success)
-            throw PhotoException.Damaged(codec.EncodedFormat == SKEncodedImageFormat.Jpeg && result == SKCodecResult.IncompleteInput ? CutOff : null);
+            throw PhotoException.Damaged(jpeg is not null && result == SKCodecResult.IncompleteInput ? CutOff : null);
     }
 
-    // Several scans are read to the end of the file, so the decoder never runs short of bytes: it makes some up. But what follows a
-    // complete scan changes no pixel.
+    // A decoder of several scans reads to the end of the file and makes up what is missing. But what follows a complete scan changes
+    // no pixel: other bytes there, and another picture means that they were taken for the scan's own.
     private void CheckLastScan(PixelBuffer pixels)
     {
         byte[] before = Hash(pixels);
-        using SKCodec other = Open(rubble);
-        Fill(other, pixels);
+        Close();
+        codec = Open(rubble);
+        Fill(pixels);
         if (!Hash(pixels).AsSpan().SequenceEqual(before))
             throw PhotoException.Damaged(CutOff);
     }

@@ -3,14 +3,14 @@ using System.Buffers.Binary;
 namespace FashionNotebooks.Data;
 
 /// <summary>
-/// What the decoder does not tell of a PNG file: its orientation, whether it is interlaced (then all pixels are held twice), and the
+/// What the decoder does not tell of a PNG file: its orientation, whether it holds all pixels twice (interlaced), and the
 /// declared size of one that holds no pixels.
 /// </summary>
 /// <param name="Width">Declared by the header.</param>
 /// <param name="Height">Declared by the header.</param>
-/// <param name="Interlaced">True when each pass goes over the whole picture.</param>
+/// <param name="Held">Bytes per pixel that an interlaced file holds beside the result, at most; else 0.</param>
 /// <param name="Orientation">EXIF orientation, 1 to 8.</param>
-internal readonly record struct PngStructure(int Width, int Height, bool Interlaced, int Orientation)
+internal readonly record struct PngStructure(int Width, int Height, int Held, int Orientation)
 {
     private const int HeaderEnd = 33;
 
@@ -20,7 +20,7 @@ internal readonly record struct PngStructure(int Width, int Height, bool Interla
         if (file.Length < HeaderEnd || !file[12..16].SequenceEqual("IHDR"u8))
             throw PhotoException.Damaged("the PNG header is cut off");
         return new(
-            BinaryPrimitives.ReadInt32BigEndian(file[16..]), BinaryPrimitives.ReadInt32BigEndian(file[20..]), file[28] != 0, Exif(file[HeaderEnd..]));
+            BinaryPrimitives.ReadInt32BigEndian(file[16..]), BinaryPrimitives.ReadInt32BigEndian(file[20..]), file[28] == 0 ? 0 : file[24] == 16 ? 8 : 4, Exif(file[HeaderEnd..]));
     }
 
     // The chunk may stand before or after the pixels.

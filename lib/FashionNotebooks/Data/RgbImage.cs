@@ -39,6 +39,25 @@ public sealed class RgbImage
         return Of(new PixelView(pixels, codec.Orientation));
     }
 
+    /// <summary>Reads a file, upright, shrunk until its longer side has no more than some pixels.</summary>
+    /// <exception cref="InputException">The file is missing, no picture, damaged, or over the limits.</exception>
+    public static RgbImage ReadWithin(string path, int longerSide, ImageLimits? limits = null) =>
+        Photo.WithPath(path, limits, bytes => DecodeWithin(bytes, longerSide, limits));
+
+    /// <summary>Decodes a file's bytes, upright, shrunk until its longer side has no more than some pixels; no larger copy is made on the way.</summary>
+    /// <exception cref="InputException">The bytes are no picture, damaged, or over the limits.</exception>
+    public static RgbImage DecodeWithin(ReadOnlySpan<byte> file, int longerSide, ImageLimits? limits = null)
+    {
+        using var codec = new PhotoCodec(file, limits);
+        using PixelBuffer pixels = codec.Decode((longerSide + 1) / 2);
+        var view = new PixelView(pixels, codec.Orientation);
+        (int width, int height) = Within(view.Width, view.Height, longerSide);
+        if (width == view.Width && height == view.Height)
+            return Of(view);
+        using PixelBuffer small = Resampling.Resize(view, width, height);
+        return Of(new PixelView(small));
+    }
+
     /// <summary>Antialiased bilinear resize, as PIL's.</summary>
     public RgbImage Resize(int width, int height)
     {
@@ -51,9 +70,15 @@ public sealed class RgbImage
     /// <summary>The same picture, shrunk until its longer side has no more than some pixels.</summary>
     public RgbImage Within(int longerSide)
     {
+        (int width, int height) = Within(Width, Height, longerSide);
+        return width == Width && height == Height ? this : Resize(width, height);
+    }
+
+    private static (int Width, int Height) Within(int width, int height, int longerSide)
+    {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(longerSide);
-        double scale = (double)longerSide / Math.Max(Width, Height);
-        return scale >= 1 ? this : Resize(Math.Max(1, (int)(Width * scale)), Math.Max(1, (int)(Height * scale)));
+        double scale = (double)longerSide / Math.Max(width, height);
+        return scale >= 1 ? (width, height) : (Math.Max(1, (int)(width * scale)), Math.Max(1, (int)(height * scale)));
     }
 
     /// <summary>Applies the preprocessing rule to these pixels: planes R, G, B, <c>[3, S, S]</c>.</summary>

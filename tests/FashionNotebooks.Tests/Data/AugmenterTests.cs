@@ -86,6 +86,18 @@ public sealed class AugmenterTests : IDisposable
         Assert.NotEqual(alone, Values(new Augmenter(Augmentation.Strong, 16, seed: 12).Apply(photos, [1], 5)));
     }
 
+    // Three seeds are three trainings only if they share no picture.
+    [Fact]
+    public void Copies_of_one_seed_are_not_those_of_the_next()
+    {
+        var seen = new HashSet<string>();
+        for (int seed = 0; seed < 3; seed++)
+        {
+            for (int copy = 0; copy < 3; copy++)
+                Assert.True(seen.Add(string.Join(' ', Values(new Augmenter(Augmentation.Strong, 16, seed).Apply(photos, [1], 5, copy)))), $"seed {seed}, copy {copy}");
+        }
+    }
+
     [Fact]
     public void Values_stay_in_the_range_of_pictures()
     {

@@ -3,7 +3,7 @@ using FashionNotebooks.Data;
 namespace FashionNotebooks.Tests.Data;
 
 /// <summary>Files that must not be decoded: each is one clear line that names the file.</summary>
-public class HostileImageTests
+public class HostilePhotoTests
 {
     [Theory]
     [InlineData("truncated.jpg", "cut off")]
