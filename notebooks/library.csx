@@ -15,6 +15,7 @@ using FashionNotebooks.CrossValidation;
 using FashionNotebooks.Data;
 using FashionNotebooks.Data.Wardrobe;
 using FashionNotebooks.Evaluation;
+using FashionNotebooks.Inference;
 using FashionNotebooks.Models;
 using FashionNotebooks.Search;
 using FashionNotebooks.Training;

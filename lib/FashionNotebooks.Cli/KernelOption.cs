@@ -30,9 +30,13 @@ internal sealed class KernelOption
             // The FSharp.Core that Plotly.NET was built with lies beside this program.
             return InteractiveTool.Prepare(CourseCommand.Home, CacheFolder.Path, Path.Combine(AppContext.BaseDirectory, "FSharp.Core.dll"), cancellation);
         }
-        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
+        catch (InvalidDataException e)
         {
             throw new InputException($"{e.Message}; --kernel own needs nothing of it", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($".NET Interactive cannot be copied into '{CacheFolder.Path}': {e.Message} Set FASHION_CACHE to another folder.", e);
         }
     }
 }

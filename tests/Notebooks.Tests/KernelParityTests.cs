@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CSharpKernel.Notebooks;
 using CSharpKernel.Tests;
+using FashionNotebooks.Tests;
 
 namespace Notebooks.Tests;
 

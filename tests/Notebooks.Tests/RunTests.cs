@@ -1,5 +1,6 @@
 using CSharpKernel.Notebooks;
 using CSharpKernel.Tests;
+using FashionNotebooks.Tests;
 
 namespace Notebooks.Tests;
 

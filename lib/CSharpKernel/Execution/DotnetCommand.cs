@@ -15,14 +15,14 @@ internal static class DotnetCommand
     internal static string? Run(IEnumerable<string> arguments, string folder, TimeSpan limit, Action<string> progress, CancellationToken cancellation)
     {
         using Process process = Process.Start(new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
-        string cause = "it does not say why";
+        string? error = null, last = null;
         void Line(string? line)
         {
             if (string.IsNullOrWhiteSpace(line))
                 return;
-            if (line.Contains("error", StringComparison.OrdinalIgnoreCase))
-                cause = line.Trim();
-            progress(line.Trim());
+            last = line.Trim();
+            error = last.Contains("error", StringComparison.OrdinalIgnoreCase) ? last : error;
+            progress(last);
         }
         process.OutputDataReceived += (_, e) => Line(e.Data);
         process.ErrorDataReceived += (_, e) => Line(e.Data);
@@ -40,6 +40,6 @@ internal static class DotnetCommand
             cancellation.ThrowIfCancellationRequested();
             return $"it took longer than {limit.TotalSeconds} s and was ended; is there a network?";
         }
-        return process.ExitCode == 0 ? null : cause;
+        return process.ExitCode == 0 ? null : error ?? last ?? "it does not say why";
     }
 }

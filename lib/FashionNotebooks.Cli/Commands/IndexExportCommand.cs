@@ -8,7 +8,7 @@ internal static class IndexExportCommand
 {
     public static Command Create()
     {
-        var command = new Command("export", "Write the vectors of an index as a flat index of FAISS; ids are the places in the list of pictures.");
+        var command = new Command("export", "Write an index as a flat one of FAISS; ids are places in the list of pictures.");
         var source = new Argument<string>("INDEX") { Description = "The index file, of any kind." };
         var target = new Argument<string>("FILE") { Description = "The file to write, for faiss.read_index." };
         var json = new Option<bool>("--json") { Description = "Answer with one JSON document on standard output." };

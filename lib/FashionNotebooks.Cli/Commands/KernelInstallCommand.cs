@@ -21,9 +21,8 @@ internal static class KernelInstallCommand
         });
         command.SetAction((line, cancellation) =>
         {
-            KernelSpec chosen = kernel.Prepare(line, cancellation);
-            string file = Install(chosen, line.GetValue(prefix));
-            new Answer(asJson: false).Write(file, console => console.Line($"wrote {file}: the kernel \"{chosen.DisplayName}\""));
+            string file = Install(kernel.Prepare(line, cancellation), line.GetValue(prefix));
+            new Answer(asJson: false).Write(file, console => console.Line($"wrote {file}"));
             return Task.FromResult(0);
         });
         return command;

@@ -65,7 +65,7 @@ internal static class Embeddings
         if (items.Count == 0)
             throw new InputException("there are no pictures to index; give a catalogue with at least one");
         if (embeddings.IsEmpty || embeddings.Length % items.Count != 0)
-            throw new ArgumentException($"{embeddings.Length} values do not make embeddings of {items.Count} pictures", nameof(embeddings));
+            throw new ArgumentException($"{embeddings.Length} values are no embeddings of {items.Count} pictures", nameof(embeddings));
         return embeddings.Length / items.Count;
     }
 }

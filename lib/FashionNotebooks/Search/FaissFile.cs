@@ -26,7 +26,7 @@ public static class FaissFile
         });
     }
 
-    /// <summary>Four letters; dimension i32, count i64, twice 2²⁰ i64 of no meaning, trained u8, metric i32; number of floats u64.</summary>
+    /// <summary>Four letters; dimension i32, count i64, twice 2²⁰ i64, trained u8, metric i32; number of floats u64.</summary>
     private static byte[] Header(int dimension, long count, DistanceMetric metric)
     {
         const int letters = 4, length = letters + sizeof(int), trained = length + 3 * sizeof(long), floats = trained + 1 + sizeof(int);

@@ -24,15 +24,16 @@ internal readonly record struct GraphLayout(int Nodes, int Dimension, int Links)
     internal static GraphLayout Check(ReadOnlySpan<byte> bytes)
     {
         Require(bytes.Length >= Rows, "its graph is cut off");
-        uint rows = BinaryPrimitives.ReadUInt32LittleEndian(bytes), rowBytes = BinaryPrimitives.ReadUInt32LittleEndian(bytes[sizeof(uint)..]);
+        ReadOnlySpan<uint> sizes = MemoryMarshal.Cast<byte, uint>(bytes[..Rows]);
+        (uint rows, uint rowBytes) = (sizes[0], sizes[1]);
         long head = Rows + (long)rows * rowBytes, levelsEnd = head + Head + GraphHead + (long)rows * sizeof(short);
         Require(rows > 0 && rowBytes > 0 && rowBytes % sizeof(float) == 0 && levelsEnd <= bytes.Length, "its graph is cut off");
         CheckHead(bytes.Slice((int)head, Head), rows, rowBytes / sizeof(float));
 
         ReadOnlySpan<ulong> numbers = MemoryMarshal.Cast<byte, ulong>(bytes.Slice((int)head + Head, GraphHead));
-        (ulong nodes, ulong links, ulong lowestLinks, ulong top, ulong first) = (numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]);
-        Require(nodes == rows && first < rows, "its graph begins at no node");
-        Require(links is > 1 and <= MostLinks && lowestLinks == 2 * links, "its graph has an unknown number of links");
+        (ulong links, ulong top, ulong first) = (numbers[1], numbers[3], numbers[4]);
+        Require(numbers[0] == rows && first < rows, "its graph begins at no node");
+        Require(links is > 1 and <= MostLinks && numbers[2] == 2 * links, "its graph has an unknown number of links");
         ReadOnlySpan<short> levels = MemoryMarshal.Cast<byte, short>(bytes[((int)head + Head + GraphHead)..(int)levelsEnd]);
         Require(top <= (ulong)short.MaxValue && levels[(int)first] == (short)top, "its graph does not begin at the highest level");
         CheckNodes(bytes[(int)levelsEnd..], levels, (short)top, (int)links);
@@ -42,7 +43,8 @@ internal readonly record struct GraphLayout(int Nodes, int Dimension, int Links)
     private static void CheckHead(ReadOnlySpan<byte> head, uint rows, uint dimension)
     {
         // From 2.10 on the kinds have these numbers: squared Euclidean distance, float32, keys of 64 bits, nodes of 32 bits.
-        Require(head.StartsWith("usearch\x2\0"u8) && BinaryPrimitives.ReadUInt16LittleEndian(head[9..]) >= 10, "its graph is none of USearch 2");
+        int minor = BinaryPrimitives.ReadUInt16LittleEndian(head[9..]);
+        Require(head.StartsWith("usearch\x2\0"u8) && minor >= 10, "its graph is none of USearch 2");
         Require(head.Slice(13, 4).SequenceEqual("e\xb\xe\xf"u8), "its graph is of another kind");
         ReadOnlySpan<ulong> counts = MemoryMarshal.Cast<byte, ulong>(head.Slice(17, 3 * sizeof(ulong)));
         Require(counts[0] == rows && counts[1] == 0 && counts[2] == dimension && head[41] == 0, "its graph is of other vectors");
@@ -55,8 +57,8 @@ internal readonly record struct GraphLayout(int Nodes, int Dimension, int Links)
             short level = levels[node];
             Require(level >= 0 && level <= top, "a node of its graph has a level that is not there");
             Require(nodes.Length >= NodeHead, "its graph is cut off");
-            ulong key = BinaryPrimitives.ReadUInt64LittleEndian(nodes);
-            Require(key == (ulong)node && BinaryPrimitives.ReadInt16LittleEndian(nodes[sizeof(ulong)..]) == level, "a node of its graph is another");
+            (ulong key, short again) = (BinaryPrimitives.ReadUInt64LittleEndian(nodes), BinaryPrimitives.ReadInt16LittleEndian(nodes[8..]));
+            Require(key == (ulong)node && again == level, "a node of its graph is another");
             nodes = nodes[NodeHead..];
             for (int at = 0; at <= level; at++)
             {

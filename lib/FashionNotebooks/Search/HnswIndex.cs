@@ -13,7 +13,7 @@ public sealed class HnswIndex : LocalIndex
     internal const string Name = "hnsw";
     private const int DefaultLinks = 16, MostBreadth = 1 << 20, ToldEvery = 1 << 12;
     private const double MostRemoved = 0.25;
-    private const int FirstFactor = 4; // of results asked for, when some nodes may be refused
+    private const int Factor = 4, WalkedCost = 64, MostWalked = 1 << 12;
     private readonly LinkGraph graph;
     private readonly int[] nodes; // of each picture
     private readonly int[] pictures; // of each node; -1: removed
@@ -122,20 +122,21 @@ public sealed class HnswIndex : LocalIndex
 
     private ulong[] Nearest(ReadOnlySpan<float> query, int k, Predicate<int>? accept)
     {
-        // Nodes may be removed or refused: more are asked for until enough are left. When that would be a good part of all nodes,
-        // looking at every one is as fast.
-        int wanted = Math.Max(k, Breadth) * (accept is null && nodes.Length == pictures.Length ? 1 : FirstFactor);
-        for (; wanted <= graph.Nodes / FirstFactor; wanted *= FirstFactor)
+        // Nodes may be removed or refused: then more are asked for. A node that is walked to costs as much as a look at some dozens in
+        // order, and USearch keeps all that it has in view sorted, so soon all that pass are compared instead.
+        int wanted = Math.Max(k, Breadth) * (accept is null && nodes.Length == pictures.Length ? 1 : Factor);
+        int most = Math.Min(graph.Nodes / Factor, MostWalked);
+        for (; wanted <= most; wanted *= Factor, most = Math.Min(most, graph.Nodes / WalkedCost))
         {
             ulong[] keys = Walk(query, k, wanted, accept);
             if (keys.Length == k)
                 return keys;
         }
-        var top = new TopK(k, accept);
-        for (int node = 0; node < pictures.Length; node++)
+        var top = new TopK(k);
+        for (int item = 0; item < nodes.Length; item++)
         {
-            if (pictures[node] is >= 0 and var item)
-                top.Offer(RankingKey.Of(BlockKernel.Distance(query, graph.Row(node)), item));
+            if (accept?.Invoke(item) != false)
+                top.Offer(RankingKey.Of(BlockKernel.Distance(query, graph.Row(nodes[item])), item));
         }
         return top.Sorted();
     }
@@ -159,7 +160,8 @@ public sealed class HnswIndex : LocalIndex
 
     /// <summary>Links rows in a random order, because neighbours in a catalogue's order are alike; gives the node of each row.</summary>
     private static int[] Link(
-        GraphBuilder builder, float[] rows, int dimension, int seed, IProgress<double>? progress = null, CancellationToken cancellation = default)
+        GraphBuilder builder, float[] rows, int dimension, int seed,
+        IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         int[] order = [.. Enumerable.Range(0, rows.Length / dimension)], linked = new int[order.Length];
         new Random(seed).Shuffle(order);

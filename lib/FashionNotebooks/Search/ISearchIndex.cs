@@ -33,7 +33,8 @@ public interface ISearchIndex : IDisposable
     /// <param name="k">1 to the number of pictures.</param>
     /// <param name="filter">Which pictures may be found; null for all. There are fewer than k results when fewer pass.
     /// It is called from several threads at once.</param>
-    /// <exception cref="InputException"><paramref name="k"/> is out of range, or the embedding has another dimension or a value that is not finite.</exception>
+    /// <exception cref="InputException"><paramref name="k"/> is out of range, or the embedding has another dimension or a value that is
+    /// not finite.</exception>
     IReadOnlyList<SearchResult> Search(ReadOnlySpan<float> query, int k, Predicate<IndexItem>? filter = null);
 
     /// <summary>Searches for many queries at once.</summary>

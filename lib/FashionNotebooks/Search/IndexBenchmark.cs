@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 
 namespace FashionNotebooks.Search;
 
-/// <summary>Measures indexes over the same embeddings with the same queries. The queries are noisy copies of real embeddings too.</summary>
+/// <summary>Measures indexes over the same embeddings with the same queries, which are noisy copies of real embeddings too.</summary>
 public sealed class IndexBenchmark
 {
     private const int K = 10;
@@ -38,7 +38,8 @@ public sealed class IndexBenchmark
     /// <param name="kinds">Kinds, none of them <see cref="IndexKind.Auto"/>.</param>
     /// <param name="progress">Told the share of each graph that is built.</param>
     /// <param name="cancellation">Stops between searches.</param>
-    public IndexBenchmarkReport Run(IEnumerable<IndexKind> kinds, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    public IndexBenchmarkReport Run(
+        IEnumerable<IndexKind> kinds, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(kinds);
         var rows = new List<IndexBenchmarkRow>();
@@ -54,19 +55,22 @@ public sealed class IndexBenchmark
                 rows.Add(Measure(index, setting, seconds, cancellation));
             }
         }
-        return new IndexBenchmarkReport(items.Length, dimension, queries.Length / dimension, threads, Median(() => ReadLoop.Sum(values)), rows);
+        double reading = Median(() => ReadLoop.Sum(values));
+        return new IndexBenchmarkReport(items.Length, dimension, queries.Length / dimension, threads, reading, rows);
     }
 
     private static IEnumerable<(string Name, Action Set)> Settings(LocalIndex index) => index switch
     {
-        HnswIndex graph => ((int[])[16, 32, 64, 128, 256]).Select(breadth => ($"breadth {breadth}", (Action)(() => graph.Breadth = breadth))),
+        HnswIndex graph => ((int[])[16, 32, 64, 128, 256]).Select(
+            breadth => ($"breadth {breadth}", (Action)(() => graph.Breadth = breadth))),
         _ => [("", () => { })],
     };
 
     private IndexBenchmarkRow Measure(LocalIndex index, string setting, double seconds, CancellationToken cancellation)
     {
         int k = Math.Min(K, items.Length), n = nearest.Length;
-        double found = index.SearchMany(queries, k, threads).Zip(nearest, (results, truth) => results.Count(r => truth.Contains(r.Path))).Sum();
+        IReadOnlyList<SearchResult>[] results = index.SearchMany(queries, k, threads);
+        double found = results.Zip(nearest, (mine, truth) => mine.Count(result => truth.Contains(result.Path))).Sum();
         double one = Median(() =>
         {
             for (int i = 0; i < n; i++)
@@ -103,7 +107,8 @@ public sealed class IndexBenchmark
 /// <param name="ReadMilliseconds">To read the bytes of all embeddings once and add them up, on one thread: no search that
 /// compares all floats can be faster.</param>
 /// <param name="Rows">The indexes.</param>
-public sealed record IndexBenchmarkReport(int N, int Dim, int Queries, int Threads, double ReadMilliseconds, IReadOnlyList<IndexBenchmarkRow> Rows);
+public sealed record IndexBenchmarkReport(
+    int N, int Dim, int Queries, int Threads, double ReadMilliseconds, IReadOnlyList<IndexBenchmarkRow> Rows);
 
 /// <summary>One index with one setting in a benchmark.</summary>
 /// <param name="Kind">How it searches.</param>
@@ -113,12 +118,17 @@ public sealed record IndexBenchmarkReport(int N, int Dim, int Queries, int Threa
 /// <param name="Milliseconds">For one query, the median of rounds.</param>
 /// <param name="BatchMilliseconds">For one query when all are asked at once, the median of rounds.</param>
 public sealed record IndexBenchmarkRow(
-    string Kind, string Setting, double BuildSeconds, [property: JsonPropertyName("recall_at_10")] double RecallAt10, double Milliseconds, double BatchMilliseconds);
+    string Kind,
+    string Setting,
+    double BuildSeconds,
+    [property: JsonPropertyName("recall_at_10")] double RecallAt10,
+    double Milliseconds,
+    double BatchMilliseconds);
 
-/// <summary>Reads values and does as little as possible with them: no exact search of the same bytes on one thread can be faster.</summary>
+/// <summary>Reads values and does next to nothing with them: no exact search of the same bytes on one thread can be faster.</summary>
 public static class ReadLoop
 {
-    /// <summary>The sum of the values, in four sums, so that no addition waits for the one before it; up to three vectors at the end are left out.</summary>
+    /// <summary>The sum of the values, in four sums, so that no addition waits for another; a few values at the end are left out.</summary>
     public static float Sum(ReadOnlySpan<float> values)
     {
         ReadOnlySpan<Vector<float>> wide = MemoryMarshal.Cast<float, Vector<float>>(values);

@@ -31,7 +31,8 @@ internal static class IndexFile
     /// <param name="index">Gives kind, items, model and metric.</param>
     /// <param name="tensors">The kind's tensors.</param>
     /// <param name="settings">The kind's own metadata.</param>
-    internal static void Write(string path, LocalIndex index, IEnumerable<TensorEntry> tensors, IReadOnlyDictionary<string, string>? settings = null)
+    internal static void Write(
+        string path, LocalIndex index, IEnumerable<TensorEntry> tensors, IReadOnlyDictionary<string, string>? settings = null)
     {
         byte[] items = JsonSerializer.SerializeToUtf8Bytes(index.Items);
         TensorEntry[] all = SafeTensorsWriter.Order([.. tensors, new("items", ElementType.U8, [items.Length], items)]);

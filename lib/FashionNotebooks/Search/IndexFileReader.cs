@@ -60,11 +60,13 @@ internal sealed class IndexFileReader : IDisposable
     }
 
     /// <summary>A text of the metadata.</summary>
-    internal string Text(string key) => reader.Header.Metadata.TryGetValue(key, out string? text) ? text : throw Fail($"its '{key}' is missing");
+    internal string Text(string key) =>
+        reader.Header.Metadata.TryGetValue(key, out string? text) ? text : throw Fail($"its '{key}' is missing");
 
     /// <summary>A whole number of the metadata.</summary>
     internal int Number(string key, int low, int high) =>
-        int.TryParse(Text(key), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= low && number <= high
+        int.TryParse(Text(key), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)
+            && number >= low && number <= high
             ? number
             : throw Fail($"its '{key}' is {ErrorText.Quote(Text(key))} and no number from {low} to {high}");
 
@@ -72,7 +74,8 @@ internal sealed class IndexFileReader : IDisposable
     internal bool Has(string name) => reader.Header.Tensors.Any(t => t.Name == name);
 
     /// <summary>Where a tensor lies.</summary>
-    internal TensorLayout Tensor(string name) => reader.Header.Tensors.FirstOrDefault(t => t.Name == name) ?? throw Fail($"it has no {name}");
+    internal TensorLayout Tensor(string name) =>
+        reader.Header.Tensors.FirstOrDefault(t => t.Name == name) ?? throw Fail($"it has no {name}");
 
     /// <summary>A tensor of whole numbers.</summary>
     internal int[] Numbers(string name) => Read<int>(name, ElementType.I32);

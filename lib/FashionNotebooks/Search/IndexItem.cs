@@ -14,7 +14,7 @@ public sealed record IndexItem(
     [property: JsonPropertyName("sha256")] string Sha256 = "",
     [property: JsonPropertyName("sender")] string? Sender = null)
 {
-    /// <summary>A picture file, with its folder's name as class: a folder that is no class of the model still tells a reader more than nothing.</summary>
+    /// <summary>A picture file, with its folder's name as class: one that is no class of the model still tells more than nothing.</summary>
     /// <exception cref="InputException">The file cannot be read.</exception>
     public static IndexItem Of(ImageItem item)
     {
@@ -24,7 +24,9 @@ public sealed record IndexItem(
     }
 }
 
-/// <summary>Which pictures a search may find, said in data and not in code, so that a database can apply it. What is null does not count.</summary>
+/// <summary>
+/// Which pictures a search may find, said in data and not in code, so that a database can apply it. What is null does not count.
+/// </summary>
 public sealed record ItemFilter
 {
     /// <summary>The picture's class is one of these.</summary>

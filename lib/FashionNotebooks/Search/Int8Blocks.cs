@@ -21,7 +21,10 @@ internal sealed class Int8Blocks : IDisposable
             {
                 ReadOnlySpan<float> row = rows.Row(item);
                 for (int d = 0; d < dimension; d++)
-                    codes[(d / Int8Scanner.Group * BlockKernel.Lanes + lane) * Int8Scanner.Group + d % Int8Scanner.Group] = grid.Code(row[d], d);
+                {
+                    (int group, int place) = Math.DivRem(d, Int8Scanner.Group);
+                    codes[(group * BlockKernel.Lanes + lane) * Int8Scanner.Group + place] = grid.Code(row[d], d);
+                }
             }
         });
         GC.KeepAlive(rows);

@@ -39,7 +39,8 @@ public sealed class Int8Index : LocalIndex
     {
         RequireDimension(embeddings, items);
         IndexItem[] all = Distinct([.. Items, .. items]);
-        return new Int8Index(VectorRows.Join(rows, [.. Enumerable.Range(0, rows.Count)], embeddings, items, Dimension, Metric), all, Model, Metric);
+        VectorRows joined = VectorRows.Join(rows, [.. Enumerable.Range(0, rows.Count)], embeddings, items, Dimension, Metric);
+        return new Int8Index(joined, all, Model, Metric);
     }
 
     /// <inheritdoc/>

@@ -33,7 +33,8 @@ internal sealed unsafe class Int8Scanner(byte* blocks, int groups, int count, in
             Vector256<int> even = default, odd = default, nextEven = default, nextOdd = default;
             for (int group = 0; group < groups; group++, at += 2 * Half)
             {
-                Vector256<short> evenCodes = Vector256.Create(codes[2 * group]).AsInt16(), oddCodes = Vector256.Create(codes[2 * group + 1]).AsInt16();
+                Vector256<short> evenCodes = Vector256.Create(codes[2 * group]).AsInt16();
+                Vector256<short> oddCodes = Vector256.Create(codes[2 * group + 1]).AsInt16();
                 Vector256<short> row = Vector256.Load((short*)at), next = Vector256.Load((short*)(at + Half));
                 even += Squares((row & Vector256.Create((short)byte.MaxValue)) - evenCodes);
                 odd += Squares((row >>> 8) - oddCodes);

@@ -68,7 +68,7 @@ internal sealed unsafe class LinkGraph : IDisposable
     /// <summary>Keeps the bytes where they are.</summary>
     internal VectorBuffer.Lease Use() => bytes.Use();
 
-    /// <summary>The nodes nearest to a query that a search with as many in view meets, in no order; under a lease of <see cref="Use"/>.</summary>
+    /// <summary>The nodes nearest to a query that a search with as many in view meets; under a lease of <see cref="Use"/>.</summary>
     /// <param name="query">[dimension].</param>
     /// <param name="nodes">Takes them.</param>
     /// <returns>How many there are.</returns>

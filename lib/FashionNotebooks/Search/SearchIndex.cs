@@ -62,6 +62,7 @@ public static class SearchIndex
     public static bool IsIndex(string path)
     {
         using SafeTensorsReader reader = SafeTensorsReader.Open(path, EmbeddingFile.Limits);
-        return reader.Header.Metadata.TryGetValue("format", out string? format) && format.StartsWith("fashion-index", StringComparison.Ordinal);
+        return reader.Header.Metadata.TryGetValue("format", out string? format)
+            && format.StartsWith("fashion-index", StringComparison.Ordinal);
     }
 }

@@ -72,7 +72,7 @@ internal sealed class TopK(int k, Predicate<int>? accept = null)
         (Bound, WholeBound) = (RankingKey.Distance(bound), RankingKey.WholeDistance(bound));
     }
 
-    /// <summary>Puts the key that would be at a place if all were sorted there, smaller ones before it. C. A. R. Hoare, Find, 1961.</summary>
+    /// <summary>Puts the key that sorting would put at a place there, smaller ones before it. C. A. R. Hoare, Find, 1961.</summary>
     private static void Select(Span<ulong> keys, int place)
     {
         int low = 0, high = keys.Length - 1;

@@ -79,11 +79,32 @@ internal sealed unsafe class GraphHandle : SafeHandle
             SearchBreadth = 1,
         };
         nint error = 0;
-        SetHandle(UsearchLibrary.usearch_init(&options, &error));
+        try
+        {
+            SetHandle(UsearchLibrary.usearch_init(&options, &error));
+        }
+        catch (DllNotFoundException)
+        {
+            // It wants libgomp.so.1, which a small Linux lacks. libtorch brings one by that name along: with it in memory, try again.
+            TorchSharp.torch.InitializeDeviceType(TorchSharp.DeviceType.CPU);
+            SetHandle(Retry(&options, &error));
+        }
         UsearchLibrary.Check(error);
     }
 
     public override bool IsInvalid => handle == 0;
+
+    private static nint Retry(GraphOptions* options, nint* error)
+    {
+        try
+        {
+            return UsearchLibrary.usearch_init(options, error);
+        }
+        catch (DllNotFoundException e)
+        {
+            throw new InputException("USearch, which searches graphs, has no library that loads on this system; use the kind flat or int8", e);
+        }
+    }
 
     protected override bool ReleaseHandle()
     {

@@ -70,8 +70,11 @@ internal sealed class VectorBlocks : IDisposable
 
     private static long ByteCount(int count, int dimension) => (long)Blocks(count) * dimension * BlockKernel.Lanes * sizeof(float);
 
-    private Span<float> Lane(int index) =>
-        MemoryMarshal.Cast<byte, float>(buffer.GetSpan())[(index / BlockKernel.Lanes * Dimension * BlockKernel.Lanes + index % BlockKernel.Lanes)..];
+    private Span<float> Lane(int index)
+    {
+        (int block, int lane) = Math.DivRem(index, BlockKernel.Lanes);
+        return MemoryMarshal.Cast<byte, float>(buffer.GetSpan())[(block * Dimension * BlockKernel.Lanes + lane)..];
+    }
 }
 
 /// <summary>Scans blocks of floats while their memory and that of the queries stays where it is.</summary>

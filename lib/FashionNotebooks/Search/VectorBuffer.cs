@@ -35,7 +35,8 @@ internal sealed unsafe class VectorBuffer : MemoryManager<byte>
     /// <summary>Maps a part of a file; the map keeps the file alive.</summary>
     internal static VectorBuffer Map(SafeFileHandle file, long offset, long bytes)
     {
-        using var map = MemoryMappedFile.CreateFromFile(file, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
+        using var map = MemoryMappedFile.CreateFromFile(
+            file, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
         MemoryMappedViewAccessor view = map.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
         byte* start = null;
         view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);

@@ -131,6 +131,47 @@ public sealed class IndexKindsTests : IDisposable
         Assert.Equal(File.ReadAllBytes(folder.File("expected")), File.ReadAllBytes(folder.File("half")));
     }
 
+    [Fact]
+    public void A_narrow_search_of_a_graph_misses_what_a_wide_one_finds()
+    {
+        using LocalIndex exact = Build(IndexKind.Flat);
+        using var index = (HnswIndex)Build(IndexKind.Hnsw);
+        int Found(int breadth)
+        {
+            index.Breadth = breadth;
+            return exact.SearchMany(Queries, 1).Zip(index.SearchMany(Queries, 1)).Count(pair => pair.First[0].Path == pair.Second[0].Path);
+        }
+        Assert.InRange(Found(1), 1, Found(100) - 1);
+    }
+
+    /// <summary>USearch has workspaces for as many searches as there are processors, and does not wait for one.</summary>
+    [Fact]
+    public void More_threads_than_processors_search_one_graph_and_may_lose_it()
+    {
+        using (LocalIndex built = Build(IndexKind.Hnsw))
+            built.Save(folder.File("shared"));
+        LocalIndex index = SearchIndex.Open(folder.File("shared"));
+        IReadOnlyList<SearchResult>[] expected = index.SearchMany(Queries, 10);
+        int[] answered = new int[8 * Environment.ProcessorCount], wrong = new int[answered.Length];
+        Thread[] threads = [.. Enumerable.Range(0, answered.Length).Select(thread => new Thread(() =>
+        {
+            try
+            {
+                for (int q = thread; ; q = (q + 1) % QueryCount, answered[thread]++)
+                    wrong[thread] += index.Search(Queries.AsSpan(q % QueryCount * Dimension, Dimension), 10).SequenceEqual(expected[q % QueryCount]) ? 0 : 1;
+            }
+            catch (ObjectDisposedException)
+            {
+            }
+        }))];
+        Array.ForEach(threads, thread => thread.Start());
+        SpinWait.SpinUntil(() => Array.TrueForAll(answered, n => n > 50), TimeSpan.FromMinutes(1));
+        index.Dispose();
+        Assert.All(threads, thread => Assert.True(thread.Join(TimeSpan.FromMinutes(1))));
+        Assert.All(answered, n => Assert.True(n > 50));
+        Assert.All(wrong, n => Assert.Equal(0, n));
+    }
+
     /// <summary>What is found has the same distance, to the last bit, whatever found it.</summary>
     [Theory]
     [InlineData(IndexKind.Int8)]

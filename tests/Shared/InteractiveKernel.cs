@@ -1,8 +1,6 @@
 using CSharpKernel.Notebooks;
-using CSharpKernel.Tests;
-using FashionNotebooks;
 
-namespace Notebooks.Tests;
+namespace FashionNotebooks.Tests;
 
 /// <summary>.NET Interactive, as <c>fashion kernel install --kernel interactive</c> prepares it.</summary>
 internal static class InteractiveKernel
@@ -24,7 +22,7 @@ internal static class InteractiveKernel
     {
         try
         {
-            return (InteractiveTool.Prepare(CourseFiles.Root, CacheFolder.Path, Path.Combine(AppContext.BaseDirectory, "FSharp.Core.dll")), null);
+            return (InteractiveTool.Prepare(ProjectRoot.Path, CacheFolder.Path, Path.Combine(AppContext.BaseDirectory, "FSharp.Core.dll")), null);
         }
         catch (InvalidDataException e)
         {
@@ -38,11 +36,4 @@ internal static class InteractiveKernel
 public sealed class InteractiveFactAttribute : FactAttribute
 {
     public InteractiveFactAttribute() => Skip = InteractiveKernel.Missing;
-}
-
-/// <summary>A test per notebook under .NET Interactive and Debian's Jupyter.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class InteractiveTheoryAttribute : TheoryAttribute
-{
-    public InteractiveTheoryAttribute() => Skip = Python.Missing ?? InteractiveKernel.Missing;
 }
