@@ -4,7 +4,7 @@ using FashionNotebooks.Models;
 using TorchSharp;
 using static TorchSharp.torch;
 
-// Usage: Benchmarks [THREADS] [ROUNDS] [backbones [NET…] | load MODEL INDEX PICTURES [CLIENTS] [SECONDS] | database INDEX ADDRESS [COUNT] | onnx MODEL PHOTOS OUT]. Alternates with PyTorch from Debian's python3-torch, round by round.
+// Usage: Benchmarks [THREADS] [ROUNDS] [inference | embed FOLDER | backbones [NET…] | load MODEL INDEX PICTURES [CLIENTS] [SECONDS] | database INDEX ADDRESS [COUNT] | onnx MODEL PHOTOS OUT]. Alternates with PyTorch from Debian's python3-torch, round by round.
 int threads = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1;
 int rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 15;
 if (args.Contains("load"))
@@ -34,6 +34,18 @@ if (args.Contains("backbones"))
     return;
 }
 
+if (args.Contains("embed"))
+{
+    EmbeddingBenchmark.Run(threads, rounds, args[Array.IndexOf(args, "embed") + 1]);
+    return;
+}
+
+if (args.Contains("inference"))
+{
+    Workloads.CompareInference(threads, rounds);
+    return;
+}
+
 if (args.Contains("search"))
 {
     SearchBenchmarks.Run(threads, rounds, args[(Array.IndexOf(args, "search") + 1)..]);
@@ -51,12 +63,7 @@ Comparison.Run("Training step, Siamese, three batches of 32", rounds, 5,
     new PeerRunner("PyTorch as people run it", "siamese-step", threads),
     new PeerRunner("PyTorch channels-last, foreach", "siamese-step", threads, "channels-last", "foreach"));
 
-manual_seed(0);
-Comparison.Run("Inference, reference classifier, batch 1", rounds, 100,
-    Workloads.Inference("ours, in ONNX Runtime, from bytes", new MobileNetLikeClassifier(7)),
-    Workloads.Forward("TorchSharp, as trained", new MobileNetLikeClassifier(7), channelsLast: false),
-    new PeerRunner("PyTorch as people run it", "inference", threads),
-    new PeerRunner("PyTorch channels-last", "inference", threads, "channels-last"));
+Workloads.CompareInference(threads, rounds);
 
 using Tensor a = rand(1).sum(), b = rand(1).sum(), x = randn(8, 8), w = randn(8, 8), bias = randn(8);
 Comparison.Run("a + b, 0-dim (1,000 times: ms = µs each)", rounds, 50,
