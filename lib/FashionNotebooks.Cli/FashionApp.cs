@@ -51,8 +51,9 @@ public static partial class FashionApp
         root.Add(EmbedCommand.Create());
         root.Add(CompareCommand.Create());
         root.Add(DuplicatesCommand.Create());
-        root.Add(Group("index", "Build an index, look at it, measure the kinds, keep it in a database.",
-            IndexBuildCommand.Create(), IndexInfoCommand.Create(), IndexBenchCommand.Create(), IndexPushCommand.Create(), IndexPullCommand.Create()));
+        root.Add(Group("index", "Build an index, look at it, measure the kinds, write it for FAISS, keep it in a database.",
+            IndexBuildCommand.Create(), IndexInfoCommand.Create(), IndexBenchCommand.Create(),
+            IndexExportCommand.Create(), IndexPushCommand.Create(), IndexPullCommand.Create()));
         root.Add(SearchCommand.Create());
         root.Add(ServeCommand.Create());
         root.Add(Group("export", "Write models for other programs.", ExportOnnxCommand.Create()));
@@ -61,6 +62,7 @@ public static partial class FashionApp
         root.Add(Group("notebooks", "Run notebooks without a front end.", NotebooksRunCommand.Create()));
         root.Add(ReproduceCommand.Create());
         root.Add(ResultsCommand.Create());
+        root.Add(DoctorCommand.Create());
         root.Add(new Option<bool>("--verbose") { Description = "Show the whole error, with its stack trace.", Recursive = true });
         return root;
     }
@@ -74,8 +76,14 @@ public static partial class FashionApp
     }
 
     // Paths in a message may hold line breaks.
-    private static string OneLine(Exception e) => e.Message.ReplaceLineEndings(" ")
-        + (e is InputException ? "" : $" ({e.GetType().Name}; run again with --verbose for details)");
+    private static string OneLine(Exception e)
+    {
+        if (e is TypeInitializationException or DllNotFoundException)
+            return $"a library cannot be loaded: {e.GetBaseException().Message.Split('\n')[0].TrimEnd()} ('fashion doctor' says what this system lacks)";
+        if (e is InputException { InnerException: DllNotFoundException or BadImageFormatException })
+            return $"{e.Message} ('fashion doctor' says what this system lacks)";
+        return e.Message.ReplaceLineEndings(" ") + (e is InputException ? "" : $" ({e.GetType().Name}; run again with --verbose for details)");
+    }
 
     // Where a file is wanted, a database's address may be repeated as a file that is not there.
     private static string WithoutPassword(string text) => UserOfAddress().Replace(text, "$1…@");

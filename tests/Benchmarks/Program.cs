@@ -4,7 +4,9 @@ using FashionNotebooks.Models;
 using TorchSharp;
 using static TorchSharp.torch;
 
-// Usage: Benchmarks [THREADS] [ROUNDS] [inference | embed FOLDER | backbones [NET…] | load MODEL INDEX PICTURES [CLIENTS] [SECONDS] | database INDEX ADDRESS [COUNT] | onnx MODEL PHOTOS OUT]. Alternates with PyTorch from Debian's python3-torch, round by round.
+// Usage: Benchmarks [THREADS] [ROUNDS] [WORKLOAD …]: inference | embed FOLDER | backbones [NET…] | photos FOLDER |
+// search EMBEDDINGS COUNT… | graph EMBEDDINGS COUNT… | load MODEL INDEX PICTURES [CLIENTS] [SECONDS] | database INDEX ADDRESS [COUNT] |
+// onnx MODEL PHOTOS OUT. Alternates with PyTorch from Debian's python3-torch, round by round.
 int threads = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1;
 int rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 15;
 if (args.Contains("load"))
@@ -46,9 +48,16 @@ if (args.Contains("inference"))
     return;
 }
 
-if (args.Contains("search"))
+if (args.Contains("search") || args.Contains("graph"))
 {
-    SearchBenchmarks.Run(threads, rounds, args[(Array.IndexOf(args, "search") + 1)..]);
+    bool graphs = args.Contains("graph");
+    SearchBenchmarks.Run(threads, rounds, graphs, args[(Array.IndexOf(args, graphs ? "graph" : "search") + 1)..]);
+    return;
+}
+
+if (args.Contains("photos"))
+{
+    PhotoBenchmarks.Run(rounds, args[Array.IndexOf(args, "photos") + 1]);
     return;
 }
 

@@ -1,0 +1,157 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using CSharpKernel.Notebooks;
+using FashionNotebooks.Cli.Commands;
+using FashionNotebooks.Data;
+using FashionNotebooks.Engine;
+using SkiaSharp;
+using static TorchSharp.torch;
+
+namespace FashionNotebooks.Cli.Doctor;
+
+/// <summary>Reads the facts of the system that this process runs on. Nothing that is missing here may end it.</summary>
+internal static partial class ThisSystem
+{
+    private static readonly string[] proxies = ["http_proxy", "https_proxy", "all_proxy"];
+
+    public static SystemFacts Read()
+    {
+        string work = Path.Combine(CourseCommand.Home, "artifacts");
+        return new SystemFacts
+        {
+            Platform = RuntimeInformation.RuntimeIdentifier,
+            SystemName = RuntimeInformation.OSDescription,
+            Sdk = Sdk(),
+            Glibc = OperatingSystem.IsLinux() ? Glibc() : null,
+            Libstdcxx = OperatingSystem.IsLinux() ? Libstdcxx() : null,
+            TorchProblem = Problem(Compute),
+            PhotoProblem = Problem(Decode),
+            MemoryBytes = MemoryLimit.Bytes(),
+            Work = FolderAt(work),
+            Cache = FolderAt(CacheFolder.Path),
+            OneAndAHalf = $"{1.5}",
+            Proxies = proxies.SelectMany(name => (string[])[name, name.ToUpperInvariant()]).Distinct()
+                .Select(name => KeyValuePair.Create(name, Environment.GetEnvironmentVariable(name) ?? "")).Where(pair => pair.Value.Length > 0).ToDictionary(),
+            Now = DateTime.UtcNow,
+            Built = File.GetLastWriteTimeUtc(typeof(ThisSystem).Assembly.Location),
+            Kernel = KernelAt(".net-csharp"),
+            Interactive = KernelAt(".net-csharp-interactive"),
+        };
+    }
+
+    private static string? Sdk()
+    {
+        string host = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
+        var start = new ProcessStartInfo(host, ["--version"]) { WorkingDirectory = CourseCommand.Home, RedirectStandardOutput = true, RedirectStandardError = true };
+        try
+        {
+            using Process process = Process.Start(start)!;
+            Task<string> error = process.StandardError.ReadToEndAsync();
+            string output = process.StandardOutput.ReadToEnd().Trim();
+            process.WaitForExit();
+            error.Wait();
+            return process.ExitCode == 0 ? output : null;
+        }
+        catch (Win32Exception)
+        {
+            return null;
+        }
+    }
+
+    private static Version? Glibc()
+    {
+        try
+        {
+            return Version.TryParse(Marshal.PtrToStringAnsi(GlibcVersion()), out Version? version) ? version : null;
+        }
+        catch (Exception e) when (e is EntryPointNotFoundException or DllNotFoundException)
+        {
+            return null; // another C library
+        }
+    }
+
+    // The loader alone knows which file it takes; the list of what is mapped tells it.
+    private static Version? Libstdcxx()
+    {
+        const string name = "libstdc++.so.6";
+        if (!NativeLibrary.TryLoad(name, out _))
+            return null;
+        string file = File.ReadLines("/proc/self/maps").First(line => line.Contains(name, StringComparison.Ordinal)).Split(' ', 6)[5].Trim();
+        return Mark().Matches(Encoding.Latin1.GetString(File.ReadAllBytes(file))).Select(match => Version.Parse(match.Groups[1].Value)).Max();
+    }
+
+    private static string? Problem(Action work)
+    {
+        try
+        {
+            work();
+            return null;
+        }
+        catch (Exception e)
+        {
+            return (e.InnerException is { } inner && e is TypeInitializationException ? inner : e).Message.ReplaceLineEndings(" ");
+        }
+    }
+
+    private static void Compute()
+    {
+        NativeTorch.Require();
+        using Tensor a = ones(2, 3), b = ones(3, 2), product = a.mm(b), sum = product.sum();
+        if (sum.item<float>() != 12)
+            throw new InputException($"it computes wrongly: the sum of a product is {sum.item<float>()}, not 12");
+    }
+
+    private static void Decode()
+    {
+        using var drawn = new SKBitmap(16, 8);
+        drawn.Erase(SKColors.Red);
+        using SKData file = drawn.Encode(SKEncodedImageFormat.Jpeg, 90);
+        using SKBitmap read = SKBitmap.Decode(file.ToArray());
+        if (read is not { Width: 16, Height: 8 })
+            throw new InputException("it cannot read the JPEG file that it wrote");
+    }
+
+    private static SystemFacts.Folder FolderAt(string path)
+    {
+        string? problem = Problem(() =>
+        {
+            string file = Path.Combine(path, $".doctor-{Environment.ProcessId}");
+            Directory.CreateDirectory(path);
+            File.WriteAllText(file, "");
+            File.Delete(file);
+        });
+        string existing = path;
+        while (!Directory.Exists(existing))
+            existing = Path.GetDirectoryName(existing)!;
+        return new SystemFacts.Folder(path, problem, new DriveInfo(existing).AvailableFreeSpace);
+    }
+
+    private static SystemFacts.KernelFile? KernelAt(string name)
+    {
+        string path = Path.Combine(KernelSpec.UserKernels, name, "kernel.json");
+        try
+        {
+            using JsonDocument spec = JsonDocument.Parse(File.ReadAllText(path));
+            string program = spec.RootElement.GetProperty("argv")[1].GetString() ?? "";
+            return new SystemFacts.KernelFile(path, program, File.Exists(program));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or IndexOutOfRangeException or InvalidOperationException)
+        {
+            return new SystemFacts.KernelFile(path, "no program", ProgramExists: false);
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "gnu_get_libc_version")]
+    private static partial nint GlibcVersion();
+
+    [GeneratedRegex(@"GLIBCXX_(3\.4(\.\d+)?)\0", RegexOptions.CultureInvariant)]
+    private static partial Regex Mark();
+}
