@@ -1,28 +1,25 @@
-// The first cell of every notebook loads this file: the library, the photos, the seed, and charts that grow while a model learns.
-if (!File.Exists("../artifacts/fashion/FashionNotebooks.dll"))
-    throw new FileNotFoundException("the course is not built yet; run ./fashion setup in the project's folder, then run this cell again");
+// The first cell of every notebook imports this file: the library, the photos, the seed, and charts that grow while a model learns.
+if (!System.IO.File.Exists("../artifacts/fashion/FashionNotebooks.dll"))
+    throw new System.IO.FileNotFoundException("the course is not built yet; run ./fashion setup in the project's folder, then run this cell again");
 
-#!csharp
-#r "../artifacts/fashion/FashionNotebooks.dll"
-#r "../artifacts/fashion/TorchSharp.dll"
-using System.Diagnostics;
-using System.Globalization;
-using System.Text.Json;
-using FashionNotebooks;
-using FashionNotebooks.Checkpoints;
-using FashionNotebooks.Course;
-using FashionNotebooks.CrossValidation;
-using FashionNotebooks.Data;
-using FashionNotebooks.Data.Wardrobe;
-using FashionNotebooks.Evaluation;
-using FashionNotebooks.Models;
-using FashionNotebooks.Search;
-using FashionNotebooks.Training;
-using FashionNotebooks.Visuals;
-using FashionNotebooks.Visuals.Charts;
-using Microsoft.DotNet.Interactive;
-using TorchSharp;
-using static TorchSharp.torch;
+#!import library.csx
+
+// How values show: each in several kinds at once, of which a front end takes the richest that it knows.
+void Shows<T>(params (string Kind, Func<T, string> Text)[] kinds)
+{
+    foreach ((string kind, Func<T, string> text) in kinds)
+        Formatter.Register<T>(text, kind);
+    Formatter.SetPreferredMimeTypesFor(typeof(T), [.. kinds.Select(kind => kind.Kind)]);
+}
+
+Shows<Picture>(("image/png", picture => Convert.ToBase64String(picture.Png.Span)), ("text/plain", picture => picture.AltText));
+Shows<Drawing>(("image/svg+xml", drawing => drawing.Svg), ("text/plain", drawing => drawing.AltText));
+Shows<InteractivePlots>(("text/html", plots => plots.ToHtml()), ("text/plain", plots => $"{plots}"));
+// Plotly.NET, which makes the charts, needs a newer FSharp.Core than .NET Interactive carries; the kernel that the command installs has it.
+if (System.Reflection.Assembly.Load("FSharp.Core").GetName().Version >= new Version(10, 1))
+    Shows<Figure>(("application/vnd.plotly.v1+json", figure => figure.ToPlotly()), ("image/svg+xml", figure => figure.ToSvg()), ("text/plain", figure => $"{figure}"));
+else
+    Shows<Figure>(("text/plain", _ => "charts need another kernel: run ./fashion kernel install --kernel interactive, then choose .NET Interactive (C#)"));
 
 // Settings come from the environment, so that a headless run can change them.
 string Setting(string name, string otherwise) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : otherwise;
@@ -37,7 +34,10 @@ int Seed = (int)(long.Parse(Setting("FASHION_SEED", "42")) % int.MaxValue);
 int Threads = int.Parse(Setting("FASHION_THREADS", $"{get_num_threads()}"));
 set_num_threads(Threads);
 random.manual_seed(Seed);
-torchvision.io.DefaultImager = new OpenCvImager();
+torchvision.io.DefaultImager = new PhotoImager();
+
+// Shows something that can be replaced later. What display returns cannot be, under .NET Interactive: there its updates reach nothing.
+static DisplayedValue Show(object value) => KernelInvocationContext.Current.Display(value);
 
 // One line that renews itself while something works.
 class Status : IProgress<double>, IProgress<LoadProgress>, IProgress<TrainingProgress>
@@ -45,7 +45,7 @@ class Status : IProgress<double>, IProgress<LoadProgress>, IProgress<TrainingPro
     private readonly string what;
     private readonly DisplayedValue line;
 
-    public Status(string what) => (this.what, line) = (what, display($"{what} …"));
+    public Status(string what) => (this.what, line) = (what, Show($"{what} …"));
 
     public void Say(string text) => line.Update(text);
 
@@ -59,7 +59,7 @@ class Status : IProgress<double>, IProgress<LoadProgress>, IProgress<TrainingPro
 // The photos: those of FASHION_DATA, else the sample wardrobe, which is drawn once.
 string DataFolder = Path.GetFullPath(Setting("FASHION_DATA", Quick ? "../data/wardrobe-quick" : "../data/wardrobe"));
 if (!Directory.Exists(DataFolder) && Setting("FASHION_DATA", "") == "")
-    SampleWardrobe.Write(DataFolder, new WardrobeSettings { PerClass = Quick ? 30 : 240 }, new Status("drawing the sample wardrobe, once"), Kernel.CancellationToken);
+    SampleWardrobe.Write(DataFolder, new WardrobeSettings { PerClass = Quick ? 30 : 240 }, new Status("drawing the sample wardrobe, once"), KernelInvocationContext.Current.CancellationToken);
 bool IsWardrobe = File.Exists(Path.Combine(DataFolder, "wardrobe.json"));
 
 // What the notebooks make: models, indexes, and the figures of the results table.
@@ -76,7 +76,7 @@ PhotoSet LoadPhotos(string split, int size = 64)
 {
     var status = new Status($"decoding {split}");
     ImageFolder folder = DataRoot.Open(DataFolder).OpenSplit(split, Classes);
-    PhotoSet photos = PhotoSet.Load(folder, new Preprocessing(size), threads: Threads, progress: status, cancellation: Kernel.CancellationToken);
+    PhotoSet photos = PhotoSet.Load(folder, new Preprocessing(size), threads: Threads, progress: status, cancellation: KernelInvocationContext.Current.CancellationToken);
     status.Say($"{split}: {photos.Count} photos of {size} × {size} pixels");
     return photos;
 }
@@ -104,9 +104,9 @@ class LiveCurves : IProgress<TrainingProgress>
     private readonly string[] figures;
     private readonly DisplayedValue line;
     private readonly List<EpochRecord> records = [];
-    private DisplayedValue? chart;
+    private DisplayedValue chart;
 
-    public LiveCurves(string title, params string[] figures) => (this.title, this.figures, line) = (title, figures, display($"{title}: starting …"));
+    public LiveCurves(string title, params string[] figures) => (this.title, this.figures, line) = (title, figures, Show($"{title}: starting …"));
 
     public void Report(TrainingProgress value)
     {
@@ -116,7 +116,7 @@ class LiveCurves : IProgress<TrainingProgress>
         records.Add(record);
         Figure figure = Chart.LearningCurves(title, "loss and validation figures", [("training loss", Line(r => r.Loss)), .. figures.Select(name => ($"validation {name}", Line(r => r.Metrics[name])))]);
         if (chart is null)
-            chart = display(figure);
+            chart = Show(figure);
         else
             chart.Update(figure);
         if (value.Epoch == value.Epochs)
@@ -142,8 +142,8 @@ bool IsDone(string file, int epochs) => Fits(file) && File.ReadLines(file + ".lo
 string ShortClassifierPath()
 {
     if (!IsDone(ShortClassifierFile, ShortRecipe.Classifier.Epochs))
-        ClassifierTraining.Run(new() { Data = DataFolder, Output = ShortClassifierFile, Recipe = ShortRecipe, Seed = Seed, Classes = Classes }, Live("a short training of the classifier"), Kernel.CancellationToken);
-    Kernel.CancellationToken.ThrowIfCancellationRequested();
+        ClassifierTraining.Run(new() { Data = DataFolder, Output = ShortClassifierFile, Recipe = ShortRecipe, Seed = Seed, Classes = Classes }, Live("a short training of the classifier"), KernelInvocationContext.Current.CancellationToken);
+    KernelInvocationContext.Current.CancellationToken.ThrowIfCancellationRequested();
     return ShortClassifierFile;
 }
 
@@ -154,8 +154,8 @@ string EncoderPath()
 {
     string file = Fits(EncoderFile) ? EncoderFile : ShortEncoderFile;
     if (!IsDone(file, ShortRecipe.Siamese.Epochs))
-        SiameseTraining.Run(new() { Data = DataFolder, From = ClassifierPath(), Output = file, Recipe = ShortRecipe, Seed = Seed }, Live("a short training of the encoder", "map"), Kernel.CancellationToken);
-    Kernel.CancellationToken.ThrowIfCancellationRequested();
+        SiameseTraining.Run(new() { Data = DataFolder, From = ClassifierPath(), Output = file, Recipe = ShortRecipe, Seed = Seed }, Live("a short training of the encoder", "map"), KernelInvocationContext.Current.CancellationToken);
+    KernelInvocationContext.Current.CancellationToken.ThrowIfCancellationRequested();
     return file;
 }
 

@@ -20,10 +20,10 @@ internal static class CommandLine
         switch (args)
         {
             case ["install"] or ["install", "--user"]:
-                Console.WriteLine(KernelSpec.InstallForUser());
+                Console.WriteLine(KernelSpec.Own.Install());
                 return 0;
             case ["install", "--prefix", var prefix]:
-                Console.WriteLine(KernelSpec.InstallUnder(prefix));
+                Console.WriteLine(KernelSpec.Own.Install(prefix));
                 return 0;
             case ["run", _, ..]:
                 return RunNotebooks(args[1..]);

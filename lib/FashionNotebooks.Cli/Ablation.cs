@@ -58,7 +58,8 @@ internal sealed class Ablation(FineGrainedTrainingOptions options, string file, 
         {
             TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
             Recipe recipe = options.Recipe with { FineGrained = variant.Change(options.Recipe.FineGrained) };
-            TrainingReport training = FineGrainedTraining.Run(options with { Output = Path.Combine(folder, "fine.safetensors"), Recipe = recipe, Seed = seed }, progress, cancellation);
+            TrainingReport training = FineGrainedTraining.Run(
+                options with { Output = Path.Combine(folder, "fine.safetensors"), Recipe = recipe, Seed = seed, Decoding = progress.Load("decoding") }, progress, cancellation);
             cancellation.ThrowIfCancellationRequested();
             double seconds = (Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds;
             using var trained = TrainedModel.Load(training.Checkpoint!);

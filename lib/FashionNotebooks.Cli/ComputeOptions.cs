@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using FashionNotebooks.Engine;
-using TorchSharp;
 
 namespace FashionNotebooks.Cli;
 
@@ -50,8 +49,7 @@ internal sealed class ComputeOptions
     {
         NativeTorch.Require();
         ComputeDevice.Use(line.GetValue(device)!);
-        EngineThreads.Use(Threads(line));
-        torch.random.manual_seed(Seed(line));
+        TorchEngine.Start(Threads(line), Seed(line));
     }
 
     public int Threads(ParseResult line) => line.GetValue(threads);

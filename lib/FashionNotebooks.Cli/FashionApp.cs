@@ -51,8 +51,9 @@ public static partial class FashionApp
         root.Add(EmbedCommand.Create());
         root.Add(CompareCommand.Create());
         root.Add(DuplicatesCommand.Create());
-        root.Add(Group("index", "Build an index, look at it, measure the kinds, keep it in a database.",
-            IndexBuildCommand.Create(), IndexInfoCommand.Create(), IndexBenchCommand.Create(), IndexPushCommand.Create(), IndexPullCommand.Create()));
+        root.Add(Group("index", "Build an index, look at it, measure the kinds, write it for FAISS, keep it in a database.",
+            IndexBuildCommand.Create(), IndexInfoCommand.Create(), IndexBenchCommand.Create(),
+            IndexExportCommand.Create(), IndexPushCommand.Create(), IndexPullCommand.Create()));
         root.Add(SearchCommand.Create());
         root.Add(ServeCommand.Create());
         root.Add(Group("export", "Write models for other programs.", ExportOnnxCommand.Create()));

@@ -58,9 +58,9 @@ internal sealed class ProgressLine : IProgress<TrainingProgress>, IDisposable
     {
         lock (gate)
         {
-            if (what != counted)
-                (counted, quarter) = (what, 0);
             int now = all == 0 ? 4 : 4 * done / all;
+            if (what != counted || (quarter == 4 && now == 0)) // something else, or the same from the start
+                (counted, quarter) = (what, 0);
             if (now <= quarter)
             {
                 // Reports of several threads may arrive late; only a terminal shows the steps between.

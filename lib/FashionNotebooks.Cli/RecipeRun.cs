@@ -23,7 +23,8 @@ internal sealed record RecipeRun(TrainingReport Training, int Size, Classificati
     /// <param name="cancellation">Stops the run.</param>
     public static RecipeRun Of(ClassifierTrainingOptions options, bool search, int threads, ProgressLine progress, CancellationToken cancellation)
     {
-        TrainingReport training = ClassifierTraining.Run(options with { Classes = options.Classes ?? Usual(options.Data) }, progress, cancellation);
+        TrainingReport training = ClassifierTraining.Run(
+            options with { Classes = options.Classes ?? Usual(options.Data), Decoding = progress.Load("decoding") }, progress, cancellation);
         cancellation.ThrowIfCancellationRequested();
         using TrainedModel classifier = TrainedModel.Load(options.Output);
         using PhotoSet photos = Photos.Load(options.Data, "validation", classifier, threads, progress, cancellation);
@@ -35,8 +36,16 @@ internal sealed record RecipeRun(TrainingReport Training, int Size, Classificati
         ClassifierTrainingOptions options, PhotoSet photos, int threads, ProgressLine progress, CancellationToken cancellation)
     {
         string file = Path.Combine(Path.GetDirectoryName(options.Output)!, "siamese.safetensors");
-        SiameseTraining.Run(
-            new SiameseTrainingOptions { Data = options.Data, From = options.Output, Output = file, Recipe = options.Recipe, Seed = options.Seed }, progress, cancellation);
+        var siamese = new SiameseTrainingOptions
+        {
+            Data = options.Data,
+            From = options.Output,
+            Output = file,
+            Recipe = options.Recipe,
+            Seed = options.Seed,
+            Decoding = progress.Load("decoding"),
+        };
+        SiameseTraining.Run(siamese, progress, cancellation);
         cancellation.ThrowIfCancellationRequested();
         using TrainedModel encoder = TrainedModel.Load(file);
         bool senders = photos.Items.Any(item => item.Sender is not null);

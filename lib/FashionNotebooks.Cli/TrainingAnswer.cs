@@ -8,7 +8,7 @@ namespace FashionNotebooks.Cli;
 internal static class TrainingAnswer
 {
     /// <summary>Exit code 0, or 130 when Ctrl-C stopped it; the best checkpoint so far is kept then.</summary>
-    public static int Run(Answer answer, Func<IProgress<TrainingProgress>, TrainingReport> train)
+    public static int Run(Answer answer, Func<ProgressLine, TrainingReport> train)
     {
         using var progress = new ProgressLine();
         TrainingReport report = train(progress);

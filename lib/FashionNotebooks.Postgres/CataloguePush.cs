@@ -33,7 +33,7 @@ public sealed class CataloguePush
     {
         ArgumentNullException.ThrowIfNull(index);
         ArgumentNullException.ThrowIfNull(address);
-        if (kind is IndexKind.Int8 or IndexKind.Ivf)
+        if (kind == IndexKind.Int8)
             throw new InputException($"a database has no index of the kind {kind.ToString().ToLowerInvariant()}; take flat, hnsw or auto");
         if (kind == IndexKind.Hnsw && index.Dimension > CatalogueTables.LargestGraph)
             throw new InputException($"a graph of pgvector takes embeddings of at most {CatalogueTables.LargestGraph} values and these have {index.Dimension}; take the kind flat");

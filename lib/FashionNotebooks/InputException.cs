@@ -4,7 +4,7 @@ namespace FashionNotebooks;
 /// Something the user gave cannot be used. The message is one line: what was wrong, where, and what to do.
 /// The command line prints it and exits with 1; every other exception is a defect.
 /// </summary>
-public sealed class InputException : Exception
+public class InputException : Exception
 {
     /// <summary>Makes an error without text.</summary>
     public InputException()
@@ -18,7 +18,7 @@ public sealed class InputException : Exception
     }
 
     /// <summary>Makes an error with the line to show and the exception behind it.</summary>
-    public InputException(string message, Exception innerException)
+    public InputException(string message, Exception? innerException)
         : base(message, innerException)
     {
     }

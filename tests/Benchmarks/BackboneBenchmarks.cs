@@ -20,8 +20,7 @@ internal static class BackboneBenchmarks
         {
             manual_seed(0);
             Comparison.Run($"Inference, {net}, batch 1, {PictureSize} px", rounds, 3,
-                Workloads.Inference("ours, folded and prepacked", new FoldedClassifier(Architectures.Create(net, 1000)), channelsLast: true, PictureSize),
-                Workloads.Inference("ours, folded", new FoldedClassifier(Architectures.Create(net, 1000), prepack: false), channelsLast: true, PictureSize),
+                Workloads.Inference("ours, in ONNX Runtime, from bytes", Architectures.Create(net, 1000), PictureSize),
                 new PeerRunner("torchvision as people run it", $"{net}-inference", threads),
                 new PeerRunner("torchvision channels-last", $"{net}-inference", threads, "channels-last"));
             Comparison.Run($"Training step, {net}, batch {StepBatch}, {StepSize} px", rounds, 2,

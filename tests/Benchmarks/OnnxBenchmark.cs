@@ -1,38 +1,43 @@
 using System.Diagnostics;
-using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using FashionNotebooks.Data;
-using FashionNotebooks.Export;
+using FashionNotebooks.Inference;
 using FashionNotebooks.Models;
+using Microsoft.ML.OnnxRuntime;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks.Benchmarks;
 
-/// <summary>A classifier exported with 32 and with 8 bits, in ONNX Runtime, over all photos of a folder with train/ and validation/: answers, bytes, time.</summary>
+/// <summary>
+/// A classifier exported with 32 and with 8 bits, in ONNX Runtime, over all photos of a folder with train/ and validation/, beside
+/// TorchSharp: answers, bytes, time.
+/// </summary>
 internal static class OnnxBenchmark
 {
-    private const int CalibrationPhotos = 256;
+    private const int CalibrationPhotos = 256, Rounds = 5, Each = 200;
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     /// <summary>Measures, prints, and writes what it printed.</summary>
-    /// <param name="options">The model, the folder of the photos, and where to write to. NODE_PATH must name a folder with onnxruntime-node.</param>
+    /// <param name="options">The model, the folder of the photos, and where to write to.</param>
     public static void Run(string[] options)
     {
+        using var grad = no_grad();
+        using var scope = NewDisposeScope();
         using TrainedModel model = TrainedModel.Load(options[0]);
         using PhotoSet train = Photos(options[1], "train", model), validation = Photos(options[1], "validation", model);
         DirectoryInfo folder = Directory.CreateTempSubdirectory("onnx-benchmark-");
-        string full = Path.Combine(folder.FullName, "float32.onnx"), small = Path.Combine(folder.FullName, "int8.onnx"), pixels = Path.Combine(folder.FullName, "pixels");
         try
         {
+            string full = Path.Combine(folder.FullName, "float32.onnx"), small = Path.Combine(folder.FullName, "int8.onnx");
+            long[] calibration = [.. Enumerable.Range(0, CalibrationPhotos).Select(i => (long)i * train.Count / CalibrationPhotos)];
             OnnxExport.Write(model, full, new() { Flip = false });
-            OnnxExport.Write(model, small, new() { Flip = false, Calibration = train.Batch([.. Enumerable.Range(0, CalibrationPhotos).Select(i => (long)i * train.Count / CalibrationPhotos)]) });
-            File.WriteAllBytes(pixels, [.. train.Pixels.data<byte>().ToArray(), .. validation.Pixels.data<byte>().ToArray()]);
-            int[] labels = [.. train.LabelList, .. validation.LabelList];
-            (string scale, string bias) = ScaleAndBias(model.Preprocessing.Normalize);
-            JsonElement peer = Peer(pixels, $"{labels.Length}", $"{model.Preprocessing.Size}", scale, bias, full, small);
-            float[] ours = [.. model.Predictor().Logits(train.Pixels).data<float>().ToArray(), .. model.Predictor().Logits(validation.Pixels).data<float>().ToArray()];
-            Write(options[2], model, ours, labels, peer, [full, small]);
+            OnnxExport.Write(model, small, new() { Flip = false, Calibration = train.Batch(calibration) });
+            Tensor input = Normalization.ToModelInput(cat([train.Pixels, validation.Pixels]), model.Preprocessing.Normalize); // [N, 3, S, S]
+            string text = JsonSerializer.Serialize(Measure(model, input, [.. train.LabelList, .. validation.LabelList], [full, small]), Indented);
+            Console.WriteLine(text);
+            AtomicFile.Write(options[2], stream => stream.Write(Encoding.UTF8.GetBytes(text + "\n")));
         }
         finally
         {
@@ -40,54 +45,59 @@ internal static class OnnxBenchmark
         }
     }
 
-    private static PhotoSet Photos(string folder, string split, TrainedModel model) =>
-        PhotoSet.Load(DataRoot.Open(folder).OpenSplit(split, model.Classes), model.Preprocessing);
-
-    // What normalisation makes of black and of white says what it does to all between.
-    private static (string Scale, string Bias) ScaleAndBias(NormalizationKind kind)
+    private static object Measure(TrainedModel model, Tensor input, int[] labels, string[] files)
     {
-        using Tensor pixels = tensor((byte[])[0, 0, 0, 255, 255, 255]).view(2, 3, 1, 1), values = Normalization.ToModelInput(pixels, kind);
-        float[] ends = values.data<float>().ToArray();
-        return (Commas(ends[3..].Zip(ends, (white, black) => (white - black) / byte.MaxValue)), Commas(ends[..3]));
-    }
-
-    private static string Commas(IEnumerable<float> numbers) => string.Join(',', numbers.Select(number => number.ToString(CultureInfo.InvariantCulture)));
-
-    private static JsonElement Peer(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("node", [Path.Combine(AppContext.BaseDirectory, "onnx_peer.cjs"), .. arguments]) { RedirectStandardOutput = true };
-        using Process process = Process.Start(start)!;
-        return JsonSerializer.Deserialize<JsonElement>(process.StandardOutput.ReadToEnd());
-    }
-
-    private static void Write(string path, TrainedModel model, float[] ours, int[] labels, JsonElement peer, string[] files)
-    {
-        float[][] theirs = [.. peer.GetProperty("files").EnumerateArray().Select(file => file.GetProperty("logits").EnumerateArray().Select(value => value.GetSingle()).ToArray())];
-        int[] expected = Answers(ours, labels.Length);
-        var document = new
+        Tensor ours = cat([.. input.split(32).Select(model.Classifier.call)]); // [N, classes]
+        int[] expected = Answers(ours);
+        OnnxModel[] sessions = [.. files.Select(OnnxModel.Load)];
+        Tensor[] theirs = [.. sessions.Select(session => session.Run(input)["logits"].ToTensor())];
+        double[] milliseconds = Milliseconds(sessions, input);
+        foreach (OnnxModel session in sessions)
+            session.Dispose();
+        return new
         {
             architecture = model.Metadata.Architecture,
             recipe = model.Metadata.Recipe,
-            runtime = peer.GetProperty("runtime").GetString(),
-            threads = 1,
+            runtime = OrtEnv.Instance().GetVersionString(),
+            threads = get_num_threads(),
             n = labels.Length,
-            largest_difference = ours.Zip(theirs[0], (a, b) => Math.Abs(a - b)).Max(),
-            same_class = Same(expected, Answers(theirs[0], labels.Length)),
+            largest_difference = ours.sub(theirs[0]).abs().max().item<float>(),
+            same_class = Same(expected, Answers(theirs[0])),
             files = files.Select((file, i) => new
             {
                 file = Path.GetFileNameWithoutExtension(file),
                 bytes = new FileInfo(file).Length,
-                accuracy = Same(labels, Answers(theirs[i], labels.Length)) / (double)labels.Length,
-                same_class = Same(expected, Answers(theirs[i], labels.Length)),
-                milliseconds = peer.GetProperty("files")[i].GetProperty("milliseconds").GetDouble(),
+                accuracy = Same(labels, Answers(theirs[i])) / (double)labels.Length,
+                same_class = Same(expected, Answers(theirs[i])),
+                milliseconds = milliseconds[i],
             }),
         };
-        string text = JsonSerializer.Serialize(document, Indented);
-        Console.WriteLine(text);
-        AtomicFile.Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text + "\n")));
     }
 
-    private static int[] Answers(float[] logits, int count) => [.. logits.Chunk(logits.Length / count).Select(row => Array.IndexOf(row, row.Max()))];
+    // Of a single photo. The files take turns, so that a busy moment hits them alike.
+    private static double[] Milliseconds(OnnxModel[] sessions, Tensor input)
+    {
+        var times = sessions.Select(_ => new List<double>()).ToArray();
+        for (int round = 0; round < Rounds; round++)
+        {
+            foreach (var (session, list) in sessions.Zip(times))
+            {
+                for (int k = 0; k < Each; k++)
+                {
+                    using Tensor photo = input.narrow(0, k % input.shape[0], 1);
+                    long start = Stopwatch.GetTimestamp();
+                    session.Run(photo);
+                    list.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+                }
+            }
+        }
+        return [.. times.Select(Comparison.Median)];
+    }
+
+    private static PhotoSet Photos(string folder, string split, TrainedModel model) =>
+        PhotoSet.Load(DataRoot.Open(folder).OpenSplit(split, model.Classes), model.Preprocessing);
+
+    private static int[] Answers(Tensor logits) => [.. logits.argmax(1).data<long>().ToArray().Select(label => (int)label)];
 
     private static int Same(int[] a, int[] b) => a.Zip(b).Count(pair => pair.First == pair.Second);
 }

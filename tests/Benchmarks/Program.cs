@@ -4,7 +4,9 @@ using FashionNotebooks.Models;
 using TorchSharp;
 using static TorchSharp.torch;
 
-// Usage: Benchmarks [THREADS] [ROUNDS] [backbones [NET…] | load MODEL INDEX PICTURES [CLIENTS] [SECONDS] | database INDEX ADDRESS [COUNT] | onnx MODEL PHOTOS OUT]. Alternates with PyTorch from Debian's python3-torch, round by round.
+// Usage: Benchmarks [THREADS] [ROUNDS] [WORKLOAD …]: backbones [NET…] | photos FOLDER | search EMBEDDINGS COUNT… | graph EMBEDDINGS COUNT… |
+// load MODEL INDEX PICTURES [CLIENTS] [SECONDS] | database INDEX ADDRESS [COUNT] | onnx MODEL PHOTOS OUT. Alternates with PyTorch from
+// Debian's python3-torch, round by round.
 int threads = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1;
 int rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 15;
 if (args.Contains("load"))
@@ -34,9 +36,16 @@ if (args.Contains("backbones"))
     return;
 }
 
-if (args.Contains("search"))
+if (args.Contains("search") || args.Contains("graph"))
 {
-    SearchBenchmarks.Run(threads, rounds, args[(Array.IndexOf(args, "search") + 1)..]);
+    bool graphs = args.Contains("graph");
+    SearchBenchmarks.Run(threads, rounds, graphs, args[(Array.IndexOf(args, graphs ? "graph" : "search") + 1)..]);
+    return;
+}
+
+if (args.Contains("photos"))
+{
+    PhotoBenchmarks.Run(rounds, args[Array.IndexOf(args, "photos") + 1]);
     return;
 }
 
@@ -53,8 +62,8 @@ Comparison.Run("Training step, Siamese, three batches of 32", rounds, 5,
 
 manual_seed(0);
 Comparison.Run("Inference, reference classifier, batch 1", rounds, 100,
-    Workloads.Inference("ours, folded and prepacked", new FoldedClassifier(new MobileNetLikeClassifier(7)), channelsLast: true),
-    Workloads.Inference("ours, as trained", new MobileNetLikeClassifier(7), channelsLast: false),
+    Workloads.Inference("ours, in ONNX Runtime, from bytes", new MobileNetLikeClassifier(7)),
+    Workloads.Forward("TorchSharp, as trained", new MobileNetLikeClassifier(7), channelsLast: false),
     new PeerRunner("PyTorch as people run it", "inference", threads),
     new PeerRunner("PyTorch channels-last", "inference", threads, "channels-last"));
 

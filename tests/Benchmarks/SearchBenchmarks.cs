@@ -1,57 +1,106 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using FashionNotebooks.Search;
 
 namespace FashionNotebooks.Benchmarks;
 
-/// <summary>One query among many: exact search, in floats and in 8 bits, against FAISS's IndexFlatL2 and against only reading the floats.</summary>
+/// <summary>
+/// One query among many. Exact: in floats and in 8 bits, against FAISS's IndexFlatL2 and against only reading the floats. By a graph:
+/// against FAISS's IndexHNSWFlat with as many links, each as narrow as finds 99 % of the ten nearest, and against exact search.
+/// </summary>
 internal static class SearchBenchmarks
 {
     private const int QueryCount = 200, K = 10;
+    private const double Enough = 0.99;
 
     /// <summary>Runs on noisy copies of real embeddings.</summary>
     /// <param name="threads">Threads of both sides; reading takes one.</param>
     /// <param name="rounds">Alternating rounds.</param>
+    /// <param name="graphs">Graphs instead of exact search.</param>
     /// <param name="options">A file of <c>fashion embed</c>, then how many embeddings to search in, once or more.</param>
-    public static void Run(int threads, int rounds, string[] options)
+    public static void Run(int threads, int rounds, bool graphs, string[] options)
     {
         CatalogueEmbeddings real = EmbeddingFile.Read([options[0]]);
         int dimension = real.Values.Length / real.Items.Count;
-        foreach (string count in options[1..])
-            Run(threads, rounds, real.Values, dimension, int.Parse(count, CultureInfo.InvariantCulture));
-    }
-
-    private static void Run(int threads, int rounds, float[] real, int dimension, int count)
-    {
-        float[] queries = NoisyEmbeddings.Draw(real, dimension, QueryCount, 1), rows = NoisyEmbeddings.Draw(real, dimension, count, 2);
-        IndexItem[] items = [.. Enumerable.Range(0, count).Select(i => new IndexItem($"{i}", ""))];
-        var nobody = new IndexModel("", "");
-        string file = Path.GetTempFileName();
-        try
+        foreach (string given in options[1..])
         {
-            File.WriteAllBytes(file, [.. MemoryMarshal.AsBytes(queries.AsSpan()), .. MemoryMarshal.AsBytes(rows.AsSpan())]);
-            FlatIndex floats = FlatIndex.Build(rows, items, nobody);
-            Int8Index codes = Int8Index.Build(rows, items, nobody);
-            double recall = Recall(floats.SearchMany(queries, K), codes.SearchMany(queries, K));
-            IReadOnlyList<double>[] times = Comparison.Run($"One query among {count} embeddings of {dimension} values", rounds, Math.Clamp(2_000_000 / count, 20, 200),
-                Search("ours, floats", floats, queries, threads),
-                Search("ours, int8", codes, queries, threads),
-                new LocalRunner("only reading the floats", () => ReadLoop.Sum(rows)),
-                new PeerRunner("FAISS IndexFlatL2", "search_peer.py", [file, $"{dimension}", $"{threads}", $"{QueryCount}"]));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  floats take {Comparison.Ratio(times[0], times[1])} the time of int8, whose recall@{K} is {recall:0.0000} (n = {QueryCount} queries)"));
-        }
-        finally
-        {
-            File.Delete(file);
+            int count = int.Parse(given, CultureInfo.InvariantCulture);
+            float[] queries = NoisyEmbeddings.Draw(real.Values, dimension, QueryCount, 1);
+            float[] rows = NoisyEmbeddings.Draw(real.Values, dimension, count, 2);
+            string file = Path.GetTempFileName();
+            try
+            {
+                File.WriteAllBytes(file, [.. MemoryMarshal.AsBytes(queries.AsSpan()), .. MemoryMarshal.AsBytes(rows.AsSpan())]);
+                var data = new Data(rows, queries, dimension, threads, file);
+                if (graphs)
+                    Graphs(data, rounds);
+                else
+                    Exact(data, rounds);
+            }
+            finally
+            {
+                File.Delete(file);
+            }
         }
     }
 
-    private static double Recall(IReadOnlyList<SearchResult>[] exact, IReadOnlyList<SearchResult>[] found) =>
-        exact.Zip(found, (e, f) => e.Select(r => r.Path).Intersect(f.Select(r => r.Path)).Count()).Average() / K;
-
-    private static LocalRunner Search(string name, LocalIndex index, float[] queries, int threads)
+    private static void Exact(Data data, int rounds)
     {
-        int asked = 0;
-        return new LocalRunner(name, () => index.SearchMany(queries.AsSpan(asked++ % QueryCount * index.Dimension, index.Dimension), K, threads), index.Dispose);
+        LocalIndex floats = data.Build(IndexKind.Flat), codes = data.Build(IndexKind.Int8);
+        double recall = data.Recall(floats, codes);
+        IReadOnlyList<double>[] times = Comparison.Run(data.Title, rounds, Math.Clamp(2_000_000 / data.Count, 20, 200),
+            data.Search("ours, floats", floats),
+            data.Search("ours, int8", codes),
+            new LocalRunner("only reading the floats", () => ReadLoop.Sum(data.Rows)),
+            data.Peer("FAISS IndexFlatL2", "flat"));
+        string ratio = Comparison.Ratio(times[0], times[1]);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"  floats take {ratio} the time of int8, whose recall@{K} is {recall:0.0000} (n = {QueryCount} queries)"));
+    }
+
+    private static void Graphs(Data data, int rounds)
+    {
+        LocalIndex floats = data.Build(IndexKind.Flat);
+        using Process process = Process.GetCurrentProcess();
+        TimeSpan start = process.TotalProcessorTime; // others may keep the machine busy
+        var graph = (HnswIndex)data.Build(IndexKind.Hnsw);
+        process.Refresh();
+        double seconds = (process.TotalProcessorTime - start).TotalSeconds, recall = 0;
+        for (graph.Breadth = 8; (recall = data.Recall(floats, graph)) < Enough && graph.Breadth < 1024;)
+            graph.Breadth += 8;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"ours: linked in {seconds:0.0} s of processor time, recall@{K} {recall:0.0000} with {graph.Breadth} in view (n = {QueryCount} queries)"));
+        IReadOnlyList<double>[] times = Comparison.Run(data.Title, rounds, 20,
+            data.Search("ours, floats", floats),
+            data.Search("ours, graph", graph),
+            data.Peer("FAISS IndexHNSWFlat", "hnsw"));
+        Console.WriteLine($"  floats take {Comparison.Ratio(times[0], times[1])} the time of the graph");
+    }
+
+    private sealed record Data(float[] Rows, float[] Queries, int Dimension, int Threads, string File)
+    {
+        public int Count => Rows.Length / Dimension;
+
+        public string Title => $"One query among {Count} embeddings of {Dimension} values";
+
+        public LocalIndex Build(IndexKind kind)
+        {
+            IndexItem[] items = [.. Enumerable.Range(0, Count).Select(i => new IndexItem($"{i}", ""))];
+            return SearchIndex.Build(Rows, items, new IndexModel("", ""), new IndexBuildOptions { Kind = kind });
+        }
+
+        public double Recall(LocalIndex exact, LocalIndex index) => exact.SearchMany(Queries, K).Zip(
+            index.SearchMany(Queries, K), (e, f) => e.Select(r => r.Path).Intersect(f.Select(r => r.Path)).Count()).Average() / K;
+
+        public LocalRunner Search(string name, LocalIndex index)
+        {
+            int asked = 0;
+            ReadOnlySpan<float> Next() => Queries.AsSpan(asked++ % QueryCount * Dimension, Dimension);
+            return new LocalRunner(name, () => index.SearchMany(Next(), K, Threads), index.Dispose);
+        }
+
+        public PeerRunner Peer(string name, string kind) =>
+            new(name, "search_peer.py", [File, $"{Dimension}", $"{Threads}", $"{QueryCount}", kind]);
     }
 }

@@ -1,5 +1,6 @@
 using FashionNotebooks.Models;
 using FashionNotebooks.Engine;
+using FashionNotebooks.Inference;
 using FashionNotebooks.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -76,8 +77,16 @@ internal static class Workloads
         });
     }
 
-    /// <summary>One forward pass of a classifier for one picture.</summary>
-    public static LocalRunner Inference(string name, nn.Module<Tensor, Tensor> net, bool channelsLast, int size = 64)
+    /// <summary>The scores of one photo, from its bytes.</summary>
+    public static LocalRunner Inference(string name, ImageClassifier net, int size = 64)
+    {
+        var predictor = new Predictor(net);
+        Tensor photo = randint(0, 256, [1, 3, size, size], dtype: ScalarType.Byte);
+        return new LocalRunner(name, () => predictor.Logits(photo), predictor.Dispose);
+    }
+
+    /// <summary>One forward pass in TorchSharp for one photo.</summary>
+    public static LocalRunner Forward(string name, nn.Module<Tensor, Tensor> net, bool channelsLast, int size = 64)
     {
         net.eval();
         Tensor x = randn(1, 3, size, size);

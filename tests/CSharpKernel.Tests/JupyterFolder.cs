@@ -2,13 +2,13 @@ using CSharpKernel.Notebooks;
 
 namespace CSharpKernel.Tests;
 
-/// <summary>A temporary Jupyter installation that holds only our kernel.</summary>
+/// <summary>A temporary Jupyter installation that holds one kernel, ours if none is named.</summary>
 internal sealed class JupyterFolder : IDisposable
 {
-    internal JupyterFolder()
+    internal JupyterFolder(KernelSpec? kernel = null)
     {
         Directory.CreateDirectory(System.IO.Path.Combine(Path, "runtime"));
-        KernelSpec.InstallInto(System.IO.Path.Combine(Path, "kernels"));
+        (kernel ?? KernelSpec.Own).InstallInto(System.IO.Path.Combine(Path, "kernels"));
     }
 
     internal string Path { get; } = Directory.CreateTempSubdirectory("csharp-kernel-").FullName;

@@ -10,7 +10,7 @@ public sealed class KernelFixture : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
-    private readonly KernelProcess kernel = new(Path.GetTempPath(), new Dictionary<string, string>(), "tcp");
+    private readonly KernelProcess kernel = new(KernelSpec.Own, Path.GetTempPath(), new Dictionary<string, string>());
 
     private readonly Dictionary<string, Message> replies = [];
     private readonly List<Message> published = [];

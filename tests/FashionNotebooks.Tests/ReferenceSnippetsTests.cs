@@ -106,11 +106,11 @@ public sealed class ReferenceSnippetsTests : IDisposable
         string[] found = [.. engine.Search(query, k: 5).Select(hit => hit.Path)];
 
         // Encode the catalogue, encode the query, Euclidean distances, the nearest five.
-        Embedder embedder = engine.Model.Embedder();
         using PhotoSet catalogue = PhotoSet.Load(ImageFolder.Open(Path.Combine(Wardrobe, "train")), engine.Model.Preprocessing, cacheDirectory: "");
-        Tensor distances = cdist(embedder.Embed(validation.Batch([0])), embedder.Embed(catalogue.Pixels)).squeeze(0); // [N]
+        Tensor distances = cdist(Embed(validation.Batch([0])), Embed(catalogue.Pixels)).squeeze(0); // [N]
         var nearest = distances.topk(5, largest: false).Item2.data<long>().ToArray();
         Assert.Equal(found, nearest.Select(i => catalogue.Items[(int)i].Path));
+        Tensor Embed(Tensor pixels) => engine.Model.Predictor.Embed(pixels).ToTensor();
     }
 
     private string TrainedEncoder()

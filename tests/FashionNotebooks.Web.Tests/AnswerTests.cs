@@ -161,7 +161,7 @@ public sealed class AnswerTests(Shop shop)
     private static float[] Probabilities(TrainedModel model, string file)
     {
         using var scope = NewDisposeScope();
-        return model.Predictor().Probabilities(Photo.Read(file, model.Preprocessing).unsqueeze(0))[0];
+        return model.Predictor.Probabilities(Photo.Read(file, model.Preprocessing).unsqueeze(0))[0];
     }
 
     private static IEnumerable<float> Numbers(JsonElement array) => array.EnumerateArray().Select(number => number.GetSingle());

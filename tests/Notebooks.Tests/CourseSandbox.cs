@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CSharpKernel.Notebooks;
 
 namespace Notebooks.Tests;
@@ -12,8 +13,11 @@ public sealed class CourseSandbox : IDisposable
         Directory.CreateDirectory(Notebooks);
         foreach (string file in Directory.GetFiles(CourseFiles.Folder))
             File.Copy(file, Path.Combine(Notebooks, Path.GetFileName(file)));
-        Directory.CreateDirectory(Path.Combine(folder, "artifacts"));
-        Directory.CreateSymbolicLink(Path.Combine(folder, "artifacts", "fashion"), AppContext.BaseDirectory.TrimEnd('/'));
+        string app = Directory.CreateDirectory(Path.Combine(folder, "artifacts", "fashion")).FullName;
+        // As published for one system: native libraries beside the others, where every kernel finds them.
+        string native = Path.Combine(AppContext.BaseDirectory, "runtimes", RuntimeInformation.RuntimeIdentifier, "native");
+        foreach (string file in (string[])[.. Directory.GetFiles(AppContext.BaseDirectory), .. Directory.GetFiles(native)])
+            File.CreateSymbolicLink(Path.Combine(app, Path.GetFileName(file)), file);
         Directory.CreateDirectory(Path.Combine(folder, "data"));
         Directory.CreateSymbolicLink(Path.Combine(folder, "data", "results"), Path.Combine(CourseFiles.Root, "data", "results"));
     }
@@ -34,8 +38,9 @@ public sealed class CourseSandbox : IDisposable
         ["GOMP_SPINCOUNT"] = "10000",
     };
 
-    internal NotebookResult Run(string file) =>
-        Assert.Single(NotebookRunner.Run([Path.Combine(Notebooks, file)], new NotebookRunOptions { OutDirectory = Output, Environment = Environment, BudgetFactor = 3 }));
+    internal NotebookResult Run(string file, KernelSpec? kernel = null) => Assert.Single(NotebookRunner.Run(
+        [Path.Combine(Notebooks, file)],
+        new NotebookRunOptions { Kernel = kernel ?? KernelSpec.Own, OutDirectory = Output, Environment = Environment, BudgetFactor = 3 }));
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 }

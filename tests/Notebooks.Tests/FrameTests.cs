@@ -18,7 +18,7 @@ public sealed partial class FrameTests
         Assert.StartsWith($"# {int.Parse(name[..2])} · ", first);
         Assert.InRange(Bullet().Count(first[first.IndexOf("**What you will learn**", StringComparison.Ordinal)..]), 3, 5);
         Assert.Contains("**Before you start**", first);
-        Assert.Equal("#load \"setup.csx\"", cells.First(cell => cell.IsCode()).Source());
+        Assert.Equal("#!import setup.csx", cells.First(cell => cell.IsCode()).Source());
     }
 
     [Theory]

@@ -1,8 +1,10 @@
 using CSharpKernel.Notebooks;
 using CSharpKernel.Tests;
+using FashionNotebooks.Tests;
 
 namespace Notebooks.Tests;
 
+/// <summary>Every notebook, small and fast, under both kernels, without a front end and by Jupyter's client.</summary>
 [Collection(SandboxCollection.Name)]
 public sealed class RunTests(CourseSandbox course)
 {
@@ -15,7 +17,46 @@ public sealed class RunTests(CourseSandbox course)
         ExerciseNotebook.Write(name, Path.Combine(course.Notebooks, "tried-" + name));
         NotebookResult result = course.Run("tried-" + name);
         Assert.True(result.Succeeded, string.Join('\n', result.Problems));
-        Dictionary<string, string> outputs = NotebookFile.Read(Path.Combine(course.Output, "tried-" + name)).Cells
+        AssertExercisesAreJudged(name, Path.Combine(course.Output, "tried-" + name));
+    }
+
+    [JupyterTheory]
+    [MemberData(nameof(Notebooks))]
+    public void NbclientRunsIt(string name) => RunByNbclient(KernelSpec.Own, name);
+
+    [InteractiveTheory]
+    [MemberData(nameof(Notebooks))]
+    public void DotNetInteractiveRunsItWholeAndJudgesItsExercises(string name)
+    {
+        ExerciseNotebook.Write(name, Path.Combine(course.Notebooks, "tried-" + name));
+        AssertExercisesAreJudged(name, RunByNbclient(InteractiveKernel.Spec, "tried-" + name));
+    }
+
+    /// <returns>The executed copy.</returns>
+    private string RunByNbclient(KernelSpec kernel, string file)
+    {
+        using var jupyter = new JupyterFolder(kernel);
+        var environment = new Dictionary<string, string>(course.Environment);
+        foreach ((string variable, string value) in jupyter.Environment)
+            environment[variable] = value;
+        const string script = """
+            import nbformat, nbclient, sys
+            n = nbformat.read(sys.argv[1], 4)
+            nbformat.validate(n)
+            nbclient.NotebookClient(n, timeout=200, kernel_name=sys.argv[2], resources={'metadata': {'path': '.'}}).execute()
+            assert [c.execution_count for c in n.cells if c.cell_type == 'code'] == list(range(1, 1 + sum(c.cell_type == 'code' for c in n.cells)))
+            nbformat.write(n, sys.argv[3])
+            """;
+        Directory.CreateDirectory(course.Output);
+        string executed = Path.Combine(course.Output, $"{kernel.Name}-{file}");
+        (int code, string output) = Python.Run(course.Notebooks, TimeSpan.FromMinutes(4), environment, "-c", script, file, kernel.Name, executed);
+        Assert.True(code == 0, output);
+        return executed;
+    }
+
+    private static void AssertExercisesAreJudged(string name, string executed)
+    {
+        Dictionary<string, string> outputs = NotebookFile.Read(executed).Cells
             .Where(cell => cell.Id().StartsWith("check-", StringComparison.Ordinal)).ToDictionary(cell => cell.Id(), cell => cell.OutputText());
         foreach (string exercise in CourseFiles.Read(name).Cells.Select(cell => cell.Course("check")).OfType<string>())
         {
@@ -24,24 +65,5 @@ public sealed class RunTests(CourseSandbox course)
             Assert.Matches(@"not right yet\. \w.{10,}", outputs[ExerciseNotebook.CheckId(exercise, "wrong2")]);
             Assert.EndsWith(": solved.", outputs[ExerciseNotebook.CheckId(exercise, "right")].TrimEnd());
         }
-    }
-
-    [JupyterTheory]
-    [MemberData(nameof(Notebooks))]
-    public void NbclientRunsIt(string name)
-    {
-        using var jupyter = new JupyterFolder();
-        var environment = new Dictionary<string, string>(course.Environment);
-        foreach ((string variable, string value) in jupyter.Environment)
-            environment[variable] = value;
-        const string script = """
-            import nbformat, nbclient, sys
-            n = nbformat.read(sys.argv[1], 4)
-            nbformat.validate(n)
-            nbclient.NotebookClient(n, timeout=200, kernel_name='.net-csharp', resources={'metadata': {'path': '.'}}).execute()
-            assert [c.execution_count for c in n.cells if c.cell_type == 'code'] == list(range(1, 1 + sum(c.cell_type == 'code' for c in n.cells)))
-            """;
-        (int code, string output) = Python.Run(course.Notebooks, TimeSpan.FromMinutes(4), environment, "-c", script, name);
-        Assert.True(code == 0, output);
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security;
 
 namespace CSharpKernel.Execution;
@@ -19,45 +18,13 @@ internal sealed class PackageRestore(IReadOnlyList<string> sources)
             // An empty file of its own keeps a surrounding repository's settings away.
             File.WriteAllText(Path.Combine(folder, "Directory.Build.props"), "<Project />");
             File.WriteAllText(Path.Combine(folder, "Directory.Packages.props"), "<Project />");
-            Restore(folder, $"{name} {version}", progress, cancellation);
+            if (DotnetCommand.Run(["restore", "--nologo", "-v", "minimal"], folder, Limit, progress, cancellation) is { } cause)
+                throw new DirectiveException($"#r: package {name} {version} cannot be restored: {cause}");
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
-    }
-
-    private static void Restore(string folder, string what, Action<string> progress, CancellationToken cancellation)
-    {
-        var start = new ProcessStartInfo("dotnet", ["restore", "--nologo", "-v", "minimal"]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        using Process process = Process.Start(start)!;
-        string lastError = "";
-        void Line(string? line)
-        {
-            if (string.IsNullOrWhiteSpace(line))
-                return;
-            if (line.Contains("error", StringComparison.Ordinal))
-                lastError = line.Trim();
-            progress(line.Trim());
-        }
-        process.OutputDataReceived += (_, e) => Line(e.Data);
-        process.ErrorDataReceived += (_, e) => Line(e.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(Limit);
-        try
-        {
-            process.WaitForExitAsync(limit.Token).GetAwaiter().GetResult();
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            cancellation.ThrowIfCancellationRequested();
-            throw new DirectiveException($"#r: the restore of {what} took longer than {Limit.TotalSeconds} s and was ended; is there a network?");
-        }
-        if (process.ExitCode != 0)
-            throw new DirectiveException($"#r: {what} cannot be restored: {lastError}");
     }
 
     private string Project(string name, string version)

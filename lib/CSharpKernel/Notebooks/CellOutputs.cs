@@ -11,6 +11,10 @@ internal sealed class CellOutputs
     private JsonArray current = [];
     private bool clearNext;
 
+    /// <summary>The first error of the compiler, where a kernel writes such errors to the error stream; else null.</summary>
+    internal string? Diagnostic => current.Where(output => (string?)output!["name"] == "stderr").SelectMany(output => ((string)output!["text"]!).Split('\n'))
+        .FirstOrDefault(line => line.Contains("): error CS", StringComparison.Ordinal));
+
     /// <summary>Starts the outputs of the next cell.</summary>
     internal JsonArray Begin()
     {
@@ -20,6 +24,7 @@ internal sealed class CellOutputs
 
     internal void Add(Message message)
     {
+        JsonObject content = JsonObject.Create(message.Content)!.DeepClone().AsObject();
         switch (message.Type)
         {
             case "stream":
@@ -28,15 +33,16 @@ internal sealed class CellOutputs
                 break;
             case "display_data" or "execute_result":
                 Clear();
-                Show(message);
+                Show(message.Type, content);
                 break;
             case "error":
                 Clear();
-                current.Add(Typed("error", message.Content));
+                content["output_type"] = "error";
+                current.Add(content);
                 break;
             case "update_display_data":
-                foreach (JsonObject output in shown.GetValueOrDefault(DisplayId(message)) ?? [])
-                    (output["data"], output["metadata"]) = (Node(message, "data"), Node(message, "metadata"));
+                foreach (JsonObject output in shown.GetValueOrDefault(DisplayId(content)) ?? [])
+                    (output["data"], output["metadata"]) = (Data(content)?.DeepClone(), content["metadata"]?.DeepClone() ?? new JsonObject());
                 break;
             case "clear_output":
                 clearNext = true;
@@ -61,27 +67,45 @@ internal sealed class CellOutputs
             current.Add(new JsonObject { ["output_type"] = "stream", ["name"] = name, ["text"] = text });
     }
 
-    private void Show(Message message)
+    private void Show(string type, JsonObject content)
     {
-        JsonObject output = Typed(message.Type, message.Content);
-        output.Remove("transient");
-        current.Add(output);
-        if (DisplayId(message) is { Length: > 0 } id)
+        string id = DisplayId(content);
+        Data(content);
+        content.Remove("transient");
+        content["output_type"] = type;
+        content["metadata"] ??= new JsonObject();
+        current.Add(content);
+        if (id.Length == 0)
+            return;
+        if (!shown.TryGetValue(id, out List<JsonObject>? outputs))
+            shown[id] = outputs = [];
+        outputs.Add(content);
+    }
+
+    /// <summary>The data by kind. .NET Interactive sends JSON as a string unless its kind is application/json.</summary>
+    private static JsonNode? Data(JsonObject content)
+    {
+        if (content["data"] is not JsonObject data)
+            return null;
+        foreach ((string kind, JsonNode? value) in data.ToList())
         {
-            if (!shown.TryGetValue(id, out List<JsonObject>? outputs))
-                shown[id] = outputs = [];
-            outputs.Add(output);
+            if (kind.EndsWith("+json", StringComparison.Ordinal) && value?.GetValueKind() == JsonValueKind.String)
+                data[kind] = Parsed((string)value!);
+        }
+        return data;
+    }
+
+    private static JsonNode? Parsed(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text);
+        }
+        catch (JsonException)
+        {
+            return text;
         }
     }
 
-    private static JsonObject Typed(string type, JsonElement content)
-    {
-        JsonObject output = JsonObject.Create(content)!.DeepClone().AsObject();
-        output["output_type"] = type;
-        return output;
-    }
-
-    private static JsonNode? Node(Message message, string name) => JsonObject.Create(message.Content)![name]?.DeepClone() ?? new JsonObject();
-
-    private static string DisplayId(Message message) => (string?)JsonObject.Create(message.Content)!["transient"]?["display_id"] ?? "";
+    private static string DisplayId(JsonObject content) => (string?)content["transient"]?["display_id"] ?? "";
 }

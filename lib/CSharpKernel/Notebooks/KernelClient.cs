@@ -2,33 +2,38 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using CSharpKernel.Protocol;
+using NetMQ;
+using NetMQ.Sockets;
 
 namespace CSharpKernel.Notebooks;
 
 /// <summary>The front end's side of the protocol.</summary>
 internal sealed class KernelClient : IDisposable
 {
-    private readonly nint context = Zmq.zmq_ctx_new();
+    private readonly SocketLoop loop = new();
     private readonly MessageCodec codec;
-    private readonly SocketChannel shell, control, stdin, ioPub, heartbeat;
+    private readonly NetMQSocket shell, control, stdin, heartbeat;
 
     internal KernelClient(ConnectionFile file, string? key = null)
     {
         codec = new MessageCodec(key ?? file.Key);
-        shell = new SocketChannel(context, ZmqSocketType.Dealer, "shell", Into(Shell));
-        control = new SocketChannel(context, ZmqSocketType.Dealer, "control", Into(Control));
-        stdin = new SocketChannel(context, ZmqSocketType.Dealer, "stdin", Into(Stdin));
-        ioPub = new SocketChannel(context, ZmqSocketType.Sub, "iopub", Into(IoPub));
-        heartbeat = new SocketChannel(context, ZmqSocketType.Req, "heartbeat", (_, _) => Beats.Add(0));
-        ioPub.SubscribeToAll();
         // One identity on all sockets: the kernel addresses its question to the one that sent the request.
         byte[] identity = Guid.NewGuid().ToByteArray();
         identity[0] |= 1;
-        ioPub.Connect(file.Endpoint(file.IoPub));
-        heartbeat.Connect(file.Endpoint(file.Heartbeat));
-        stdin.Connect(file.Endpoint(file.Stdin), identity);
-        control.Connect(file.Endpoint(file.Control), identity);
-        shell.Connect(file.Endpoint(file.Shell), identity);
+        NetMQSocket Connected(NetMQSocket socket, int port, Action<List<byte[]>> received)
+        {
+            socket.Options.Identity = identity;
+            loop.Add(socket, received).Connect(file.Endpoint(port));
+            return socket;
+        }
+        var ioPub = new SubscriberSocket();
+        ioPub.SubscribeToAnyTopic();
+        Connected(ioPub, file.IoPub, Into(IoPub));
+        heartbeat = Connected(new RequestSocket(), file.Heartbeat, _ => Beats.Add(0));
+        stdin = Connected(new DealerSocket(), file.Stdin, Into(Stdin));
+        control = Connected(new DealerSocket(), file.Control, Into(Control));
+        shell = Connected(new DealerSocket(), file.Shell, Into(Shell));
+        loop.Start("client");
     }
 
     /// <summary>Messages as they arrive, by socket.</summary>
@@ -48,12 +53,12 @@ internal sealed class KernelClient : IDisposable
     internal string SendControl(string type, JsonObject content) => Send(control, type, content);
 
     internal void Answer(Message question, string value) =>
-        stdin.Send(codec.Encode("input_reply", new JsonObject { ["status"] = "ok", ["value"] = value }, question.Header, []));
+        loop.Send(stdin, codec.Encode("input_reply", new JsonObject { ["status"] = "ok", ["value"] = value }, question.Header, []));
 
-    internal void Beat() => heartbeat.Send([[1, 2, 3]]);
+    internal void Beat() => loop.Send(heartbeat, [[1, 2, 3]]);
 
     /// <summary>Sends frames as they are, for tests of what must be dropped.</summary>
-    internal void SendRaw(IReadOnlyList<byte[]> frames) => shell.Send(frames);
+    internal void SendRaw(IReadOnlyList<byte[]> frames) => loop.Send(shell, frames);
 
     internal static JsonObject ExecuteContent(string code, bool allowStdin = false) => new()
     {
@@ -89,22 +94,20 @@ internal sealed class KernelClient : IDisposable
 
     public void Dispose()
     {
-        foreach (SocketChannel channel in new[] { shell, control, stdin, ioPub, heartbeat })
-            channel.Dispose();
-        _ = Zmq.zmq_ctx_term(context);
+        loop.Dispose();
         foreach (BlockingCollection<Message> queue in new[] { Shell, Control, Stdin, IoPub })
             queue.Dispose();
         Beats.Dispose();
     }
 
-    private string Send(SocketChannel channel, string type, JsonObject content)
+    private string Send(NetMQSocket socket, string type, JsonObject content)
     {
         List<byte[]> frames = codec.Encode(type, content, null, []);
-        channel.Send(frames);
+        loop.Send(socket, frames);
         return (string)JsonNode.Parse(frames[2])!["msg_id"]!;
     }
 
-    private Action<SocketChannel, List<byte[]>> Into(BlockingCollection<Message> queue) => (_, frames) =>
+    private Action<List<byte[]>> Into(BlockingCollection<Message> queue) => frames =>
     {
         if (codec.Decode(frames) is { } message)
             queue.Add(message);

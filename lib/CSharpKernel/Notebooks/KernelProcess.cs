@@ -12,18 +12,15 @@ internal sealed class KernelProcess : IDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("csharp-kernel-").FullName;
     private readonly StringBuilder errors = new();
 
+    /// <param name="kernel">What to start.</param>
     /// <param name="workingDirectory">Where relative paths of the notebook start.</param>
     /// <param name="environment">Variables set on top of this process's.</param>
-    /// <param name="transport">ipc or tcp.</param>
     /// <exception cref="TimeoutException">The kernel did not answer.</exception>
-    internal KernelProcess(string workingDirectory, IReadOnlyDictionary<string, string> environment, string transport = "ipc")
+    internal KernelProcess(KernelSpec kernel, string workingDirectory, IReadOnlyDictionary<string, string> environment)
     {
-        Connection = transport == "ipc"
-            ? new ConnectionFile("ipc", Path.Combine(folder, "kernel"), 1, 2, 3, 4, 5, Guid.NewGuid().ToString(), "hmac-sha256")
-            : FreePorts();
         string file = Path.Combine(folder, "connection.json");
         Connection.Write(file);
-        var start = new ProcessStartInfo("dotnet", [KernelSpec.KernelAssembly, file])
+        var start = new ProcessStartInfo("dotnet", kernel.Arguments.Select(word => word == KernelSpec.ConnectionFile ? file : word))
         {
             WorkingDirectory = workingDirectory,
             RedirectStandardError = true,
@@ -51,7 +48,7 @@ internal sealed class KernelProcess : IDisposable
         }
     }
 
-    internal ConnectionFile Connection { get; }
+    internal ConnectionFile Connection { get; } = ConnectionFile.OnFreePorts();
 
     internal Process Process { get; }
 
@@ -88,14 +85,5 @@ internal sealed class KernelProcess : IDisposable
             if (line is not null && errors.Length < 1 << 16)
                 errors.Append(line).Append('\n');
         }
-    }
-
-    private static ConnectionFile FreePorts()
-    {
-        var listeners = Enumerable.Range(0, 5).Select(_ => new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0)).ToList();
-        listeners.ForEach(listener => listener.Start());
-        int[] ports = [.. listeners.Select(listener => ((System.Net.IPEndPoint)listener.LocalEndpoint).Port)];
-        listeners.ForEach(listener => listener.Stop());
-        return new ConnectionFile("tcp", "127.0.0.1", ports[0], ports[1], ports[2], ports[3], ports[4], Guid.NewGuid().ToString(), "hmac-sha256");
     }
 }

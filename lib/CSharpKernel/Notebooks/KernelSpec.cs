@@ -4,34 +4,41 @@ using CSharpKernel.Protocol;
 
 namespace CSharpKernel.Notebooks;
 
-/// <summary>The description by which Jupyter and VS Code find this kernel: <c>kernels/.net-csharp/kernel.json</c>.</summary>
-public static class KernelSpec
+/// <summary>A kernel for C# notebooks, and the description by which Jupyter and VS Code find it: <c>kernels/NAME/kernel.json</c>.</summary>
+/// <param name="Name">The folder of the description, which notebooks name.</param>
+/// <param name="DisplayName">What a reader sees in the list of kernels.</param>
+/// <param name="Arguments">What <c>dotnet</c> is started with; <c>{connection_file}</c> stands for the connection file.</param>
+/// <param name="TakesInterrupts">Whether a message stops a running cell; if not, only the end of the process does.</param>
+public sealed record KernelSpec(string Name, string DisplayName, IReadOnlyList<string> Arguments, bool TakesInterrupts)
 {
+    /// <summary>Stands for the connection file in <see cref="Arguments"/>.</summary>
+    internal const string ConnectionFile = "{connection_file}";
+
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    /// <summary>The user's kernel folder: <c>$JUPYTER_DATA_DIR/kernels</c> or <c>~/.local/share/jupyter/kernels</c>.</summary>
-    public static string UserKernels => Path.Combine(
-        Environment.GetEnvironmentVariable("JUPYTER_DATA_DIR")
-            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "jupyter"),
-        "kernels");
+    /// <summary>This project's kernel.</summary>
+    public static KernelSpec Own { get; } =
+        new(KernelInfo.SpecName, KernelInfo.DisplayName, [typeof(KernelSpec).Assembly.Location, ConnectionFile], TakesInterrupts: true);
 
-    /// <summary>The kernel's program, to be started as <c>dotnet CSharpKernel.dll CONNECTION_FILE</c>.</summary>
-    public static string KernelAssembly => typeof(KernelSpec).Assembly.Location;
+    /// <summary>The user's kernels, where Jupyter looks for them on this system: <c>kernels</c> below its data folder.</summary>
+    public static string UserKernels => Path.Combine(Environment.GetEnvironmentVariable("JUPYTER_DATA_DIR") ?? UserData, "kernels");
 
-    /// <summary>Installs for the current user.</summary>
+    private static string UserData => OperatingSystem.IsMacOS()
+        ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), "Library", "Jupyter")
+        : Path.Combine(
+            Environment.GetFolderPath(OperatingSystem.IsWindows() ? Environment.SpecialFolder.ApplicationData : Environment.SpecialFolder.LocalApplicationData), "jupyter");
+
+    /// <summary>Installs below a prefix, as in <c>PREFIX/share/jupyter/kernels</c>; for the current user when it is null.</summary>
     /// <returns>The file that was written.</returns>
-    public static string InstallForUser() => InstallInto(UserKernels);
-
-    /// <summary>Installs below a prefix, as in <c>PREFIX/share/jupyter/kernels</c>.</summary>
-    /// <returns>The file that was written.</returns>
-    public static string InstallUnder(string prefix) => InstallInto(Path.Combine(prefix, "share", "jupyter", "kernels"));
+    /// <exception cref="IOException">The folder cannot be written.</exception>
+    public string Install(string? prefix = null) => InstallInto(prefix is null ? UserKernels : Path.Combine(prefix, "share", "jupyter", "kernels"));
 
     /// <summary>Installs into a folder of kernels; running it again replaces the file.</summary>
     /// <returns>The file that was written.</returns>
     /// <exception cref="IOException">The folder cannot be written.</exception>
-    public static string InstallInto(string kernels)
+    public string InstallInto(string kernels)
     {
-        string folder = Path.Combine(kernels, KernelInfo.SpecName);
+        string folder = Path.Combine(kernels, Name);
         Directory.CreateDirectory(folder);
         string file = Path.Combine(folder, "kernel.json");
         string temporary = $"{file}.{Environment.ProcessId}.tmp";
@@ -40,12 +47,18 @@ public static class KernelSpec
         return file;
     }
 
-    private static JsonObject Content() => new()
+    private JsonObject Content()
     {
-        ["argv"] = new JsonArray("dotnet", KernelAssembly, "{connection_file}"),
-        ["display_name"] = KernelInfo.DisplayName,
-        ["language"] = KernelInfo.Language,
-        ["interrupt_mode"] = "message",
-        ["env"] = new JsonObject(KernelEnvironment.Variables.Select(variable => KeyValuePair.Create(variable.Key, (JsonNode?)variable.Value))),
-    };
+        var content = new JsonObject
+        {
+            ["argv"] = new JsonArray([.. Arguments.Prepend("dotnet").Select(word => (JsonNode)word)]),
+            ["display_name"] = DisplayName,
+            ["language"] = KernelInfo.Language,
+            ["env"] = new JsonObject(KernelEnvironment.Variables.Select(variable => KeyValuePair.Create(variable.Key, (JsonNode?)variable.Value))),
+        };
+        // A signal would do on Linux and macOS only; this does everywhere. To a kernel that ignores the message Jupyter sends its signal, which ends it.
+        if (TakesInterrupts)
+            content["interrupt_mode"] = "message";
+        return content;
+    }
 }

@@ -39,7 +39,7 @@ internal sealed class NotebookExecution(KernelProcess kernel, NotebookFile noteb
         cell["execution_count"] = reply?.Number("execution_count", 0);
         Course(cell)["source_hash"] = NotebookFile.SourceHash(source);
         if (problem is null && reply!.Text("status") != "ok" && !HasTag(cell, "raises-exception"))
-            problem = $"{reply.Text("ename")}: {reply.Text("evalue").Split('\n')[0]}";
+            problem = outputs.Diagnostic ?? $"{reply.Text("ename")}: {reply.Text("evalue").Split('\n')[0]}";
         if (problem is null && elapsed > limit)
             problem = FormattableString.Invariant($"took {elapsed.TotalSeconds:F1} s, its budget is {limit.TotalSeconds:F1} s");
         return new CellResult(++number, id, elapsed, budget, problem);
@@ -74,6 +74,11 @@ internal sealed class NotebookExecution(KernelProcess kernel, NotebookFile noteb
             problem = cancellation.IsCancellationRequested
                 ? "the run was cancelled"
                 : FormattableString.Invariant($"took longer than its budget of {limit.TotalSeconds:F1} s and was stopped");
+            if (!options.Kernel.TakesInterrupts)
+            {
+                kernel.Process.Kill(entireProcessTree: true);
+                return (reply, $"{problem} by ending its kernel, which takes no interrupts");
+            }
             kernel.Client.SendControl("interrupt_request", []);
         }
         return (reply, problem);

@@ -3,6 +3,9 @@ namespace CSharpKernel.Notebooks;
 /// <summary>How notebooks are run.</summary>
 public sealed record NotebookRunOptions
 {
+    /// <summary>The kernel that runs the cells.</summary>
+    public KernelSpec Kernel { get; init; } = KernelSpec.Own;
+
     /// <summary>Where executed copies go; null writes none.</summary>
     public string? OutDirectory { get; init; }
 

@@ -47,7 +47,7 @@ public static class NotebookRunner
             problems.AddRange(StaleOutputs.Of(notebook));
             notebook.Normalize();
             using var kernel = new KernelProcess(
-                Path.GetDirectoryName(Path.GetFullPath(file))!, new Dictionary<string, string>(options.Environment) { ["CSHARPKERNEL_HEADLESS"] = "1" });
+                options.Kernel, Path.GetDirectoryName(Path.GetFullPath(file))!, new Dictionary<string, string>(options.Environment) { ["CSHARPKERNEL_HEADLESS"] = "1" });
             cells.AddRange(new NotebookExecution(kernel, notebook, options).Run(cancellation));
             if (cells.Count == 0)
                 problems.Add("no cell ran: the notebook has no code cell");

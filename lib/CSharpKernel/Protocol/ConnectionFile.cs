@@ -1,15 +1,29 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace CSharpKernel.Protocol;
 
-/// <summary>Where the five sockets are and how messages are signed: Jupyter's connection file.</summary>
-internal sealed record ConnectionFile(
-    string Transport, string Ip, int Shell, int IoPub, int Stdin, int Control, int Heartbeat, string Key, string SignatureScheme)
+/// <summary>Where the five sockets are and the key that signs messages: Jupyter's connection file.</summary>
+internal sealed record ConnectionFile(string Ip, int Shell, int IoPub, int Stdin, int Control, int Heartbeat, string Key)
 {
-    internal string Endpoint(int port) => Transport == "ipc" ? $"ipc://{Ip}-{port}" : $"{Transport}://{Ip}:{port}";
+    private const string Transport = "tcp", Scheme = "hmac-sha256";
 
-    /// <exception cref="InvalidDataException">The file is missing, is not JSON or lacks an entry.</exception>
+    internal string Endpoint(int port) => $"{Transport}://{Ip}:{port}";
+
+    /// <summary>Five free ports of this machine's own address, and a new key.</summary>
+    internal static ConnectionFile OnFreePorts()
+    {
+        // All at once, so that they differ.
+        TcpListener[] listeners = [.. Enumerable.Range(0, 5).Select(_ => new TcpListener(IPAddress.Loopback, 0))];
+        Array.ForEach(listeners, listener => listener.Start());
+        int[] ports = [.. listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port)];
+        Array.ForEach(listeners, listener => listener.Dispose());
+        return new ConnectionFile("127.0.0.1", ports[0], ports[1], ports[2], ports[3], ports[4], Guid.NewGuid().ToString());
+    }
+
+    /// <exception cref="InvalidDataException">The file is missing, is not JSON, lacks an entry or asks for what this kernel has not.</exception>
     internal static ConnectionFile Read(string path)
     {
         try
@@ -17,12 +31,13 @@ internal sealed record ConnectionFile(
             JsonNode root = JsonNode.Parse(File.ReadAllBytes(path)) ?? throw new JsonException("it is empty");
             string Text(string name, string standard) => (string?)root[name] ?? standard;
             int Port(string name) => (int?)root[name] ?? throw new JsonException($"'{name}' is missing");
-            var file = new ConnectionFile(
-                Text("transport", "tcp"), Text("ip", "127.0.0.1"), Port("shell_port"), Port("iopub_port"), Port("stdin_port"),
-                Port("control_port"), Port("hb_port"), Text("key", ""), Text("signature_scheme", "hmac-sha256"));
-            return file.SignatureScheme == "hmac-sha256" || file.Key.Length == 0
-                ? file
-                : throw new JsonException($"signature scheme '{file.SignatureScheme}' is not known, only hmac-sha256");
+            string key = Text("key", ""), transport = Text("transport", Transport), scheme = Text("signature_scheme", Scheme);
+            if (transport != Transport)
+                throw new JsonException($"transport '{transport}' is not known, only {Transport}");
+            if (scheme != Scheme && key.Length > 0)
+                throw new JsonException($"signature scheme '{scheme}' is not known, only {Scheme}");
+            return new ConnectionFile(
+                Text("ip", "127.0.0.1"), Port("shell_port"), Port("iopub_port"), Port("stdin_port"), Port("control_port"), Port("hb_port"), key);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or FormatException)
         {
@@ -42,7 +57,7 @@ internal sealed record ConnectionFile(
             ["control_port"] = Control,
             ["hb_port"] = Heartbeat,
             ["key"] = Key,
-            ["signature_scheme"] = SignatureScheme,
+            ["signature_scheme"] = Scheme,
             ["kernel_name"] = KernelInfo.SpecName,
         };
         File.WriteAllText(path, root.ToJsonString());

@@ -43,6 +43,7 @@ internal static class CrossValidateCommand
         command.SetAction((line, cancellation) =>
         {
             compute.Apply(line);
+            using var progress = new ProgressLine();
             var options = new CrossValidationOptions
             {
                 Data = data.Require(line),
@@ -66,8 +67,8 @@ internal static class CrossValidateCommand
                 Size = line.GetValue(size),
                 Noise = [.. Numbers(line.GetValue(noise)!)],
                 Seed = compute.Seed(line),
+                Decoding = progress.Load("decoding"),
             };
-            using var progress = new ProgressLine();
             CrossValidationResult result = CrossValidator.Run(options, progress, cancellation);
             progress.Dispose();
             Problems.Note(result.Problems, []);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FashionNotebooks.Data;
 using FashionNotebooks.Evaluation;
+using FashionNotebooks.Inference;
 using FashionNotebooks.Models;
 
 namespace FashionNotebooks.Cli.Commands;
@@ -60,7 +61,7 @@ internal static class DataInspectCommand
         {
             ImageFolder folder = root.OpenSplit(split, model.Classes, requireAll: false, corrections);
             using PhotoSet photos = PhotoSet.Load(folder, model.Preprocessing, threads: compute.Threads(line), progress: progress.Load("decoding"), cancellation: cancellation);
-            float[][] probabilities = model.Predictor().Probabilities(photos.Pixels, cancellation);
+            Matrix probabilities = model.Predictor.Probabilities(photos.Pixels, cancellation: cancellation);
             suspects.AddRange(LabelSuspect.Rank([.. photos.Items.Select(item => item.Path)], photos.LabelList, probabilities, model.Classes));
         }
         return [.. suspects.OrderBy(suspect => suspect.Probability)];

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FashionNotebooks.Data;
+using FashionNotebooks.Inference;
 using FashionNotebooks.Models;
 using FashionNotebooks.Search;
 
@@ -34,10 +35,10 @@ internal static class EmbedCommand
             using var progress = new ProgressLine();
             using PhotoSet photos = Photos.LoadAny(line.GetValue(images)!, line.GetValue(shard), trained, compute.Threads(line), progress, cancellation);
             progress.Dispose();
-            float[][] rows = trained.Embedder().EmbedRows(photos.Pixels, cancellation);
-            var set = new CatalogueEmbeddings([.. rows.SelectMany(row => row)], [.. photos.Items.Select(IndexItem.Of)], IndexModel.Of(Path.GetFullPath(trained.Path)));
+            Matrix rows = trained.Predictor.Embed(photos.Pixels, cancellation);
+            var set = new CatalogueEmbeddings(rows.Values, [.. photos.Items.Select(IndexItem.Of)], IndexModel.Of(Path.GetFullPath(trained.Path)));
             EmbeddingFile.Write(line.GetValue(output)!, set);
-            var document = new { file = line.GetValue(output), n = rows.Length, dim = rows[0].Length };
+            var document = new { file = line.GetValue(output), n = rows.Count, dim = rows.Columns };
             compute.Answer(line).Write(document, console => console.Line($"wrote {document.n} embeddings of {document.dim} values to {document.file}"));
             return Task.FromResult(0);
         });

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using FashionNotebooks.Data;
-using FashionNotebooks.Export;
+using FashionNotebooks.Inference;
 using FashionNotebooks.Models;
 
 namespace FashionNotebooks.Cli.Commands;

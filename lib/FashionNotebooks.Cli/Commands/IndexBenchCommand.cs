@@ -7,7 +7,7 @@ namespace FashionNotebooks.Cli.Commands;
 /// <summary><c>fashion index bench</c>.</summary>
 internal static class IndexBenchCommand
 {
-    private static readonly string[] Kinds = ["flat", "int8", "hnsw", "ivf"];
+    private static readonly string[] Kinds = ["flat", "int8", "hnsw"];
 
     public static Command Create()
     {

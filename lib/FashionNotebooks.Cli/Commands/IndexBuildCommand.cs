@@ -6,6 +6,8 @@ namespace FashionNotebooks.Cli.Commands;
 /// <summary><c>fashion index build</c>.</summary>
 internal static class IndexBuildCommand
 {
+    private static readonly string[] Kinds = ["auto", "flat", "int8", "hnsw"];
+
     public static Command Create()
     {
         var command = new Command("build", "Embed a catalogue of pictures and write the index to search in.");
@@ -53,10 +55,17 @@ internal static class IndexBuildCommand
     {
         var kind = new Option<string>("--kind")
         {
-            Description = "How it searches: flat and int8 compare with every picture, flat exactly; hnsw and ivf look at a part; auto chooses by size.",
+            Description = "How it searches: flat and int8 compare with every picture, flat exactly; hnsw looks at a part; auto chooses by size.",
             DefaultValueFactory = _ => "auto",
         };
-        kind.AcceptOnlyFromAmong("auto", "flat", "int8", "hnsw", "ivf");
+        kind.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is var name && !Kinds.Contains(name))
+                result.AddError(name == "ivf"
+                    ? "The kind ivf (inverted lists) is no longer there; use hnsw for a large catalogue, or flat, int8 or auto."
+                    : $"'{name}' is no kind of index; use {string.Join(", ", Kinds)}.");
+        });
+        kind.CompletionSources.Add(Kinds);
         return kind;
     }
 

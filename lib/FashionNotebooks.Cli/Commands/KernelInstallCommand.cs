@@ -8,7 +8,8 @@ internal static class KernelInstallCommand
 {
     public static Command Create()
     {
-        var command = new Command("install", "Write the description by which Jupyter and VS Code find the C# kernel.");
+        var command = new Command("install", "Write the description by which Jupyter and VS Code find a C# kernel.");
+        var kernel = new KernelOption(command);
         var user = new Option<bool>("--user") { Description = "Install for the current user (default)." };
         var prefix = new Option<string?>("--prefix") { Description = "Install below this folder, in share/jupyter/kernels." };
         command.Add(user);
@@ -18,20 +19,20 @@ internal static class KernelInstallCommand
             if (result.GetValue(user) && result.GetValue(prefix) is not null)
                 result.AddError("Give --user or --prefix, not both.");
         });
-        command.SetAction(line =>
+        command.SetAction((line, cancellation) =>
         {
-            string file = Install(line.GetValue(prefix));
+            string file = Install(kernel.Prepare(line, cancellation), line.GetValue(prefix));
             new Answer(asJson: false).Write(file, console => console.Line($"wrote {file}"));
-            return 0;
+            return Task.FromResult(0);
         });
         return command;
     }
 
-    private static string Install(string? prefix)
+    private static string Install(KernelSpec kernel, string? prefix)
     {
         try
         {
-            return prefix is null ? KernelSpec.InstallForUser() : KernelSpec.InstallUnder(prefix);
+            return kernel.Install(prefix);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -10,6 +10,7 @@ internal static class NotebooksRunCommand
     {
         var command = new Command("run", "Run notebooks cell by cell; fail on an error, an over-run budget or stale outputs.");
         var paths = new Argument<string[]>("PATH") { Description = "Notebooks, or folders of notebooks (default: notebooks).", Arity = ArgumentArity.ZeroOrMore };
+        var kernel = new KernelOption(command);
         var output = new Option<string?>("--out") { Description = "Where the executed copies are written." };
         var report = new Option<string?>("--trx") { Description = "A test report to write, in TRX format." };
         var json = new Option<bool>("--json") { Description = "Answer with one JSON document on standard output." };
@@ -20,7 +21,12 @@ internal static class NotebooksRunCommand
         command.SetAction((line, cancellation) =>
         {
             string[] chosen = line.GetValue(paths) is { Length: > 0 } given ? given : [Path.Combine(CourseCommand.Home, "notebooks")];
-            var options = new NotebookRunOptions { OutDirectory = line.GetValue(output), TrxFile = line.GetValue(report) };
+            var options = new NotebookRunOptions
+            {
+                Kernel = kernel.Prepare(line, cancellation),
+                OutDirectory = line.GetValue(output),
+                TrxFile = line.GetValue(report),
+            };
             IReadOnlyList<NotebookResult> results = Run(chosen, options, cancellation);
             int failed = results.Count(result => !result.Succeeded);
             var document = new { passed = results.Count - failed, failed, notebooks = results.Select(Row) };

@@ -42,7 +42,8 @@ internal static class TrainClassifierCommand
                 Resume = overrides.Resume(line),
                 Corrections = overrides.Corrections(line),
             };
-            return Task.FromResult(TrainingAnswer.Run(compute.Answer(line), progress => ClassifierTraining.Run(options, progress, cancellation)));
+            return Task.FromResult(TrainingAnswer.Run(compute.Answer(line), progress =>
+                ClassifierTraining.Run(options with { Decoding = progress.Load("decoding") }, progress, cancellation)));
         });
         return command;
     }

@@ -61,7 +61,8 @@ internal static class TrainFineGrainedCommand
                 Resume = overrides.Resume(line),
                 Corrections = overrides.Corrections(line),
             };
-            return Task.FromResult(TrainingAnswer.Run(compute.Answer(line), progress => FineGrainedTraining.Run(options, progress, cancellation)));
+            return Task.FromResult(TrainingAnswer.Run(compute.Answer(line), progress =>
+                FineGrainedTraining.Run(options with { Decoding = progress.Load("decoding") }, progress, cancellation)));
         });
         return command;
     }

@@ -44,7 +44,8 @@ internal static class TrainSiameseCommand
                 Resume = overrides.Resume(line),
                 Corrections = overrides.Corrections(line),
             };
-            return Task.FromResult(TrainingAnswer.Run(compute.Answer(line), progress => SiameseTraining.Run(options, progress, cancellation)));
+            return Task.FromResult(TrainingAnswer.Run(compute.Answer(line), progress =>
+                SiameseTraining.Run(options with { Decoding = progress.Load("decoding") }, progress, cancellation)));
         });
         return command;
     }

@@ -32,7 +32,7 @@ internal static partial class ThisSystem
             PhotoProblem = Problem(Decode),
             MemoryBytes = MemoryLimit.Bytes(),
             Work = FolderAt(work),
-            Cache = FolderAt(PixelCache.DefaultDirectory),
+            Cache = FolderAt(CacheFolder.Path),
             OneAndAHalf = $"{1.5}",
             Proxies = proxies.SelectMany(name => (string[])[name, name.ToUpperInvariant()]).Distinct()
                 .Select(name => KeyValuePair.Create(name, Environment.GetEnvironmentVariable(name) ?? "")).Where(pair => pair.Value.Length > 0).ToDictionary(),

@@ -64,7 +64,7 @@ internal static class ItemEndpoints
     {
         try
         {
-            return RgbImage.Read(file, atLeast: size / 2).Within(size).EncodeJpeg(Quality);
+            return RgbImage.ReadWithin(file, size).EncodeJpeg(Quality);
         }
         catch (InputException e)
         {

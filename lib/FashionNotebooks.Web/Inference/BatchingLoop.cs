@@ -85,17 +85,32 @@ internal sealed class BatchingLoop : IDisposable
 
     private void Compute(PictureModel model, PictureJob[] jobs)
     {
+        PictureReading[] readings;
         try
         {
-            PictureReading[] readings = model.Read([.. jobs.Select(job => job.Planes)], jobs.Any(job => job.Wish.Embed));
-            metrics.Batch(jobs.Length);
-            foreach (var (job, reading) in jobs.Zip(readings).OrderBy(pair => pair.First.Wish.Why)) // explanations take longer
-                job.Finish(job.Wish.Why ? model.Explain(job.Planes, job.Wish.Class, reading) : reading);
+            readings = model.Read([.. jobs.Select(job => job.Planes)], jobs.Any(job => job.Wish.Embed));
         }
         catch (Exception e)
         {
             foreach (PictureJob job in jobs)
                 job.Fail(e);
+            return;
+        }
+        metrics.Batch(jobs.Length);
+        foreach (var (job, reading) in jobs.Zip(readings).OrderBy(pair => pair.First.Wish.Why)) // explanations take longer
+            Finish(model, job, reading);
+    }
+
+    // An explanation that fails is the matter of one request.
+    private static void Finish(PictureModel model, PictureJob job, PictureReading reading)
+    {
+        try
+        {
+            job.Finish(job.Wish.Why ? model.Explain(job.Planes, job.Wish.Class, reading) : reading);
+        }
+        catch (Exception e)
+        {
+            job.Fail(e);
         }
     }
 }

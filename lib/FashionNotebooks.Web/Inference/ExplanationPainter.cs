@@ -18,7 +18,7 @@ internal sealed class ExplanationPainter(PictureDecoder decoder, ServerLimits li
     /// <exception cref="RequestException">Too many wait (503).</exception>
     public Task<byte[]> Paint(Upload upload, Preprocessing preprocessing, PlaceMap why, CancellationToken cancellation) => decoder.Run(() =>
     {
-        RgbImage picture = RgbImage.Decode(upload.Bytes, atLeast: LongerSide / 2, limits.Picture).Within(LongerSide);
+        RgbImage picture = RgbImage.DecodeWithin(upload.Bytes, LongerSide, limits.Picture);
         if (preprocessing.Crop)
             picture = Centre(picture);
         float most = why.Values.Max();

@@ -1,4 +1,5 @@
 using FashionNotebooks.Data;
+using FashionNotebooks.Inference;
 using FashionNotebooks.Models;
 using FashionNotebooks.Visuals;
 using static TorchSharp.torch;
@@ -13,7 +14,7 @@ internal sealed class PictureModel : IDisposable
     public PictureModel(TrainedModel trained)
     {
         this.trained = trained;
-        Read([new byte[3 * Preprocessing.Size * Preprocessing.Size]], embed: true); // folds and packs now, not in the first request
+        Read([new byte[3 * Preprocessing.Size * Preprocessing.Size]], embed: true); // loads it now, not in the first request
     }
 
     public Preprocessing Preprocessing => trained.Preprocessing;
@@ -31,12 +32,10 @@ internal sealed class PictureModel : IDisposable
         Span<byte> all = pixels.bytes;
         for (int i = 0; i < pictures.Count; i++)
             pictures[i].CopyTo(all[(i * 3 * size * size)..]);
-        if (Classes is null)
-            return [.. Rows(trained.Embedder().Embed(pixels)).Select(row => new PictureReading(null, row))];
-        if (!embed)
-            return [.. Rows(trained.Predictor().Logits(pixels).softmax(1)).Select(row => new PictureReading(row, null))];
-        (Tensor logits, Tensor embeddings) = trained.Recognizer().Read(pixels);
-        return [.. Rows(logits.softmax(1)).Zip(Rows(embeddings), (p, e) => new PictureReading(p, e))];
+        if (Classes is not null && !embed)
+            return [.. trained.Predictor.Probabilities(pixels).Select(row => new PictureReading(row, null))];
+        (Matrix? probabilities, Matrix embeddings) = trained.Predictor.Read(pixels);
+        return [.. embeddings.Select((row, i) => new PictureReading(probabilities?[i], row))];
     }
 
     /// <summary>Adds to a reading which places of the picture speak for a class.</summary>
@@ -52,6 +51,4 @@ internal sealed class PictureModel : IDisposable
     }
 
     public void Dispose() => trained.Dispose();
-
-    private static float[][] Rows(Tensor matrix) => [.. matrix.contiguous().data<float>().ToArray().Chunk((int)matrix.shape[1])];
 }

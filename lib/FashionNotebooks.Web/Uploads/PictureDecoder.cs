@@ -5,7 +5,6 @@ namespace FashionNotebooks.Web.Uploads;
 /// <summary>Decodes as many pictures at once as there are cores; others wait, too many are turned away.</summary>
 internal sealed class PictureDecoder(ServerLimits limits) : IDisposable
 {
-    private static readonly ImageLimits AnySize = new(long.MaxValue, int.MaxValue, long.MaxValue);
     private readonly SemaphoreSlim cores = new(Environment.ProcessorCount);
     private int inside;
 
@@ -16,22 +15,15 @@ internal sealed class PictureDecoder(ServerLimits limits) : IDisposable
     /// <exception cref="RequestException">Too many wait (503), or it is no picture (415), too large (413) or damaged (422).</exception>
     public Task<byte[]> Decode(Upload upload, Preprocessing preprocessing, CancellationToken cancellation) => Run(() =>
     {
-        int status = 415;
         try
         {
-            ImageSignature.Of(upload.Bytes);
-            status = 422;
-            ImageHeader.Read(upload.Bytes, AnySize);
-            status = 413;
-            ImageHeader.Read(upload.Bytes, limits.Picture);
-            status = 422;
             byte[] planes = new byte[3 * preprocessing.Size * preprocessing.Size];
             PhotoDecoder.Decode(upload.Bytes, preprocessing, planes, limits.Picture);
             return planes;
         }
-        catch (InputException e)
+        catch (PhotoException e)
         {
-            throw new RequestException(status, e.Message, e);
+            throw new RequestException(e.Fault switch { PhotoFault.Format => 415, PhotoFault.TooLarge => 413, _ => 422 }, e.Message, e);
         }
     }, cancellation);
 

@@ -33,9 +33,15 @@ public sealed class PthFile
     /// something that is not data, or is above 1 MiB of pickle, 4,096 tensors or 512 MiB of values.</exception>
     public static PthFile Read(string path)
     {
+        using SafeFileHandle handle = InputFile.Open(path);
+        return Read(handle, path);
+    }
+
+    /// <summary>Reads an open file, which stays open.</summary>
+    internal static PthFile Read(SafeFileHandle handle, string path)
+    {
         InputException Fail(string finding) =>
             new($"'{path}' is not a state dict that can be read safely: {finding}; save model.state_dict() with torch.save, or convert it to safetensors");
-        using SafeFileHandle handle = InputFile.Open(path);
         CheckKind(handle, path, Fail);
         var archive = new PthArchive(handle, path, ZipDirectory.Read(handle, path, Fail), CheckpointLimits.Default, Fail);
         object? root = Unpickler.Read(archive.Pickle(), Fail);

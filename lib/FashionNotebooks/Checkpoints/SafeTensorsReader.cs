@@ -27,9 +27,11 @@ internal sealed class SafeTensorsReader : IDisposable
 
     /// <summary>Opens a file and checks its header and length.</summary>
     /// <exception cref="InputException">The file cannot be read or breaks a rule of the format or a limit.</exception>
-    internal static SafeTensorsReader Open(string path, CheckpointLimits limits)
+    internal static SafeTensorsReader Open(string path, CheckpointLimits limits) => Open(InputFile.Open(path), path, limits);
+
+    /// <summary>Takes over an open file and checks its header and length.</summary>
+    internal static SafeTensorsReader Open(SafeFileHandle handle, string path, CheckpointLimits limits)
     {
-        SafeFileHandle handle = InputFile.Open(path);
         try
         {
             (SafeTensorsHeader header, long start) = ReadHeader(path, handle, limits);

@@ -1,3 +1,4 @@
+using Microsoft.Win32.SafeHandles;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks.Checkpoints;
@@ -18,27 +19,24 @@ public static class StateDict
 
     /// <summary>Reads a safetensors file or a PyTorch state dict (<c>.pth</c>, told by its content) into new tensors on the CPU.</summary>
     /// <returns>Tensors by name. The caller disposes them.</returns>
-    /// <exception cref="InputException">The file cannot be read; see <see cref="SafeTensorsFile.Read"/> and <see cref="PthFile.Read"/>.</exception>
+    /// <exception cref="InputException">The file cannot be read; see <see cref="SafeTensorsFile.Read"/> and <see cref="PthFile.Read(string)"/>.</exception>
     public static Dictionary<string, Tensor> Load(string path)
     {
-        if (IsPyTorch(path))
-            return PthFile.Read(path).Tensors.ToDictionary(entry => entry.Name, ToTensor);
-        using SafeTensorsReader reader = SafeTensorsReader.Open(path, CheckpointLimits.Default);
-        var tensors = new Dictionary<string, Tensor>(StringComparer.Ordinal);
-        foreach (TensorLayout layout in reader.Header.Tensors)
+        SafeFileHandle handle = InputFile.Open(path);
+        if (IsPyTorch(handle, path))
         {
-            Tensor tensor = empty(layout.Shape, TensorTypes.ToEngine(layout.Type));
-            tensors.Add(layout.Name, tensor);
-            reader.Read(layout, tensor.bytes);
+            using (handle)
+                return PthFile.Read(handle, path).Tensors.ToDictionary(entry => entry.Name, ToTensor);
         }
-        return tensors;
+        using SafeTensorsReader reader = SafeTensorsReader.Open(handle, path, CheckpointLimits.Default);
+        return reader.Header.Tensors.ToDictionary(layout => layout.Name, layout => Read(reader, layout));
     }
 
     /// <summary>Copies values into a model. Nothing is copied unless names and shapes agree in full.</summary>
     /// <param name="module">The model.</param>
     /// <param name="source">The values by the names of <c>module.state_dict()</c>; their types are converted.</param>
     /// <param name="file">The file to name in the message.</param>
-    /// <exception cref="InputException">Names are missing or too many, or shapes differ; the message lists them.</exception>
+    /// <exception cref="InputException">Names are missing or too many, or shapes differ; the message lists them. Or a value is not finite.</exception>
     public static void LoadInto(nn.Module module, IReadOnlyDictionary<string, Tensor> source, string? file = null)
     {
         ArgumentNullException.ThrowIfNull(module);
@@ -49,16 +47,31 @@ public static class StateDict
     /// <param name="target">The model's tensors, as <c>module.state_dict()</c> gives them.</param>
     /// <param name="source">The values; their types are converted.</param>
     /// <param name="file">The file to name in the message.</param>
-    /// <exception cref="InputException">Names are missing or too many, or shapes differ; the message lists them.</exception>
+    /// <exception cref="InputException">Names are missing or too many, or shapes differ; the message lists them. Or a value is not finite.</exception>
     public static void LoadInto(IReadOnlyDictionary<string, Tensor> target, IReadOnlyDictionary<string, Tensor> source, string? file = null)
     {
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(source);
-        if (StateDictComparison.Describe(Shapes(target), Shapes(source)) is { } difference)
-            throw new InputException($"{(file is null ? "the weights do" : $"'{file}' does")} not fit the model: {difference}; use the architecture and classes it was trained with");
+        RequireFit(target, source.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<long>)pair.Value.shape), file);
+        foreach ((string name, Tensor tensor) in source)
+            RequireFinite(name, tensor, file);
         using var withoutGradients = no_grad();
         foreach ((string name, Tensor tensor) in target)
             tensor.copy_(source[name]);
+    }
+
+    /// <summary>Reads an open file into a model's tensors, one after the other. Nothing is read unless names and shapes agree in full.</summary>
+    /// <exception cref="InputException">As above, or the file cannot be read.</exception>
+    internal static void LoadInto(IReadOnlyDictionary<string, Tensor> target, SafeTensorsReader reader)
+    {
+        RequireFit(target, reader.Header.Tensors.ToDictionary(layout => layout.Name, layout => (IReadOnlyList<long>)layout.Shape), reader.Path);
+        using var withoutGradients = no_grad();
+        foreach (TensorLayout layout in reader.Header.Tensors)
+        {
+            using Tensor tensor = Read(reader, layout);
+            RequireFinite(layout.Name, tensor, reader.Path);
+            target[layout.Name].copy_(tensor);
+        }
     }
 
     /// <summary>The tensor of an entry, on the CPU.</summary>
@@ -79,16 +92,33 @@ public static class StateDict
         return new TensorEntry(name, TensorTypes.FromEngine(dense.dtype), dense.shape, dense.bytes.ToArray());
     }
 
-    private static bool IsPyTorch(string path)
+    private static Tensor Read(SafeTensorsReader reader, TensorLayout layout)
     {
-        using var handle = InputFile.Open(path);
+        Tensor tensor = empty(layout.Shape, TensorTypes.ToEngine(layout.Type));
+        reader.Read(layout, tensor.bytes);
+        return tensor;
+    }
+
+    private static void RequireFit(IReadOnlyDictionary<string, Tensor> target, Dictionary<string, IReadOnlyList<long>> shapes, string? file)
+    {
+        if (StateDictComparison.Describe(target.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<long>)pair.Value.shape), shapes) is { } difference)
+            throw new InputException($"{(file is null ? "the weights do" : $"'{file}' does")} not fit the model: {difference}; use the architecture and classes it was trained with");
+    }
+
+    // A net with one such weight answers NaN to everything.
+    private static void RequireFinite(string name, Tensor tensor, string? file)
+    {
+        using Tensor finite = tensor.isfinite(), all = finite.all();
+        if (!all.item<bool>())
+            throw new InputException($"{(file is null ? "the weights hold" : $"'{file}' holds")} a value that is not finite in {ErrorText.Quote(name)}; train the model again, or download it again");
+    }
+
+    private static bool IsPyTorch(SafeFileHandle handle, string path)
+    {
         if (InputFile.Length(handle, path) < 2)
             return false;
         Span<byte> start = stackalloc byte[2];
         InputFile.ReadExactly(handle, path, 0, start);
         return start.SequenceEqual("PK"u8) || start.SequenceEqual<byte>([0x80, 0x02]);
     }
-
-    private static Dictionary<string, IReadOnlyList<long>> Shapes(IReadOnlyDictionary<string, Tensor> tensors) =>
-        tensors.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<long>)pair.Value.shape);
 }

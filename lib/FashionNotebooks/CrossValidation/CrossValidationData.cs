@@ -6,9 +6,9 @@ namespace FashionNotebooks.CrossValidation;
 /// <summary>The labelled files of a run; they are decoded once for each size and range of inputs.</summary>
 internal sealed class CrossValidationData
 {
-    private readonly string? cache;
+    private readonly CrossValidationOptions options;
 
-    private CrossValidationData(ImageFolder folder, string? cache) => (Folder, this.cache) = (folder, cache);
+    private CrossValidationData(ImageFolder folder, CrossValidationOptions options) => (Folder, this.options) = (folder, options);
 
     /// <summary>The files that can be decoded.</summary>
     internal ImageFolder Folder { get; private set; }
@@ -31,7 +31,7 @@ internal sealed class CrossValidationData
         ImageFolder folder = options.Labels is null
             ? ImageFolder.Open(directory, options.Classes, corrections: corrections)
             : ImageFolder.OpenByRules(directory, LabelRules.Read(options.Labels), corrections);
-        var data = new CrossValidationData(folder, options.CacheDirectory);
+        var data = new CrossValidationData(folder, options);
         using PhotoSet decoded = data.Load(new Preprocessing(options.Size), cancellation);
         HashSet<ImageItem> good = [.. decoded.Items];
         data.Folder = folder.Take([.. Enumerable.Range(0, folder.Items.Count).Where(index => good.Contains(folder.Items[index]))]);
@@ -41,7 +41,7 @@ internal sealed class CrossValidationData
 
     /// <summary>All pictures, as a model sees them.</summary>
     internal PhotoSet Load(Preprocessing rule, CancellationToken cancellation) =>
-        PhotoSet.Load(Folder, rule, cache, cancellation: cancellation);
+        PhotoSet.Load(Folder, rule, options.CacheDirectory, progress: options.Decoding, cancellation: cancellation);
 
     /// <summary>All pictures, larger as far as the recipe wants room to move and zoom.</summary>
     internal PhotoSet LoadForTraining(Preprocessing rule, StageRecipe recipe, CancellationToken cancellation) =>

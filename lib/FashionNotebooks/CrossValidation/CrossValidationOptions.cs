@@ -53,4 +53,7 @@ public sealed record CrossValidationOptions
 
     /// <summary>Where decoded photos are kept between runs; null: the user's cache folder; empty: nowhere.</summary>
     public string? CacheDirectory { get; init; }
+
+    /// <summary>Told about a hundred times whenever photos are decoded.</summary>
+    public IProgress<LoadProgress>? Decoding { get; init; }
 }

@@ -101,9 +101,8 @@ internal sealed class FoldTraining
     private FoldResult Score(Fold fold, string fingerprint, TrainingResult result, string path, PhotoSet validation, CancellationToken cancellation)
     {
         using TrainedModel model = TrainedModel.Load(path);
-        Predictor predictor = model.Predictor(model.FlipAverage);
         int[] labels = [.. validation.LabelList];
-        float[] Scores(Tensor pixels) => [.. predictor.Probabilities(pixels, cancellation).SelectMany(row => row)];
+        float[] Scores(Tensor pixels) => model.Predictor.Probabilities(pixels, model.FlipAverage, cancellation).Values;
         float[] clean = Scores(validation.Pixels);
         var corrupted = new Dictionary<string, Figures>();
         foreach (Corruption corruption in Corruption.Sweep(options.Noise))

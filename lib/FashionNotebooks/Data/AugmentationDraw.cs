@@ -1,9 +1,6 @@
-using System.Runtime.InteropServices;
-
 namespace FashionNotebooks.Data;
 
-/// <summary>What happens to one picture: the native code's <c>Draw</c>, field by field.</summary>
-[StructLayout(LayoutKind.Sequential)]
+/// <summary>What happens to one picture: drawn by <see cref="Augmentation"/>, done by <see cref="AugmentationKernel"/>.</summary>
 internal struct AugmentationDraw
 {
     // Source x and y of an output pixel, in pixel indices: A x + B y + C, D x + E y + F.

@@ -1,10 +1,9 @@
-using FashionNotebooks.Native;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks.Data;
 
 /// <summary>
-/// Turns cached bytes into a model's input, augmented: one native call per batch. What happens to a picture follows
+/// Turns cached bytes into a model's input, augmented. What happens to a picture follows
 /// from (seed, epoch, its index) alone, so training may stop and go on anywhere.
 /// </summary>
 /// <param name="augmentation">What may happen.</param>
@@ -30,20 +29,15 @@ public sealed unsafe class Augmenter(Augmentation augmentation, int size, long s
         photos.CheckIndices(indices);
         (float[] scale, float[] bias) = Normalization.ScaleAndBias(normalize);
         int source = photos.Preprocessing.Size;
-        var draws = new AugmentationDraw[indices.Length];
-        for (int i = 0; i < draws.Length; i++)
-        {
-            var random = new CounterRandom((ulong)seed + (ulong)copy, (ulong)epoch, (ulong)indices[i]);
-            draws[i] = Augmentation.Draw(ref random, source, Size, scale, bias);
-        }
+        var kernel = new AugmentationKernel(source, Size, scale, bias);
         Tensor result = empty(indices.Length, 3, Size, Size, dtype: ScalarType.Float32);
-        fixed (long* index = indices)
-        fixed (AugmentationDraw* draw = draws)
-        fixed (float* s = scale, b = bias)
+        float* target = (float*)TensorMemory.Address(result);
+        for (int i = 0; i < indices.Length; i++, target += 3 * Size * Size)
         {
-            ImageLibrary.Check(ImageLibrary.fi_augment(
-                (byte*)photos.Address, index, indices.Length, source, Size, draw, Augmentation.NearestWithBlack ? 1 : 0, s, b,
-                (float*)TensorMemory.Address(result)));
+            // Beside the epoch, not added to the seed: copy 1 of one seed is not copy 0 of the next.
+            var random = new CounterRandom((ulong)seed, (ulong)epoch + ((ulong)copy << 32), (ulong)indices[i]);
+            AugmentationDraw draw = Augmentation.Draw(ref random, source, Size, scale, bias);
+            kernel.Apply((byte*)photos.Address + (indices[i] * 3 * source * source), draw, Augmentation.NearestWithBlack, target);
         }
         GC.KeepAlive(photos);
         return result;

@@ -62,12 +62,11 @@ public static class DataInspection
 
     private static PhotoFacts Facts(string root, (string Split, string Class, ImageItem Item) item, ReadOnlySpan<byte> bytes)
     {
-        ImageHeader header = ImageHeader.Read(bytes);
         byte[] small = new byte[3 * thumbnail.Size * thumbnail.Size];
-        PhotoDecoder.Decode(bytes, thumbnail, small);
+        (int width, int height) = PhotoDecoder.Decode(bytes, thumbnail, small);
         return new(
             item.Item, DataFingerprint.RelativeName(root, item.Item.Path), item.Split, item.Class, bytes.Length,
-            header.UprightWidth, header.UprightHeight, Convert.ToHexStringLower(SHA256.HashData(bytes)), new(small));
+            width, height, Convert.ToHexStringLower(SHA256.HashData(bytes)), new(small));
     }
 
     private static SplitFacts Split(string name, PhotoFacts[] photos)

@@ -1,6 +1,6 @@
 namespace FashionNotebooks.Data;
 
-/// <summary>How large a picture may be. The header is held against it before any pixel is allocated.</summary>
+/// <summary>How large a picture may be. The decoder's own figures are held against it before any pixel is allocated.</summary>
 /// <param name="MaxPixels">Width times height.</param>
 /// <param name="MaxSide">The longer side in pixels.</param>
 /// <param name="MaxBytes">The size of the file.</param>
@@ -15,17 +15,18 @@ public sealed record ImageLimits(long MaxPixels, int MaxSide, long MaxBytes)
     internal void CheckBytes(long bytes)
     {
         if (bytes == 0)
-            throw new InputException("the file is empty");
+            throw new PhotoException(PhotoFault.Format, "the file is empty");
         if (bytes > MaxBytes)
-            throw new InputException($"the file has {bytes / 1e6:0.0} MB; at most {MaxBytes / 1e6:0} MB are read");
+            throw new PhotoException(PhotoFault.TooLarge, $"the file has {bytes / 1e6:0.0} MB; at most {MaxBytes / 1e6:0} MB are read");
     }
 
     internal void CheckSize(int width, int height)
     {
         if (width <= 0 || height <= 0)
-            throw new InputException("the header declares no pixels");
+            throw PhotoException.Damaged("the header declares no pixels");
         if (width > MaxSide || height > MaxSide || (long)width * height > MaxPixels)
-            throw new InputException(
+            throw new PhotoException(
+                PhotoFault.TooLarge,
                 $"the header declares {width} x {height} pixels; at most {MaxPixels / 1e6:0} megapixels and {MaxSide} per side are read");
     }
 }

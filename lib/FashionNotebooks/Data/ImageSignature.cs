@@ -9,7 +9,7 @@ public static class ImageSignature
     private const string Cure = "save it as JPEG or PNG";
 
     /// <summary>The format of a whole file, or of its first bytes.</summary>
-    /// <exception cref="InputException">No picture, or of a format that is not read.</exception>
+    /// <exception cref="PhotoException">No picture, or of a format that is not read.</exception>
     public static ImageKind Of(ReadOnlySpan<byte> file)
     {
         if (file.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]))
@@ -20,7 +20,7 @@ public static class ImageSignature
             return ImageKind.WebP;
         if (file.StartsWith("BM"u8) && file.Length >= 18 && file[15..18].SequenceEqual((ReadOnlySpan<byte>)[0, 0, 0]))
             return ImageKind.Bmp;
-        throw new InputException(Refusal(file));
+        throw new PhotoException(PhotoFault.Format, Refusal(file));
     }
 
     private static string Refusal(ReadOnlySpan<byte> file)

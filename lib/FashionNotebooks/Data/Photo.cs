@@ -61,6 +61,10 @@ public static class Photo
         {
             throw new InputException($"there is no picture '{path}'; check the path", e);
         }
+        catch (PhotoException e)
+        {
+            throw new PhotoException(e.Fault, $"cannot read '{path}': {e.Message.TrimEnd('.')}", e);
+        }
         catch (Exception e) when (e is InputException or IOException or UnauthorizedAccessException)
         {
             throw new InputException($"cannot read '{path}': {e.Message.TrimEnd('.')}", e);

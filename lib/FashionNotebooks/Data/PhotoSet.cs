@@ -44,18 +44,18 @@ public sealed class PhotoSet : IDisposable
     /// <param name="folder">What to load.</param>
     /// <param name="preprocessing">The rule to a square.</param>
     /// <param name="cacheDirectory">Where decoded pictures are kept; null = $FASHION_CACHE or the user's cache folder; empty = nowhere.</param>
-    /// <param name="threads">Threads that decode.</param>
+    /// <param name="threads">Threads that decode; null = as many as tensor operations use.</param>
     /// <param name="progress">Told about a hundred times.</param>
     /// <param name="limits">Largest files that are read.</param>
     /// <param name="cancellation">Stops the work; nothing half-written stays.</param>
     /// <exception cref="InputException">Not one picture could be decoded.</exception>
     public static PhotoSet Load(
-        ImageFolder folder, Preprocessing preprocessing, string? cacheDirectory = null, int threads = 2,
+        ImageFolder folder, Preprocessing preprocessing, string? cacheDirectory = null, int? threads = null,
         IProgress<LoadProgress>? progress = null, ImageLimits? limits = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(preprocessing);
-        cacheDirectory ??= PixelCache.DefaultDirectory;
+        cacheDirectory ??= CacheFolder.Path;
         PixelCache? cache = cacheDirectory.Length == 0 ? null : new(cacheDirectory, folder.Items, preprocessing);
         (Tensor? pixels, PixelCache.Failure[] failures) = ReadCache(cache, preprocessing.Size);
         if (pixels is null)
@@ -64,7 +64,7 @@ public sealed class PhotoSet : IDisposable
             try
             {
                 var loader = new PixelLoader(folder.Items, preprocessing, limits ?? ImageLimits.Folder);
-                failures = loader.Load(TensorMemory.Address(pixels), threads, progress, cancellation);
+                failures = loader.Load(TensorMemory.Address(pixels), threads ?? get_num_threads(), progress, cancellation);
                 cache?.TryWrite(TensorMemory.Address(pixels), failures);
             }
             catch

@@ -11,7 +11,7 @@ namespace FashionNotebooks.Data;
 /// </summary>
 internal sealed class PixelCache
 {
-    private const int Version = 1, Chunk = 1 << 26, MaxHeader = 1 << 26;
+    private const int Version = 2, Chunk = 1 << 26, MaxHeader = 1 << 26;
     private static readonly byte[] magic = "FNPIXEL1"u8.ToArray();
     private readonly string path;
     private readonly Header expected;
@@ -22,14 +22,6 @@ internal sealed class PixelCache
         path = Path.Combine(directory, $"{key[..24]}.pixels");
         expected = new(key, items.Count, preprocessing.Size, []);
     }
-
-    /// <summary>$FASHION_CACHE, else the user's cache folder.</summary>
-    internal static string DefaultDirectory =>
-        Environment.GetEnvironmentVariable("FASHION_CACHE") is { Length: > 0 } chosen
-            ? chosen
-            : Path.Combine(Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } xdg ? xdg : Path.Combine(Home, ".cache"), "fashionnotebooks");
-
-    private static string Home => Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) is { Length: > 0 } home ? home : Path.GetTempPath();
 
     /// <summary>Pictures that could not be decoded, by their place in the list.</summary>
     internal sealed record Failure(int Index, string Reason);

@@ -1,9 +1,7 @@
-using FashionNotebooks.Native;
-
 namespace FashionNotebooks.Data;
 
 /// <summary>A picture in memory: interleaved 8-bit R, G, B, row by row. For drawing and showing, not for training.</summary>
-public sealed unsafe class RgbImage
+public sealed class RgbImage
 {
     /// <summary>Makes a picture over existing pixels, or a black one.</summary>
     /// <param name="width">Pixels across.</param>
@@ -36,65 +34,81 @@ public sealed unsafe class RgbImage
     /// <exception cref="InputException">The bytes are no picture, damaged, or over the limits.</exception>
     public static RgbImage Decode(ReadOnlySpan<byte> file, int? atLeast = null, ImageLimits? limits = null)
     {
-        ImageHeader header = ImageHeader.Read(file, limits);
-        int reduce = atLeast is int side ? PhotoDecoder.Reduction(header, side) : 1;
-        var image = new RgbImage((header.UprightWidth + reduce - 1) / reduce, (header.UprightHeight + reduce - 1) / reduce);
-        fixed (byte* data = file, pixels = image.Pixels)
-        {
-            ImageLibrary.Check(ImageLibrary.fi_decode(
-                data, file.Length, reduce, header.Orientation, PhotoDecoder.IsPlain(header), image.Height, image.Width, pixels));
-        }
-        return image;
+        using var codec = new PhotoCodec(file, limits);
+        using PixelBuffer pixels = codec.Decode(atLeast);
+        return Of(new PixelView(pixels, codec.Orientation));
+    }
+
+    /// <summary>Reads a file, upright, shrunk until its longer side has no more than some pixels.</summary>
+    /// <exception cref="InputException">The file is missing, no picture, damaged, or over the limits.</exception>
+    public static RgbImage ReadWithin(string path, int longerSide, ImageLimits? limits = null) =>
+        Photo.WithPath(path, limits, bytes => DecodeWithin(bytes, longerSide, limits));
+
+    /// <summary>Decodes a file's bytes, upright, shrunk until its longer side has no more than some pixels; no larger copy is made on the way.</summary>
+    /// <exception cref="InputException">The bytes are no picture, damaged, or over the limits.</exception>
+    public static RgbImage DecodeWithin(ReadOnlySpan<byte> file, int longerSide, ImageLimits? limits = null)
+    {
+        using var codec = new PhotoCodec(file, limits);
+        using PixelBuffer pixels = codec.Decode((longerSide + 1) / 2);
+        var view = new PixelView(pixels, codec.Orientation);
+        (int width, int height) = Within(view.Width, view.Height, longerSide);
+        if (width == view.Width && height == view.Height)
+            return Of(view);
+        using PixelBuffer small = Resampling.Resize(view, width, height);
+        return Of(new PixelView(small));
     }
 
     /// <summary>Antialiased bilinear resize, as PIL's.</summary>
     public RgbImage Resize(int width, int height)
     {
-        var result = new RgbImage(width, height);
-        fixed (byte* source = Pixels, target = result.Pixels)
-            ImageLibrary.Check(ImageLibrary.fi_resize(source, Height, Width, target, height, width));
-        return result;
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
+        using PixelBuffer pixels = PixelBuffer.OfRgb(Pixels, Width, Height), result = Resampling.Resize(new PixelView(pixels), width, height);
+        return Of(new PixelView(result));
     }
 
     /// <summary>The same picture, shrunk until its longer side has no more than some pixels.</summary>
     public RgbImage Within(int longerSide)
     {
+        (int width, int height) = Within(Width, Height, longerSide);
+        return width == Width && height == Height ? this : Resize(width, height);
+    }
+
+    private static (int Width, int Height) Within(int width, int height, int longerSide)
+    {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(longerSide);
-        double scale = (double)longerSide / Math.Max(Width, Height);
-        return scale >= 1 ? this : Resize(Math.Max(1, (int)(Width * scale)), Math.Max(1, (int)(Height * scale)));
+        double scale = (double)longerSide / Math.Max(width, height);
+        return scale >= 1 ? (width, height) : (Math.Max(1, (int)(width * scale)), Math.Max(1, (int)(height * scale)));
     }
 
     /// <summary>Applies the preprocessing rule to these pixels: planes R, G, B, <c>[3, S, S]</c>.</summary>
     public byte[] ToPlanes(Preprocessing preprocessing)
     {
         ArgumentNullException.ThrowIfNull(preprocessing);
-        int size = preprocessing.Size;
-        byte[] planes = new byte[3 * size * size];
-        fixed (byte* source = Pixels, target = planes)
-            ImageLibrary.Check(ImageLibrary.fi_square(source, Height, Width, preprocessing.Crop ? 1 : 0, size, target));
+        byte[] planes = new byte[3 * preprocessing.Size * preprocessing.Size];
+        using PixelBuffer pixels = PixelBuffer.OfRgb(Pixels, Width, Height);
+        PhotoDecoder.Prepare(new PixelView(pixels), preprocessing, planes);
         return planes;
     }
 
     /// <summary>The picture as a PNG file.</summary>
-    public byte[] EncodePng() => Encode(Pixels, Height, Width, 3, kind: 0, quality: 0);
+    public byte[] EncodePng()
+    {
+        using PixelBuffer pixels = PixelBuffer.OfRgb(Pixels, Width, Height);
+        return pixels.EncodePng();
+    }
 
     /// <summary>The picture as a JPEG file of quality 1 to 100.</summary>
-    public byte[] EncodeJpeg(int quality = 90) => Encode(Pixels, Height, Width, 3, kind: 1, quality);
-
-    internal static byte[] Encode(ReadOnlySpan<byte> pixels, int height, int width, int channels, int kind, int quality)
+    public byte[] EncodeJpeg(int quality = 90)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(pixels.Length, height * width * channels, nameof(pixels));
-        byte* result;
-        long length;
-        fixed (byte* source = pixels)
-            ImageLibrary.Check(ImageLibrary.fi_encode(source, height, width, channels, kind, quality, &result, &length));
-        try
-        {
-            return new ReadOnlySpan<byte>(result, checked((int)length)).ToArray();
-        }
-        finally
-        {
-            ImageLibrary.fi_free(result);
-        }
+        using PixelBuffer pixels = PixelBuffer.OfRgb(Pixels, Width, Height);
+        return pixels.EncodeJpeg(quality);
+    }
+
+    private static RgbImage Of(PixelView pixels)
+    {
+        var image = new RgbImage(pixels.Width, pixels.Height);
+        pixels.CopyTo(image.Pixels);
+        return image;
     }
 }

@@ -22,7 +22,7 @@ public static class ChannelsLast
         foreach (Tensor parameter in parameters.Where(parameter => parameter.dim() == 4))
         {
             using Tensor laidOut = Of(parameter);
-            parameter.set_(laidOut).Dispose();
+            parameter.set_(laidOut);
         }
     }
 }

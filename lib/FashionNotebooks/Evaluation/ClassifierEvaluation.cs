@@ -23,8 +23,8 @@ public static class ClassifierEvaluation
             throw new InputException($"noise {noise} cannot be used; choose 0 or more, such as 0.1");
         using var scope = NewDisposeScope();
         Tensor pixels = noise > 0 ? WithNoise(photos.Pixels, noise, seed) : photos.Pixels;
-        float[][] rows = model.Predictor(model.FlipAverage).Probabilities(pixels, cancellation);
-        return ClassificationMetrics.Of(photos.LabelList, [.. rows.SelectMany(row => row)], model.Classes, (int)seed);
+        float[] probabilities = model.Predictor.Probabilities(pixels, model.FlipAverage, cancellation).Values;
+        return ClassificationMetrics.Of(photos.LabelList, probabilities, model.Classes, (int)seed);
     }
 
     /// <summary>Adds noise to pictures: uint8 <c>[N, 3, S, S]</c> → the same.</summary>

@@ -28,8 +28,7 @@ public static class SearchEvaluation
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(photos);
-        float[][] rows = model.Embedder().EmbedRows(photos.Pixels, cancellation);
-        return new EmbeddingSet([.. rows.SelectMany(row => row)], Items(photos));
+        return new EmbeddingSet(model.Predictor.Embed(photos.Pixels, cancellation).Values, Items(photos));
     }
 
     /// <summary>The pictures as the retrieval protocol sees them.</summary>

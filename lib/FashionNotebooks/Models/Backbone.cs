@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace FashionNotebooks.Models;
 
 /// <summary>What classifier and Siamese encoder share: pictures in, a map of features out.</summary>
-public abstract class Backbone : nn.Module<Tensor, Tensor>, IFoldable, IComposite
+public abstract class Backbone : nn.Module<Tensor, Tensor>, IComposite
 {
     private int frozen;
 
@@ -30,7 +30,7 @@ public abstract class Backbone : nn.Module<Tensor, Tensor>, IFoldable, IComposit
     /// <summary>Stops the lowest stages from learning, their batch norm statistics too; the others learn.</summary>
     /// <param name="stages">How many of <see cref="Stages"/>; 0 lets everything learn.</param>
     /// <exception cref="InputException">There are fewer stages, or no weights have been loaded.</exception>
-    public virtual void Freeze(int stages)
+    public void Freeze(int stages)
     {
         if (stages < 0 || stages > Stages.Count)
             throw new InputException($"{stages} stages cannot be frozen; choose 0 to {Stages.Count}");
@@ -57,12 +57,6 @@ public abstract class Backbone : nn.Module<Tensor, Tensor>, IFoldable, IComposit
 
     /// <summary>The parts in the order in which they run.</summary>
     private protected abstract LayerPlan Parts { get; }
-
-    /// <inheritdoc/>
-    public nn.Module<Tensor, Tensor> Folded(bool prepack) => FoldedBackbone(prepack);
-
-    /// <summary>The folded copy, as a backbone of the same kind.</summary>
-    public abstract Backbone FoldedBackbone(bool prepack);
 
     /// <summary>Global average pooling: <c>[N, D, h, w]</c> → <c>[N, D]</c>.</summary>
     internal static Tensor Pool(Tensor map)

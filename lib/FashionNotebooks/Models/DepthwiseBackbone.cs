@@ -31,15 +31,6 @@ public sealed class DepthwiseBackbone : Backbone
         ConvLayers.InitialiseHe(this);
     }
 
-    private DepthwiseBackbone(DepthwiseBackbone source, bool prepack)
-        : base(nameof(DepthwiseBackbone))
-    {
-        stem = Folding.Fold(source.stem, prepack);
-        blocks = Folding.Fold(source.blocks, prepack);
-        last = Folding.Fold(source.last, prepack);
-        RegisterComponents();
-    }
-
     /// <inheritdoc/>
     public override int FeatureSize => 192;
 
@@ -52,7 +43,4 @@ public sealed class DepthwiseBackbone : Backbone
     }
 
     private protected override LayerPlan Parts => new(stem, blocks, last);
-
-    /// <inheritdoc/>
-    public override Backbone FoldedBackbone(bool prepack) => new DepthwiseBackbone(this, prepack);
 }

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace FashionNotebooks.Models;
 
 /// <summary>Pictures in, an embedding of each out: <c>[N, 3, S, S]</c> → <c>[N, D]</c>.</summary>
-public abstract class ImageEncoder : nn.Module<Tensor, Tensor>, IFoldable
+public abstract class ImageEncoder : nn.Module<Tensor, Tensor>
 {
     /// <summary>Names the module.</summary>
     protected ImageEncoder(string name)
@@ -23,11 +23,4 @@ public abstract class ImageEncoder : nn.Module<Tensor, Tensor>, IFoldable
 
     /// <summary>The map that is pooled into the embedding: <c>[N, 3, S, S]</c> → <c>[N, C, h, w]</c>.</summary>
     public virtual Tensor FeatureMap(Tensor input) => Backbone.call(input);
-
-    /// <summary>A copy for inference only, with batch norm folded; it shares no tensor with this one.</summary>
-    /// <param name="prepack">Use packed convolutions where the engine has them.</param>
-    public abstract ImageEncoder Folded(bool prepack = true);
-
-    /// <inheritdoc/>
-    nn.Module<Tensor, Tensor> IFoldable.Folded(bool prepack) => Folded(prepack);
 }

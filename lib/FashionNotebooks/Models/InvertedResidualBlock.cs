@@ -12,7 +12,7 @@ namespace FashionNotebooks.Models;
 /// The reference calls its 3×3 layer depthwise but leaves out <c>groups</c>: it is a dense convolution, and it puts a ReLU after the sum.
 /// That block is the default; <c>depthwise: true</c> gives the block of the paper, one filter per channel and a linear bottleneck.
 /// </remarks>
-public sealed class InvertedResidualBlock : nn.Module<Tensor, Tensor>, IFoldable, IComposite
+public sealed class InvertedResidualBlock : nn.Module<Tensor, Tensor>, IComposite
 {
     private readonly Sequential expand;
     private readonly Sequential depthwise;
@@ -42,18 +42,6 @@ public sealed class InvertedResidualBlock : nn.Module<Tensor, Tensor>, IFoldable
         RegisterComponents();
     }
 
-    private InvertedResidualBlock(InvertedResidualBlock source, bool prepack)
-        : base(nameof(InvertedResidualBlock))
-    {
-        expand = Folding.Fold(source.expand, prepack);
-        depthwise = Folding.Fold(source.depthwise, prepack);
-        project = Folding.Fold(source.project, prepack);
-        shortcut = source.shortcut is null ? null : Folding.Fold(source.shortcut, prepack);
-        linear = source.linear;
-        residual = source.residual;
-        RegisterComponents();
-    }
-
     /// <summary><c>[N, in, H, W]</c> → <c>[N, out, H / stride, W / stride]</c>.</summary>
     public override Tensor forward(Tensor input)
     {
@@ -68,7 +56,4 @@ public sealed class InvertedResidualBlock : nn.Module<Tensor, Tensor>, IFoldable
     }
 
     LayerPlan IComposite.Plan => new(expand, depthwise, project) { AddsInput = residual, Shortcut = shortcut is null ? [] : [shortcut], Relu = !linear };
-
-    /// <inheritdoc/>
-    public nn.Module<Tensor, Tensor> Folded(bool prepack) => new InvertedResidualBlock(this, prepack);
 }

@@ -23,14 +23,6 @@ public sealed class MobileNetBackbone : Backbone
         RegisterComponents();
     }
 
-    private MobileNetBackbone(MobileNetBackbone source, bool prepack)
-        : base(nameof(MobileNetBackbone))
-    {
-        stem = Folding.Fold(source.stem, prepack);
-        blocks = Folding.Fold(source.blocks, prepack);
-        RegisterComponents();
-    }
-
     /// <inheritdoc/>
     public override int FeatureSize => 64;
 
@@ -42,9 +34,6 @@ public sealed class MobileNetBackbone : Backbone
     }
 
     private protected override LayerPlan Parts => new(stem, blocks);
-
-    /// <inheritdoc/>
-    public override Backbone FoldedBackbone(bool prepack) => new MobileNetBackbone(this, prepack);
 
     // The projection is made before the block's own layers: the order of creation is the order in which random numbers are drawn.
     private static InvertedResidualBlock Block(long inChannels, long outChannels, long expansion, bool depthwise) =>

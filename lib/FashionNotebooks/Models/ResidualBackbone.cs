@@ -31,15 +31,6 @@ public sealed class ResidualBackbone : Backbone
         ConvLayers.InitialiseHe(this);
     }
 
-    private ResidualBackbone(ResidualBackbone source, bool prepack)
-        : base(nameof(ResidualBackbone))
-    {
-        stem = Folding.Fold(source.stem, prepack);
-        blocks = Folding.Fold(source.blocks, prepack);
-        last = Folding.Fold(source.last, prepack);
-        RegisterComponents();
-    }
-
     /// <inheritdoc/>
     public override int FeatureSize => 192;
 
@@ -52,7 +43,4 @@ public sealed class ResidualBackbone : Backbone
     }
 
     private protected override LayerPlan Parts => new(stem, blocks, last);
-
-    /// <inheritdoc/>
-    public override Backbone FoldedBackbone(bool prepack) => new ResidualBackbone(this, prepack);
 }

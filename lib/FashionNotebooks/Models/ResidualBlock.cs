@@ -8,7 +8,7 @@ namespace FashionNotebooks.Models;
 /// Two 3×3 convolutions and a skip connection (He et al., "Deep Residual Learning for Image Recognition", 2015). A stride averages
 /// in the skip connection, where a strided 1×1 convolution would look at one pixel in four (He et al., "Bag of Tricks", 2018).
 /// </summary>
-public sealed class ResidualBlock : nn.Module<Tensor, Tensor>, IFoldable, IComposite
+public sealed class ResidualBlock : nn.Module<Tensor, Tensor>, IComposite
 {
     private readonly Sequential first;
     private readonly Sequential second;
@@ -28,16 +28,6 @@ public sealed class ResidualBlock : nn.Module<Tensor, Tensor>, IFoldable, ICompo
         RegisterComponents();
     }
 
-    private ResidualBlock(ResidualBlock source, bool prepack)
-        : base(nameof(ResidualBlock))
-    {
-        stride = source.stride;
-        first = Folding.Fold(source.first, prepack);
-        second = Folding.Fold(source.second, prepack);
-        shortcut = source.shortcut is null ? null : Folding.Fold(source.shortcut, prepack);
-        RegisterComponents();
-    }
-
     /// <summary><c>[N, in, H, W]</c> → <c>[N, out, H / stride, W / stride]</c>.</summary>
     public override Tensor forward(Tensor input)
     {
@@ -51,7 +41,4 @@ public sealed class ResidualBlock : nn.Module<Tensor, Tensor>, IFoldable, ICompo
     LayerPlan IComposite.Plan => new(first, second) { AddsInput = true, Shortcut = Skip(), Relu = true };
 
     private IReadOnlyList<nn.Module> Skip() => shortcut is null ? [] : stride > 1 ? [nn.AvgPool2d(stride, ceil_mode: true), shortcut] : [shortcut];
-
-    /// <inheritdoc/>
-    public nn.Module<Tensor, Tensor> Folded(bool prepack) => new ResidualBlock(this, prepack);
 }

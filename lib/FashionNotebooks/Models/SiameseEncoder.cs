@@ -77,17 +77,4 @@ public sealed class SiameseEncoder : ImageEncoder
 
     /// <summary>The mean embedding, <c>[D]</c>.</summary>
     internal Tensor Centre => get_buffer(CentreName)!;
-
-    /// <inheritdoc/>
-    public override SiameseEncoder Folded(bool prepack = true)
-    {
-        using var grad = no_grad();
-        var folded = new SiameseEncoder(backbone.FoldedBackbone(prepack), UnitLength, Projection, Centred);
-        if (Projection > 0)
-            ((Linear)folded.representation[2]).weight!.copy_(((Linear)representation[2]).weight!);
-        if (Centred)
-            folded.Centre.copy_(Centre);
-        folded.eval();
-        return folded;
-    }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FashionNotebooks.Checkpoints;
 using FashionNotebooks.Data;
+using FashionNotebooks.Inference;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -22,8 +23,6 @@ public sealed class TrainedModel : IDisposable
 
     private readonly ImageClassifier owner;
     private readonly ImageEncoder encoder;
-    private FoldedClassifier? foldedClassifier;
-    private ImageEncoder? foldedEncoder;
 
     private TrainedModel(string path, CheckpointMetadata metadata, ImageClassifier owner, ImageEncoder encoder)
     {
@@ -31,8 +30,7 @@ public sealed class TrainedModel : IDisposable
         Metadata = metadata;
         this.owner = owner;
         this.encoder = encoder;
-        owner.eval();
-        encoder.eval();
+        Predictor = new Predictor(metadata.Task == ClassifierTask ? owner : null, encoder, metadata.Preprocessing.Normalize, FlipAverage);
     }
 
     /// <summary>The file it came from.</summary>
@@ -66,6 +64,10 @@ public sealed class TrainedModel : IDisposable
     /// <summary>Whichever encoder the file holds.</summary>
     internal ImageEncoder AnyEncoder => encoder;
 
+    /// <summary>What the model says of many photos. Embeddings are the mean over mirror images where <see cref="FlipAverage"/> says so;
+    /// scores are the model's own unless asked otherwise: a figure of quality takes <see cref="FlipAverage"/>, as validation did.</summary>
+    public Predictor Predictor { get; }
+
     /// <summary>Whether scores and embeddings are the mean over a picture and its mirror image, as in its validation.</summary>
     public bool FlipAverage => Metadata.Options.GetValueOrDefault(FlipOption) == "true";
 
@@ -73,30 +75,40 @@ public sealed class TrainedModel : IDisposable
     /// <exception cref="InputException">The file cannot be read, or does not hold the model that it names.</exception>
     public static TrainedModel Load(string path)
     {
-        CheckpointMetadata metadata = CheckpointMetadata.Read(path);
+        using SafeTensorsReader reader = SafeTensorsReader.Open(path, CheckpointLimits.Default);
+        return Load(reader);
+    }
+
+    /// <summary>Reads an open checkpoint.</summary>
+    /// <exception cref="InputException">The file does not hold the model that it names.</exception>
+    internal static TrainedModel Load(SafeTensorsReader reader)
+    {
+        string path = reader.Path;
+        CheckpointMetadata metadata = CheckpointMetadata.FromDictionary(reader.Header.Metadata, path);
         if (metadata.Task is not (ClassifierTask or SiameseTask or FineGrainedTask))
             throw new InputException($"'{path}' holds a model for '{metadata.Task}'; give a file of 'train classifier', 'train siamese' or 'train finegrained'");
         ImageClassifier owner = Architectures.Create(metadata.Architecture, Math.Max(2, metadata.Classes.Count));
-        ImageEncoder encoder = metadata.Task == FineGrainedTask
-            ? new FineGrainedEncoder(owner.Backbone, FineGrainedOptions.FromMetadata(metadata.Options, path))
-            : new SiameseEncoder(owner.Backbone, owner.UnitEmbedding, Projection(metadata, path), metadata.Options.GetValueOrDefault(CentredOption) == "true");
-        Dictionary<string, Tensor> tensors = StateDict.Load(path);
+        ImageEncoder? encoder = null;
         try
         {
+            encoder = metadata.Task == FineGrainedTask
+                ? new FineGrainedEncoder(owner.Backbone, FineGrainedOptions.FromMetadata(metadata.Options, path))
+                : new SiameseEncoder(owner.Backbone, owner.UnitEmbedding, Projection(metadata, path), metadata.Options.GetValueOrDefault(CentredOption) == "true");
             nn.Module target = metadata.Task switch
             {
                 ClassifierTask => owner,
                 SiameseTask => new SiameseNetwork((SiameseEncoder)encoder),
                 _ => encoder,
             };
-            StateDict.LoadInto(target.state_dict(), tensors, path);
+            StateDict.LoadInto(target.state_dict(), reader);
             owner.Backbone.HasWeights = true;
             return new TrainedModel(path, metadata, owner, encoder);
         }
-        finally
+        catch
         {
-            foreach (Tensor tensor in tensors.Values)
-                tensor.Dispose();
+            encoder?.Dispose();
+            owner.Dispose();
+            throw;
         }
     }
 
@@ -113,8 +125,16 @@ public sealed class TrainedModel : IDisposable
         int classes = tensors.Where(t => t.Key.StartsWith(head, StringComparison.Ordinal) && t.Key.EndsWith(".weight", StringComparison.Ordinal))
             .Select(t => (int)t.Value.shape[0]).LastOrDefault(2);
         ImageClassifier owner = Architectures.Create(architecture, Math.Max(2, classes));
-        PretrainedWeights.Complete(owner.state_dict(), tensors);
-        StateDict.LoadInto(owner.state_dict(), tensors, weights);
+        try
+        {
+            PretrainedWeights.Complete(owner.state_dict(), tensors);
+            StateDict.LoadInto(owner.state_dict(), tensors, weights);
+        }
+        catch
+        {
+            owner.Dispose();
+            throw;
+        }
         owner.Backbone.HasWeights = true;
         var metadata = new CheckpointMetadata
         {
@@ -126,27 +146,10 @@ public sealed class TrainedModel : IDisposable
         return new TrainedModel(weights, metadata, owner, new SiameseEncoder(owner.Backbone, owner.UnitEmbedding, 0));
     }
 
-    /// <summary>Scores of many pictures, over the folded form.</summary>
-    /// <param name="flip">False: the model's own scores. True: the mean over each picture and its mirror image; a figure of quality
-    /// takes <see cref="FlipAverage"/>, as validation did.</param>
-    /// <exception cref="InputException">The file holds an encoder, which gives no scores.</exception>
-    public Predictor Predictor(bool flip = false) =>
-        new(foldedClassifier ??= new FoldedClassifier(Classifier), Preprocessing.Normalize, flip);
-
-    /// <summary>Embeddings of many pictures, over the folded form; the mean over mirror images where <see cref="FlipAverage"/> says so.</summary>
-    public Embedder Embedder() =>
-        new(foldedEncoder ??= encoder.Folded(), Preprocessing.Normalize, FlipAverage);
-
-    /// <summary>Scores, as <see cref="Predictor"/> gives them, and embeddings of many pictures from one pass.</summary>
-    /// <exception cref="InputException">The file holds an encoder, which gives no scores.</exception>
-    public Recognizer Recognizer() =>
-        new(foldedClassifier ??= new FoldedClassifier(Classifier), Preprocessing.Normalize, encoder.UnitLength, FlipAverage);
-
     /// <summary>Frees the model's tensors.</summary>
     public void Dispose()
     {
-        foldedClassifier?.Dispose();
-        foldedEncoder?.Dispose();
+        Predictor.Dispose();
         encoder.Dispose();
         owner.Dispose();
     }

@@ -69,6 +69,18 @@ internal static unsafe class BlockKernel
         }
     }
 
+    /// <summary>The squared distance of two vectors, added up in the order of a lane: equal to the last bit.</summary>
+    internal static float Distance(ReadOnlySpan<float> query, ReadOnlySpan<float> vector)
+    {
+        float sum = 0;
+        for (int d = 0; d < query.Length; d++)
+        {
+            float difference = vector[d] - query[d];
+            sum = float.MultiplyAddEstimate(difference, difference, sum);
+        }
+        return sum;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Square(Vector512<float> difference, Vector512<float> sum) =>
         Vector512.MultiplyAddEstimate(difference, difference, sum);

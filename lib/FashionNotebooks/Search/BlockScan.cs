@@ -52,3 +52,23 @@ internal static class BlockScan
         }
     }
 }
+
+/// <summary>Compares queries with vectors that stand together in blocks.</summary>
+internal interface IBlockScanner
+{
+    /// <summary>Blocks.</summary>
+    int BlockCount { get; }
+
+    /// <summary>Bytes of a block.</summary>
+    int BlockBytes { get; }
+
+    /// <summary>Offers the vectors of some blocks to one query.</summary>
+    void Scan(int first, int end, int query, TopK top);
+
+    /// <summary>Offers the vectors of some blocks to four queries, of which the first is given.</summary>
+    void ScanTile(int first, int end, int query, ReadOnlySpan<TopK> tops)
+    {
+        for (int i = 0; i < tops.Length; i++)
+            Scan(first, end, query + i, tops[i]);
+    }
+}

@@ -40,13 +40,14 @@ public static class EmbeddingFile
     {
         ArgumentNullException.ThrowIfNull(paths);
         CatalogueEmbeddings[] parts = [.. paths.Select(Read)];
-        CatalogueEmbeddings first = parts.FirstOrDefault() ?? throw new InputException("there is no file of embeddings; name at least one");
+        CatalogueEmbeddings first = parts.FirstOrDefault()
+            ?? throw new InputException("there is no file of embeddings; name at least one");
         for (int i = 1; i < parts.Length; i++)
         {
             if (parts[i].Model.Sha256 != first.Model.Sha256)
-                throw new InputException($"'{paths[i]}' and '{paths[0]}' were made by different models; embed all pictures with one model");
+                throw new InputException($"'{paths[i]}' and '{paths[0]}' were made by different models; embed all with one");
             if ((long)parts[i].Values.Length * first.Items.Count != (long)first.Values.Length * parts[i].Items.Count)
-                throw new InputException($"the embeddings of '{paths[i]}' and '{paths[0]}' have different lengths; embed all pictures with one model");
+                throw new InputException($"the embeddings of '{paths[i]}' and '{paths[0]}' have different lengths; embed all with one model");
         }
         return new CatalogueEmbeddings([.. parts.SelectMany(part => part.Values)], [.. parts.SelectMany(part => part.Items)], first.Model);
     }
@@ -56,12 +57,14 @@ public static class EmbeddingFile
         using SafeTensorsReader reader = SafeTensorsReader.Open(path, Limits);
         InputException Fail(string finding) => new($"'{path}' is no file of embeddings: {finding}; make it again with 'fashion embed'");
         TensorLayout Tensor(string name) => reader.Header.Tensors.FirstOrDefault(t => t.Name == name) ?? throw Fail($"it has no {name}");
-        string Text(string key) => reader.Header.Metadata.TryGetValue(key, out string? text) ? text : throw Fail($"its '{key}' is missing");
+        string Text(string key) =>
+            reader.Header.Metadata.TryGetValue(key, out string? text) ? text : throw Fail($"its '{key}' is missing");
         if (Tensor("embeddings") is not { Type: ElementType.F32, Shape: [> 0, > 0] shape, Length: <= int.MaxValue } layout)
             throw Fail($"its embeddings have the shape {ErrorText.Shape(Tensor("embeddings").Shape)}");
         var values = new float[shape[0] * shape[1]];
         reader.Read(layout, MemoryMarshal.AsBytes(values.AsSpan()));
-        return new CatalogueEmbeddings(values, Items(reader.Read(Tensor("items")).Bytes.Span, shape[0], Fail), new IndexModel(Text("model"), Text("model_sha256")));
+        IndexItem[] items = Items(reader.Read(Tensor("items")).Bytes.Span, shape[0], Fail);
+        return new CatalogueEmbeddings(values, items, new IndexModel(Text("model"), Text("model_sha256")));
     }
 
     private static IndexItem[] Items(ReadOnlySpan<byte> json, long count, Func<string, InputException> fail)
@@ -79,3 +82,9 @@ public static class EmbeddingFile
         }
     }
 }
+
+/// <summary>Pictures and their embeddings, before they become an index.</summary>
+/// <param name="Values">Row-major [n, dimension].</param>
+/// <param name="Items">The pictures, [n].</param>
+/// <param name="Model">The checkpoint that made the embeddings.</param>
+public sealed record CatalogueEmbeddings(float[] Values, IReadOnlyList<IndexItem> Items, IndexModel Model);

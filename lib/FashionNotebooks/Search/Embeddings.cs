@@ -25,6 +25,20 @@ internal static class Embeddings
             value = (float)(value * scale);
     }
 
+    /// <summary>Checks and prepares the embeddings of pictures.</summary>
+    /// <param name="embeddings">Row-major, one for each of <paramref name="items"/>.</param>
+    /// <param name="items">The pictures.</param>
+    /// <param name="metric">The metric to prepare for.</param>
+    /// <exception cref="InputException">An embedding cannot be used.</exception>
+    internal static float[] Prepare(ReadOnlySpan<float> embeddings, IReadOnlyList<IndexItem> items, DistanceMetric metric)
+    {
+        var prepared = new float[embeddings.Length];
+        int dimension = embeddings.Length / Math.Max(1, items.Count);
+        for (int i = 0; i < items.Count; i++)
+            Prepare(embeddings.Slice(i * dimension, dimension), prepared.AsSpan(i * dimension, dimension), $"'{items[i].Path}'", metric);
+        return prepared;
+    }
+
     /// <summary>Checks a search and prepares its queries for the metric of an index.</summary>
     /// <exception cref="InputException"><paramref name="k"/> is out of range, or a query cannot be used.</exception>
     internal static float[] PrepareQueries(ReadOnlySpan<float> queries, int k, ISearchIndex index)
@@ -51,7 +65,7 @@ internal static class Embeddings
         if (items.Count == 0)
             throw new InputException("there are no pictures to index; give a catalogue with at least one");
         if (embeddings.IsEmpty || embeddings.Length % items.Count != 0)
-            throw new ArgumentException($"{embeddings.Length} values do not make embeddings of {items.Count} pictures", nameof(embeddings));
+            throw new ArgumentException($"{embeddings.Length} values are no embeddings of {items.Count} pictures", nameof(embeddings));
         return embeddings.Length / items.Count;
     }
 }

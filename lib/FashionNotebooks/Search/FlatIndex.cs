@@ -71,7 +71,8 @@ public sealed class FlatIndex : LocalIndex
     internal static FlatIndex Read(IndexFileReader file)
     {
         TensorLayout layout = file.Tensor("vectors");
-        if (layout is not { Type: ElementType.F32, Begin: 0, Shape: [var blocks, > 0 and <= int.MaxValue, BlockKernel.Lanes] } || blocks != VectorBlocks.Blocks(file.Count))
+        if (layout is not { Type: ElementType.F32, Begin: 0, Shape: [var blocks, > 0 and <= int.MaxValue, BlockKernel.Lanes] }
+            || blocks != VectorBlocks.Blocks(file.Count))
             throw file.Fail($"{file.Count} pictures do not fit vectors of shape {ErrorText.Shape(layout.Shape)}");
         VectorBlocks vectors = VectorBlocks.Of(file.Content(layout), file.Count, (int)layout.Shape[1]);
         return new FlatIndex(vectors, file.Items, file.Model, file.Metric);
@@ -95,7 +96,8 @@ public sealed class FlatIndex : LocalIndex
         }
     }
 
-    private static void Fill(VectorBlocks vectors, int first, ReadOnlySpan<float> embeddings, IReadOnlyList<IndexItem> items, DistanceMetric metric)
+    private static void Fill(
+        VectorBlocks vectors, int first, ReadOnlySpan<float> embeddings, IReadOnlyList<IndexItem> items, DistanceMetric metric)
     {
         var row = new float[vectors.Dimension];
         for (int i = 0; i < items.Count; i++)

@@ -1,27 +1,29 @@
 using FashionNotebooks.Checkpoints;
-using FashionNotebooks.Native;
 
 namespace FashionNotebooks.Search;
 
 /// <summary>
 /// Approximate search through a graph in which near neighbours are linked: a search walks from node to node towards the query and
-/// meets only some hundreds of them. Added pictures are linked in; removed ones stay as nodes to walk over until they are a quarter,
-/// then the graph is built again. Hierarchical navigable small worlds, https://arxiv.org/abs/1603.09320.
+/// meets only some hundreds of them; their exact distances decide. Added pictures are linked in; removed ones stay as nodes to walk over
+/// until they are a quarter, then the graph is built again.
+/// Hierarchical navigable small worlds, https://arxiv.org/abs/1603.09320, by USearch.
 /// </summary>
-public sealed class HnswIndex : CandidateIndex
+public sealed class HnswIndex : LocalIndex
 {
     internal const string Name = "hnsw";
-    private const int Links = 16, BuildBreadth = 100, LinkedAtOnce = 4096;
+    private const int DefaultLinks = 16, MostBreadth = 1 << 20, ToldEvery = 1 << 12;
     private const double MostRemoved = 0.25;
+    private const int Factor = 4, WalkedCost = 64, MostWalked = 1 << 12;
     private readonly LinkGraph graph;
-    private readonly int[] nodes; // of each picture, ascending
+    private readonly int[] nodes; // of each picture
     private readonly int[] pictures; // of each node; -1: removed
+    private readonly int seed;
 
-    private HnswIndex(VectorRows rows, LinkGraph graph, int[] nodes, IReadOnlyList<IndexItem> items, IndexModel model, DistanceMetric metric)
-        : base(rows, items, model, metric)
+    private HnswIndex(LinkGraph graph, int[] nodes, IReadOnlyList<IndexItem> items, IndexModel model, DistanceMetric metric, int seed)
+        : base(items, model, metric, graph.Dimension)
     {
-        (this.graph, this.nodes) = (graph, nodes);
-        pictures = new int[rows.Count];
+        (this.graph, this.nodes, this.seed) = (graph, nodes, seed);
+        pictures = new int[graph.Nodes];
         Array.Fill(pictures, -1);
         for (int item = 0; item < nodes.Length; item++)
             pictures[nodes[item]] = item;
@@ -47,8 +49,10 @@ public sealed class HnswIndex : CandidateIndex
         options ??= new IndexBuildOptions();
         int dimension = Embeddings.Dimension(embeddings, items);
         IndexItem[] all = Distinct(items);
-        VectorRows rows = VectorRows.Join(null, [], embeddings, items, dimension, options.Metric);
-        return Assemble(rows, LinkGraph.Create(Links, BuildBreadth), Numbers(0, all.Length), all, model, options, progress, cancellation);
+        using var builder = new GraphBuilder(dimension, DefaultLinks, all.Length);
+        float[] rows = Embeddings.Prepare(embeddings, items, options.Metric);
+        int[] nodes = Link(builder, rows, dimension, options.Seed, progress, cancellation);
+        return new HnswIndex(builder.Finish(), nodes, all, model, options.Metric, options.Seed);
     }
 
     /// <inheritdoc/>
@@ -56,93 +60,119 @@ public sealed class HnswIndex : CandidateIndex
     {
         RequireDimension(embeddings, items);
         IndexItem[] all = Distinct([.. Items, .. items]);
-        VectorRows rows = VectorRows.Join(Rows, Numbers(0, Rows.Count), embeddings, items, Dimension, Metric);
-        return Assemble(rows, graph.Clone(), [.. nodes, .. Numbers(Rows.Count, items.Count)], all, Model, new IndexBuildOptions { Metric = Metric });
+        float[] rows = Embeddings.Prepare(embeddings, items, Metric);
+        using var builder = new GraphBuilder(graph, graph.Nodes + items.Count);
+        int[] added = Link(builder, rows, Dimension, seed);
+        return With(builder.Finish(), [.. nodes, .. added], all);
     }
 
     /// <inheritdoc/>
     public override HnswIndex Remove(Predicate<IndexItem> remove)
     {
-        int[] kept = Kept(remove);
+        int[] kept = Kept(remove), left = [.. kept.Select(i => nodes[i])];
         IndexItem[] items = [.. kept.Select(i => Items[i])];
-        int[] left = [.. kept.Select(i => nodes[i])];
-        bool compact = left.Length < (1 - MostRemoved) * Rows.Count;
-        VectorRows rows = VectorRows.Join(Rows, compact ? left : Numbers(0, Rows.Count), [], [], Dimension, Metric);
-        return compact
-            ? Assemble(rows, LinkGraph.Create(Links, BuildBreadth), Numbers(0, left.Length), items, Model, new IndexBuildOptions { Metric = Metric })
-            : new HnswIndex(rows, graph.Clone(), left, items, Model, Metric);
+        if (left.Length >= (1 - MostRemoved) * graph.Nodes)
+            return With(graph.Clone(), left, items);
+        var rows = new float[left.Length * Dimension];
+        for (int i = 0; i < left.Length; i++)
+            graph.Row(left[i]).CopyTo(rows.AsSpan(i * Dimension));
+        using var builder = new GraphBuilder(Dimension, graph.Links, left.Length);
+        int[] linked = Link(builder, rows, Dimension, seed);
+        return With(builder.Finish(), linked, items);
     }
 
     /// <inheritdoc/>
     public override void Save(string path)
     {
-        (int[] levels, int[] neighbors, int entry, int top) = graph.Save();
-        IndexFile.Write(path, this,
-            [Rows.Entry, IndexFile.Numbers("graph.levels", levels), IndexFile.Numbers("graph.links", neighbors), IndexFile.Numbers("graph.nodes", nodes)],
-            new Dictionary<string, string> { ["entry"] = $"{entry}", ["top"] = $"{top}" });
+        IndexFile.Write(path, this, [graph.Entry, IndexFile.Numbers("graph.nodes", nodes)],
+            new Dictionary<string, string> { ["breadth"] = $"{Breadth}", ["seed"] = $"{seed}" });
         GC.KeepAlive(this);
     }
 
     internal static HnswIndex Read(IndexFileReader file)
     {
-        int[] levels = file.Numbers("graph.levels"), nodes = file.Numbers("graph.nodes");
-        if (nodes.Length != file.Count || nodes[0] < 0 || nodes[^1] >= levels.Length || nodes.Zip(nodes.Skip(1)).Any(p => p.First >= p.Second))
-            throw file.Fail("its pictures are no nodes of its graph");
-        VectorRows rows = VectorRows.Of(file, levels.Length);
-        try
-        {
-            var graph = LinkGraph.Load(
-                Links, BuildBreadth, levels, file.Numbers("graph.links"), file.Number("entry", 0, levels.Length - 1), file.Number("top", 0, byte.MaxValue));
-            return new HnswIndex(rows, graph, nodes, file.Items, file.Model, file.Metric);
-        }
-        catch (InvalidOperationException e)
-        {
-            rows.Dispose();
-            throw file.Fail(e.Message);
-        }
+        if (file.Has("graph.levels"))
+            throw file.Outdated("its graph has the form of earlier versions");
+        int breadth = file.Number("breadth", 1, MostBreadth), seed = file.Number("seed", int.MinValue, int.MaxValue);
+        int[] nodes = file.Numbers("graph.nodes");
+        LinkGraph graph = file.Graph("graph");
+        bool there = Array.TrueForAll(nodes, node => node >= 0 && node < graph.Nodes);
+        if (there && nodes.Length == file.Count && nodes.Distinct().Count() == nodes.Length)
+            return new HnswIndex(graph, nodes, file.Items, file.Model, file.Metric, seed) { Breadth = breadth };
+        graph.Dispose();
+        throw file.Fail("its pictures are no nodes of its graph");
     }
 
     /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
+    protected override void Dispose(bool disposing) => graph.Dispose();
+
+    private protected override void CopyEmbedding(int item, Span<float> embedding)
     {
-        Rows.Dispose();
-        graph.Dispose();
+        graph.Row(nodes[item]).CopyTo(embedding);
+        GC.KeepAlive(this);
     }
 
-    private protected override int Pool(int k) => Math.Max(k, Breadth);
+    private protected override ulong[][] Nearest(float[] queries, int k, int threads, Predicate<int>? accept)
+    {
+        var found = new ulong[queries.Length / Dimension][];
+        using VectorBuffer.Lease lease = graph.Use();
+        ForEach(found.Length, threads, i => found[i] = Nearest(queries.AsSpan(i * Dimension, Dimension), k, accept));
+        return found;
+    }
 
-    private protected override int RowOf(int item) => nodes[item];
+    private ulong[] Nearest(ReadOnlySpan<float> query, int k, Predicate<int>? accept)
+    {
+        // Nodes may be removed or refused: then more are asked for. A node that is walked to costs as much as a look at some dozens in
+        // order, and USearch keeps all that it has in view sorted, so soon all that pass are compared instead.
+        int wanted = Math.Max(k, Breadth) * (accept is null && nodes.Length == pictures.Length ? 1 : Factor);
+        int most = Math.Min(graph.Nodes / Factor, MostWalked);
+        for (; wanted <= most; wanted *= Factor, most = Math.Min(most, graph.Nodes / WalkedCost))
+        {
+            ulong[] keys = Walk(query, k, wanted, accept);
+            if (keys.Length == k)
+                return keys;
+        }
+        var top = new TopK(k);
+        for (int item = 0; item < nodes.Length; item++)
+        {
+            if (accept?.Invoke(item) != false)
+                top.Offer(RankingKey.Of(BlockKernel.Distance(query, graph.Row(nodes[item])), item));
+        }
+        return top.Sorted();
+    }
 
-    private protected override int ItemOf(int row) => pictures[row];
+    private ulong[] Walk(ReadOnlySpan<float> query, int k, int wanted, Predicate<int>? accept)
+    {
+        var met = new ulong[wanted];
+        int count = graph.Search(query, met);
+        var top = new TopK(k, accept);
+        foreach (ulong node in met.AsSpan(0, count))
+        {
+            if (pictures[node] is >= 0 and var item)
+                top.Offer(RankingKey.Of(BlockKernel.Distance(query, graph.Row((int)node)), item));
+        }
+        return top.Sorted();
+    }
 
-    private protected override void Candidates(nint rows, ReadOnlySpan<float> query, Span<long> candidates) =>
-        graph.Search(rows, query, candidates);
+    /// <summary>An index with the settings of this one.</summary>
+    private HnswIndex With(LinkGraph changed, int[] itsNodes, IndexItem[] items) =>
+        new(changed, itsNodes, items, Model, Metric, seed) { Breadth = Breadth };
 
-    /// <summary>Links the nodes that the graph does not have yet, in a random order: neighbours in a catalogue's order are alike.</summary>
-    private static HnswIndex Assemble(
-        VectorRows rows, LinkGraph graph, int[] nodes, IReadOnlyList<IndexItem> items, IndexModel model, IndexBuildOptions options,
+    /// <summary>Links rows in a random order, because neighbours in a catalogue's order are alike; gives the node of each row.</summary>
+    private static int[] Link(
+        GraphBuilder builder, float[] rows, int dimension, int seed,
         IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
-        try
+        int[] order = [.. Enumerable.Range(0, rows.Length / dimension)], linked = new int[order.Length];
+        new Random(seed).Shuffle(order);
+        for (int at = 0; at < order.Length; at++)
         {
-            int first = graph.Count;
-            int[] order = Numbers(first, rows.Count - first);
-            new Random(options.Seed).Shuffle(order);
-            graph.Grow(order.Length, options.Seed + first);
-            for (int at = 0; at < order.Length; at += LinkedAtOnce)
-            {
-                int end = Math.Min(at + LinkedAtOnce, order.Length);
-                rows.Use(start => graph.Link(start, rows.Dimension, order.AsSpan(at, end - at), cancellation));
-                progress?.Report((double)end / order.Length);
-            }
-            return new HnswIndex(rows, graph, nodes, items, model, options.Metric);
+            cancellation.ThrowIfCancellationRequested();
+            linked[order[at]] = builder.Count;
+            builder.Add(rows.AsSpan(order[at] * dimension, dimension));
+            if ((at + 1) % ToldEvery == 0 || at + 1 == order.Length)
+                progress?.Report((at + 1.0) / order.Length);
         }
-        catch
-        {
-            graph.Dispose();
-            throw;
-        }
+        return linked;
     }
-
-    private static int[] Numbers(int first, int count) => [.. Enumerable.Range(first, count)];
 }

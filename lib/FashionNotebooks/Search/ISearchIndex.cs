@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace FashionNotebooks.Search;
 
 /// <summary>
@@ -31,7 +33,8 @@ public interface ISearchIndex : IDisposable
     /// <param name="k">1 to the number of pictures.</param>
     /// <param name="filter">Which pictures may be found; null for all. There are fewer than k results when fewer pass.
     /// It is called from several threads at once.</param>
-    /// <exception cref="InputException"><paramref name="k"/> is out of range, or the embedding has another dimension or a value that is not finite.</exception>
+    /// <exception cref="InputException"><paramref name="k"/> is out of range, or the embedding has another dimension or a value that is
+    /// not finite.</exception>
     IReadOnlyList<SearchResult> Search(ReadOnlySpan<float> query, int k, Predicate<IndexItem>? filter = null);
 
     /// <summary>Searches for many queries at once.</summary>
@@ -59,3 +62,27 @@ public interface ISearchIndex : IDisposable
     /// <exception cref="InputException">The place cannot be written.</exception>
     void Save(string path);
 }
+
+/// <summary>A picture that was found.</summary>
+/// <param name="Path">Its file.</param>
+/// <param name="Class">Its class name.</param>
+/// <param name="Distance">From the query, in the index's metric.</param>
+public sealed record SearchResult(
+    [property: JsonPropertyName("path")] string Path,
+    [property: JsonPropertyName("class")] string Class,
+    [property: JsonPropertyName("distance")] double Distance);
+
+/// <summary>What <c>index info</c> says.</summary>
+/// <param name="Kind">How it searches: <c>flat</c> compares with every vector.</param>
+/// <param name="Count">Pictures.</param>
+/// <param name="Dimension">Values in an embedding.</param>
+/// <param name="Model">The checkpoint's file.</param>
+/// <param name="ModelSha256">Hash of the checkpoint.</param>
+/// <param name="Metric"><c>euclidean</c> or <c>cosine</c>.</param>
+public sealed record IndexInfo(
+    [property: JsonPropertyName("kind")] string Kind,
+    [property: JsonPropertyName("count")] int Count,
+    [property: JsonPropertyName("dim")] int Dimension,
+    [property: JsonPropertyName("model")] string Model,
+    [property: JsonPropertyName("model_sha256")] string ModelSha256,
+    [property: JsonPropertyName("metric")] string Metric);

@@ -12,7 +12,8 @@ namespace FashionNotebooks.Search;
 /// <list type="bullet">
 /// <item>the kind's own tensors. The first one holds the vectors, at a multiple of 64 bytes, so that they are used straight from the
 /// mapped file: <c>vectors</c>, F32 <c>[blocks, dimension, 16]</c>, vector i in lane i mod 16 of block i / 16 (flat), or
-/// <c>embeddings</c>, F32 <c>[n, dimension]</c> (the other kinds);</item>
+/// <c>embeddings</c>, F32 <c>[n, dimension]</c> (int8). A graph (hnsw) has <c>graph</c>, U8, USearch's own file, and <c>graph.nodes</c>,
+/// I32, the node of each picture;</item>
 /// <item><c>items</c>: U8, a JSON array with path, class, sha256 and sender of each picture;</item>
 /// <item>metadata: <c>format</c> (<c>fashion-index-1</c>), <c>kind</c>, <c>metric</c>, <c>count</c>, <c>model</c>, <c>model_sha256</c>,
 /// settings of the kind, and <c>sha256</c>, the checksum of all of it.</item>
@@ -30,7 +31,8 @@ internal static class IndexFile
     /// <param name="index">Gives kind, items, model and metric.</param>
     /// <param name="tensors">The kind's tensors.</param>
     /// <param name="settings">The kind's own metadata.</param>
-    internal static void Write(string path, LocalIndex index, IEnumerable<TensorEntry> tensors, IReadOnlyDictionary<string, string>? settings = null)
+    internal static void Write(
+        string path, LocalIndex index, IEnumerable<TensorEntry> tensors, IReadOnlyDictionary<string, string>? settings = null)
     {
         byte[] items = JsonSerializer.SerializeToUtf8Bytes(index.Items);
         TensorEntry[] all = SafeTensorsWriter.Order([.. tensors, new("items", ElementType.U8, [items.Length], items)]);
@@ -53,10 +55,6 @@ internal static class IndexFile
     /// <summary>A tensor of whole numbers.</summary>
     internal static TensorEntry Numbers(string name, int[] numbers) =>
         new(name, ElementType.I32, [numbers.Length], MemoryMarshal.AsBytes(numbers.AsSpan()).ToArray());
-
-    /// <summary>A tensor of floats.</summary>
-    internal static TensorEntry Values(string name, float[] values) =>
-        new(name, ElementType.F32, [values.Length], MemoryMarshal.AsBytes(values.AsSpan()).ToArray());
 
     /// <summary>A hash of the metadata, to which the tensors are to be appended in the order of the file.</summary>
     internal static IncrementalHash Checksum(IReadOnlyDictionary<string, string> metadata)

@@ -60,22 +60,25 @@ internal sealed class IndexFileReader : IDisposable
     }
 
     /// <summary>A text of the metadata.</summary>
-    internal string Text(string key) => reader.Header.Metadata.TryGetValue(key, out string? text) ? text : throw Fail($"its '{key}' is missing");
+    internal string Text(string key) =>
+        reader.Header.Metadata.TryGetValue(key, out string? text) ? text : throw Fail($"its '{key}' is missing");
 
     /// <summary>A whole number of the metadata.</summary>
     internal int Number(string key, int low, int high) =>
-        int.TryParse(Text(key), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= low && number <= high
+        int.TryParse(Text(key), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)
+            && number >= low && number <= high
             ? number
             : throw Fail($"its '{key}' is {ErrorText.Quote(Text(key))} and no number from {low} to {high}");
 
+    /// <summary>Whether there is a tensor.</summary>
+    internal bool Has(string name) => reader.Header.Tensors.Any(t => t.Name == name);
+
     /// <summary>Where a tensor lies.</summary>
-    internal TensorLayout Tensor(string name) => reader.Header.Tensors.FirstOrDefault(t => t.Name == name) ?? throw Fail($"it has no {name}");
+    internal TensorLayout Tensor(string name) =>
+        reader.Header.Tensors.FirstOrDefault(t => t.Name == name) ?? throw Fail($"it has no {name}");
 
     /// <summary>A tensor of whole numbers.</summary>
     internal int[] Numbers(string name) => Read<int>(name, ElementType.I32);
-
-    /// <summary>A tensor of floats.</summary>
-    internal float[] Values(string name) => Read<float>(name, ElementType.F32);
 
     /// <summary>A tensor of bytes.</summary>
     internal byte[] Bytes(string name) => Read<byte>(name, ElementType.U8);
@@ -83,6 +86,23 @@ internal sealed class IndexFileReader : IDisposable
     /// <summary>A tensor's bytes, in memory or mapped; they outlive this reader.</summary>
     internal VectorBuffer Content(TensorLayout tensor) =>
         copies?[tensor.Name] ?? VectorBuffer.Map(reader.Handle, reader.FileOffset(tensor), tensor.Length);
+
+    /// <summary>A graph, whose every link is checked.</summary>
+    internal LinkGraph Graph(string name)
+    {
+        try
+        {
+            return new LinkGraph(Content(Tensor(name)));
+        }
+        catch (InvalidOperationException e)
+        {
+            throw Fail(e.Message);
+        }
+    }
+
+    /// <summary>The error for a file that an earlier version wrote.</summary>
+    internal InputException Outdated(string finding) => new($"'{reader.Path}' is an old index: {finding}; build it again with "
+        + $"'fashion index build --model {Model.Path} --catalog DIR --out {reader.Path} --kind hnsw' (or flat, int8, auto)");
 
     /// <summary>The error for a finding.</summary>
     internal InputException Fail(string finding) =>

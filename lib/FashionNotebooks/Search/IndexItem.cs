@@ -14,12 +14,33 @@ public sealed record IndexItem(
     [property: JsonPropertyName("sha256")] string Sha256 = "",
     [property: JsonPropertyName("sender")] string? Sender = null)
 {
-    /// <summary>A picture file, with its folder's name as class: a folder that is no class of the model still tells a reader more than nothing.</summary>
+    /// <summary>A picture file, with its folder's name as class: one that is no class of the model still tells more than nothing.</summary>
     /// <exception cref="InputException">The file cannot be read.</exception>
     public static IndexItem Of(ImageItem item)
     {
         ArgumentNullException.ThrowIfNull(item);
         string folder = System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(item.Path)) ?? "";
         return new IndexItem(item.Path, folder, FileHash.Of(item.Path), item.Sender);
+    }
+}
+
+/// <summary>
+/// Which pictures a search may find, said in data and not in code, so that a database can apply it. What is null does not count.
+/// </summary>
+public sealed record ItemFilter
+{
+    /// <summary>The picture's class is one of these.</summary>
+    public IReadOnlyCollection<string>? Classes { get; init; }
+
+    /// <summary>Who took the picture is one of these.</summary>
+    public IReadOnlyCollection<string>? Senders { get; init; }
+
+    internal bool All => Classes is null && Senders is null;
+
+    /// <summary>Whether a picture may be found.</summary>
+    public bool Accepts(IndexItem item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return Classes?.Contains(item.Class) != false && (Senders is null || (item.Sender is { } sender && Senders.Contains(sender)));
     }
 }

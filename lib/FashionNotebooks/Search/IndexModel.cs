@@ -28,6 +28,7 @@ public sealed record IndexModel(string Path, string Sha256)
     {
         ArgumentNullException.ThrowIfNull(other);
         if (other.Sha256 != Sha256)
-            throw new InputException($"the index was built with the model '{Path}' ({Sha256[..8]}), not with '{other.Path}' ({other.Sha256[..8]}); build it again");
+            throw new InputException($"the index was built with the model '{Path}' ({Sha256[..8]}), "
+                + $"not with '{other.Path}' ({other.Sha256[..8]}); build it again");
     }
 }

@@ -39,7 +39,8 @@ public sealed class Int8Index : LocalIndex
     {
         RequireDimension(embeddings, items);
         IndexItem[] all = Distinct([.. Items, .. items]);
-        return new Int8Index(VectorRows.Join(rows, [.. Enumerable.Range(0, rows.Count)], embeddings, items, Dimension, Metric), all, Model, Metric);
+        VectorRows joined = VectorRows.Join(rows, [.. Enumerable.Range(0, rows.Count)], embeddings, items, Dimension, Metric);
+        return new Int8Index(joined, all, Model, Metric);
     }
 
     /// <inheritdoc/>
@@ -75,11 +76,8 @@ public sealed class Int8Index : LocalIndex
     private protected override ulong[][] Nearest(float[] queries, int k, int threads, Predicate<int>? accept)
     {
         ulong[][] candidates = codes.Nearest(queries, Math.Min(PoolFactor * k + PoolLeast, Items.Count), threads, accept);
-        if (candidates.Length == 1) // without the cost of dividing work
-            rows.Use(_ => candidates[0] = Exact(candidates[0], queries, k));
-        else
-            rows.Use(_ => Parallel.For(0, candidates.Length, new ParallelOptions { MaxDegreeOfParallelism = threads },
-                i => candidates[i] = Exact(candidates[i], queries.AsSpan(i * Dimension, Dimension), k)));
+        using VectorBuffer.Lease lease = rows.Use();
+        ForEach(candidates.Length, threads, i => candidates[i] = Exact(candidates[i], queries.AsSpan(i * Dimension, Dimension), k));
         return candidates;
     }
 
@@ -90,7 +88,7 @@ public sealed class Int8Index : LocalIndex
         foreach (ulong key in candidates)
         {
             int item = RankingKey.Item(key);
-            top.Offer(RankingKey.Of(VectorMath.SquaredDistance(query, rows.Row(item)), item));
+            top.Offer(RankingKey.Of(BlockKernel.Distance(query, rows.Row(item)), item));
         }
         return top.Sorted();
     }

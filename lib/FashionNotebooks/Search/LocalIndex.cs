@@ -42,10 +42,13 @@ public abstract class LocalIndex : ISearchIndex
 
     /// <inheritdoc/>
     public IReadOnlyList<SearchResult> Search(ReadOnlySpan<float> query, int k, Predicate<IndexItem>? filter = null) =>
-        query.Length == Dimension ? SearchMany(query, k, filter: filter)[0] : throw Embeddings.WrongDimension($"the query has {query.Length}", Dimension);
+        query.Length == Dimension
+            ? SearchMany(query, k, filter: filter)[0]
+            : throw Embeddings.WrongDimension($"the query has {query.Length}", Dimension);
 
     /// <inheritdoc/>
-    public IReadOnlyList<SearchResult>[] SearchMany(ReadOnlySpan<float> queries, int k, int threads = 2, Predicate<IndexItem>? filter = null)
+    public IReadOnlyList<SearchResult>[] SearchMany(
+        ReadOnlySpan<float> queries, int k, int threads = 2, Predicate<IndexItem>? filter = null)
     {
         float[] prepared = Embeddings.PrepareQueries(queries, k, this);
         Predicate<int>? accept = filter is null ? null : item => filter(Items[item]);
@@ -110,6 +113,15 @@ public abstract class LocalIndex : ISearchIndex
                 throw new InputException($"the picture '{item.Path}' would be in the index twice; remove it first");
         }
         return all;
+    }
+
+    /// <summary>Does something for each query; for one without the cost of dividing work.</summary>
+    private protected static void ForEach(int queries, int threads, Action<int> search)
+    {
+        if (queries == 1)
+            search(0);
+        else
+            Parallel.For(0, queries, new ParallelOptions { MaxDegreeOfParallelism = threads }, search);
     }
 
     private SearchResult Result(ulong key)

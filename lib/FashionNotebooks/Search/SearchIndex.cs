@@ -14,8 +14,8 @@ public static class SearchIndex
     /// <param name="model">The checkpoint that made the embeddings.</param>
     /// <param name="options">Kind, metric, seed and threads.</param>
     /// <param name="progress">Told the share that is done, 0 to 1, where that is known.</param>
-    /// <param name="cancellation">Stops the building of a graph or of lists.</param>
-    /// <exception cref="InputException">There are no pictures, too few for the kind, a path is there twice, or an embedding is not
+    /// <param name="cancellation">Stops the building of a graph.</param>
+    /// <exception cref="InputException">There are no pictures, a path is there twice, or an embedding is not
     /// finite (for cosine also: is zero).</exception>
     public static LocalIndex Build(
         ReadOnlySpan<float> embeddings, IReadOnlyList<IndexItem> items, IndexModel model, IndexBuildOptions? options = null,
@@ -28,7 +28,6 @@ public static class SearchIndex
         {
             IndexKind.Int8 => Int8Index.Build(embeddings, items, model, options.Metric),
             IndexKind.Hnsw => HnswIndex.Build(embeddings, items, model, options, progress, cancellation),
-            IndexKind.Ivf => IvfIndex.Build(embeddings, items, model, options, cancellation),
             _ => FlatIndex.Build(embeddings, items, model, options.Metric),
         };
     }
@@ -53,7 +52,7 @@ public static class SearchIndex
             FlatIndex.Name => FlatIndex.Read(file),
             Int8Index.Name => Int8Index.Read(file),
             HnswIndex.Name => HnswIndex.Read(file),
-            IvfIndex.Name => IvfIndex.Read(file),
+            "ivf" => throw file.Outdated("inverted lists (ivf) are no longer searched"),
             _ => throw file.Fail($"its kind {ErrorText.Quote(file.Kind)} is unknown"),
         };
     }
@@ -63,6 +62,7 @@ public static class SearchIndex
     public static bool IsIndex(string path)
     {
         using SafeTensorsReader reader = SafeTensorsReader.Open(path, EmbeddingFile.Limits);
-        return reader.Header.Metadata.TryGetValue("format", out string? format) && format.StartsWith("fashion-index", StringComparison.Ordinal);
+        return reader.Header.Metadata.TryGetValue("format", out string? format)
+            && format.StartsWith("fashion-index", StringComparison.Ordinal);
     }
 }

@@ -59,11 +59,9 @@ internal sealed class VectorBlocks : IDisposable
     internal unsafe ulong[][] Nearest(float[] queries, int k, int threads, Predicate<int>? accept)
     {
         TopK[] tops = [.. Enumerable.Range(0, queries.Length / Dimension).Select(_ => new TopK(k, accept))];
-        buffer.Use(data =>
-        {
-            fixed (float* first = queries)
-                BlockScan.Run(new FloatScanner(this, (float*)data, first), tops, threads);
-        });
+        using VectorBuffer.Lease lease = buffer.Use();
+        fixed (float* first = queries)
+            BlockScan.Run(new FloatScanner(this, (float*)lease.Start, first), tops, threads);
         return [.. tops.Select(top => top.Sorted())];
     }
 
@@ -72,6 +70,23 @@ internal sealed class VectorBlocks : IDisposable
 
     private static long ByteCount(int count, int dimension) => (long)Blocks(count) * dimension * BlockKernel.Lanes * sizeof(float);
 
-    private Span<float> Lane(int index) =>
-        MemoryMarshal.Cast<byte, float>(buffer.GetSpan())[(index / BlockKernel.Lanes * Dimension * BlockKernel.Lanes + index % BlockKernel.Lanes)..];
+    private Span<float> Lane(int index)
+    {
+        (int block, int lane) = Math.DivRem(index, BlockKernel.Lanes);
+        return MemoryMarshal.Cast<byte, float>(buffer.GetSpan())[(block * Dimension * BlockKernel.Lanes + lane)..];
+    }
+}
+
+/// <summary>Scans blocks of floats while their memory and that of the queries stays where it is.</summary>
+internal sealed unsafe class FloatScanner(VectorBlocks vectors, float* data, float* queries) : IBlockScanner
+{
+    public int BlockCount => vectors.BlockCount;
+
+    public int BlockBytes => vectors.Dimension * BlockKernel.Lanes * sizeof(float);
+
+    public void Scan(int first, int end, int query, TopK top) =>
+        BlockKernel.Scan(data, first, end, vectors.Dimension, vectors.Count, queries + (long)query * vectors.Dimension, top);
+
+    public void ScanTile(int first, int end, int query, ReadOnlySpan<TopK> tops) =>
+        BlockKernel.ScanTile(data, first, end, vectors.Dimension, vectors.Count, queries + (long)query * vectors.Dimension, tops);
 }

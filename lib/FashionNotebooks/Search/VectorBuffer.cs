@@ -35,7 +35,8 @@ internal sealed unsafe class VectorBuffer : MemoryManager<byte>
     /// <summary>Maps a part of a file; the map keeps the file alive.</summary>
     internal static VectorBuffer Map(SafeFileHandle file, long offset, long bytes)
     {
-        using var map = MemoryMappedFile.CreateFromFile(file, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
+        using var map = MemoryMappedFile.CreateFromFile(
+            file, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
         MemoryMappedViewAccessor view = map.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
         byte* start = null;
         view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
@@ -43,22 +44,13 @@ internal sealed unsafe class VectorBuffer : MemoryManager<byte>
         return new VectorBuffer(start + view.PointerOffset + offset, checked((int)bytes), null, view);
     }
 
-    /// <summary>Runs something with the address; no one can unmap it meanwhile.</summary>
+    /// <summary>Keeps the bytes where they are until the lease is disposed, whoever disposes the buffer meanwhile.</summary>
     /// <exception cref="ObjectDisposedException">The buffer was disposed.</exception>
-    internal void Use(Action<nint> scan)
+    internal Lease Use()
     {
-        bool added = false;
-        view?.SafeMemoryMappedViewHandle.DangerousAddRef(ref added);
-        try
-        {
-            scan((nint)start);
-        }
-        finally
-        {
-            if (added)
-                view!.SafeMemoryMappedViewHandle.DangerousRelease();
-            GC.KeepAlive(pinned);
-        }
+        bool counted = false;
+        view?.SafeMemoryMappedViewHandle.DangerousAddRef(ref counted);
+        return new Lease(this, counted);
     }
 
     /// <inheritdoc/>
@@ -82,4 +74,18 @@ internal sealed unsafe class VectorBuffer : MemoryManager<byte>
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing) => view?.Dispose();
+
+    /// <summary>The right to use the address.</summary>
+    internal readonly struct Lease(VectorBuffer buffer, bool counted) : IDisposable
+    {
+        internal byte* Start => buffer.start;
+
+        /// <inheritdoc/>
+        public void Dispose()
+        {
+            if (counted)
+                buffer.view!.SafeMemoryMappedViewHandle.DangerousRelease();
+            GC.KeepAlive(buffer);
+        }
+    }
 }

@@ -12,7 +12,8 @@ public static class VectorMath
     {
         if (a.Length != b.Length)
             throw new ArgumentException($"vectors of {a.Length} and {b.Length} values have no distance", nameof(b));
-        ReadOnlySpan<Vector<float>> wideA = MemoryMarshal.Cast<float, Vector<float>>(a), wideB = MemoryMarshal.Cast<float, Vector<float>>(b);
+        ReadOnlySpan<Vector<float>> wideA = MemoryMarshal.Cast<float, Vector<float>>(a);
+        ReadOnlySpan<Vector<float>> wideB = MemoryMarshal.Cast<float, Vector<float>>(b);
         Vector<float> sums = Vector<float>.Zero;
         for (int i = 0; i < wideA.Length; i++)
         {

@@ -31,7 +31,8 @@ internal sealed class VectorRows : IDisposable
     /// <param name="metric">The metric to prepare for.</param>
     /// <exception cref="InputException">An embedding cannot be used, or there are too many.</exception>
     internal static VectorRows Join(
-        VectorRows? old, IReadOnlyList<int> kept, ReadOnlySpan<float> embeddings, IReadOnlyList<IndexItem> items, int dimension, DistanceMetric metric)
+        VectorRows? old, IReadOnlyList<int> kept,
+        ReadOnlySpan<float> embeddings, IReadOnlyList<IndexItem> items, int dimension, DistanceMetric metric)
     {
         int count = kept.Count + items.Count;
         var buffer = VectorBuffer.Allocate((long)count * dimension * sizeof(float), $"{count} vectors of {dimension} values");
@@ -39,7 +40,10 @@ internal sealed class VectorRows : IDisposable
         for (int i = 0; i < kept.Count; i++)
             old!.Row(kept[i]).CopyTo(values.Slice(i * dimension, dimension));
         for (int i = 0; i < items.Count; i++)
-            Embeddings.Prepare(embeddings.Slice(i * dimension, dimension), values.Slice((kept.Count + i) * dimension, dimension), $"'{items[i].Path}'", metric);
+        {
+            Span<float> row = values.Slice((kept.Count + i) * dimension, dimension);
+            Embeddings.Prepare(embeddings.Slice(i * dimension, dimension), row, $"'{items[i].Path}'", metric);
+        }
         return new VectorRows(count, dimension, buffer);
     }
 
@@ -57,8 +61,8 @@ internal sealed class VectorRows : IDisposable
     /// <summary>A vector, for reading while the object is kept alive.</summary>
     internal ReadOnlySpan<float> Row(int index) => Values.Slice(index * Dimension, Dimension);
 
-    /// <summary>Runs something with the address of the first row.</summary>
-    internal void Use(Action<nint> scan) => buffer.Use(scan);
+    /// <summary>Keeps the rows where they are.</summary>
+    internal VectorBuffer.Lease Use() => buffer.Use();
 
     /// <inheritdoc/>
     public void Dispose() => ((IDisposable)buffer).Dispose();

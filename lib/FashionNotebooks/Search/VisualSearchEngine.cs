@@ -39,8 +39,11 @@ public sealed class VisualSearchEngine : IDisposable
     /// <exception cref="InputException">The file, or the model of an index, cannot be read or has changed since.</exception>
     public static VisualSearchEngine Load(string file)
     {
-        if (IsModel(file))
-            return new VisualSearchEngine(TrainedModel.Load(file), null);
+        using (SafeTensorsReader reader = SafeTensorsReader.Open(file, IndexFile.Limits))
+        {
+            if (reader.Header.Metadata.ContainsKey("task"))
+                return new VisualSearchEngine(TrainedModel.Load(reader), null);
+        }
         LocalIndex index = SearchIndex.Open(file);
         return Load(index, Checkpoint(file, index.Model.Path));
     }
@@ -87,9 +90,9 @@ public sealed class VisualSearchEngine : IDisposable
     public CatalogueEmbeddings EmbedPictures(string folder, IProgress<LoadProgress>? progress = null, CancellationToken cancellation = default)
     {
         using PhotoSet photos = PhotoSet.Load(ImageFolder.OpenFiles(folder), model.Preprocessing, cacheDirectory: "", progress: progress, cancellation: cancellation);
-        using Tensor embeddings = model.Embedder().Embed(photos.Pixels, cancellation);
+        float[] embeddings = model.Predictor.Embed(photos.Pixels, cancellation).Values;
         Problems = photos.Problems;
-        return new CatalogueEmbeddings(Batched.Values(embeddings), [.. photos.Items.Select(IndexItem.Of)], IndexModel.Of(Path.GetFullPath(model.Path)));
+        return new CatalogueEmbeddings(embeddings, [.. photos.Items.Select(IndexItem.Of)], IndexModel.Of(Path.GetFullPath(model.Path)));
     }
 
     /// <summary>The embedding of one picture, <c>[D]</c>.</summary>
@@ -98,7 +101,7 @@ public sealed class VisualSearchEngine : IDisposable
     {
         using var scope = NewDisposeScope();
         Tensor pixels = Photo.Read(picture, model.Preprocessing); // [3, S, S]
-        return model.Embedder().EmbedRows(pixels.unsqueeze(0))[0];
+        return model.Predictor.Embed(pixels.unsqueeze(0)).Values;
     }
 
     /// <summary>The catalogue's pictures that look most like a picture, nearest first.</summary>
@@ -118,12 +121,6 @@ public sealed class VisualSearchEngine : IDisposable
     {
         catalogue?.Dispose();
         model.Dispose();
-    }
-
-    private static bool IsModel(string file)
-    {
-        using SafeTensorsReader reader = SafeTensorsReader.Open(file, IndexFile.Limits);
-        return reader.Header.Metadata.ContainsKey("task");
     }
 
     // An index and its model may have moved together.

@@ -1,4 +1,5 @@
 using FashionNotebooks.Data;
+using FashionNotebooks.Inference;
 using FashionNotebooks.Models;
 using FashionNotebooks.Engine;
 using TorchSharp;
@@ -51,8 +52,8 @@ internal sealed class ClassifierStage : TrainingStage, IDisposable
 
     internal override StageScore Evaluate()
     {
-        var predictor = new Predictor(model, validation.Preprocessing.Normalize, recipe.FlipAverage);
-        Tensor logits = predictor.Logits(validation.Pixels);
+        using var predictor = new Predictor(model, validation.Preprocessing.Normalize);
+        Tensor logits = predictor.Logits(validation.Pixels, recipe.FlipAverage).ToTensor();
         double loss = nn.functional.cross_entropy(logits, validation.Labels, classWeights).item<float>();
         long[] predictions = logits.argmax(1).data<long>().ToArray();
         double accuracy = predictions.Zip(labels).Count(pair => pair.First == pair.Second) / (double)labels.Length;

@@ -1,3 +1,4 @@
+using FashionNotebooks.Engine;
 using FashionNotebooks.Models;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -24,7 +25,7 @@ internal sealed class Optimizers : IDisposable
         muon = muonParameters.Length > 0 ? new Muon(muonParameters) : null;
         List<Parameter> learning = [.. model.parameters().Where(parameter => parameter.requires_grad).Except(muonParameters)];
         first = recipe.StageDecay < 1 && BackboneOf(model) is { } backbone
-            ? optim.AdamW(StageGroups(learning, backbone, recipe), recipe.LearningRate)
+            ? new ListAdam(StageGroups(learning, backbone, recipe), recipe.LearningRate, decoupled: true)
             : Create(learning, recipe);
         schedule = Schedule.Create(first, recipe, stepsPerEpoch, steps);
     }
@@ -39,21 +40,21 @@ internal sealed class Optimizers : IDisposable
     internal static OptimizerHelper Create(IEnumerable<Parameter> parameters, StageRecipe recipe)
     {
         List<Parameter> all = [.. parameters];
+        double rate = recipe.LearningRate;
         return recipe.Optimizer switch
         {
-            OptimizerKind.Adam => optim.Adam(all, recipe.LearningRate, weight_decay: recipe.WeightDecay),
-            OptimizerKind.AdamW when recipe.DecayWeightsOnly => optim.AdamW(Groups(all, recipe), recipe.LearningRate),
-            OptimizerKind.AdamW => optim.AdamW(all, recipe.LearningRate, weight_decay: recipe.WeightDecay),
-            OptimizerKind.Sgd => optim.SGD(all, recipe.LearningRate, momentum: 0.9, weight_decay: recipe.WeightDecay, nesterov: true),
+            OptimizerKind.Adam => new ListAdam([new(all, rate, weight_decay: recipe.WeightDecay)], rate, decoupled: false),
+            OptimizerKind.AdamW when recipe.DecayWeightsOnly => new ListAdam(Groups(all, recipe), rate, decoupled: true),
+            OptimizerKind.AdamW => new ListAdam([new(all, rate, weight_decay: recipe.WeightDecay)], rate, decoupled: true),
+            OptimizerKind.Sgd => new ListSgd([new(all, rate, momentum: 0.9, weight_decay: recipe.WeightDecay, nesterov: true)], rate),
             _ => throw new ArgumentOutOfRangeException(nameof(recipe), recipe.Optimizer, "unknown optimizer"),
         };
     }
 
-    /// <summary>Forgets the gradients.</summary>
+    /// <summary>Forgets the gradients. TorchSharp's own <c>zero_grad</c> fills them with zeros, and parameters without a gradient would move.</summary>
     internal void ZeroGrad()
     {
-        first.zero_grad();
-        foreach (Parameter parameter in muonParameters)
+        foreach (Parameter parameter in first.parameters().Concat(muonParameters))
             parameter.grad = null;
     }
 
@@ -68,25 +69,17 @@ internal sealed class Optimizers : IDisposable
     /// <summary>Writes everything that later steps depend on, but for the schedule, which follows from the number of steps.</summary>
     internal void Save(BinaryWriter writer)
     {
-        first.save_state_dict(writer);
+        ((ISavedState)first).Save(writer);
         foreach (Tensor momentum in muon?.State ?? [])
-        {
-            using Tensor plain = momentum.cpu().contiguous();
-            writer.Write(plain.bytes);
-        }
+            TensorBytes.Write(writer, momentum);
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote for the same model and recipe.</summary>
     internal void Load(BinaryReader reader)
     {
-        first.load_state_dict(reader);
-        using var grad = no_grad();
+        ((ISavedState)first).Load(reader);
         foreach (Tensor momentum in muon?.State ?? [])
-        {
-            using Tensor plain = momentum.detach().cpu().clone().contiguous();
-            reader.ReadExactly(plain.bytes);
-            momentum.copy_(plain);
-        }
+            TensorBytes.Read(reader, momentum);
     }
 
     public void Dispose()
@@ -96,10 +89,10 @@ internal sealed class Optimizers : IDisposable
     }
 
     // Vectors are the scales and shifts of batch norm and the biases.
-    private static List<AdamW.ParamGroup> Groups(List<Parameter> parameters, StageRecipe recipe) =>
+    private static List<Adam.ParamGroup> Groups(List<Parameter> parameters, StageRecipe recipe) =>
     [
-        new AdamW.ParamGroup(parameters.Where(parameter => parameter.dim() > 1), recipe.LearningRate, weight_decay: recipe.WeightDecay),
-        new AdamW.ParamGroup(parameters.Where(parameter => parameter.dim() <= 1), recipe.LearningRate, weight_decay: 0),
+        new Adam.ParamGroup(parameters.Where(parameter => parameter.dim() > 1), recipe.LearningRate, weight_decay: recipe.WeightDecay),
+        new Adam.ParamGroup(parameters.Where(parameter => parameter.dim() <= 1), recipe.LearningRate, weight_decay: 0),
     ];
 
     private static Backbone? BackboneOf(nn.Module model) => model switch
@@ -111,9 +104,9 @@ internal sealed class Optimizers : IDisposable
     };
 
     // The head, the last stage, the one below it, …: each with a smaller step than the one before.
-    private static List<AdamW.ParamGroup> StageGroups(List<Parameter> parameters, Backbone backbone, StageRecipe recipe)
+    private static List<Adam.ParamGroup> StageGroups(List<Parameter> parameters, Backbone backbone, StageRecipe recipe)
     {
-        var groups = new List<AdamW.ParamGroup>();
+        var groups = new List<Adam.ParamGroup>();
         double rate = recipe.LearningRate;
         List<Parameter> rest = parameters;
         foreach (var stage in backbone.Stages.Reverse().Prepend(null))
@@ -125,7 +118,7 @@ internal sealed class Optimizers : IDisposable
             {
                 List<Parameter> group = [.. rest.Where(parameter => own.Contains(parameter) && parameter.dim() <= 1 == vectors)];
                 if (group.Count > 0)
-                    groups.Add(new AdamW.ParamGroup(group, rate, weight_decay: vectors ? 0 : recipe.WeightDecay));
+                    groups.Add(new Adam.ParamGroup(group, rate, weight_decay: vectors ? 0 : recipe.WeightDecay));
             }
             rate *= recipe.StageDecay;
         }

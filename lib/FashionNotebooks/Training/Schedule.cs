@@ -29,8 +29,7 @@ internal sealed class Schedule
         {
             ScheduleKind.Constant => null,
             ScheduleKind.Step => optim.lr_scheduler.StepLR(optimizer, recipe.StepEpochs, recipe.StepFactor),
-            ScheduleKind.OneCycle => optim.lr_scheduler.OneCycleLR(
-                optimizer, optimizer.ParamGroups.Select(group => group.LearningRate).ToArray(), total_steps: total, pct_start: warmUp, cycle_momentum: false),
+            ScheduleKind.OneCycle => OneCycle(optimizer, total, warmUp),
             ScheduleKind.Cosine => optim.lr_scheduler.CosineAnnealingLR(optimizer, total),
             _ => throw new ArgumentOutOfRangeException(nameof(recipe), recipe.Schedule, "unknown schedule"),
         };
@@ -40,6 +39,22 @@ internal sealed class Schedule
         for (int step = 0; step < steps; step++)
             schedule.AfterStep();
         return schedule;
+    }
+
+    /// <summary>
+    /// From 1/25 of each group's rate up to it and down to 1/250,000, along two half waves (Smith and Topin, "Super-convergence",
+    /// https://arxiv.org/abs/1708.07120). TorchSharp 0.107's own OneCycleLR lets every group but the first swing up and down for ever.
+    /// </summary>
+    /// <param name="optimizer">Its rates are the highest ones.</param>
+    /// <param name="total">Steps in all.</param>
+    /// <param name="warmUp">Share of the steps on the way up.</param>
+    internal static optim.lr_scheduler.LRScheduler OneCycle(optim.Optimizer optimizer, int total, double warmUp)
+    {
+        const double first = 1.0 / 25, last = first / 1e4;
+        double top = (warmUp * total) - 1, end = total - 1;
+        return optim.lr_scheduler.LambdaLR(optimizer, step => step <= top ? Wave(first, 1, step / top) : Wave(1, last, (step - top) / (end - top)));
+
+        static double Wave(double from, double to, double share) => to + ((from - to) / 2 * (1 + Math.Cos(Math.PI * share)));
     }
 
     /// <summary>Call after each step of the optimizer.</summary>

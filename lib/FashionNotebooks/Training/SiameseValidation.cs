@@ -1,5 +1,6 @@
 using FashionNotebooks.Data;
 using FashionNotebooks.Evaluation;
+using FashionNotebooks.Inference;
 using FashionNotebooks.Models;
 using static TorchSharp.torch;
 
@@ -13,11 +14,13 @@ internal sealed class SiameseValidation(SiameseNetwork network, PhotoSet photos,
 
     internal StageScore Score()
     {
-        Tensor embeddings = new Embedder(network.Encoder, photos.Preprocessing.Normalize, recipe.FlipAverage).Embed(photos.Pixels); // [N, D]
+        using var predictor = new Predictor(network.Encoder, photos.Preprocessing.Normalize, recipe.FlipAverage);
+        Matrix rows = predictor.Embed(photos.Pixels);
+        Tensor embeddings = rows.ToTensor(); // [N, D]
         double loss = nn.functional.triplet_margin_loss(
             Rows(embeddings, triple => triple.Anchor), Rows(embeddings, triple => triple.Positive), Rows(embeddings, triple => triple.Negative),
             recipe.Margin).item<float>();
-        var set = new EmbeddingSet(Batched.Values(embeddings), items);
+        var set = new EmbeddingSet(rows.Values, items);
         RetrievalScores search = RetrievalMetrics.Of(set, set, photos.Classes);
         double value = recipe.Score == SiameseScore.Loss ? -loss : search.MeanAveragePrecision;
         return new StageScore(value, new SortedDictionary<string, double>(StringComparer.Ordinal)

@@ -60,7 +60,7 @@ internal sealed class TrainingData : IDisposable
         }
         AtomicFile.RequirePlace(options.Output);
         PhotoSet Decode(ImageFolder folder, int size) =>
-            PhotoSet.Load(folder, rule.At(size), options.CacheDirectory, cancellation: cancellation);
+            PhotoSet.Load(folder, rule.At(size), options.CacheDirectory, progress: options.Decoding, cancellation: cancellation);
         PhotoSet learning = Decode(train, StageRecipe.Scaled(recipe.TrainSize, rule.Size));
         try
         {

@@ -23,6 +23,9 @@ public abstract record TrainingOptions
     /// <summary>Where decoded photos are kept between runs; null: the user's cache folder; empty: nowhere.</summary>
     public string? CacheDirectory { get; init; }
 
+    /// <summary>Told about a hundred times while photos are decoded, before training reports its first step.</summary>
+    public IProgress<LoadProgress>? Decoding { get; init; }
+
     /// <summary>How pictures become the model's inputs; null takes the architecture's own rule, or that of the model to start from.</summary>
     public Preprocessing? Preprocessing { get; init; }
 

@@ -1,9 +1,6 @@
-using FashionNotebooks.Visuals.Charts;
-
 namespace FashionNotebooks.Visuals;
 
 /// <summary>A drawn figure as a static SVG document: no script, no font file, sharp at any size.</summary>
-[TypeFormatterSource(typeof(DrawingFormatterSource), PreferredMimeTypes = ["image/svg+xml", "text/plain"])]
 public sealed class Drawing
 {
     internal Drawing(string svg, string altText) => (Svg, AltText) = (svg, altText);

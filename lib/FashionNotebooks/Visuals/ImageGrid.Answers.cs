@@ -1,7 +1,7 @@
 using System.Globalization;
 using FashionNotebooks.Data;
 using FashionNotebooks.Evaluation;
-using FashionNotebooks.Models;
+using FashionNotebooks.Inference;
 using FashionNotebooks.Search;
 using static TorchSharp.torch;
 
@@ -149,7 +149,8 @@ public static partial class ImageGrid
         ArgumentNullException.ThrowIfNull(matrix);
         if (matrix.dim() != 2)
             throw new ArgumentException($"probabilities have the shape [N, C], not [{string.Join(", ", matrix.shape)}]", nameof(matrix));
-        return Batched.Rows(matrix);
+        using Tensor dense = matrix.to(ScalarType.Float32).cpu().contiguous();
+        return [.. dense.data<float>().ToArray().Chunk((int)dense.shape[1])];
     }
 
     private static void CheckProbabilities(PhotoSet photos, IReadOnlyList<float[]> probabilities)

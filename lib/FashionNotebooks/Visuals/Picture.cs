@@ -1,5 +1,4 @@
 using FashionNotebooks.Data;
-using FashionNotebooks.Visuals.Charts;
 
 namespace FashionNotebooks.Visuals;
 
@@ -7,7 +6,6 @@ namespace FashionNotebooks.Visuals;
 /// A picture for a notebook or a file: one PNG of at most 256 colours, which is about a third of the size of a full one,
 /// and the sentence that stands for it where it cannot be seen.
 /// </summary>
-[TypeFormatterSource(typeof(PictureFormatterSource), PreferredMimeTypes = ["image/png", "text/plain"])]
 public sealed class Picture
 {
     /// <summary>Encodes pixels.</summary>

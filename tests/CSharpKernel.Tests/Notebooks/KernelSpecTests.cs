@@ -40,14 +40,14 @@ public sealed class KernelSpecTests : IDisposable
     [Fact]
     public void SecondInstallReplacesTheFirst()
     {
-        File.WriteAllText(KernelSpec.InstallInto(folder), "old");
+        File.WriteAllText(KernelSpec.Own.InstallInto(folder), "old");
         Install();
         Assert.Equal(["kernel.json"], Directory.GetFiles(Path.Combine(folder, ".net-csharp")).Select(Path.GetFileName));
     }
 
     [Fact]
     public void PrefixIsLaidOutAsJupyterExpects() =>
-        Assert.Equal(Path.Combine(folder, "share", "jupyter", "kernels", ".net-csharp", "kernel.json"), KernelSpec.InstallUnder(folder));
+        Assert.Equal(Path.Combine(folder, "share", "jupyter", "kernels", ".net-csharp", "kernel.json"), KernelSpec.Own.Install(folder));
 
-    private JsonNode Install() => JsonNode.Parse(File.ReadAllText(KernelSpec.InstallInto(folder)))!;
+    private JsonNode Install() => JsonNode.Parse(File.ReadAllText(KernelSpec.Own.InstallInto(folder)))!;
 }

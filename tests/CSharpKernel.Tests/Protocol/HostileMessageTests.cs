@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using CSharpKernel.Notebooks;
@@ -47,6 +50,46 @@ public class HostileMessageTests(KernelFixture kernel)
         }
         Assert.Equal("ok", kernel.Run("1").Reply.Text("status"));
     }
+
+    /// <summary>Whoever can reach the ports may connect without a key: what he writes must cost neither memory nor the kernel.</summary>
+    [Fact]
+    public void StrangersWhoDoNotSpeakTheProtocolChangeNothing()
+    {
+        var random = new Random(7);
+        byte[] greeting = [0xff, 0, 0, 0, 0, 0, 0, 0, 1, 0x7f], nullMechanism = [3, 0, .. "NULL"u8, .. new byte[48]];
+        byte[][] texts =
+        [
+            [], "GET / HTTP/1.1\r\n\r\n"u8.ToArray(), [0xff], greeting, [.. greeting, 0], [.. greeting, 1, 5], [.. greeting, 2, 5], [.. greeting, .. nullMechanism],
+            // Frames that claim to be larger than memory, in each version of the protocol.
+            [0xff, 0x7f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7e], [0xff, 0, 0, 0, 0, 0x7f, 0xff, 0xff, 0xff, 0], [.. greeting, 1, 5, 2, 0, 0, 0, 0, 0x7f, 0xff, 0xff, 0xff],
+            [.. greeting, .. nullMechanism, 2, 0x7f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff], [.. greeting, .. nullMechanism, 4, 5, 200, .. "READY"u8],
+            [.. greeting, .. nullMechanism, 4, 6, 5, .. "READY"u8, 2, 0, 0, 0, 0, 0x7f, 0, 0, 0],
+            .. Enumerable.Range(0, 30).Select(_ => Bytes(random)), .. Enumerable.Range(0, 30).Select(_ => (byte[])[.. greeting, .. nullMechanism, .. Bytes(random)]),
+        ];
+        foreach (int port in Ports)
+        {
+            foreach (byte[] text in texts)
+            {
+                using var stranger = new TcpClient("127.0.0.1", port);
+                stranger.GetStream().Write(text);
+                // Half of them end with a reset instead of a farewell.
+                stranger.LingerState = new LingerOption(random.Next(2) == 0, 0);
+            }
+        }
+        Assert.Equal("ok", kernel.Run("1").Reply.Text("status"));
+        using var newcomer = new KernelClient(kernel.Connection);
+        newcomer.WaitUntilReady(TimeSpan.FromSeconds(30), () => true);
+    }
+
+    [Fact]
+    public void OnlyThisMachineReachesTheKernel()
+    {
+        IPEndPoint[] own = [.. IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Where(listener => Ports.Contains(listener.Port))];
+        Assert.Equal(Ports.Order(), own.Select(listener => listener.Port).Order());
+        Assert.All(own, listener => Assert.True(IPAddress.IsLoopback(listener.Address), $"{listener}"));
+    }
+
+    private int[] Ports => [kernel.Connection.Shell, kernel.Connection.Control, kernel.Connection.Stdin, kernel.Connection.IoPub, kernel.Connection.Heartbeat];
 
     private static byte[] Bytes(Random random)
     {

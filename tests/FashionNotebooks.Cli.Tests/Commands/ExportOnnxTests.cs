@@ -1,5 +1,5 @@
 using System.Text.Json;
-using FashionNotebooks.Export;
+using FashionNotebooks.Inference;
 
 namespace FashionNotebooks.Cli.Tests.Commands;
 
@@ -14,7 +14,7 @@ public sealed class ExportOnnxTests(Course course)
         JsonElement small = await CliRun.Json("export", "onnx", "--model", course.Classifier, "--out", file, "--int8", "--calibrate", course.Data, "--threads", "1");
         Assert.Equal(new FileInfo(file).Length, small.GetProperty("bytes").GetInt64());
         Assert.InRange(small.GetProperty("bytes").GetDouble() / full.GetProperty("bytes").GetDouble(), 0.2, 0.4);
-        using OnnxModel read = OnnxModel.Read(file);
+        using OnnxModel read = OnnxModel.Load(file);
         Assert.Equal("int8", read.Metadata["precision"]);
     }
 

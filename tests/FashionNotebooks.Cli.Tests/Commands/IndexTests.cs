@@ -28,13 +28,14 @@ public sealed class IndexTests(Course course)
             (await CliRun.Json("search", "--index", file, "--query", course.Query, "--top-k", "8", "--threads", "1")).GetProperty("results");
     }
 
-    [Fact]
-    public async Task Too_few_pictures_for_lists_are_one_line()
+    [Theory]
+    [InlineData("ivf", "no longer there; use hnsw")]
+    [InlineData("tree", "'tree' is no kind of index; use auto, flat, int8, hnsw")]
+    public async Task Another_kind_is_refused_and_names_those_there_are(string kind, string said)
     {
-        string index = Path.Combine(course.NewFolder(), "i");
-        (await CliRun.Of("index", "build", "--model", course.Encoder, "--catalog", course.Validation, "--out", index, "--kind", "ivf", "--threads", "1"))
-            .AssertOneLine("at least 1000 pictures");
-        Assert.False(File.Exists(index));
+        CliRun run = await CliRun.Of("index", "build", "--model", course.Encoder, "--catalog", course.Validation, "--out", Path.Combine(course.NewFolder(), "i"), "--kind", kind);
+        Assert.Equal(2, run.Exit);
+        Assert.Contains(said, Assert.Single(run.Complaints, line => !line.Contains("--help", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -69,10 +70,35 @@ public sealed class IndexTests(Course course)
         JsonElement answer = await CliRun.Json("index", "bench", course.Index, "--count", "2000", "--queries", "10", "--threads", "1");
         Assert.Equal((2000, 64, 10), (answer.GetProperty("n").GetInt32(), answer.GetProperty("dim").GetInt32(), answer.GetProperty("queries").GetInt32()));
         Assert.Equal(1, answer.GetProperty("rows")[0].GetProperty("recall_at_10").GetDouble());
-        Assert.Equal(["flat", "int8", "hnsw", "ivf"], answer.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("kind").GetString()!).Distinct());
+        Assert.Equal(["flat", "int8", "hnsw"], answer.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("kind").GetString()!).Distinct());
         CliRun text = await CliRun.Of("index", "bench", course.Index, "--count", "100", "--queries", "5", "--kinds", "int8", "--threads", "1");
         Assert.Contains("100 embeddings of 64 values", text.Output, StringComparison.Ordinal);
         Assert.Equal(2, (await CliRun.Of("index", "bench", course.Index, "--kinds", "tree")).Exit);
+    }
+
+    [Fact]
+    public async Task Export_writes_what_FAISS_reads()
+    {
+        string file = Path.Combine(course.NewFolder(), "catalogue.faiss");
+        JsonElement answer = await CliRun.Json("index", "export", course.Index, file);
+        Assert.Equal(("IndexFlatL2", Course.TrainCount, 64), (answer.GetProperty("type").GetString(), answer.GetProperty("count").GetInt32(), answer.GetProperty("dim").GetInt32()));
+        byte[] bytes = File.ReadAllBytes(file);
+        Assert.StartsWith("IxF2", System.Text.Encoding.ASCII.GetString(bytes), StringComparison.Ordinal);
+        Assert.Equal(45 + Course.TrainCount * 64 * sizeof(float), bytes.Length);
+        (await CliRun.Of("index", "export", course.Encoder, file)).AssertOneLine("'format' is missing");
+        (await CliRun.Of("index", "export", course.Index, Path.GetDirectoryName(file)!)).AssertOneLine("it is a folder");
+    }
+
+    [Fact]
+    public async Task Two_processes_build_the_same_graph()
+    {
+        string folder = course.NewFolder(), embeddings = Path.Combine(folder, "e");
+        const int count = 5000;
+        IndexItem[] items = [.. Enumerable.Range(0, count).Select(i => new IndexItem($"{i}.jpg", "hat"))];
+        EmbeddingFile.Write(embeddings, new CatalogueEmbeddings(NoisyEmbeddings.Draw([1, 2, 3, 4], 2, 16 * count, 1), items, IndexModel.Of(course.Encoder)));
+        foreach (string name in new[] { "a", "b" })
+            Assert.Equal(0, (await CliProcess.Run("index", "build", "--embeddings", embeddings, "--out", Path.Combine(folder, name), "--kind", "hnsw", "--seed", "5")).Exit);
+        Assert.Equal(File.ReadAllBytes(Path.Combine(folder, "a")), File.ReadAllBytes(Path.Combine(folder, "b")));
     }
 
     /// <summary>Killed while it writes, the command leaves the old index whole; the next one replaces it.</summary>
@@ -121,16 +147,14 @@ public sealed class IndexTests(Course course)
         Course.AssertNothingHalfWritten(folder);
     }
 
-    [Theory]
-    [InlineData("hnsw")]
-    [InlineData("ivf")]
-    public async Task Control_C_stops_the_building_and_leaves_nothing(string kind)
+    [Fact]
+    public async Task Control_C_stops_the_building_and_leaves_nothing()
     {
         string folder = course.NewFolder(), embeddings = Path.Combine(folder, "e"), index = Path.Combine(folder, "i");
         const int count = 300_000;
         IndexItem[] items = [.. Enumerable.Range(0, count).Select(i => new IndexItem($"{i}.jpg", "hat"))];
         EmbeddingFile.Write(embeddings, new CatalogueEmbeddings(NoisyEmbeddings.Draw([1, 2, 3, 4], 2, 16 * count, 1), items, IndexModel.Of(course.Encoder)));
-        using CliProcess process = CliProcess.Start("index", "build", "--embeddings", embeddings, "--out", index, "--kind", kind, "--threads", "1");
+        using CliProcess process = CliProcess.Start("index", "build", "--embeddings", embeddings, "--out", index, "--kind", "hnsw", "--threads", "1");
         Assert.True(await process.Reads("indexing "));
         process.PressControlC();
         CliRun run = await process.End();

@@ -1,4 +1,6 @@
+using System.Reflection;
 using System.Text.Json;
+using FashionNotebooks.Tests;
 
 namespace FashionNotebooks.Cli.Tests.Commands;
 
@@ -19,6 +21,37 @@ public sealed class KernelInstallTests : IDisposable
         string program = spec.RootElement.GetProperty("argv")[1].GetString()!;
         Assert.True(File.Exists(program), program);
         Assert.True(File.Exists(Path.ChangeExtension(program, ".runtimeconfig.json")), "dotnet needs the runtime's configuration beside the program");
+    }
+
+    [InteractiveFact]
+    public async Task DotNet_Interactive_is_installed_beside_it()
+    {
+        using var home = new HomeFolder(ProjectRoot.Path);
+        CliRun run = await CliRun.Of("kernel", "install", "--kernel", "interactive", "--prefix", folder);
+        Assert.True(run.Exit == 0, run.Error);
+        string file = Path.Combine(folder, "share", "jupyter", "kernels", ".net-csharp-interactive", "kernel.json");
+        Assert.Equal($"wrote {file}\n", run.Output.ReplaceLineEndings("\n"));
+        using JsonDocument spec = JsonDocument.Parse(await File.ReadAllTextAsync(file));
+        string[] arguments = [.. spec.RootElement.GetProperty("argv").EnumerateArray().Select(word => word.GetString()!)];
+        Assert.True(File.Exists(arguments[1]), arguments[1]);
+        Assert.Equal(["jupyter", "--default-kernel", "csharp", "--http-local-only", "{connection_file}"], arguments[2..]);
+        // It would ignore the message; the signal at least ends it.
+        Assert.False(spec.RootElement.TryGetProperty("interrupt_mode", out _));
+        // What it carries itself is 10.0; Plotly.NET needs 10.1.
+        Assert.Equal(new Version(10, 1, 0, 0), AssemblyName.GetAssemblyName(Path.Combine(Path.GetDirectoryName(arguments[1])!, "FSharp.Core.dll")).Version);
+    }
+
+    [Theory]
+    [InlineData(null, "dotnet-tools.json")]
+    [InlineData("{", "pinned")]
+    [InlineData("{\"tools\":{}}", "does not pin")]
+    public async Task A_project_that_does_not_pin_DotNet_Interactive_is_one_line(string? manifest, string said)
+    {
+        Directory.CreateDirectory(Path.Combine(folder, ".config"));
+        if (manifest is not null)
+            await File.WriteAllTextAsync(Path.Combine(folder, ".config", "dotnet-tools.json"), manifest);
+        using var home = new HomeFolder(folder);
+        (await CliRun.Of("kernel", "install", "--kernel", "interactive", "--prefix", folder)).AssertOneLine(said, "--kernel own");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CSharpKernel.Tests;
+using FashionNotebooks.Tests;
 
 namespace FashionNotebooks.Cli.Tests.Commands;
 
@@ -24,6 +25,16 @@ public sealed class NotebooksRunTests : IDisposable
         Assert.Contains("42", await File.ReadAllTextAsync(Path.Combine(copies, "1-good.ipynb")), StringComparison.Ordinal);
         Assert.True(File.Exists(report));
         Assert.Contains("boom", run.Error, StringComparison.Ordinal);
+    }
+
+    [InteractiveFact]
+    public async Task DotNet_Interactive_runs_the_same_notebook()
+    {
+        Write("good", "int Twice(int n) => n * 2;\nTwice(21)");
+        using var home = new HomeFolder(ProjectRoot.Path);
+        CliRun run = await CliRun.Of("notebooks", "run", folder, "--kernel", "interactive", "--out", Path.Combine(folder, "out"));
+        Assert.True(run.Exit == 0, run.Error);
+        Assert.Contains("dni-plaintext\\\"><pre>42<", await File.ReadAllTextAsync(Path.Combine(folder, "out", "good.ipynb")), StringComparison.Ordinal);
     }
 
     [Fact]

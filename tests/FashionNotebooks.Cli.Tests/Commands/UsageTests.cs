@@ -41,6 +41,7 @@ public sealed class UsageTests
     [InlineData("export onnx --model m --out o --calibrate d")]
     [InlineData("export onnx --model m --out o --int8 --calibrate d --keep-batch-norm")]
     [InlineData("kernel install --user --prefix p")]
+    [InlineData("kernel install --kernel polyglot")]
     [InlineData("notebooks")]
     public async Task Wrong_usage_exits_with_2_and_says_where_help_is(string line)
     {
@@ -72,8 +73,8 @@ public sealed class UsageTests
     [InlineData("export onnx", "--model --out --pixels --keep-batch-norm --no-flip --int8 --calibrate --device --threads --seed --json")]
     [InlineData("reproduce", "--data --recipe --seeds --out --weights --size --normalize --classes --classifier-only --threads")]
     [InlineData("results", "--readme")]
-    [InlineData("kernel install", "--user --prefix")]
-    [InlineData("notebooks run", "PATH --out")]
+    [InlineData("kernel install", "--kernel --user --prefix")]
+    [InlineData("notebooks run", "PATH --kernel --out")]
     public async Task Help_names_every_option(string command, string options)
     {
         CliRun run = await CliRun.Of([.. command.Split(' '), "--help"]);

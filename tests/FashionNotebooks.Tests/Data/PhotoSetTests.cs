@@ -23,6 +23,35 @@ public class PhotoSetTests
     }
 
     [Fact]
+    public void Decodes_on_as_many_threads_as_operations_use()
+    {
+        using TemporaryFolder data = Mixed();
+        int before = get_num_threads();
+        try
+        {
+            set_num_threads(1);
+            var seen = new Threads();
+            PhotoSet.Load(ImageFolder.Open(data.Path), rule, cacheDirectory: "", progress: seen).Dispose();
+            Assert.Equal([Environment.CurrentManagedThreadId], seen.Ids);
+        }
+        finally
+        {
+            set_num_threads(before);
+        }
+    }
+
+    private sealed class Threads : IProgress<LoadProgress>
+    {
+        public HashSet<int> Ids { get; } = [];
+
+        public void Report(LoadProgress value)
+        {
+            lock (Ids)
+                Ids.Add(Environment.CurrentManagedThreadId);
+        }
+    }
+
+    [Fact]
     public void Damaged_pictures_are_left_out_and_named_also_from_the_cache()
     {
         using TemporaryFolder data = Mixed(), cache = Fixture.Folder();

@@ -69,6 +69,10 @@ def main():
     base.convert("L").save(OUT / "grey.jpg", quality=92)
     base.convert("L").save(OUT / "grey.png")
     base.convert("CMYK").save(OUT / "cmyk.jpg", quality=92)
+    # The same four planes, said to be YCCK: Adobe's segment ends with the kind of its colours.
+    cmyk = bytearray((OUT / "cmyk.jpg").read_bytes())
+    cmyk[cmyk.index(b"Adobe") + 11] = 2
+    (OUT / "ycck.jpg").write_bytes(cmyk)
     base.quantize(32).save(OUT / "palette.png")
     Image.fromarray(scene(40, 30)).resize((11, 200)).save(OUT / "tall.png")
     Image.fromarray(scene(1, 1)).save(OUT / "one.png")
@@ -94,7 +98,7 @@ def main():
     Image.fromarray(scene(48, 32)).save(OUT / "exif6.webp", lossless=True, exif=exif)
 
     for name in ("rgb.png", "rgb.bmp", "lossless.webp", "colour.jpg", "progressive.jpg", "grey.jpg", "grey.png",
-                 "cmyk.jpg", "palette.png", "tall.png", "one.png", "exif6.png", "exif6.webp"):
+                 "cmyk.jpg", "ycck.jpg", "palette.png", "tall.png", "one.png", "exif6.png", "exif6.webp"):
         expect(name, 24)
     for name in ("alpha.png", "alpha.webp", "greyalpha.png"):
         expect(name, 24, background="white")

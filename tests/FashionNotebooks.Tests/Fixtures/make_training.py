@@ -68,7 +68,7 @@ def digest(tensors):
 
 
 def floats(state):
-    return [v for v in state.values() if v.is_floating_point()]
+    return [v for _, v in sorted(state.items()) if v.is_floating_point()]
 
 
 out = {}

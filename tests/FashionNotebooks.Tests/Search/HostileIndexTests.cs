@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using FashionNotebooks.Checkpoints;
@@ -6,7 +7,7 @@ using FashionNotebooks.Tests.Checkpoints;
 
 namespace FashionNotebooks.Tests.Search;
 
-/// <summary>Files of graphs and lists that are cut, changed or forged give one clear line; native code never sees them.</summary>
+/// <summary>Files that are cut, changed or forged give one clear line; native code never sees what could lead it astray.</summary>
 public sealed class HostileIndexTests : IDisposable
 {
     private static readonly ConcurrentDictionary<IndexKind, byte[]> Saved = new();
@@ -17,7 +18,6 @@ public sealed class HostileIndexTests : IDisposable
     [Theory]
     [InlineData(IndexKind.Int8)]
     [InlineData(IndexKind.Hnsw)]
-    [InlineData(IndexKind.Ivf)]
     public void No_damage_goes_unnoticed(IndexKind kind)
     {
         Save(kind);
@@ -33,52 +33,124 @@ public sealed class HostileIndexTests : IDisposable
 
     [Theory]
     [InlineData(IndexKind.Flat, "hnsw")]
-    [InlineData(IndexKind.Flat, "ivf")]
     [InlineData(IndexKind.Flat, "int8")]
     [InlineData(IndexKind.Int8, "hnsw")]
-    [InlineData(IndexKind.Hnsw, "ivf")]
-    [InlineData(IndexKind.Ivf, "flat")]
+    [InlineData(IndexKind.Hnsw, "int8")]
+    [InlineData(IndexKind.Hnsw, "flat")]
     public void One_kind_does_not_pass_for_another(IndexKind kind, string name) => Forge(kind, (m, _) => m["kind"] = name);
 
-    /// <summary>Every number of the graph set to one that leads outside, under a right checksum.</summary>
+    /// <summary>USearch follows every number that it reads, so under a right checksum each must be looked at before.</summary>
     [Theory]
+    [InlineData(0)]
+    [InlineData(17)]
+    [InlineData(0x7FFF)]
+    [InlineData(0x7FFFFFFF)]
+    [InlineData(-1)]
     [InlineData(int.MinValue)]
-    [InlineData(-2)]
-    [InlineData(2000)]
-    [InlineData(int.MaxValue)]
-    public void Links_that_lead_nowhere_are_refused(int wrong)
+    public void Numbers_that_lead_nowhere_are_refused(int wrong)
     {
-        var random = new Random(wrong);
-        foreach (string name in new[] { "graph.links", "graph.levels", "graph.nodes" })
-            Forge(IndexKind.Hnsw, (_, tensors) => Change<int>(tensors, name, values => values[random.Next(values.Length)] = wrong));
-        foreach (string name in new[] { "lists.ids", "lists.sizes" })
-            Forge(IndexKind.Ivf, (_, tensors) => Change<int>(tensors, name, values => values[random.Next(values.Length)] = wrong));
+        foreach (int at in Numbers().Distinct())
+        {
+            Save(IndexKind.Hnsw);
+            bool same = false;
+            Forged.Rewrite(folder.File("i"), (_, tensors) => Change<byte>(tensors, "graph", bytes =>
+            {
+                Span<byte> number = bytes.Slice(at, sizeof(int)), before = number.ToArray();
+                BinaryPrimitives.WriteInt32LittleEndian(number, wrong);
+                same = number.SequenceEqual(before);
+            }));
+            if (!same)
+                Harmless(folder.File("i"));
+        }
     }
 
     [Fact]
-    public void Arrays_that_do_not_fit_each_other_are_refused()
+    public void Bytes_of_a_graph_changed_at_random_are_refused_or_harmless()
     {
-        Forge(IndexKind.Hnsw, (m, _) => m["entry"] = "2999999");
-        Forge(IndexKind.Hnsw, (m, _) => m["top"] = "200");
-        Forge(IndexKind.Hnsw, (m, _) => m["top"] = "0");
-        Forge(IndexKind.Hnsw, (m, _) => m.Remove("top"));
-        Forge(IndexKind.Ivf, (_, t) => Change<int>(t, "lists.ids", ids => ids[0] = ids[1]));
-        Forge(IndexKind.Ivf, (_, t) => Change<int>(t, "lists.sizes", sizes => sizes[0]++));
-        foreach (string name in new[] { "graph.links", "graph.levels", "graph.nodes", "embeddings" })
-            Forge(IndexKind.Hnsw, (_, t) => Shorten(t, name));
-        foreach (string name in new[] { "lists.ids", "lists.sizes", "lists.centres", "lists.books", "lists.codes", "embeddings" })
-            Forge(IndexKind.Ivf, (_, t) => Shorten(t, name));
+        Save(IndexKind.Hnsw);
+        byte[] good = File.ReadAllBytes(folder.File("i"));
+        var random = new Random(8);
+        for (int round = 0; round < 400; round++)
+        {
+            File.WriteAllBytes(folder.File("i"), good);
+            Forged.Rewrite(folder.File("i"), (_, tensors) => Change<byte>(tensors, "graph", bytes =>
+            {
+                for (int i = random.Next(1, 20); i > 0; i--)
+                    bytes[random.Next(4) == 0 ? random.Next(GraphStart, GraphStart + 200) : random.Next(bytes.Length)] = (byte)random.Next(256);
+            }));
+            Harmless(folder.File("i"));
+        }
     }
 
     [Fact]
-    public void Values_that_are_not_numbers_do_not_break_the_search()
+    public void A_graph_of_any_other_length_is_refused()
     {
-        foreach ((IndexKind kind, string name) in new[] { (IndexKind.Ivf, "lists.centres"), (IndexKind.Ivf, "lists.books"), (IndexKind.Hnsw, "embeddings"), (IndexKind.Int8, "embeddings") })
+        foreach (int length in new[] { 1, 7, 8, 9, 100, GraphStart - 1, GraphStart, GraphStart + 63, GraphStart + 104, GraphStart + 105, -1, -142 })
+            Forge(IndexKind.Hnsw, (_, t) => Cut(t, "graph", length));
+        Forge(IndexKind.Hnsw, (_, t) => Cut(t, "graph.nodes", -4));
+        foreach (int node in new[] { -1, 2000, int.MaxValue, int.MinValue })
+            Forge(IndexKind.Hnsw, (_, t) => Change<int>(t, "graph.nodes", nodes => nodes[5] = node));
+        Forge(IndexKind.Hnsw, (_, t) => Change<int>(t, "graph.nodes", nodes => nodes[5] = nodes[6]));
+        Forge(IndexKind.Hnsw, (m, _) => m["breadth"] = "0");
+        Forge(IndexKind.Hnsw, (m, _) => m.Remove("seed"));
+        Forge(IndexKind.Int8, (_, t) => Cut(t, "embeddings", -96));
+    }
+
+    [Fact]
+    public void Files_of_earlier_versions_are_named_with_the_command_that_builds_them_again()
+    {
+        void Old(IndexKind kind, string finding, Action<Dictionary<string, string>, List<TensorEntry>> change)
         {
             Save(kind);
-            Forged.Rewrite(folder.File("i"), (_, t) => Change<float>(t, name, values => values.Fill(float.NaN)));
-            using LocalIndex index = SearchIndex.Open(folder.File("i"));
+            Forged.Rewrite(folder.File("i"), change);
+            string message = Assert.Throws<InputException>(() => SearchIndex.Open(folder.File("i"))).Message;
+            Assert.Contains(finding, message, StringComparison.Ordinal);
+            Assert.Contains($"fashion index build --model model.safetensors --catalog DIR --out {folder.File("i")} --kind hnsw", message, StringComparison.Ordinal);
+        }
+        Old(IndexKind.Hnsw, "form of earlier versions", (_, tensors) => tensors.Add(IndexFile.Numbers("graph.levels", [1, 1])));
+        Old(IndexKind.Int8, "inverted lists (ivf)", (metadata, _) => metadata["kind"] = "ivf");
+    }
+
+    [Theory]
+    [InlineData(IndexKind.Hnsw)]
+    [InlineData(IndexKind.Int8)]
+    public void Values_that_are_not_numbers_do_not_break_the_search(IndexKind kind)
+    {
+        foreach (float value in new[] { float.NaN, float.PositiveInfinity, float.MaxValue, float.MinValue })
+        {
+            Save(kind);
+            Forged.Rewrite(folder.File("i"), (_, t) => Change<byte>(t, kind == IndexKind.Hnsw ? "graph" : "embeddings", bytes =>
+                MemoryMarshal.Cast<byte, float>(kind == IndexKind.Hnsw ? bytes[8..GraphStart] : bytes).Fill(value)));
+            Harmless(folder.File("i"), opens: true);
+        }
+    }
+
+    // Where USearch's head begins: behind the number of rows, their length, and the rows.
+    private const int GraphStart = 8 + 2000 * 24 * sizeof(float);
+
+    /// <summary>Where the numbers are that lead to others: all of the heads, and some of the levels and of the nodes.</summary>
+    private static IEnumerable<int> Numbers()
+    {
+        var random = new Random(7);
+        int levels = GraphStart + 64 + 40, nodes = levels + 2000 * sizeof(short);
+        return [0, 4, .. Enumerable.Range(GraphStart, levels - GraphStart), .. Enumerable.Range(0, 30).Select(_ => levels + 2 * random.Next(2000)),
+            .. Enumerable.Range(nodes, 14 + 32 * 4), .. Enumerable.Range(0, 30).Select(_ => nodes + random.Next(2000 * 142))];
+    }
+
+    /// <summary>Opens a file, and when that goes, uses all of it.</summary>
+    private static void Harmless(string path, bool opens = false)
+    {
+        try
+        {
+            using LocalIndex index = SearchIndex.Open(path);
             Assert.InRange(index.Search(new float[index.Dimension], 10).Count, 0, 10);
+            Assert.InRange(index.Search(index.Embedding(3).Select(v => float.IsFinite(v) ? v : 1).ToArray(), 300).Count, 0, 300);
+            using LocalIndex more = index.Add(new float[2 * index.Dimension], [new("new 1", "hat"), new("new 2", "hat")]);
+            Assert.InRange(more.Search(new float[index.Dimension], 10).Count, 0, 10);
+        }
+        catch (InputException e) when (!opens)
+        {
+            Assert.DoesNotContain('\n', e.Message);
         }
     }
 
@@ -122,14 +194,14 @@ public sealed class HostileIndexTests : IDisposable
         tensors[at] = tensors[at] with { Bytes = bytes };
     }
 
-    private static void Shorten(List<TensorEntry> tensors, string name)
+    /// <summary>Cuts a tensor to some bytes, or by some.</summary>
+    private static void Cut(List<TensorEntry> tensors, string name, int length)
     {
         int at = tensors.FindIndex(t => t.Name == name);
         TensorEntry tensor = tensors[at];
-        long[] shape = [.. tensor.Shape];
-        long row = tensor.Bytes.Length / shape[0];
-        shape[0]--;
-        tensors[at] = tensor with { Shape = shape, Bytes = tensor.Bytes[..^(int)row] };
+        int bytes = length > 0 ? length : tensor.Bytes.Length + length;
+        long[] shape = [bytes / (tensor.Bytes.Length / tensor.Shape[0]), .. tensor.Shape.Skip(1)];
+        tensors[at] = tensor with { Shape = shape, Bytes = tensor.Bytes[..bytes] };
     }
 
     private delegate void SpanAction<T>(Span<T> values);

@@ -1,5 +1,6 @@
 using FashionNotebooks.Data;
 using FashionNotebooks.Evaluation;
+using FashionNotebooks.Inference;
 using FashionNotebooks.Models;
 using FashionNotebooks.Tests.Models;
 using FashionNotebooks.Training;
@@ -25,8 +26,8 @@ public sealed class FinetuneTests : IDisposable
         var before = model.Backbone.state_dict().ToDictionary(pair => pair.Key, pair => pair.Value.clone());
         LinearProbe.Fit(model, train, Preprocessing.Course, default);
         Assert.All(before, pair => Assert.True(pair.Value.allclose(model.Backbone.state_dict()[pair.Key], 0, 0)));
-        float[][] rows = new Predictor(model).Probabilities(validation.Pixels);
-        Assert.True(ClassificationMetrics.Of(validation.LabelList, [.. rows.SelectMany(row => row)], validation.Classes).Accuracy > 0.9);
+        using var predictor = new Predictor(model);
+        Assert.True(ClassificationMetrics.Of(validation.LabelList, predictor.Probabilities(validation.Pixels).Values, validation.Classes).Accuracy > 0.9);
         foreach (Tensor value in before.Values)
             value.Dispose();
     }
@@ -64,7 +65,7 @@ public sealed class FinetuneTests : IDisposable
         using TrainedModel model = TrainedModel.Load(encoder.Checkpoint!);
         Assert.Equal((Small, 256), (model.Preprocessing, model.Encoder.FeatureSize));
         using PhotoSet validation = PhotoSet.Load(ImageFolder.Open(Path.Combine(photos.Root, "validation")), Small, cacheDirectory: "");
-        Assert.All(model.Embedder().EmbedRows(validation.Pixels), row => Assert.Equal(1, row.Sum(value => value * value), 1e-3));
+        Assert.All(model.Predictor.Embed(validation.Pixels), row => Assert.Equal(1, row.Sum(value => value * value), 1e-3));
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class PyTorchReadsTests : IDisposable
         using PhotoSet validation = photos.Validation();
         using torch.Tensor pixels = validation.Batch([3]);
         File.WriteAllBytes(raw, pixels.data<byte>().ToArray());
-        using torch.Tensor ours = model.Predictor().Logits(pixels);
+        using torch.Tensor ours = model.Predictor.Logits(pixels).ToTensor();
 
         string script = Path.Combine(AppContext.BaseDirectory, "Fixtures", "checkpoint_logits.py");
         var (exitCode, output, error) = PythonFactAttribute.Run(script, file, raw);

@@ -33,7 +33,9 @@ internal static class TrainingFixture
         }
     }
 
-    internal static IEnumerable<Tensor> Floats(nn.Module module) => module.state_dict().Values.Where(t => t.is_floating_point());
+    // In the order of the names: TorchSharp lists the parameters of all layers first, then their buffers.
+    internal static IEnumerable<Tensor> Floats(nn.Module module) =>
+        module.state_dict().OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value).Where(t => t.is_floating_point());
 
     internal static void Close(string name, IReadOnlyList<double> actual, double tolerance = 1e-5)
     {

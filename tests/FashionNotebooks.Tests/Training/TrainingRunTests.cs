@@ -1,4 +1,5 @@
 using FashionNotebooks.Checkpoints;
+using FashionNotebooks.Inference;
 using FashionNotebooks.Models;
 using FashionNotebooks.Training;
 using TorchSharp;
@@ -93,7 +94,7 @@ public sealed class TrainingRunTests : IDisposable
         Assert.Equal(Architectures.MobileNetLikeDepthwise, model.Metadata.Architecture);
         Assert.Equal(3, model.Metadata.Seed);
         using var validation = photos.Validation();
-        float[][] probabilities = model.Predictor().Probabilities(validation.Pixels);
+        Matrix probabilities = model.Predictor.Probabilities(validation.Pixels);
         double right = probabilities.Zip(validation.LabelList).Average(pair => pair.First.Index().MaxBy(p => p.Item).Index == pair.Second ? 1.0 : 0);
         Assert.Equal(model.Metadata.Metrics["accuracy"], right, 6);
         Assert.True(right > 0.8, $"accuracy {right}");
@@ -108,8 +109,8 @@ public sealed class TrainingRunTests : IDisposable
         using TrainedModel model = TrainedModel.Load(photos.At("encoder.safetensors"));
         Assert.Throws<InputException>(() => model.Classifier);
         using var validation = photos.Validation();
-        float[][] embeddings = model.Embedder().EmbedRows(validation.Pixels);
-        Assert.Equal(validation.Count, embeddings.Length);
+        Matrix embeddings = model.Predictor.Embed(validation.Pixels);
+        Assert.Equal(validation.Count, embeddings.Count);
         Assert.All(embeddings, row => Assert.Equal(model.Metadata.EmbeddingDimension, row.Length));
     }
 

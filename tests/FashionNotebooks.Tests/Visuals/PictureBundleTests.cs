@@ -1,4 +1,3 @@
-using System.Reflection;
 using FashionNotebooks.Data;
 using FashionNotebooks.Tests.Data;
 using FashionNotebooks.Visuals;
@@ -7,24 +6,6 @@ namespace FashionNotebooks.Tests.Visuals;
 
 public sealed class PictureBundleTests
 {
-    [Fact]
-    public void A_picture_is_one_png_and_its_alternative_text()
-    {
-        var picture = new Picture(Noise(40, 30, colours: 90_000), "noise");
-        var bundle = Bundle(picture);
-        Assert.Equal(["image/png", "text/plain"], bundle.Keys);
-        Assert.Equal(picture.Png.ToArray(), Convert.FromBase64String(bundle["image/png"]));
-        Assert.Equal("noise", bundle["text/plain"]);
-    }
-
-    [Fact]
-    public void A_drawing_is_one_svg_and_its_alternative_text()
-    {
-        var bundle = Bundle(Diagram.Triplet());
-        Assert.Equal(["image/svg+xml", "text/plain"], bundle.Keys);
-        Assert.Equal(Diagram.Triplet().AltText, bundle["text/plain"]);
-    }
-
     [Theory]
     [InlineData(1, 1)]
     [InlineData(7, 200)]
@@ -54,20 +35,6 @@ public sealed class PictureBundleTests
         picture.Save(folder.At("p.png"));
         Assert.Equal((9, 5), (RgbImage.Read(folder.At("p.png")).Width, RgbImage.Read(folder.At("p.png")).Height));
         Assert.Throws<ArgumentException>(() => new Picture(Noise(9, 5, 10), " "));
-    }
-
-    internal static Dictionary<string, string> Bundle(object value)
-    {
-        object attribute = value.GetType().GetCustomAttributes().Single(a => a.GetType().Name == "TypeFormatterSourceAttribute");
-        var source = (Type)attribute.GetType().GetProperty("FormatterSourceType")!.GetValue(attribute)!;
-        var formatters = (IEnumerable<object>)source.GetMethod("CreateTypeFormatters")!.Invoke(Activator.CreateInstance(source), [])!;
-        return formatters.ToDictionary(f => (string)f.GetType().GetProperty("MimeType")!.GetValue(f)!, f =>
-        {
-            using var writer = new StringWriter();
-            Assert.True((bool)f.GetType().GetMethod("Format")!.Invoke(f, [value, writer])!);
-            Assert.False((bool)f.GetType().GetMethod("Format")!.Invoke(f, ["another type", writer])!);
-            return writer.ToString();
-        });
     }
 
     private static RgbImage Noise(int width, int height, int colours)

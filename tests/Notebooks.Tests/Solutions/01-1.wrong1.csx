@@ -1,1 +1,1 @@
-string? worst = report.PerClass.MaxBy(entry => entry.Value.Recall).Key;
+string worst = report.PerClass.MaxBy(entry => entry.Value.Recall).Key;

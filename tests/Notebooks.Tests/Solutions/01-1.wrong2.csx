@@ -1,1 +1,1 @@
-string? worst = "trousers";
+string worst = "trousers";

@@ -1,1 +1,1 @@
-Func<float[], int>? winner = row => Array.IndexOf(row, row.Max());
+Func<float[], int> winner = row => Array.IndexOf(row, row.Max());

@@ -1,1 +1,1 @@
-Func<float[], int>? winner = row => Array.IndexOf(row, row.Max()) + 1;
+Func<float[], int> winner = row => Array.IndexOf(row, row.Max()) + 1;

@@ -1,4 +1,4 @@
-Func<float[], int>? winner = row =>
+Func<float[], int> winner = row =>
 {
     int best = 0;
     float largest = 0;

@@ -1,2 +1,2 @@
-Func<float[], double, int[]>? within = (query, limit) => [.. Enumerable.Range(0, catalogue.Length)
+Func<float[], double, int[]> within = (query, limit) => [.. Enumerable.Range(0, catalogue.Length)
     .Where(i => Distance(query, catalogue[i]) <= limit).OrderBy(i => Distance(query, catalogue[i]))];

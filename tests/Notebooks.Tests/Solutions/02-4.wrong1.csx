@@ -1,1 +1,1 @@
-Func<string?[], double>? busiest = senders => senders.GroupBy(s => s).Max(g => (double)g.Count()) / senders.Length;
+Func<string[], double> busiest = senders => senders.GroupBy(s => s).Max(g => (double)g.Count()) / senders.Length;

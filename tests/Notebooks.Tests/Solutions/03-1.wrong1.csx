@@ -1,2 +1,2 @@
 // Batch norm is forgotten.
-Func<long, long, long, long, long>? convNorm = (a, b, kernel, groups) => b * (a / groups) * kernel * kernel;
+Func<long, long, long, long, long> convNorm = (a, b, kernel, groups) => b * (a / groups) * kernel * kernel;

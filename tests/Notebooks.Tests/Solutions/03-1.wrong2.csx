@@ -1,2 +1,2 @@
 // Groups are forgotten.
-Func<long, long, long, long, long>? convNorm = (a, b, kernel, groups) => b * a * kernel * kernel + 2 * b;
+Func<long, long, long, long, long> convNorm = (a, b, kernel, groups) => b * a * kernel * kernel + 2 * b;

@@ -1,2 +1,2 @@
 // The 1 × 1 layer is forgotten.
-Func<long, double>? saving = h => h;
+Func<long, double> saving = h => h;

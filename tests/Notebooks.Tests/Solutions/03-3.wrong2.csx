@@ -1,2 +1,2 @@
 // A division of whole numbers loses the fraction.
-Func<long, double>? saving = h => 9 * h * h / (9 * h + h * h);
+Func<long, double> saving = h => 9 * h * h / (9 * h + h * h);

@@ -1,1 +1,1 @@
-Func<int[], double[]>? balanced = photos => [.. photos.Select(n => (double)photos.Sum() / (photos.Length * n))];
+Func<int[], double[]> balanced = photos => [.. photos.Select(n => (double)photos.Sum() / (photos.Length * n))];

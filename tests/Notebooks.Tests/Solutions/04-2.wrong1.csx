@@ -1,2 +1,2 @@
 // Unweighted.
-Func<double[], int, double[], double>? photoLoss = (z, label, w) => Math.Log(z.Sum(Math.Exp)) - z[label];
+Func<double[], int, double[], double> photoLoss = (z, label, w) => Math.Log(z.Sum(Math.Exp)) - z[label];

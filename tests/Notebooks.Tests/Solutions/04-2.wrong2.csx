@@ -1,2 +1,2 @@
 // The score itself is no probability.
-Func<double[], int, double[], double>? photoLoss = (z, label, w) => -w[label] * z[label];
+Func<double[], int, double[], double> photoLoss = (z, label, w) => -w[label] * z[label];

@@ -1,1 +1,1 @@
-Func<int, int, double>? stepRate = (epoch, size) => 0.01 * Math.Pow(0.1, (epoch - 1) / size);
+Func<int, int, double> stepRate = (epoch, size) => 0.01 * Math.Pow(0.1, (epoch - 1) / size);

@@ -1,1 +1,1 @@
-ClassifierRecipe? repaired = Recipe.Reference.Classifier with { StepEpochs = 2 };
+ClassifierRecipe repaired = Recipe.Reference.Classifier with { StepEpochs = 2 };

@@ -1,1 +1,1 @@
-ClassifierRecipe? repaired = Recipe.Reference.Classifier with { Epochs = 10 };
+ClassifierRecipe repaired = Recipe.Reference.Classifier with { Epochs = 10 };

@@ -1,2 +1,2 @@
 // The augmentation of the published recipe is lost.
-ClassifierRecipe? repaired = Recipe.Reference.Classifier with { StepEpochs = 2, Augmentation = Augmentation.None };
+ClassifierRecipe repaired = Recipe.Reference.Classifier with { StepEpochs = 2, Augmentation = Augmentation.None };

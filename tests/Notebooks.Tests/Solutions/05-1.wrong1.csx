@@ -1,2 +1,2 @@
 // May become negative.
-Func<double, double, double, double>? tripletLoss = (positive, negative, margin) => positive - negative + margin;
+Func<double, double, double, double> tripletLoss = (positive, negative, margin) => positive - negative + margin;

@@ -1,2 +1,2 @@
 // Positive and negative are exchanged.
-Func<double, double, double, double>? tripletLoss = (positive, negative, margin) => Math.Max(0, negative - positive + margin);
+Func<double, double, double, double> tripletLoss = (positive, negative, margin) => Math.Max(0, negative - positive + margin);

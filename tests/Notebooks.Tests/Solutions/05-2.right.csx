@@ -1,1 +1,1 @@
-Func<int[], double>? ownPositives = photos => (double)photos.Length / photos.Sum();
+Func<int[], double> ownPositives = photos => (double)photos.Length / photos.Sum();

@@ -1,1 +1,1 @@
-Func<double, double, double, bool>? semiHard = (positive, negative, margin) => positive < negative && negative < positive + margin;
+Func<double, double, double, bool> semiHard = (positive, negative, margin) => positive < negative && negative < positive + margin;

@@ -1,2 +1,2 @@
 // Hard triplets too.
-Func<double, double, double, bool>? semiHard = (positive, negative, margin) => negative < positive + margin;
+Func<double, double, double, bool> semiHard = (positive, negative, margin) => negative < positive + margin;

@@ -1,2 +1,2 @@
 // Easy triplets too.
-Func<double, double, double, bool>? semiHard = (positive, negative, margin) => positive < negative;
+Func<double, double, double, bool> semiHard = (positive, negative, margin) => positive < negative;

@@ -1,2 +1,2 @@
-Func<float[], float[], double>? cosine = (a, b) =>
+Func<float[], float[], double> cosine = (a, b) =>
     1 - a.Zip(b, (x, y) => x * y).Sum() / Math.Sqrt(a.Sum(x => x * x) * (double)b.Sum(y => y * y));

@@ -1,1 +1,1 @@
-Func<bool[], int, double>? precision = (ranking, k) => ranking.Count(right => right) / (double)k;
+Func<bool[], int, double> precision = (ranking, k) => ranking.Count(right => right) / (double)k;

@@ -1,1 +1,1 @@
-Func<string[], string>? vote = classes => classes.GroupBy(name => name).OrderByDescending(votes => votes.Count()).First().Key;
+Func<string[], string> vote = classes => classes.GroupBy(name => name).OrderByDescending(votes => votes.Count()).First().Key;

@@ -1,1 +1,1 @@
-Func<string[], string>? vote = classes => classes[0];
+Func<string[], string> vote = classes => classes[0];

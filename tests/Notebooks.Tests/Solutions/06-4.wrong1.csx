@@ -1,1 +1,1 @@
-Func<bool[], double>? rPrecision = ranking => ranking.Average(right => right ? 1.0 : 0);
+Func<bool[], double> rPrecision = ranking => ranking.Average(right => right ? 1.0 : 0);

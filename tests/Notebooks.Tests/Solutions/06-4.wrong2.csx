@@ -1,1 +1,1 @@
-Func<bool[], double>? rPrecision = ranking => ranking[0] ? 1 : 0;
+Func<bool[], double> rPrecision = ranking => ranking[0] ? 1 : 0;

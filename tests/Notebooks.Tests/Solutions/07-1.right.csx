@@ -1,4 +1,4 @@
-Func<int[], int, int[]>? deal = (given, parts) =>
+Func<int[], int, int[]> deal = (given, parts) =>
 {
     var dealt = new Dictionary<int, int>();
     return [.. given.Select(label => (dealt[label] = dealt.GetValueOrDefault(label) + 1) % parts)];

@@ -1,1 +1,1 @@
-Func<int[], int, int[]>? deal = (given, parts) => [.. given.Select(label => label % parts)];
+Func<int[], int, int[]> deal = (given, parts) => [.. given.Select(label => label % parts)];

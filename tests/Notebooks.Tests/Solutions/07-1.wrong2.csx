@@ -1,1 +1,1 @@
-Func<int[], int, int[]>? deal = (given, parts) => [.. given.Select((_, i) => i * parts / given.Length)];
+Func<int[], int, int[]> deal = (given, parts) => [.. given.Select((_, i) => i * parts / given.Length)];

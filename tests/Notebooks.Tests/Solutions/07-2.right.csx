@@ -1,1 +1,1 @@
-Func<Fold, int>? leaks = fold => fold.Validation.Count(picture => fold.Train.Contains(picture));
+Func<Fold, int> leaks = fold => fold.Validation.Count(picture => fold.Train.Contains(picture));

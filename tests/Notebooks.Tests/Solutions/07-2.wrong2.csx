@@ -1,1 +1,1 @@
-Func<Fold, int>? leaks = fold => fold.Validation.Intersect(fold.Train).Count();
+Func<Fold, int> leaks = fold => fold.Validation.Intersect(fold.Train).Count();

@@ -1,1 +1,1 @@
-Func<double[], (double Mean, double Sd)>? spread = scores => (scores.Sum(), 0);
+Func<double[], (double Mean, double Sd)> spread = scores => (scores.Sum(), 0);

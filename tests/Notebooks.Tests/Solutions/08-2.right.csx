@@ -1,4 +1,4 @@
-Func<float[], int, float[]>? erase = (weights, k) =>
+Func<float[], int, float[]> erase = (weights, k) =>
 {
     var hidden = Enumerable.Range(0, weights.Length).OrderByDescending(i => weights[i]).Take(k).ToHashSet();
     return [.. weights.Select((_, i) => hidden.Contains(i) ? 0f : 1f)];

@@ -1,4 +1,4 @@
-Func<double[], double[], double, double>? accepts = (same, other, allowed) =>
+Func<double[], double[], double, double> accepts = (same, other, allowed) =>
 {
     double[] falling = [.. other.OrderDescending()];
     int may = (int)(allowed * other.Length);

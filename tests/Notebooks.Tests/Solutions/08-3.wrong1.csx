@@ -1,2 +1,2 @@
 // forgets the allowed share
-Func<double[], double[], double, double>? accepts = (same, other, allowed) => same.Average(score => score > other.Max() ? 1.0 : 0);
+Func<double[], double[], double, double> accepts = (same, other, allowed) => same.Average(score => score > other.Max() ? 1.0 : 0);

@@ -1,1 +1,1 @@
-Func<int, double>? share = n => 1.0 / n;
+Func<int, double> share = n => 1.0 / n;

@@ -1,1 +1,1 @@
-Func<float[], sbyte[]>? codes = weights => [.. weights.Select(weight => (sbyte)(weight / weights.Max(Math.Abs) * 127))];
+Func<float[], sbyte[]> codes = weights => [.. weights.Select(weight => (sbyte)(weight / weights.Max(Math.Abs) * 127))];

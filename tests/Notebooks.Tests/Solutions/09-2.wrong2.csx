@@ -1,1 +1,1 @@
-Func<double, double, (double Step, int Zero)>? grid = (low, high) => ((high - low) / 255, 128);
+Func<double, double, (double Step, int Zero)> grid = (low, high) => ((high - low) / 255, 128);

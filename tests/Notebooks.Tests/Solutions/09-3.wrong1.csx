@@ -1,1 +1,1 @@
-Func<double, int, double>? fit = (bytes, numbers) => Math.Floor(bytes / (4 * numbers));
+Func<double, int, double> fit = (bytes, numbers) => Math.Floor(bytes / (4 * numbers));

@@ -1,1 +1,1 @@
-Func<double, int, double>? fit = (bytes, numbers) => bytes / (4 * numbers + 4 * 32);
+Func<double, int, double> fit = (bytes, numbers) => bytes / (4 * numbers + 4 * 32);

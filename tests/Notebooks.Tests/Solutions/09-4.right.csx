@@ -1,1 +1,1 @@
-Func<double, double, double, double>? paid = (build, exact, graph) => graph < exact ? build * 1000 / (exact - graph) : double.PositiveInfinity;
+Func<double, double, double, double> paid = (build, exact, graph) => graph < exact ? build * 1000 / (exact - graph) : double.PositiveInfinity;

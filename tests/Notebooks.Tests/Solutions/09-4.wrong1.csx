@@ -1,1 +1,1 @@
-Func<double, double, double, double>? paid = (build, exact, graph) => build * 1000 / (exact - graph);
+Func<double, double, double, double> paid = (build, exact, graph) => build * 1000 / (exact - graph);

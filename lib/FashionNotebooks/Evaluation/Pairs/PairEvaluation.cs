@@ -1,4 +1,5 @@
 using FashionNotebooks.Data;
+using FashionNotebooks.Inference;
 using FashionNotebooks.Models;
 using static TorchSharp.torch;
 
@@ -33,10 +34,10 @@ public static class PairEvaluation
         int same = readable.Count(pair => pair.Same);
         if (same == 0 || same == readable.Length)
             throw new InputException($"of the {pairs.Count} pairs {same} can be read that show one item and {readable.Length - same} that show two; give both kinds");
-        float[][] rows = model.Embedder().EmbedRows(photos.Pixels, cancellation);
+        Matrix rows = model.Predictor.Embed(photos.Pixels, cancellation);
         PairScore[] scores = Scores(readable, places, rows, rows);
         int[] items = Components.Of(photos.Count, readable.Where(pair => pair.Same).Select(pair => (places[pair.A], places[pair.B])));
-        var pictures = new EmbeddingSet([.. rows.SelectMany(row => row)], [.. photos.Items.Select((item, i) => new RetrievalItem(item.Path, items[i], FileHash.Of(item.Path)))]);
+        var pictures = new EmbeddingSet(rows.Values, [.. photos.Items.Select((item, i) => new RetrievalItem(item.Path, items[i], FileHash.Of(item.Path)))]);
         return PairMetrics.Of(scores, PairCalibration.FromMetrics(model.Metadata.Metrics), (int)seed) with { Search = ItemSearch.Of(pictures, threads, cancellation) };
     }
 
@@ -55,12 +56,11 @@ public static class PairEvaluation
         ArgumentNullException.ThrowIfNull(photos);
         ArgumentNullException.ThrowIfNull(corruptions);
         var (readable, places) = Readable(pairs, photos);
-        Embedder embedder = model.Embedder();
-        float[][] clean = embedder.EmbedRows(photos.Pixels, cancellation);
+        Matrix clean = model.Predictor.Embed(photos.Pixels, cancellation);
         return corruptions.ToDictionary(corruption => corruption.ToString(), corruption =>
         {
             using Tensor changed = corruption.Apply(photos.Pixels, seed);
-            return PairMetrics.Of(Scores(readable, places, clean, embedder.EmbedRows(changed, cancellation)), seed: (int)seed);
+            return PairMetrics.Of(Scores(readable, places, clean, model.Predictor.Embed(changed, cancellation)), seed: (int)seed);
         });
     }
 
@@ -70,6 +70,6 @@ public static class PairEvaluation
         return ([.. pairs.Where(pair => places.ContainsKey(pair.A) && places.ContainsKey(pair.B))], places);
     }
 
-    private static PairScore[] Scores(ImagePair[] pairs, Dictionary<string, int> places, float[][] first, float[][] second) =>
-        [.. pairs.Select(pair => new PairScore(Cosine(first[places[pair.A]], second[places[pair.B]]), pair.Same, pair.Difficulty, pair.Detail))];
+    private static PairScore[] Scores(ImagePair[] pairs, Dictionary<string, int> places, Matrix first, Matrix second) =>
+        [.. pairs.Select(pair => new PairScore(Cosine(first.Row(places[pair.A]), second.Row(places[pair.B])), pair.Same, pair.Difficulty, pair.Detail))];
 }

@@ -1,6 +1,7 @@
 using FashionNotebooks.Data;
 using FashionNotebooks.Models;
 using FashionNotebooks.Engine;
+using FashionNotebooks.Inference;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -23,8 +24,8 @@ public sealed record PictureComparison(double Similarity, double Distance, bool?
         using var grad = no_grad();
         using var scope = NewDisposeScope();
         Tensor pixels = stack([Photo.Read(a, model.Preprocessing), Photo.Read(b, model.Preprocessing)], 0); // [2, 3, S, S]
-        float[][] rows = model.Embedder().EmbedRows(pixels);
-        double similarity = PairEvaluation.Cosine(rows[0], rows[1]);
+        Matrix rows = model.Predictor.Embed(pixels); // [2, D]
+        double similarity = PairEvaluation.Cosine(rows.Row(0), rows.Row(1));
         PairCalibration? calibration = PairCalibration.FromMetrics(model.Metadata.Metrics);
         Tensor input = Normalization.ToModelInput(pixels.to(ComputeDevice.Current), model.Preprocessing.Normalize);
         Tensor map = nn.functional.normalize(model.AnyEncoder.FeatureMap(input)).cpu();                     // [2, C, h, w]

@@ -10,9 +10,7 @@ namespace FashionNotebooks.Models;
 /// </summary>
 public abstract class ChainBackbone : Backbone
 {
-    private const int Chunk = 8; // pictures: maps of more leave the processor's cache
     private readonly Sequential chain;
-    private (Sequential Frozen, nn.Module<Tensor, Tensor>[] Learning)? divided; // made on first use: weights are loaded by then
 
     /// <summary>Takes over layers.</summary>
     /// <param name="name">Name of the module.</param>
@@ -36,43 +34,9 @@ public abstract class ChainBackbone : Backbone
     public sealed override IReadOnlyList<IReadOnlyList<nn.Module>> Stages { get; }
 
     /// <summary><c>[N, 3, S, S]</c> → <c>[N, D, S / 32, S / 32]</c>, rounded up.</summary>
-    public sealed override Tensor forward(Tensor input)
-    {
-        if (!training || FrozenStages == 0)
-            return chain.call(input);
-        // Frozen layers are as in evaluation, so they may run as there: batch norm folded, no gradient.
-        (Sequential frozen, nn.Module<Tensor, Tensor>[] learning) = divided ??= Divide();
-        using var scope = NewDisposeScope();
-        Tensor map = cat([.. input.split(Chunk).Select(frozen.call)], 0);
-        foreach (nn.Module<Tensor, Tensor> layer in learning)
-            map = layer.call(map);
-        return map.MoveToOuterDisposeScope();
-    }
-
-    /// <inheritdoc/>
-    public sealed override void Freeze(int stages)
-    {
-        base.Freeze(stages);
-        divided = null;
-    }
+    public sealed override Tensor forward(Tensor input) => chain.call(input);
 
     private protected sealed override LayerPlan Parts => new(chain);
-
-    /// <inheritdoc/>
-    public sealed override Backbone FoldedBackbone(bool prepack) => new FoldedChain(Folding.Fold(chain, prepack && Packs), FeatureSize);
-
-    /// <summary>Whether packed convolutions run faster than the engine's usual ones; wide dense 3×3 layers do not (see <c>tests/Benchmarks</c>).</summary>
-    private protected bool Packs { get; init; } = true;
-
-    private (Sequential, nn.Module<Tensor, Tensor>[]) Divide()
-    {
-        nn.Module[] all = [.. chain.children()];
-        int first = FrozenStages == Stages.Count ? all.Length : Array.IndexOf(all, Stages[FrozenStages][0]);
-        var frozen = nn.Sequential();
-        foreach (nn.Module layer in all[..first])
-            frozen.append((nn.Module<Tensor, Tensor>)layer);
-        return (Folding.Fold(frozen, Packs), [.. all[first..].Cast<nn.Module<Tensor, Tensor>>()]);
-    }
 
     /// <summary>Cuts a sequence before the layers at these places.</summary>
     private protected static IReadOnlyList<nn.Module>[] Cut(Sequential layers, params int[] places)

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace FashionNotebooks.Models;
 
 /// <summary>A linear layer whose weight is that of a 1×1 convolution, as Keras keeps it: <c>[classes, D, 1, 1]</c>.</summary>
-internal sealed class PointwiseHead : nn.Module<Tensor, Tensor>, IFoldable
+internal sealed class PointwiseHead : nn.Module<Tensor, Tensor>
 {
     private readonly Conv2d convolution;
 
@@ -24,6 +24,4 @@ internal sealed class PointwiseHead : nn.Module<Tensor, Tensor>, IFoldable
         using Tensor weight = convolution.weight!.flatten(1); // [classes, D]
         return nn.functional.linear(input, weight, convolution.bias);
     }
-
-    public nn.Module<Tensor, Tensor> Folded(bool prepack) => new PointwiseHead(Folding.Fold(convolution, null));
 }

@@ -17,7 +17,7 @@ public sealed class ResNetBackbone : ChainBackbone
         ConvLayers.InitialiseHe(this);
 
     /// <summary>18 layers with weights: two basic blocks in each of four stages.</summary>
-    public static ResNetBackbone ResNet18() => new(new Layers([2, 2, 2, 2], bottleneck: false)) { Packs = false };
+    public static ResNetBackbone ResNet18() => new(new Layers([2, 2, 2, 2], bottleneck: false));
 
     /// <summary>50 layers with weights: 3, 4, 6 and 3 bottlenecks.</summary>
     public static ResNetBackbone ResNet50() => new(new Layers([3, 4, 6, 3], bottleneck: true));

@@ -8,7 +8,7 @@ namespace FashionNotebooks.Models;
 /// Some layers and a skip connection around them (He et al., "Deep Residual Learning for Image Recognition", 2015). What the state
 /// dict calls the layers is up to the net.
 /// </summary>
-internal sealed class SkipBlock : nn.Module<Tensor, Tensor>, IFoldable, IComposite
+internal sealed class SkipBlock : nn.Module<Tensor, Tensor>, IComposite
 {
     private readonly Sequential main;
     private readonly Sequential? projection;
@@ -41,15 +41,6 @@ internal sealed class SkipBlock : nn.Module<Tensor, Tensor>, IFoldable, IComposi
     }
 
     LayerPlan IComposite.Plan => new(main) { AddsInput = adds, Shortcut = projection is null ? [] : [projection], Relu = relu };
-
-    public nn.Module<Tensor, Tensor> Folded(bool prepack)
-    {
-        Sequential layers = Folding.Fold(main, prepack);
-        Sequential? skip = projection is null ? null : Folding.Fold(projection, prepack);
-        return skip is null
-            ? new SkipBlock(layers, null, adds, relu, ("main", layers))
-            : new SkipBlock(layers, skip, adds, relu, ("main", layers), ("projection", skip));
-    }
 
     protected override void RegisterComponents()
     {

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace FashionNotebooks.Models;
 
 /// <summary>Weighs each channel by what the whole picture shows (Hu et al., "Squeeze-and-Excitation Networks", 2018).</summary>
-internal sealed class SqueezeExcitation : nn.Module<Tensor, Tensor>, IFoldable, IComposite
+internal sealed class SqueezeExcitation : nn.Module<Tensor, Tensor>, IComposite
 {
     private readonly Conv2d fc1;
     private readonly Conv2d fc2;
@@ -13,16 +13,11 @@ internal sealed class SqueezeExcitation : nn.Module<Tensor, Tensor>, IFoldable, 
     /// <param name="channels">Channels of input and output.</param>
     /// <param name="squeezed">Channels between the two layers.</param>
     internal SqueezeExcitation(int channels, int squeezed)
-        : this(nn.Conv2d(channels, squeezed, 1), nn.Conv2d(squeezed, channels, 1))
-    {
-        nn.init.zeros_(fc1.bias!);
-        nn.init.zeros_(fc2.bias!);
-    }
-
-    private SqueezeExcitation(Conv2d fc1, Conv2d fc2)
         : base(nameof(SqueezeExcitation))
     {
-        (this.fc1, this.fc2) = (fc1, fc2);
+        (fc1, fc2) = (nn.Conv2d(channels, squeezed, 1), nn.Conv2d(squeezed, channels, 1));
+        nn.init.zeros_(fc1.bias!);
+        nn.init.zeros_(fc2.bias!);
         RegisterComponents();
     }
 
@@ -36,6 +31,4 @@ internal sealed class SqueezeExcitation : nn.Module<Tensor, Tensor>, IFoldable, 
     }
 
     LayerPlan IComposite.Plan => new(nn.AdaptiveAvgPool2d(1), fc1, nn.SiLU(), fc2, nn.Sigmoid()) { GatesInput = true };
-
-    public nn.Module<Tensor, Tensor> Folded(bool prepack) => new SqueezeExcitation(Folding.Fold(fc1, null), Folding.Fold(fc2, null));
 }

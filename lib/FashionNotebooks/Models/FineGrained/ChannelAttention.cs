@@ -8,7 +8,7 @@ namespace FashionNotebooks.Models;
 /// What counts: a weight for each channel, from its mean and its largest value over the picture, both through the same two layers
 /// (Woo et al., "CBAM: Convolutional Block Attention Module", 2018).
 /// </summary>
-public sealed class ChannelAttention : nn.Module<Tensor, Tensor>, IFoldable
+public sealed class ChannelAttention : nn.Module<Tensor, Tensor>
 {
     private const int FewestUnits = 4;
     private readonly Sequential mlp;
@@ -17,14 +17,11 @@ public sealed class ChannelAttention : nn.Module<Tensor, Tensor>, IFoldable
     /// <param name="channels">Channels of the map.</param>
     /// <param name="reduction">By how much the layer between has fewer units than there are channels; it has at least 4.</param>
     public ChannelAttention(int channels, int reduction = 16)
-        : this(Layers(channels, reduction))
-    {
-    }
-
-    private ChannelAttention(Sequential mlp)
         : base(nameof(ChannelAttention))
     {
-        this.mlp = mlp;
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(reduction);
+        int units = Math.Max(FewestUnits, channels / reduction);
+        mlp = nn.Sequential(nn.Linear(channels, units, hasBias: false), nn.ReLU(), nn.Linear(units, channels, hasBias: false));
         RegisterComponents();
     }
 
@@ -40,14 +37,4 @@ public sealed class ChannelAttention : nn.Module<Tensor, Tensor>, IFoldable
 
     /// <summary>The layers that mean and largest values share.</summary>
     internal Sequential Shared => mlp;
-
-    /// <inheritdoc/>
-    public nn.Module<Tensor, Tensor> Folded(bool prepack) => new ChannelAttention(Folding.Fold(mlp, prepack));
-
-    private static Sequential Layers(int channels, int reduction)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(reduction);
-        int units = Math.Max(FewestUnits, channels / reduction);
-        return nn.Sequential(nn.Linear(channels, units, hasBias: false), nn.ReLU(), nn.Linear(units, channels, hasBias: false));
-    }
 }

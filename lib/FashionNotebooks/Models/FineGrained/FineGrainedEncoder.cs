@@ -40,19 +40,6 @@ public sealed class FineGrainedEncoder : ImageEncoder
         RegisterComponents();
     }
 
-    private FineGrainedEncoder(FineGrainedEncoder source, bool prepack)
-        : base(nameof(FineGrainedEncoder))
-    {
-        backbone = source.backbone.FoldedBackbone(prepack);
-        channel = (ChannelAttention?)source.channel?.Folded(prepack);
-        spatial = (SpatialAttention?)source.spatial?.Folded(prepack);
-        pooling = source.pooling;
-        head = Folding.Fold(source.head, prepack);
-        FeatureSize = source.FeatureSize;
-        RegisterComponents();
-        eval();
-    }
-
     /// <inheritdoc/>
     public override Backbone Backbone => backbone;
 
@@ -98,13 +85,6 @@ public sealed class FineGrainedEncoder : ImageEncoder
     {
         using var scope = NewDisposeScope();
         return Weighted(Channelled(backbone.call(input))).MoveToOuterDisposeScope();
-    }
-
-    /// <inheritdoc/>
-    public override FineGrainedEncoder Folded(bool prepack = true)
-    {
-        using var grad = no_grad();
-        return new FineGrainedEncoder(this, prepack);
     }
 
     /// <summary>The attention to channels; null without one.</summary>

@@ -8,20 +8,15 @@ namespace FashionNotebooks.Models;
 /// Where it counts: a weight for each place, by a 7×7 convolution over the mean and the largest value of its channels
 /// (Woo et al., "CBAM: Convolutional Block Attention Module", 2018).
 /// </summary>
-public sealed class SpatialAttention : nn.Module<Tensor, Tensor>, IFoldable
+public sealed class SpatialAttention : nn.Module<Tensor, Tensor>
 {
     private readonly Conv2d conv;
 
     /// <summary>Makes the module with random weights.</summary>
     public SpatialAttention()
-        : this(nn.Conv2d(2, 1, 7, padding: 3, bias: false))
-    {
-    }
-
-    private SpatialAttention(Conv2d conv)
         : base(nameof(SpatialAttention))
     {
-        this.conv = conv;
+        conv = nn.Conv2d(2, 1, 7, padding: 3, bias: false);
         RegisterComponents();
     }
 
@@ -36,7 +31,4 @@ public sealed class SpatialAttention : nn.Module<Tensor, Tensor>, IFoldable
 
     /// <summary>The convolution over the two maps.</summary>
     internal Conv2d Convolution => conv;
-
-    /// <inheritdoc/>
-    public nn.Module<Tensor, Tensor> Folded(bool prepack) => new SpatialAttention(Folding.Fold(conv, null));
 }

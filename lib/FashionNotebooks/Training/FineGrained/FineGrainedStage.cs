@@ -1,5 +1,6 @@
 using FashionNotebooks.Data;
 using FashionNotebooks.Evaluation;
+using FashionNotebooks.Inference;
 using FashionNotebooks.Models;
 using FashionNotebooks.Engine;
 using static TorchSharp.torch;
@@ -65,9 +66,10 @@ internal sealed class FineGrainedStage : TrainingStage, IDisposable
 
     internal override StageScore Evaluate()
     {
-        var embedder = new Embedder(encoder, validation.Preprocessing.Normalize, recipe.FlipAverage);
-        float[][] rows = embedder.EmbedRows(validation.Pixels), all = pairs.More is null ? rows : [.. rows, .. embedder.EmbedRows(pairs.More.Pixels)];
-        PairScore[] scores = [.. pairs.Pairs.Select(pair => new PairScore(PairEvaluation.Cosine(all[pair.A], all[pair.B]), pair.Same, pair.Difficulty))];
+        using var predictor = new Predictor(encoder, validation.Preprocessing.Normalize, recipe.FlipAverage);
+        Matrix rows = predictor.Embed(validation.Pixels);
+        Matrix all = pairs.More is null ? rows : new([.. rows.Values, .. predictor.Embed(pairs.More.Pixels).Values], rows.Columns);
+        PairScore[] scores = [.. pairs.Pairs.Select(pair => new PairScore(PairEvaluation.Cosine(all.Row(pair.A), all.Row(pair.B)), pair.Same, pair.Difficulty))];
         double auc = PairMetrics.MeanAuc(scores);
         var metrics = new SortedDictionary<string, double>(StringComparer.Ordinal) { ["auc"] = auc };
         foreach (var group in scores.Where(pair => pair.Difficulty.Length > 0).GroupBy(pair => pair.Difficulty))
@@ -87,9 +89,9 @@ internal sealed class FineGrainedStage : TrainingStage, IDisposable
         pairs.Dispose();
     }
 
-    private ItemSearch? Search(float[][] rows)
+    private ItemSearch? Search(Matrix rows)
     {
-        int[] known = [.. Enumerable.Range(0, rows.Length).Where(i => validationItems[i] >= 0)];
+        int[] known = [.. Enumerable.Range(0, rows.Count).Where(i => validationItems[i] >= 0)];
         return ItemSearch.Of(new EmbeddingSet(
             [.. known.SelectMany(i => rows[i])], [.. known.Select(i => new RetrievalItem(validation.Items[i].Path, validationItems[i]))]), threads: 1);
     }

@@ -8,7 +8,6 @@ namespace FashionNotebooks.Visuals.Charts;
 /// <param name="X">The horizontal axis.</param>
 /// <param name="Y">The vertical axis.</param>
 /// <param name="Traces">The series, drawn in order.</param>
-[TypeFormatterSource(typeof(FigureFormatterSource), PreferredMimeTypes = [PlotlyJson.MimeType, "image/svg+xml", "text/plain"])]
 public sealed record Figure(string Title, Axis X, Axis Y, IReadOnlyList<Trace> Traces)
 {
     /// <summary>Width in CSS pixels.</summary>

@@ -1,7 +1,6 @@
 namespace FashionNotebooks.Visuals.Charts;
 
 /// <summary>plotly.js for a page, with the few lines that tell the classic Notebook to use it.</summary>
-[TypeFormatterSource(typeof(InteractivePlotsFormatterSource), PreferredMimeTypes = ["text/html", "text/plain"])]
 public sealed class InteractivePlots
 {
     private readonly string plotly;

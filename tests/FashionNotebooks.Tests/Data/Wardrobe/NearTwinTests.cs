@@ -1,6 +1,7 @@
 using FashionNotebooks.Data;
 using FashionNotebooks.Data.Wardrobe;
 using FashionNotebooks.Evaluation;
+using FashionNotebooks.Inference;
 using FashionNotebooks.Models;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -48,11 +49,11 @@ public sealed class NearTwinTests
         random.manual_seed(1);
         using ImageClassifier net = FashionNotebooks.Models.Architectures.Create(FashionNotebooks.Models.Architectures.SmallRes, 9);
         using var encoder = new SiameseEncoder(net.Backbone, unitLength: true);
-        var embedder = new Embedder(encoder);
+        using var embedder = new Predictor(encoder);
         AssertHard("untrained net", twins, (photos, picture) =>
         {
             using var one = NewDisposeScope();
-            return embedder.EmbedRows(tensor(photos.Planes(picture)).view(1, 3, Size, Size))[0];
+            return embedder.Embed(tensor(photos.Planes(picture)).view(1, 3, Size, Size))[0];
         });
     }
 

@@ -11,6 +11,4 @@ internal sealed class IdentityBackbone(int channels) : Backbone(nameof(IdentityB
     public override Tensor forward(Tensor input) => input.alias();
 
     private protected override LayerPlan Parts => new();
-
-    public override Backbone FoldedBackbone(bool prepack) => new IdentityBackbone(channels);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using System.Text.Json;
 using System.Xml.Linq;
 using FashionNotebooks.Visuals.Charts;
@@ -58,23 +57,6 @@ public sealed class FigureTests
         var figure = Chart.LearningCurves("t", "loss", ("train", [1, double.NaN, 0.5]));
         Assert.Contains("\"y\":[1,null,0.5]", figure.ToPlotly(), StringComparison.Ordinal);
         Assert.Equal(2, figure.ToSvg().Split("d=\"")[1].Split('"')[0].Count(c => c == 'M'));
-    }
-
-    [Fact]
-    public void The_formatter_is_found_by_name()
-    {
-        var attribute = typeof(Figure).GetCustomAttributes().Single(a => a.GetType().Name == "TypeFormatterSourceAttribute");
-        var source = (Type)attribute.GetType().GetProperty("FormatterSourceType")!.GetValue(attribute)!;
-        var formatters = (IEnumerable<object>)source.GetMethod("CreateTypeFormatters")!.Invoke(Activator.CreateInstance(source), [])!;
-        var figure = All()["latency"];
-        var bundle = formatters.ToDictionary(f => (string)f.GetType().GetProperty("MimeType")!.GetValue(f)!, f =>
-        {
-            using var writer = new StringWriter();
-            Assert.True((bool)f.GetType().GetMethod("Format")!.Invoke(f, [figure, writer])!);
-            return writer.ToString();
-        });
-        Assert.Equal(["application/vnd.plotly.v1+json", "image/svg+xml", "text/html", "text/plain"], bundle.Keys);
-        Assert.StartsWith("<svg", bundle["image/svg+xml"], StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,0 +1,124 @@
+using System.Runtime.InteropServices;
+using Onnx;
+using static Onnx.TensorProto.Types;
+
+namespace FashionNotebooks.Inference;
+
+/// <summary>
+/// Makes a graph compute with 8 bits: every map goes through a pair of <c>QuantizeLinear</c> and <c>DequantizeLinear</c>, which says
+/// with which step and which zero it may be kept as bytes, and the weights of convolutions are kept as such. A runtime turns the pairs
+/// into integer arithmetic (Jacob et al., "Quantization and Training of Neural Networks for Efficient Integer-Arithmetic-Only
+/// Inference", 2018). What follows the pooling stays float32: it is small, and the embedding needs its precision.
+/// </summary>
+internal sealed class Int8Graph
+{
+    private readonly GraphProto source;
+    private readonly OnnxGraph result = new();
+    private readonly Dictionary<string, MapStatistics> maps;
+    private readonly Dictionary<string, TensorProto> constants;
+    private readonly Dictionary<string, string> decoded = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Weight, float[] Scales, double[,] Errors)> weights = new(StringComparer.Ordinal);
+    private readonly HashSet<string> afterConvolution = new(StringComparer.Ordinal);
+
+    private Int8Graph(GraphProto source, Dictionary<string, MapStatistics> maps) =>
+        (this.source, this.maps, constants) = (source, maps, source.Initializer.ToDictionary(constant => constant.Name));
+
+    /// <summary>The graph with 8-bit maps and convolutions.</summary>
+    /// <param name="source">A float32 graph without batch norm before its pooling.</param>
+    /// <param name="maps">What its maps hold.</param>
+    internal static OnnxGraph Of(OnnxGraph source, Dictionary<string, MapStatistics> maps) => new Int8Graph(source.Proto, maps).Rewrite();
+
+    private OnnxGraph Rewrite()
+    {
+        result.Proto.Input.Add(source.Input);
+        result.Proto.Output.Add(source.Output);
+        foreach (TensorProto constant in source.Initializer.Where(constant => IsRead(constant.Name)))
+            result.Constant(constant.Name, (DataType)constant.DataType, constant.RawData.Span, constant.Dims);
+        foreach (ValueInfoProto input in source.Input)
+            Code(input.Name);
+        foreach (NodeProto node in source.Node)
+        {
+            result.Add(new NodeProto
+            {
+                OpType = node.OpType, Input = { IsCoded(node) ? Integers(node) : Inputs(node) }, Output = { node.Output }, Attribute = { node.Attribute },
+            });
+            if (node.OpType == "Conv" || node.Input.Any(afterConvolution.Contains))
+                afterConvolution.Add(node.Output[0]);
+            Code(node.Output[0]);
+        }
+        return result;
+    }
+
+    // What a convolution of codes reads.
+    private IEnumerable<string> Integers(NodeProto node)
+    {
+        MapStatistics map = maps[node.Input[0]];
+        (string weight, float[] scales, double[,] errors) = Weight(node.Input[1]);
+        string[] inputs = [Inputs(node).First(), weight];
+        if (node.Input.Count == 2)
+            return inputs;
+        float[] lost = Lost(errors, map.Means, (int)node.Attribute.Single(attribute => attribute.Name == "group").I);
+        return [.. inputs, Bias(node.Input[2], [.. scales.Select(scale => scale * map.Range.Scale)], lost)];
+    }
+
+    // What rounding the weights takes from the sums of each channel on average, for the bias to give back. Where a channel has few
+    // weights, as over single channels, that is what costs the most (Nagel et al., "Data-Free Quantization Through Weight Equalization
+    // and Bias Correction", 2019).
+    private static float[] Lost(double[,] errors, float[] means, int groups)
+    {
+        int channels = errors.GetLength(0), inputs = errors.GetLength(1);
+        var lost = new float[channels];
+        for (int channel = 0; channel < channels; channel++)
+        {
+            int first = channel / (channels / groups) * inputs;
+            for (int i = 0; i < inputs; i++)
+                lost[channel] += (float)(errors[channel, i] * means[first + i]);
+        }
+        return lost;
+    }
+
+    // Adds the pair after a map that is worth it: what a convolution reads, and all that comes of one. A ReLU that follows is part of
+    // the same step, so the value before it gets no codes of its own.
+    private void Code(string name)
+    {
+        NodeProto[] readers = [.. source.Node.Where(node => node.Input.Contains(name))];
+        bool isWorthIt = afterConvolution.Contains(name) ? !readers.All(node => node.OpType is "Relu" or "Clip") : readers.Any(node => node.OpType == "Conv");
+        if (!isWorthIt || !maps.TryGetValue(name, out MapStatistics? map))
+            return;
+        string scale = result.Constant($"{name}_scale", [map.Range.Scale]);
+        string zero = result.Constant<byte>($"{name}_zero", DataType.Uint8, [map.Range.Zero]);
+        decoded[name] = result.Add("DequantizeLinear", [result.Add("QuantizeLinear", [name, scale, zero]), scale, zero]);
+    }
+
+    private (string Weight, float[] Scales, double[,] Errors) Weight(string name)
+    {
+        if (!weights.TryGetValue(name, out var known))
+        {
+            TensorProto constant = constants[name];
+            ReadOnlySpan<float> weight = Floats(constant);
+            (sbyte[] codes, float[] scales) = Int8Codes.OfWeight(weight, (int)constant.Dims[0]);
+            weights[name] = known = (Decoded<sbyte>(name, DataType.Int8, codes, constant.Dims, scales), scales, Int8Codes.Errors(weight, codes, scales, (int)constant.Dims[1]));
+        }
+        return known;
+    }
+
+    private string Bias(string name, float[] steps, float[] lost) =>
+        Decoded<int>(name, DataType.Int32, Int8Codes.OfBias(Floats(constants[name]), steps, lost), constants[name].Dims, steps);
+
+    // Codes and what turns them back into numbers, along the first dimension.
+    private string Decoded<T>(string name, DataType type, T[] codes, IEnumerable<long> shape, float[] scales)
+        where T : unmanaged
+    {
+        string scale = result.Constant($"{name}_scale", scales, scales.Length), zero = result.Constant<T>($"{name}_zero", type, new T[scales.Length], scales.Length);
+        return result.Add("DequantizeLinear", [result.Constant<T>(name, type, codes, shape), scale, zero], ("axis", 0L));
+    }
+
+    private static ReadOnlySpan<float> Floats(TensorProto constant) => MemoryMarshal.Cast<byte, float>(constant.RawData.Span);
+
+    private IEnumerable<string> Inputs(NodeProto node) => node.Input.Select(name => decoded.GetValueOrDefault(name, name));
+
+    // A convolution over a map; one over a single place, as in squeeze and excitation, is left as it is.
+    private bool IsCoded(NodeProto node) => node.OpType == "Conv" && decoded.ContainsKey(node.Input[0]);
+
+    private bool IsRead(string constant) => source.Node.Any(node => node.Input.Contains(constant) && !(node.OpType == "Conv" && maps.ContainsKey(node.Input[0])));
+}

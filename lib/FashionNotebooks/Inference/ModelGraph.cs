@@ -1,0 +1,110 @@
+using FashionNotebooks.Data;
+using FashionNotebooks.Models;
+using TorchSharp;
+using static Onnx.TensorProto.Types;
+using static TorchSharp.torch;
+
+namespace FashionNotebooks.Inference;
+
+/// <summary>The graph of a model: photos in, <c>logits</c> (of a classifier) and <c>embedding</c> out. Layers are walked, so nothing is traced.</summary>
+internal sealed class ModelGraph
+{
+    internal const string Logits = "logits", Embedding = "embedding";
+
+    private readonly OnnxGraph graph = new();
+    private readonly ImageEncoder encoder;
+    private readonly GraphForm form;
+    private readonly OnnxLayers layers;
+
+    private ModelGraph(ImageClassifier? classifier, ImageEncoder encoder, GraphForm form)
+    {
+        (this.encoder, this.form) = (encoder, form);
+        layers = new OnnxLayers(graph, Names(classifier, encoder), form.Fold);
+    }
+
+    /// <summary>Walks a model in evaluation mode.</summary>
+    /// <param name="classifier">Null: there are no scores.</param>
+    /// <param name="encoder">Gives the embedding; over the classifier's backbone if there is one.</param>
+    /// <param name="form">What the graph reads and how.</param>
+    internal static OnnxGraph Of(ImageClassifier? classifier, ImageEncoder encoder, GraphForm form)
+    {
+        using var grad = no_grad();
+        var model = new ModelGraph(classifier, encoder, form);
+        model.Build(classifier);
+        return model.graph;
+    }
+
+    private void Build(ImageClassifier? classifier)
+    {
+        string input = Input(), pooled = Pooled(input);
+        if (classifier is not null)
+            graph.Output(Logits, layers.Add(classifier.ScoreLayer, pooled), classifier.ClassCount);
+        string embedding = EmbeddingOf(pooled);
+        if (form.Flip)
+            embedding = graph.Add("Add", [embedding, EmbeddingOf(Pooled(Mirror(input)))]);
+        graph.Output(Embedding, form.UnitLength ? layers.UnitLength(embedding) : embedding, encoder.FeatureSize);
+    }
+
+    private string Input()
+    {
+        int size = form.Size;
+        if (form.Input == GraphInput.Numbers)
+            return graph.Input("input", DataType.Float, -1, 3, size, size);
+        string bytes = form.Input == GraphInput.Planes
+            ? graph.Input("planes", DataType.Uint8, -1, 3, size, size)
+            : graph.Input("pixels", DataType.Uint8, -1, size, size, 3);
+        string planes = graph.Add("Cast", [bytes], ("to", (long)DataType.Float));
+        if (form.Input == GraphInput.Pixels)
+            planes = graph.Add("Transpose", [planes], ("perm", new long[] { 0, 3, 1, 2 }));
+        (float[] scale, float[] bias) = Normalization.ScaleAndBias(form.Normalize);
+        return graph.Add("Add", [graph.Add("Mul", [planes, graph.Constant("scale", scale, 3, 1, 1)]), graph.Constant("bias", bias, 3, 1, 1)]);
+    }
+
+    private string Pooled(string input)
+    {
+        string map = layers.Add(encoder.Backbone, input);
+        if (encoder is FineGrainedEncoder fine)
+            map = layers.Chain(new nn.Module?[] { fine.Channel, fine.Spatial }.OfType<nn.Module>(), map);
+        string Flat(string pool) => graph.Add("Flatten", [graph.Add(pool, [map])], ("axis", 1L)); // [batch, C]
+        PoolingKind pooling = (encoder as FineGrainedEncoder)?.Pooling ?? PoolingKind.Mean;
+        string means = pooling == PoolingKind.Pyramid ? CellMeans(map) : Flat("GlobalAveragePool");
+        return pooling == PoolingKind.Mean ? means : graph.Add("Concat", [means, Flat("GlobalMaxPool")], ("axis", 1L));
+    }
+
+    // ONNX has no pooling into a given number of cells; a matrix [h·w, cells] with each place's share in each cell does it for any map.
+    private string CellMeans(string map)
+    {
+        using var scope = NewDisposeScope();
+        long[] shape = encoder.Backbone.call(zeros(1, 3, form.Size, form.Size, device: encoder.parameters().First().device)).shape; // [1, C, h, w]
+        long places = shape[2] * shape[3];
+        Tensor shares = nn.functional.adaptive_avg_pool2d(eye(places).view(places, 1, shape[2], shape[3]), FineGrainedEncoder.Cells).flatten(1);
+        string flat = graph.Add("Reshape", [map, graph.Constant("places", [-1, shape[1], places])]);
+        return graph.Add("Flatten", [graph.Add("MatMul", [flat, graph.Constant(shares, "cell_shares")])], ("axis", 1L)); // [batch, C·cells]
+    }
+
+    // As the encoders' forward does it.
+    private string EmbeddingOf(string pooled)
+    {
+        if (encoder is FineGrainedEncoder fine)
+            return layers.UnitLength(layers.Add(fine.Head, pooled));
+        var siamese = (SiameseEncoder)encoder;
+        string value = siamese.ProjectionLayer is { } projection ? layers.Add(projection, pooled) : pooled;
+        if (siamese.UnitLength)
+            value = layers.UnitLength(value);
+        return siamese.Centred ? layers.UnitLength(graph.Add("Sub", [value, graph.Constant(siamese.Centre, "centre")])) : value;
+    }
+
+    private string Mirror(string input) => graph.Add("Slice", [
+        input, graph.Constant("from_right", [-1]), graph.Constant("to_left", [long.MinValue]), graph.Constant("width_axis", [3]), graph.Constant("backwards", [-1])]);
+
+    private static Dictionary<Tensor, string> Names(params nn.Module?[] modules)
+    {
+        var names = new Dictionary<Tensor, string>(ReferenceEqualityComparer.Instance);
+        foreach (nn.Module module in modules.OfType<nn.Module>())
+        {
+            foreach (var (name, tensor) in module.named_parameters().Select(pair => (pair.name, (Tensor)pair.parameter)).Concat(module.named_buffers()))
+                names.TryAdd(tensor, name);
+        }
+        return names;
+    }
+}

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using FashionNotebooks.Checkpoints;
+using FashionNotebooks.Data;
+using FashionNotebooks.Models;
+using static TorchSharp.torch;
+
+namespace FashionNotebooks.Inference;
+
+/// <summary>
+/// Writes a trained model as an ONNX file (operator set 17, format 8) that any runtime can load: a dynamic number of photos in,
+/// <c>logits</c> (of a classifier) and the <c>embedding</c> of length 1 out. Before a file is written, it has run in ONNX Runtime.
+/// </summary>
+public static class OnnxExport
+{
+    private const int Checked = 4;
+    private const double LeastAgreement = 0.999;
+
+    /// <summary>Writes the file, atomically.</summary>
+    /// <param name="model">A classifier or an encoder.</param>
+    /// <param name="path">Where to.</param>
+    /// <param name="options">Null: float input, float32 weights, batch norm folded, mirror images as the model says.</param>
+    /// <param name="cancellation">Stops the calibration.</param>
+    /// <exception cref="InputException">The place cannot be written.</exception>
+    /// <exception cref="ArgumentException">8 bits are asked for, but not that batch norm is folded.</exception>
+    /// <exception cref="InvalidOperationException">The file would compute something else than the model.</exception>
+    public static OnnxSummary Write(TrainedModel model, string path, OnnxOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        options ??= new OnnxOptions();
+        if (options.Calibration is not null && !options.Fold)
+            throw new ArgumentException("8 bits need batch norm folded", nameof(options));
+        var form = new GraphForm(model.Preprocessing.Size, model.Preprocessing.Normalize)
+        {
+            Input = options.Pixels ? GraphInput.Pixels : GraphInput.Numbers,
+            Fold = options.Fold,
+            Flip = options.Flip && model.FlipAverage,
+            UnitLength = true,
+        };
+        OnnxGraph graph = ModelGraph.Of(model.Metadata.Task == TrainedModel.ClassifierTask ? model.Classifier : null, model.AnyEncoder, form);
+        if (options.Calibration is { } pixels)
+            graph = Int8Graph.Of(graph, Int8Calibration.Measure(graph, batch => Input(batch, form), pixels, cancellation));
+        byte[] file = graph.ToBytes(Metadata(model, options));
+        Check(file, model, form, options);
+        AtomicFile.Write(path, stream => stream.Write(file));
+        return new OnnxSummary(path, file.Length, graph.Proto.Node.Count, OnnxGraph.Opset,
+            [.. graph.Proto.Input.Select(v => v.Name)], [.. graph.Proto.Output.Select(v => v.Name)]);
+    }
+
+    private static Tensor Input(Tensor pixels, GraphForm form) =>
+        form.Input == GraphInput.Pixels ? pixels.permute(0, 2, 3, 1) : Normalization.ToModelInput(pixels, form.Normalize);
+
+    // The layers are run by TorchSharp, the file by ONNX Runtime. With 8 bits the answers are other ones, so only numbers are asked for.
+    private static void Check(byte[] file, TrainedModel model, GraphForm form, OnnxOptions options)
+    {
+        using var grad = no_grad();
+        using var scope = NewDisposeScope();
+        using var written = new OnnxModel(file);
+        using var dice = new Generator(0);
+        Tensor pixels = options.Calibration?.narrow(0, 0, Math.Min(Checked, options.Calibration.shape[0]))
+            ?? randint(0, 256, [Checked, 3, form.Size, form.Size], dtype: ScalarType.Byte, generator: dice);
+        Tensor theirs = written.Run(Input(pixels, form))[ModelGraph.Embedding].ToTensor(); // [N, D]
+        Tensor input = Normalization.ToModelInput(pixels, form.Normalize).to(Engine.ComputeDevice.Current);
+        Tensor ours = model.AnyEncoder.call(input);
+        if (form.Flip)
+            ours = ours.add(model.AnyEncoder.call(input.flip(3)));
+        double agreement = nn.functional.cosine_similarity(ours.cpu(), theirs, 1).min().item<float>();
+        if (!(agreement >= (options.Calibration is null ? LeastAgreement : -1)))
+            throw new InvalidOperationException($"the exported model does not compute what '{model.Path}' does: the cosine of their embeddings is {agreement:0.0000}");
+    }
+
+    private static SortedDictionary<string, string> Metadata(TrainedModel model, OnnxOptions options)
+    {
+        var texts = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["architecture"] = model.Metadata.Architecture,
+            ["class_names"] = JsonSerializer.Serialize(model.Classes),
+            ["preprocessing"] = JsonSerializer.Serialize(new
+            {
+                size = model.Preprocessing.Size,
+                crop = model.Preprocessing.Crop,
+                blur = model.Preprocessing.Blur,
+                resize = "bilinear, antialiased, as PIL",
+                colours = "RGB",
+                normalize = model.Preprocessing.Normalize == NormalizationKind.Half ? "half: v / 127.5 - 1" : "imagenet: (v / 255 - mean) / deviation",
+            }),
+            ["task"] = model.Metadata.Task,
+        };
+        if (options.Calibration is not null)
+            texts["precision"] = "int8";
+        return texts;
+    }
+}

@@ -1,0 +1,141 @@
+using FashionNotebooks.Models;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace FashionNotebooks.Inference;
+
+/// <summary>Walks a model in evaluation mode and adds what its layers do to a graph.</summary>
+/// <param name="graph">The graph to grow.</param>
+/// <param name="names">What the state dict calls the tensors, so that the file's weights have the names that people know.</param>
+/// <param name="fold">Whether a convolution takes up the batch norm that follows it.</param>
+internal sealed class OnnxLayers(OnnxGraph graph, IReadOnlyDictionary<Tensor, string> names, bool fold)
+{
+    private readonly Dictionary<Tensor, string[]> folded = new(ReferenceEqualityComparer.Instance); // weight and bias, by the weight before
+
+    /// <summary>Adds a layer.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="input">Name of the value that it reads.</param>
+    /// <returns>Name of the value that it makes.</returns>
+    /// <exception cref="NotSupportedException">There is no ONNX form of the layer.</exception>
+    internal string Add(nn.Module layer, string input) => layer switch
+    {
+        IComposite composite => Add(composite.Plan, input),
+        Sequential chain => Chain(chain.children(), input),
+        Conv2d convolution => Convolution(convolution, input),
+        BatchNorm norm => Norm(norm, input),
+        Linear linear => Product(linear.weight!, linear.bias, input),
+        PointwiseHead head => Pointwise(head.Convolution, input),
+        ReLU => graph.Add("Relu", [input]),
+        ReLU6 => graph.Add("Clip", [input, graph.Constant("zero", [0f]), graph.Constant("six", [6f])]),
+        SiLU => graph.Add("Mul", [input, graph.Add("Sigmoid", [input])]),
+        Sigmoid => graph.Add("Sigmoid", [input]),
+        MaxPool2d pool => graph.Add("MaxPool", [input], ("kernel_shape", Two(pool.kernel_size)), ("strides", Two(pool.stride ?? pool.kernel_size)), ("pads", Both(Two(pool.padding ?? [0])))),
+        AvgPool2d pool => graph.Add("AveragePool", [input], ("kernel_shape", Two(pool.kernel_size)), ("strides", Two(pool.stride ?? pool.kernel_size)), ("ceil_mode", 1L)),
+        AdaptiveAvgPool2d => graph.Add("GlobalAveragePool", [input]),
+        ZeroPad2d pad => Pad(pad.padding, input),
+        Flatten => graph.Add("Flatten", [input], ("axis", 1L)),
+        Dropout or StochasticDepth => input,
+        ChannelAttention attention => Weighted(attention, input),
+        SpatialAttention attention => Weighted(attention, input),
+        _ => throw new NotSupportedException($"no ONNX form of {layer.GetType().Name}"),
+    };
+
+    /// <summary>The rows of a matrix <c>[N, D]</c> at length 1, as <c>normalize</c> does it.</summary>
+    internal string UnitLength(string input)
+    {
+        string length = graph.Add("ReduceL2", [input], ("axes", new long[] { 1 }), ("keepdims", 1L));
+        return graph.Add("Div", [input, graph.Add("Max", [length, graph.Constant("smallest_length", [1e-12f])])]);
+    }
+
+    private string Add(LayerPlan plan, string input)
+    {
+        string output = Chain(plan.Main, input);
+        if (plan.AddsInput)
+            output = graph.Add("Add", [output, Chain(plan.Shortcut, input)]);
+        if (plan.GatesInput)
+            output = graph.Add("Mul", [input, output]);
+        return plan.Relu ? graph.Add("Relu", [output]) : output;
+    }
+
+    /// <summary>Adds layers one after the other.</summary>
+    internal string Chain(IEnumerable<nn.Module> layers, string input)
+    {
+        nn.Module[] all = [.. layers];
+        string value = input;
+        for (int i = 0; i < all.Length; i++)
+        {
+            if (fold && all[i] is Conv2d convolution && i + 1 < all.Length && all[i + 1] is BatchNorm2d norm)
+                (value, i) = (Folded(convolution, norm, value), i + 1);
+            else
+                value = Add(all[i], value);
+        }
+        return value;
+    }
+
+    // As FineGrainedEncoder does it: the map times the weights of its channels.
+    private string Weighted(ChannelAttention attention, string input)
+    {
+        string[] summaries = [.. new[] { "GlobalAveragePool", "GlobalMaxPool" }
+            .Select(pool => Add(attention.Shared, graph.Add("Flatten", [graph.Add(pool, [input])], ("axis", 1L))))];
+        string weights = graph.Add("Sigmoid", [graph.Add("Add", summaries)]); // [batch, C]
+        return graph.Add("Mul", [input, graph.Add("Unsqueeze", [weights, graph.Constant("places", [2, 3])])]);
+    }
+
+    // The map times the weights of its places.
+    private string Weighted(SpatialAttention attention, string input)
+    {
+        string[] summaries = [.. new[] { "ReduceMean", "ReduceMax" }.Select(reduce => graph.Add(reduce, [input], ("axes", new long[] { 1 }), ("keepdims", 1L)))];
+        string both = graph.Add("Concat", summaries, ("axis", 1L)); // [batch, 2, h, w]
+        return graph.Add("Mul", [input, graph.Add("Sigmoid", [Convolution(attention.Convolution, both)])]);
+    }
+
+    private string Convolution(Conv2d layer, string input) =>
+        Convolution(layer, layer.bias is null ? [input, Tensor(layer.weight!)] : [input, Tensor(layer.weight!), Tensor(layer.bias)]);
+
+    private string Convolution(Conv2d layer, string[] inputs) => graph.Add("Conv", inputs,
+        ("kernel_shape", layer.kernel_size), ("strides", layer.stride), ("pads", Both(layer.padding!)), ("dilations", layer.dilation), ("group", layer.groups));
+
+    // (w∗x − μ)·γ/√(σ² + ε) + β is a convolution with the weight w·γ/√(σ² + ε) and the bias β − μ·γ/√(σ² + ε). ONNX Runtime does the
+    // same when it loads a file; 8 bits need it before, and other runtimes may not do it.
+    private string Folded(Conv2d layer, BatchNorm2d norm, string input)
+    {
+        if (!folded.TryGetValue(layer.weight!, out string[]? known))
+            folded[layer.weight!] = known = Fold(layer, norm);
+        return Convolution(layer, [input, .. known]);
+    }
+
+    private string[] Fold(Conv2d layer, BatchNorm2d norm)
+    {
+        float[] weight = OnnxGraph.Numbers(layer.weight!), shift = OnnxGraph.Numbers(norm.bias!), mean = OnnxGraph.Numbers(norm.running_mean!);
+        double[] scale = [.. OnnxGraph.Numbers(norm.weight!).Zip(OnnxGraph.Numbers(norm.running_var!), (gamma, variance) => gamma / Math.Sqrt(variance + norm.eps))];
+        float[] bias = layer.bias is null ? new float[shift.Length] : OnnxGraph.Numbers(layer.bias);
+        int size = weight.Length / scale.Length; // of a filter
+        float[] scaled = [.. weight.Select((value, i) => (float)(value * scale[i / size]))];
+        float[] shifted = [.. bias.Select((value, i) => (float)(shift[i] + ((value - mean[i]) * scale[i])))];
+        string name = names[layer.weight!];
+        return [graph.Constant(name, scaled, layer.weight!.shape), graph.Constant(name[..^"weight".Length] + "bias", shifted, shifted.Length)];
+    }
+
+    private string Norm(BatchNorm layer, string input) => graph.Add(
+        "BatchNormalization", [input, Tensor(layer.weight!), Tensor(layer.bias!), Tensor(layer.running_mean!), Tensor(layer.running_var!)], ("epsilon", (float)layer.eps));
+
+    private string Product(Tensor weight, Tensor? bias, string input) =>
+        graph.Add("Gemm", bias is null ? [input, Tensor(weight)] : [input, Tensor(weight), Tensor(bias)], ("transB", 1L));
+
+    private string Pointwise(Conv2d layer, string input)
+    {
+        string picture = graph.Add("Reshape", [input, graph.Constant("one_pixel", [-1, layer.in_channels, 1, 1])]);
+        return graph.Add("Flatten", [Convolution(layer, picture)], ("axis", 1L));
+    }
+
+    // PyTorch names left, right, top, bottom; ONNX the starts of all dimensions, then the ends.
+    private string Pad(long[] sides, string input) =>
+        graph.Add("Pad", [input, graph.Constant("pads", [0, 0, sides[2], sides[0], 0, 0, sides[3], sides[1]])]);
+
+    private string Tensor(Tensor tensor) => graph.Constant(tensor, names[tensor]);
+
+    private static long[] Two(long[] values) => [values[0], values[^1]];
+
+    private static long[] Both(long[] padding) => [.. padding, .. padding];
+}

@@ -1,0 +1,131 @@
+using FashionNotebooks.Checkpoints;
+using FashionNotebooks.Data;
+using Microsoft.ML.OnnxRuntime;
+using static TorchSharp.torch;
+using TensorElementType = Microsoft.ML.OnnxRuntime.Tensors.TensorElementType;
+
+namespace FashionNotebooks.Inference;
+
+/// <summary>An ONNX model in ONNX Runtime on the CPU: any number of photos in, a row of numbers for each out.</summary>
+public sealed class OnnxModel : IDisposable
+{
+    // Photos of 64 pixels a side that go through at once, fewer of larger ones: maps of more leave the processor's cache.
+    private const long BatchSize = 16, UsualNumbers = 3 * 64 * 64;
+
+    private readonly InferenceSession session;
+    private readonly RunOptions options = new();
+
+    internal OnnxModel(byte[] model) => session = Open(model);
+
+    /// <summary>Texts that go with the model: of ours classes, preprocessing, and more.</summary>
+    public IReadOnlyDictionary<string, string> Metadata => session.ModelMetadata.CustomMetadataMap;
+
+    /// <summary>Reads a file that <see cref="OnnxExport"/>, or another exporter, has written.</summary>
+    /// <exception cref="InputException">It cannot be read, is damaged or no ONNX model.</exception>
+    public static OnnxModel Load(string path)
+    {
+        using var handle = InputFile.Open(path);
+        long length = InputFile.Length(handle, path);
+        if (length > CheckpointLimits.Default.TotalBytes)
+            throw new InputException($"'{path}' has {length:N0} bytes, the most is {CheckpointLimits.Default.TotalBytes:N0}; give a file of 'export onnx'");
+        byte[] model = new byte[length];
+        InputFile.ReadExactly(handle, path, 0, model);
+        try
+        {
+            return new OnnxModel(model);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new InputException($"'{path}' is no ONNX model, or damaged ({e.Message.Split('\n')[0].TrimEnd('.')}); export it again", e);
+        }
+    }
+
+    /// <summary>Computes all outputs, a batch at a time. Threads may call it at the same time.</summary>
+    /// <param name="input">What the model's only input takes, photos along the first dimension; on any device, in any layout.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
+    /// <returns><c>[N, D]</c> by the names of the outputs.</returns>
+    /// <exception cref="ArgumentException">The model takes something else.</exception>
+    public IReadOnlyDictionary<string, Matrix> Run(Tensor input, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        Check(input);
+        using Tensor dense = input.cpu().contiguous(); // [N, …]
+        int count = (int)dense.shape[0], step = BatchFor(dense);
+        Dictionary<string, Matrix> outputs = session.OutputMetadata.ToDictionary(
+            pair => pair.Key, pair => new Matrix(new float[count * pair.Value.Dimensions[1]], pair.Value.Dimensions[1]));
+        for (int start = 0; start < count; start += step)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            RunBatch(dense, start, Math.Min(step, count - start), outputs);
+        }
+        return outputs;
+    }
+
+    /// <summary>Frees the model.</summary>
+    public void Dispose()
+    {
+        options.Dispose();
+        session.Dispose();
+    }
+
+    /// <summary>A session with as many threads as tensor operations have; they sleep while there is nothing to do.</summary>
+    internal static InferenceSession Open(byte[] model)
+    {
+        using var options = new SessionOptions
+        {
+            IntraOpNumThreads = get_num_threads(),
+            InterOpNumThreads = 1,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+        };
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        return new InferenceSession(model, options);
+    }
+
+    /// <summary>How many photos of a tensor <c>[N, …]</c> go through a model at once.</summary>
+    internal static int BatchFor(Tensor photos) =>
+        (int)Math.Max(1, BatchSize * UsualNumbers / photos.shape[1..].Aggregate(1L, (numbers, size) => numbers * size));
+
+    /// <summary>Photos of a tensor as the runtime's input, where they lie.</summary>
+    /// <param name="dense">Contiguous, on the CPU; the caller keeps it alive.</param>
+    /// <param name="start">The first photo.</param>
+    /// <param name="count">How many.</param>
+    internal static OrtValue Slice(Tensor dense, long start, long count)
+    {
+        long bytes = dense.numel() / dense.shape[0] * dense.element_size();
+        return OrtValue.CreateTensorValueWithData(
+            OrtMemoryInfo.DefaultInstance, ElementType(dense), [count, .. dense.shape[1..]], TensorMemory.Address(dense) + (nint)(start * bytes), count * bytes);
+    }
+
+    private void RunBatch(Tensor dense, int start, int count, Dictionary<string, Matrix> outputs)
+    {
+        using OrtValue photos = Slice(dense, start, count);
+        OrtValue[] results = [.. outputs.Values.Select(output => OrtValue.CreateTensorValueFromMemory(
+            OrtMemoryInfo.DefaultInstance, output.Values.AsMemory(start * output.Columns, count * output.Columns), [count, output.Columns]))];
+        try
+        {
+            session.Run(options, session.InputNames, [photos], outputs.Keys, results);
+        }
+        finally
+        {
+            foreach (OrtValue result in results)
+                result.Dispose();
+        }
+    }
+
+    private void Check(Tensor input)
+    {
+        NodeMetadata wanted = session.InputMetadata.Values.Single();
+        bool fits = input.dim() == wanted.Dimensions.Length && input.shape[0] > 0 && ElementType(input) == wanted.ElementDataType
+            && wanted.Dimensions.Zip(input.shape).All(pair => pair.First < 0 || pair.First == pair.Second);
+        if (!fits)
+            throw new ArgumentException(
+                $"the model takes {wanted.ElementDataType} [{string.Join(", ", wanted.Dimensions)}], not {input.dtype} [{string.Join(", ", input.shape)}]", nameof(input));
+    }
+
+    private static TensorElementType ElementType(Tensor tensor) => tensor.dtype switch
+    {
+        ScalarType.Byte => TensorElementType.UInt8,
+        ScalarType.Float32 => TensorElementType.Float,
+        _ => TensorElementType.DataTypeMax,
+    };
+}

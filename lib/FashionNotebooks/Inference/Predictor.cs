@@ -1,0 +1,149 @@
+using FashionNotebooks.Data;
+using FashionNotebooks.Models;
+using static TorchSharp.torch;
+
+namespace FashionNotebooks.Inference;
+
+/// <summary>
+/// What a net says of photos: class scores and embeddings. The net is exported in memory at the first photo and from then on runs in
+/// ONNX Runtime, in evaluation mode; what training changes later needs a new predictor.
+/// </summary>
+public sealed class Predictor : IDisposable
+{
+    private readonly ImageClassifier? classifier;
+    private readonly ImageEncoder encoder;
+    private readonly NormalizationKind normalization;
+    private readonly bool flip;
+    private (OnnxModel Model, int Size)? net;
+
+    /// <summary>Predicts with a classifier; its embedding is the pooled feature.</summary>
+    /// <param name="classifier">Switched to evaluation mode; not disposed with this.</param>
+    /// <param name="normalization">How bytes become the numbers that the classifier was trained on.</param>
+    public Predictor(ImageClassifier classifier, NormalizationKind normalization = NormalizationKind.Half)
+        : this(classifier, Pooling(classifier), normalization, flip: false)
+    {
+    }
+
+    /// <summary>Predicts with an encoder, which has no class scores.</summary>
+    /// <param name="encoder">Switched to evaluation mode; not disposed with this.</param>
+    /// <param name="normalization">How bytes become the numbers that the encoder was trained on.</param>
+    /// <param name="flip">Whether an embedding is the mean over the photo and its mirror image, at twice the cost.</param>
+    public Predictor(ImageEncoder encoder, NormalizationKind normalization = NormalizationKind.Half, bool flip = false)
+        : this(null, encoder, normalization, flip)
+    {
+    }
+
+    internal Predictor(ImageClassifier? classifier, ImageEncoder encoder, NormalizationKind normalization, bool flip)
+    {
+        this.encoder = encoder ?? throw new ArgumentNullException(nameof(encoder));
+        (this.classifier, this.normalization, this.flip) = (classifier, normalization, flip);
+        classifier?.eval();
+        encoder.eval();
+    }
+
+    /// <summary>Length of an embedding.</summary>
+    public int Dimension => encoder.FeatureSize;
+
+    /// <summary>Scores before softmax: uint8 <c>[N, 3, S, S]</c> → <c>[N, classes]</c>.</summary>
+    /// <param name="pixels">The photos.</param>
+    /// <param name="flip">True: the mean score over each photo and its mirror image, at twice the cost.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
+    /// <exception cref="InputException">The net is an encoder.</exception>
+    public Matrix Logits(Tensor pixels, bool flip = false, CancellationToken cancellation = default)
+    {
+        if (classifier is null)
+            throw new InputException("the model is an encoder and gives no class scores; take a trained classifier");
+        Matrix logits = Run(pixels, cancellation)[ModelGraph.Logits];
+        return flip ? Mean(logits, RunMirrored(pixels, cancellation)[ModelGraph.Logits]) : logits;
+    }
+
+    /// <summary>Probabilities that sum to 1 for each photo: as <see cref="Logits"/>, after softmax.</summary>
+    /// <exception cref="InputException">The net is an encoder.</exception>
+    public Matrix Probabilities(Tensor pixels, bool flip = false, CancellationToken cancellation = default) => Softmax(Logits(pixels, flip, cancellation));
+
+    /// <summary>Embeddings: uint8 <c>[N, 3, S, S]</c> → <c>[N, D]</c>.</summary>
+    public Matrix Embed(Tensor pixels, CancellationToken cancellation = default) =>
+        Embeddings(Run(pixels, cancellation), pixels, cancellation);
+
+    /// <summary>Probabilities (null from an encoder) and embeddings from one pass.</summary>
+    public (Matrix? Probabilities, Matrix Embeddings) Read(Tensor pixels, CancellationToken cancellation = default)
+    {
+        IReadOnlyDictionary<string, Matrix> outputs = Run(pixels, cancellation);
+        return (outputs.TryGetValue(ModelGraph.Logits, out Matrix? logits) ? Softmax(logits) : null, Embeddings(outputs, pixels, cancellation));
+    }
+
+    /// <summary>Frees what the first photo made; the net itself stays.</summary>
+    public void Dispose() => net?.Model.Dispose();
+
+    private Matrix Embeddings(IReadOnlyDictionary<string, Matrix> outputs, Tensor pixels, CancellationToken cancellation)
+    {
+        Matrix embeddings = outputs[ModelGraph.Embedding];
+        if (!flip)
+            return embeddings;
+        Mean(embeddings, RunMirrored(pixels, cancellation)[ModelGraph.Embedding]);
+        return encoder.UnitLength ? UnitLength(embeddings) : embeddings;
+    }
+
+    private IReadOnlyDictionary<string, Matrix> RunMirrored(Tensor pixels, CancellationToken cancellation)
+    {
+        using Tensor mirrored = pixels.flip(3);
+        return Run(mirrored, cancellation);
+    }
+
+    private IReadOnlyDictionary<string, Matrix> Run(Tensor pixels, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(pixels);
+        int size = (int)pixels.shape[^1];
+        if (net?.Size != size)
+        {
+            net?.Model.Dispose();
+            net = (new OnnxModel(ModelGraph.Of(classifier, encoder, new(size, normalization)).ToBytes([])), size);
+        }
+        return net.Value.Model.Run(pixels, cancellation);
+    }
+
+    private static SiameseEncoder Pooling(ImageClassifier classifier)
+    {
+        ArgumentNullException.ThrowIfNull(classifier);
+        return new SiameseEncoder(classifier.Backbone, classifier.UnitEmbedding);
+    }
+
+    // In place, as what follows.
+    private static Matrix Mean(Matrix values, Matrix others)
+    {
+        for (int i = 0; i < values.Values.Length; i++)
+            values.Values[i] = (values.Values[i] + others.Values[i]) / 2;
+        return values;
+    }
+
+    private static Matrix Softmax(Matrix logits)
+    {
+        for (int i = 0; i < logits.Count; i++)
+        {
+            Span<float> row = logits.Row(i);
+            float most = float.NegativeInfinity, sum = 0;
+            foreach (float score in row)
+                most = Math.Max(most, score);
+            foreach (ref float score in row)
+                sum += score = MathF.Exp(score - most);
+            foreach (ref float score in row)
+                score /= sum;
+        }
+        return logits;
+    }
+
+    private static Matrix UnitLength(Matrix vectors)
+    {
+        for (int i = 0; i < vectors.Count; i++)
+        {
+            Span<float> row = vectors.Row(i);
+            double squares = 0;
+            foreach (float value in row)
+                squares += (double)value * value;
+            float length = (float)Math.Max(Math.Sqrt(squares), 1e-12);
+            foreach (ref float value in row)
+                value /= length;
+        }
+        return vectors;
+    }
+}

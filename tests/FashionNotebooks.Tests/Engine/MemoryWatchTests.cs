@@ -1,0 +1,42 @@
+using FashionNotebooks.Engine;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace FashionNotebooks.Tests.Engine;
+
+/// <summary>Memory of the process stays bounded even if nobody disposes anything, and scopes are not interrupted.</summary>
+[CollectionDefinition(nameof(MemoryWatchTests), DisableParallelization = true)]
+[Collection(nameof(MemoryWatchTests))]
+public class MemoryWatchTests
+{
+    private const int Count = 500;
+    private const long TensorBytes = 4L << 20;
+
+    [Fact]
+    public void ForgottenTensorsAreCollected()
+    {
+        long before = Environment.WorkingSet, highest = before;
+        MemoryWatch.Start(before + (256L << 20));
+        for (int k = 0; k < Count; k++)
+        {
+            _ = ones(TensorBytes / 4); // nobody disposes it
+            if (k % 16 == 0)
+                highest = Math.Max(highest, Environment.WorkingSet);
+        }
+        Assert.True(MemoryWatch.Collections > 0);
+        Assert.InRange(highest - before, 0, Count * TensorBytes / 4);
+    }
+
+    [Fact]
+    public void ScopesAreNotInterrupted()
+    {
+        MemoryWatch.Start(Environment.WorkingSet + (256L << 20));
+        int collections = MemoryWatch.Collections;
+        for (int k = 0; k < Count; k++)
+        {
+            using var scope = NewDisposeScope();
+            _ = ones(TensorBytes / 4);
+        }
+        Assert.Equal(collections, MemoryWatch.Collections);
+    }
+}

@@ -1,0 +1,131 @@
+using System.Text.Json.Nodes;
+using CSharpKernel.Notebooks;
+using CSharpKernel.Tests;
+using FashionNotebooks.Tests;
+
+namespace Notebooks.Tests;
+
+/// <summary>What <c>setup.csx</c> and the notebooks build on is there by the same name, and shows the same, in both kernels.</summary>
+[Collection(SandboxCollection.Name)]
+public sealed class KernelParityTests(CourseSandbox course) : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("parity-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void OwnKernelHasWhatNotebooksUse() => AssertHasWhatNotebooksUse(KernelSpec.Own);
+
+    [InteractiveFact]
+    public void DotNetInteractiveHasWhatNotebooksUse() => AssertHasWhatNotebooksUse(InteractiveKernel.Spec);
+
+    [Fact]
+    public void OwnKernelShowsChartsAndPictures() => AssertShowsChartsAndPictures(KernelSpec.Own);
+
+    [InteractiveFact]
+    public void DotNetInteractiveShowsChartsAndPictures() => AssertShowsChartsAndPictures(InteractiveKernel.Spec);
+
+    /// <summary>As the tool is published, with its own FSharp.Core: what VS Code's Polyglot extension starts.</summary>
+    [InteractiveFact]
+    public void StockDotNetInteractiveSaysWhatItsChartsLack()
+    {
+        string fsharp = Path.Combine(InteractiveKernel.PackageFolder, "FSharp.Core.dll");
+        KernelSpec stock = InteractiveTool.Prepare(CourseFiles.Root, Path.Combine(folder, "stock"), fsharp);
+        JsonObject chart = RunInCourse(stock, "new Figure(\"A chart\", new Axis(\"x\"), new Axis(\"y\"), [])")[^1]["data"]!.AsObject();
+        Assert.Equal(["text/plain"], chart.Select(entry => entry.Key));
+        Assert.Contains("fashion kernel install --kernel interactive", CellFacts.Text(chart["text/plain"]));
+    }
+
+    [InteractiveFact]
+    public void CellThatHangsEndsDotNetInteractive()
+    {
+        (NotebookResult result, _) = Run(InteractiveKernel.Spec, budget: 2, "while (true) { }", "1");
+        Assert.Equal("cell 1 (a): took longer than its budget of 2.0 s and was stopped by ending its kernel, which takes no interrupts", Assert.Single(result.Problems));
+    }
+
+    [InteractiveFact]
+    public void ErrorsOfDotNetInteractiveAreOneLine()
+    {
+        Assert.Contains("error CS0103: The name 'nowhere'", Assert.Single(Run(InteractiveKernel.Spec, budget: 60, "nowhere").Result.Problems));
+        Assert.Equal("cell 1 (a): Error: System.Exception: boom", Assert.Single(Run(InteractiveKernel.Spec, budget: 60, "throw new Exception(\"boom\");").Result.Problems));
+    }
+
+    /// <summary>Plotly.NET's own extension needs the FSharp.Core that the copy of the tool has.</summary>
+    [InteractiveFact]
+    public void PlotlyNetInteractiveShowsAChart()
+    {
+        (NotebookResult result, JsonObject[] outputs) = Run(
+            InteractiveKernel.Spec, budget: 120, "#r \"nuget: Plotly.NET.Interactive, 6.0.0\"\n#r \"nuget: Plotly.NET.CSharp, 0.14.0\"",
+            "Plotly.NET.CSharp.Chart.Line<int, int, string>(x: [1, 2, 3], y: [4321, 1, 2])");
+        Assert.Empty(result.Problems);
+        Assert.Matches("(?s)newPlot.*4321|4321.*newPlot", CellFacts.Text(outputs[^1]["data"]!["text/html"]));
+    }
+
+    private void AssertHasWhatNotebooksUse(KernelSpec kernel)
+    {
+        File.WriteAllText(Path.Combine(folder, "names.csx"), """
+            using System.IO;
+            using Microsoft.DotNet.Interactive;
+            using Microsoft.DotNet.Interactive.Formatting;
+            class Shape { public string Name = "old"; }
+            """);
+        File.WriteAllText(Path.Combine(folder, "all.csx"), """"
+            string before = "code above an import runs first";
+            #!import names.csx
+
+            Formatter.Register<Shape>((shape, writer) => writer.Write($$"""{"name":"{{shape.Name}}"}"""), "application/vnd.shape.v1+json");
+            Formatter.Register<Shape>((shape, writer) => writer.Write($"<svg>{shape.Name}</svg>"), "image/svg+xml");
+            Formatter.Register<Shape>((shape, writer) => writer.Write($"a shape, {shape.Name}"), "text/plain");
+            Formatter.SetPreferredMimeTypesFor(typeof(Shape), "application/vnd.shape.v1+json", "image/svg+xml", "text/plain");
+            """");
+        (NotebookResult result, JsonObject[] outputs) = Run(
+            kernel, budget: 60, "#!import all.csx", "DisplayedValue shown = KernelInvocationContext.Current.Display(new Shape());", "shown.Update(new Shape { Name = \"new\" });",
+            "new Shape { Name = Path.GetFileName(\"x/last\") }", "HTML(\"<b>bold</b>\")",
+            "KernelInvocationContext.Current.CancellationToken.CanBeCanceled ? before : \"\"");
+        Assert.Empty(result.Problems);
+        // .NET Interactive adds a script of its own to the first cell, and warnings of the compiler to others.
+        outputs = [.. outputs.Where(output => output["data"] is not null && !CellFacts.Text(output["data"]!["text/html"]).Contains("dotnet-interactive-this-cell"))];
+        Assert.Equal(["display_data", "execute_result", "execute_result", "execute_result"], outputs.Select(output => (string)output["output_type"]!));
+        foreach ((JsonObject output, string name) in outputs.Zip(["new", "last"]))
+        {
+            Assert.Equal(["application/vnd.shape.v1+json", "image/svg+xml", "text/plain"], output["data"]!.AsObject().Select(entry => entry.Key).Order());
+            Assert.Equal(name, (string)output["data"]!["application/vnd.shape.v1+json"]!["name"]!);
+            Assert.Equal($"<svg>{name}</svg>", CellFacts.Text(output["data"]!["image/svg+xml"]));
+            Assert.Equal($"a shape, {name}", CellFacts.Text(output["data"]!["text/plain"]));
+        }
+        Assert.Contains("<b>bold</b>", CellFacts.Text(outputs[2]["data"]!["text/html"]));
+        Assert.Equal("code above an import runs first", CellFacts.Text(outputs[3]["data"]!["text/plain"]));
+    }
+
+    private void AssertShowsChartsAndPictures(KernelSpec kernel)
+    {
+        JsonObject[] outputs = RunInCourse(
+            kernel, "new Figure(\"A chart\", new Axis(\"x\"), new Axis(\"y\"), [])", "Diagram.Triplet()", "new Picture(new RgbImage(8, 8), \"a black square\")");
+        JsonObject[] data = [.. outputs.TakeLast(3).Select(output => output["data"]!.AsObject())];
+        Assert.Equal(["application/vnd.plotly.v1+json", "image/svg+xml", "text/plain"], data[0].Select(entry => entry.Key).Order());
+        Assert.Equal("A chart", (string)data[0]["application/vnd.plotly.v1+json"]!["layout"]!["title"]!["text"]!);
+        Assert.StartsWith("<svg", CellFacts.Text(data[0]["image/svg+xml"]));
+        Assert.Equal(["image/svg+xml", "text/plain"], data[1].Select(entry => entry.Key).Order());
+        Assert.Equal(["image/png", "text/plain"], data[2].Select(entry => entry.Key).Order());
+        Assert.Equal("a black square", CellFacts.Text(data[2]["text/plain"]));
+    }
+
+    /// <summary>The cells after the course's first cell.</summary>
+    private JsonObject[] RunInCourse(KernelSpec kernel, params string[] cells)
+    {
+        string file = Path.Combine(course.Notebooks, "parity.ipynb");
+        File.WriteAllText(file, NotebookJson.Of(["#!import setup.csx", .. cells]));
+        NotebookResult result = course.Run("parity.ipynb", kernel);
+        Assert.Empty(result.Problems);
+        return [.. NotebookFile.Read(Path.Combine(course.Output, "parity.ipynb")).Cells.SelectMany(cell => cell.Outputs())];
+    }
+
+    private (NotebookResult Result, JsonObject[] Outputs) Run(KernelSpec kernel, double budget, params string[] cells)
+    {
+        string file = Path.Combine(folder, "small.ipynb"), output = Path.Combine(folder, "out");
+        File.WriteAllText(file, NotebookJson.Of(cells));
+        NotebookResult result = Assert.Single(
+            NotebookRunner.Run([file], new NotebookRunOptions { Kernel = kernel, DefaultBudgetSeconds = budget, OutDirectory = output }));
+        return (result, [.. NotebookFile.Read(Path.Combine(output, "small.ipynb")).Cells.SelectMany(cell => cell.Outputs())]);
+    }
+}
