@@ -15,14 +15,20 @@ void Shows<T>(params (string Kind, Func<T, string> Text)[] kinds)
 Shows<Picture>(("image/png", picture => Convert.ToBase64String(picture.Png.Span)), ("text/plain", picture => picture.AltText));
 Shows<Drawing>(("image/svg+xml", drawing => drawing.Svg), ("text/plain", drawing => drawing.AltText));
 Shows<InteractivePlots>(("text/html", plots => plots.ToHtml()), ("text/plain", plots => $"{plots}"));
-// Plotly.NET, which makes the charts, needs a newer FSharp.Core than .NET Interactive carries; the kernel that the command installs has it.
+// Any chart of Plotly.NET, the course's and your own: a front end that knows Plotly draws it, all others show a picture of the same figure.
+void ShowCharts()
+{
+    Shows<GenericChart>(
+        ("application/vnd.plotly.v1+json", GenericChart.toFigureJson), ("image/svg+xml", chart => chart.ToDrawing().Svg),
+        ("text/plain", chart => chart.ToDrawing().AltText));
+    ChartStyle.UseEverywhere();
+}
+
+// Plotly.NET needs a newer FSharp.Core than .NET Interactive carries; the kernel that the command installs has it.
 if (System.Reflection.Assembly.Load("FSharp.Core").GetName().Version >= new Version(10, 1))
-    Shows<Figure>(
-        ("application/vnd.plotly.v1+json", figure => figure.ToPlotly()), ("image/svg+xml", figure => figure.ToSvg()),
-        ("text/plain", figure => $"{figure}"));
+    ShowCharts();
 else
-    Shows<Figure>(("text/plain", _ =>
-        "charts need another kernel: run ./fashion kernel install --kernel interactive, then choose .NET Interactive (C#)"));
+    display("charts need another kernel: run ./fashion kernel install --kernel interactive, then choose .NET Interactive (C#)");
 
 // Settings come from the environment, so that a headless run can change them.
 string Setting(string name, string otherwise) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : otherwise;
@@ -120,16 +126,18 @@ class LiveCurves : IProgress<TrainingProgress>
         if (value.Record is not { } record)
             return;
         records.Add(record);
-        Figure figure = Chart.LearningCurves(title, "loss and validation figures", [("training loss", Line(r => r.Loss)), .. figures.Select(name => ($"validation {name}", Line(r => r.Metrics[name])))]);
+        GenericChart curves = Chart.TrainingCurves(title, Line(r => r.Loss), [.. figures.Select(name => (Words(name), Line(r => r.Metrics[name])))]);
         if (chart is null)
-            chart = Show(figure);
+            chart = Show(curves);
         else
-            chart.Update(figure);
+            chart.Update(curves);
         if (value.Epoch == value.Epochs)
             line.Update($"{title}: {value.Epochs} epochs are done");
     }
 
     private double[] Line(Func<EpochRecord, double> figure) => [.. records.Select(figure)];
+
+    private static string Words(string name) => "validation " + name.Replace('_', ' ').Replace("auc", "AUC").Replace("map", "mAP");
 }
 
 LiveCurves Live(string title, params string[] figures) => new(title, figures.Length > 0 ? figures : ["accuracy"]);

@@ -13,7 +13,8 @@ internal static class PhotoBenchmarks
     public static void Run(int rounds, string folder)
     {
         IReadOnlyList<ImageItem> items = ImageFolder.OpenFiles(folder).Items;
-        string[] files = [.. Enumerable.Range(0, Math.Min(Photos, items.Count)).Select(i => items[i * items.Count / Math.Min(Photos, items.Count)].Path)];
+        int count = Math.Min(Photos, items.Count);
+        string[] files = [.. Enumerable.Range(0, count).Select(i => items[i * items.Count / count].Path)];
         string list = Path.GetTempFileName();
         File.WriteAllLines(list, files);
         foreach (int size in (int[])[64, 224])

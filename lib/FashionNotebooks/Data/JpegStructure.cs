@@ -3,8 +3,9 @@ using System.Buffers.Binary;
 namespace FashionNotebooks.Data;
 
 /// <summary>
-/// What the decoder goes by but does not tell: how often it walks over the pixels, what it keeps of them until the last walk, and whether
-/// a scan is missing. It passes over bytes between segments and fills what is cut off with grey, both without a word; here both are damage.
+/// What the decoder goes by but does not tell: how often it walks over the pixels, what it keeps of them until the last walk, and
+/// whether a scan is missing. It passes over bytes between segments and fills with grey what is cut off, without a word; here both are
+/// damage.
 /// </summary>
 /// <param name="Width">Of the frame; the decoder must come to the same.</param>
 /// <param name="Height">Of the frame.</param>
@@ -45,8 +46,8 @@ internal readonly record struct JpegStructure(int Width, int Height, int End, do
         }
         if (scans == 0 || missing[..(frame[5] * BlockSize)].ContainsAnyExcept((byte)0))
             throw PhotoException.Damaged("the JPEG file is cut off");
-        return new(
-            BinaryPrimitives.ReadUInt16BigEndian(frame[3..]), BinaryPrimitives.ReadUInt16BigEndian(frame[1..]), end, several ? Coefficients(frame) : 0);
+        int height = BinaryPrimitives.ReadUInt16BigEndian(frame[1..]), width = BinaryPrimitives.ReadUInt16BigEndian(frame[3..]);
+        return new(width, height, end, several ? Coefficients(frame) : 0);
     }
 
     // The next segment; false at the end of the picture, or of a file that has had its last two bytes cut off.
@@ -104,7 +105,10 @@ internal readonly record struct JpegStructure(int Width, int Height, int End, do
     {
         int across = 0, down = 0, samples = 0;
         for (int i = 7; i < frame.Length; i += 3)
-            (across, down, samples) = (Math.Max(across, frame[i] >> 4), Math.Max(down, frame[i] & 15), samples + ((frame[i] >> 4) * (frame[i] & 15)));
+        {
+            (int x, int y) = (frame[i] >> 4, frame[i] & 15);
+            (across, down, samples) = (Math.Max(across, x), Math.Max(down, y), samples + (x * y));
+        }
         Require(samples > 0);
         return 2.0 * samples / (across * down);
     }

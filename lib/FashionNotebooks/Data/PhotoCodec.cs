@@ -146,14 +146,16 @@ internal sealed unsafe class PhotoCodec : IDisposable
         double needed = ((double)size.Width * size.Height * PixelBuffer.Channels) + (held * stored.Width * stored.Height);
         double most = (double)limits.MaxPixels * PixelBuffer.Channels;
         if (needed > most)
-            throw new PhotoException(PhotoFault.TooLarge, string.Create(CultureInfo.InvariantCulture,
-                $"the {stored.Width} x {stored.Height} pixels need {needed / mega:0} MB while they are decoded; at most {most / mega:0} MB are used"));
+        {
+            string sizes = string.Create(CultureInfo.InvariantCulture, $"{needed / mega:0} MB while they are decoded; at most {most / mega:0} MB");
+            throw new PhotoException(PhotoFault.TooLarge, $"the {stored.Width} x {stored.Height} pixels need {sizes} are used");
+        }
     }
 
     private void Fill(PixelBuffer pixels)
     {
-        // Without a colour space nothing is converted.
-        var info = new SKImageInfo(pixels.Width, pixels.Height, SKColorType.Rgba8888, opaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul, null);
+        SKAlphaType alpha = opaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul;
+        var info = new SKImageInfo(pixels.Width, pixels.Height, SKColorType.Rgba8888, alpha, null); // no colour space: nothing is converted
         SKCodecResult result = codec!.GetPixels(info, (nint)pixels.Data, pixels.RowBytes, SKCodecOptions.Default);
         if (result != SKCodecResult.Success)
             throw PhotoException.Damaged(jpeg is not null && result == SKCodecResult.IncompleteInput ? CutOff : null);

@@ -6,7 +6,8 @@ public static unsafe class PhotoDecoder
     /// <summary>Decodes a file's bytes into <paramref name="planes"/>: R, G and B planes, <c>[3, S, S]</c>.</summary>
     /// <returns>The photo's width and height as seen, in pixels.</returns>
     /// <exception cref="PhotoException">The bytes are no photo, damaged, or over the limits.</exception>
-    public static (int Width, int Height) Decode(ReadOnlySpan<byte> file, Preprocessing preprocessing, Span<byte> planes, ImageLimits? limits = null)
+    public static (int Width, int Height) Decode(
+        ReadOnlySpan<byte> file, Preprocessing preprocessing, Span<byte> planes, ImageLimits? limits = null)
     {
         ArgumentNullException.ThrowIfNull(preprocessing);
         using var codec = new PhotoCodec(file, limits);

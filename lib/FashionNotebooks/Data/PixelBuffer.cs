@@ -55,7 +55,7 @@ internal sealed unsafe class PixelBuffer : IDisposable
     private byte[] Encode(Func<SKPixmap, SKData?> encode)
     {
         using var pixels = new SKPixmap(new SKImageInfo(Width, Height, SKColorType.Rgba8888, SKAlphaType.Opaque), (nint)Data, RowBytes);
-        using SKData file = encode(pixels) ?? throw new InvalidOperationException($"a picture of {Width} x {Height} pixels cannot be written");
+        using SKData file = encode(pixels) ?? throw new InvalidOperationException($"{Width} x {Height} pixels cannot be written");
         return file.ToArray();
     }
 

@@ -12,7 +12,8 @@ internal readonly unsafe struct PixelView
     {
         bool fromRight = orientation is 2 or 3 or 7 or 8, fromBottom = orientation is 3 or 4 or 6 or 7, sideways = orientation >= 5;
         nint along = fromRight ? -PixelBuffer.Channels : PixelBuffer.Channels, below = fromBottom ? -buffer.RowBytes : buffer.RowBytes;
-        corner = buffer.Data + (fromRight ? buffer.RowBytes - PixelBuffer.Channels : 0) + (fromBottom ? buffer.Bytes - buffer.RowBytes : 0);
+        corner = buffer.Data + (fromRight ? buffer.RowBytes - PixelBuffer.Channels : 0);
+        corner += fromBottom ? buffer.Bytes - buffer.RowBytes : 0;
         (right, down) = sideways ? (below, along) : (along, below);
         (Width, Height) = sideways ? (buffer.Height, buffer.Width) : (buffer.Width, buffer.Height);
     }

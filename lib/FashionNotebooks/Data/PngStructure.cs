@@ -19,8 +19,9 @@ internal readonly record struct PngStructure(int Width, int Height, int Held, in
     {
         if (file.Length < HeaderEnd || !file[12..16].SequenceEqual("IHDR"u8))
             throw PhotoException.Damaged("the PNG header is cut off");
-        return new(
-            BinaryPrimitives.ReadInt32BigEndian(file[16..]), BinaryPrimitives.ReadInt32BigEndian(file[20..]), file[28] == 0 ? 0 : file[24] == 16 ? 8 : 4, Exif(file[HeaderEnd..]));
+        int width = BinaryPrimitives.ReadInt32BigEndian(file[16..]), height = BinaryPrimitives.ReadInt32BigEndian(file[20..]);
+        bool deep = file[24] == 16, interlaced = file[28] != 0;
+        return new(width, height, !interlaced ? 0 : deep ? 8 : 4, Exif(file[HeaderEnd..]));
     }
 
     // The chunk may stand before or after the pixels.

@@ -23,7 +23,8 @@ internal static unsafe class Resampling
         else if (crop)
             height = (int)((long)size * source.Height / source.Width);
         // Half a pixel is rounded to even, as the centre crop of torchvision does.
-        return Resize(source, width, height, new((int)Math.Round((width - size) / 2.0), (int)Math.Round((height - size) / 2.0), size, size));
+        int left = (int)Math.Round((width - size) / 2.0), top = (int)Math.Round((height - size) / 2.0);
+        return Resize(source, width, height, new(left, top, size, size));
     }
 
     private readonly record struct Window(int Left, int Top, int Width, int Height);
@@ -85,7 +86,8 @@ internal static unsafe class Resampling
         }
     }
 
-    private static Vector256<int> Widen(byte* eight)
+    /// <summary>Eight bytes as eight numbers.</summary>
+    internal static Vector256<int> Widen(byte* eight)
     {
         if (Avx2.IsSupported)
             return Avx2.ConvertToVector256Int32(eight);
@@ -100,7 +102,7 @@ internal static unsafe class Resampling
         return Vector128.Narrow(both, both).AsUInt64().ToScalar();
     }
 
-    /// <summary>The weights of <c>length</c> neighbouring results, from <c>from</c> on, when <c>size</c> samples become <c>result</c>.</summary>
+    /// <summary>The weights of some neighbouring results, from one on, when <c>size</c> samples become <c>result</c>.</summary>
     private sealed class Taps
     {
         private readonly int[] weights; // Reach for each result

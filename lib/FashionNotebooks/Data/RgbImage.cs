@@ -25,7 +25,9 @@ public sealed class RgbImage
     /// <summary>Height x width x 3 bytes.</summary>
     public byte[] Pixels { get; }
 
-    /// <summary>Reads a file, upright. A large JPEG is shrunk while decoding but stays at least twice <paramref name="atLeast"/> per side.</summary>
+    /// <summary>
+    /// Reads a file, upright. A large JPEG is shrunk while decoding but stays at least twice <paramref name="atLeast"/> per side.
+    /// </summary>
     /// <exception cref="InputException">The file is missing, no picture, damaged, or over the limits.</exception>
     public static RgbImage Read(string path, int? atLeast = null, ImageLimits? limits = null) =>
         Photo.WithPath(path, limits, bytes => Decode(bytes, atLeast, limits));
@@ -44,7 +46,7 @@ public sealed class RgbImage
     public static RgbImage ReadWithin(string path, int longerSide, ImageLimits? limits = null) =>
         Photo.WithPath(path, limits, bytes => DecodeWithin(bytes, longerSide, limits));
 
-    /// <summary>Decodes a file's bytes, upright, shrunk until its longer side has no more than some pixels; no larger copy is made on the way.</summary>
+    /// <summary>Decodes a file's bytes, upright, shrunk until its longer side has no more than some pixels.</summary>
     /// <exception cref="InputException">The bytes are no picture, damaged, or over the limits.</exception>
     public static RgbImage DecodeWithin(ReadOnlySpan<byte> file, int longerSide, ImageLimits? limits = null)
     {
@@ -63,7 +65,8 @@ public sealed class RgbImage
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
-        using PixelBuffer pixels = PixelBuffer.OfRgb(Pixels, Width, Height), result = Resampling.Resize(new PixelView(pixels), width, height);
+        using PixelBuffer pixels = PixelBuffer.OfRgb(Pixels, Width, Height);
+        using PixelBuffer result = Resampling.Resize(new PixelView(pixels), width, height);
         return Of(new PixelView(result));
     }
 

@@ -5,6 +5,8 @@ internal static class Fixture
 {
     internal static string Image(string name) => Path.Combine(AppContext.BaseDirectory, "Fixtures", "images", name);
 
+    internal static byte[] Bytes(string name) => File.ReadAllBytes(Image(name));
+
     internal static TemporaryFolder Folder() => new();
 
     /// <summary>A folder of class folders with copies of one small picture, each with its own file name.</summary>

@@ -26,7 +26,7 @@ public class HostilePhotoTests
 
     [Fact]
     public void A_missing_file_is_named() =>
-        Assert.Contains("nowhere.jpg", Assert.ThrowsAny<InputException>(() => Photo.ReadPlanes("nowhere.jpg", Preprocessing.Course)).Message, StringComparison.Ordinal);
+        Assert.Contains("nowhere.jpg", Refusal("nowhere.jpg"), StringComparison.Ordinal);
 
     [Fact]
     public void Fifty_megapixels_are_read_and_refused_by_the_upload_limit()
@@ -36,7 +36,8 @@ public class HostilePhotoTests
         byte[] planes = new byte[3 * 64 * 64];
         PhotoDecoder.Decode(file, Preprocessing.Course, planes);
         Assert.All(planes, p => Assert.InRange(p, 0, 2));
-        InputException e = Assert.ThrowsAny<InputException>(() => PhotoDecoder.Decode(file, Preprocessing.Course, planes, ImageLimits.Upload));
+        var e = Assert.Throws<PhotoException>(() => PhotoDecoder.Decode(file, Preprocessing.Course, planes, ImageLimits.Upload));
+        Assert.Equal(PhotoFault.TooLarge, e.Fault);
         Assert.Contains("at most 40 megapixels", e.Message, StringComparison.Ordinal);
     }
 
@@ -44,7 +45,7 @@ public class HostilePhotoTests
     public void A_file_over_the_byte_limit_is_not_read()
     {
         var limits = new ImageLimits(1_000_000, 1000, MaxBytes: 100);
-        Assert.Contains("MB", Assert.ThrowsAny<InputException>(() => Photo.ReadPlanes(Fixture.Image("rgb.png"), Preprocessing.Course, limits)).Message, StringComparison.Ordinal);
+        Assert.Contains("MB", Refusal(Fixture.Image("rgb.png"), limits), StringComparison.Ordinal);
     }
 
     // Whatever a byte is changed to or wherever the file ends: a picture or an InputException, nothing else.
@@ -73,4 +74,7 @@ public class HostilePhotoTests
             }
         }
     }
+
+    private static string Refusal(string path, ImageLimits? limits = null) =>
+        Assert.ThrowsAny<InputException>(() => Photo.ReadPlanes(path, Preprocessing.Course, limits)).Message;
 }

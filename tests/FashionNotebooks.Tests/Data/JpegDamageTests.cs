@@ -5,7 +5,7 @@ namespace FashionNotebooks.Tests.Data;
 /// <summary>JPEG files against the grammar: libjpeg reads most of them, each in its own way.</summary>
 public class JpegDamageTests
 {
-    private static readonly byte[] baseline = File.ReadAllBytes(Fixture.Image("colour.jpg")), progressive = File.ReadAllBytes(Fixture.Image("progressive.jpg"));
+    private static readonly byte[] baseline = Fixture.Bytes("colour.jpg"), progressive = Fixture.Bytes("progressive.jpg");
     private static readonly byte[] end = [0xFF, 0xD9];
 
     [Theory]
@@ -15,7 +15,7 @@ public class JpegDamageTests
     [InlineData("progressive.jpg")]
     public void Without_its_last_two_bytes_it_is_whole(string name)
     {
-        byte[] file = File.ReadAllBytes(Fixture.Image(name));
+        byte[] file = Fixture.Bytes(name);
         byte[] whole = RgbImage.Decode(file).Pixels;
         Assert.Equal(whole, RgbImage.Decode(file[..^2]).Pixels);
         Assert.Equal(whole, RgbImage.Decode(file[..^1]).Pixels);
@@ -30,7 +30,7 @@ public class JpegDamageTests
     [InlineData("progressive.jpg", 1)]
     public void Cut_anywhere_it_is_damaged_with_an_end_or_without(string name, int least)
     {
-        byte[] file = File.ReadAllBytes(Fixture.Image(name));
+        byte[] file = Fixture.Bytes(name);
         for (int length = 3; length < file.Length - 2 - least; length += 3)
         {
             Assert.Equal(PhotoFault.Damaged, Fault(file[..length]));

@@ -10,7 +10,8 @@ internal static class PhotoFiles
     private static readonly byte[] signature = [0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10];
 
     /// <summary>A PNG whose rows are given with their filter bytes; of an interlaced one, the passes one after the other.</summary>
-    internal static byte[] Png(int width, int height, int depth, int colour, IEnumerable<byte[]> rows, bool interlaced = false, params (string Kind, byte[] Body)[] before)
+    internal static byte[] Png(
+        int width, int height, int depth, int colour, IEnumerable<byte[]> rows, bool interlaced = false, params (string Kind, byte[] Body)[] before)
     {
         byte[] header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, width);
@@ -22,7 +23,8 @@ internal static class PhotoFiles
             foreach (byte[] row in rows)
                 zip.Write(row);
         }
-        return [.. signature, .. Chunk("IHDR", header), .. before.SelectMany(c => Chunk(c.Kind, c.Body)), .. Chunk("IDAT", pixels.ToArray()), .. Chunk("IEND", [])];
+        IEnumerable<(string Kind, byte[] Body)> chunks = [("IHDR", header), .. before, ("IDAT", pixels.ToArray()), ("IEND", [])];
+        return [.. signature, .. chunks.SelectMany(chunk => Chunk(chunk.Kind, chunk.Body))];
     }
 
     /// <summary>A PNG of zeros: small, whatever its size.</summary>
@@ -39,7 +41,10 @@ internal static class PhotoFiles
         return Png(width, height, depth, colour, rows, interlaced);
     }
 
-    internal static byte[] Chunk(string kind, byte[] body)
+    /// <summary>A PNG with one more chunk behind its header.</summary>
+    internal static byte[] WithChunk(byte[] png, string kind, byte[] body) => [.. png[..33], .. Chunk(kind, body), .. png[33..]];
+
+    private static byte[] Chunk(string kind, byte[] body)
     {
         byte[] content = [.. kind.Select(c => (byte)c), .. body], frame = new byte[8];
         BinaryPrimitives.WriteInt32BigEndian(frame, body.Length);
@@ -60,7 +65,7 @@ internal static class PhotoFiles
         int header = masks ? 108 : 40, start = 14 + header;
         byte[] file = new byte[start + (4 * image.Width * image.Height)];
         (file[0], file[1], file[26], file[28], file[30]) = ((byte)'B', (byte)'M', 1, 32, (byte)(masks ? 3 : 0));
-        (int At, int Value)[] fields = [(2, file.Length), (10, start), (14, header), (18, image.Width), (22, -image.Height), (34, file.Length - start)];
+        (int At, int Value)[] fields = [(2, file.Length), (10, start), (14, header), (18, image.Width), (22, -image.Height)];
         (int At, int Value)[] colours = [(54, 0xFF0000), (58, 0xFF00), (62, 0xFF), (66, -1 << 24), (70, 0x73524742)];
         foreach ((int at, int value) in masks ? [.. fields, .. colours] : fields)
             BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(at), value);
@@ -76,9 +81,10 @@ internal static class PhotoFiles
     /// <summary>An EXIF block of one entry.</summary>
     internal static byte[] Exif(int orientation, bool little)
     {
-        byte[] big = [(byte)'M', (byte)'M', 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte)orientation, 0, 0, 0, 0, 0, 0];
-        byte[] small = [(byte)'I', (byte)'I', 42, 0, 8, 0, 0, 0, 1, 0, 0x12, 0x01, 3, 0, 1, 0, 0, 0, (byte)orientation, 0, 0, 0, 0, 0, 0, 0];
-        return little ? small : big;
+        byte value = (byte)orientation;
+        return little
+            ? [.. "II"u8, 42, 0, 8, 0, 0, 0, 1, 0, 0x12, 0x01, 3, 0, 1, 0, 0, 0, value, 0, 0, 0, 0, 0, 0, 0]
+            : [.. "MM"u8, 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, value, 0, 0, 0, 0, 0, 0];
     }
 
     /// <summary>A JPEG with one more segment, at the front or elsewhere.</summary>
@@ -88,8 +94,9 @@ internal static class PhotoFiles
     /// <summary>A WebP of one plain chunk as one with an EXIF block.</summary>
     internal static byte[] WithExif(byte[] webp, int width, int height, byte[] exif)
     {
-        byte[] extended = [0x08, 0, 0, 0, (byte)(width - 1), (byte)((width - 1) >> 8), 0, (byte)(height - 1), (byte)((height - 1) >> 8), 0];
-        byte[] Riff(string kind, byte[] body) => [.. kind.Select(c => (byte)c), .. BitConverter.GetBytes(body.Length), .. body, .. new byte[body.Length & 1]];
+        byte[] extended = [8, 0, 0, 0, .. BitConverter.GetBytes(width - 1)[..3], .. BitConverter.GetBytes(height - 1)[..3]];
+        byte[] Riff(string kind, byte[] body) =>
+            [.. kind.Select(c => (byte)c), .. BitConverter.GetBytes(body.Length), .. body, .. new byte[body.Length & 1]];
         return Riff("RIFF", [.. "WEBP"u8, .. Riff("VP8X", extended), .. webp[12..], .. Riff("EXIF", exif)]);
     }
 

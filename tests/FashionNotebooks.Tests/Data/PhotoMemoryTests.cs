@@ -4,7 +4,7 @@ using FashionNotebooks.Data;
 
 namespace FashionNotebooks.Tests.Data;
 
-/// <summary>What decoding holds at its peak, as the kernel counts it: the largest photos that are let through, and those that pretend.</summary>
+/// <summary>What decoding holds at its peak, as Linux counts it: the largest photos that are let through, and those that pretend.</summary>
 [Collection("engine")]
 public class PhotoMemoryTests
 {
@@ -21,9 +21,9 @@ public class PhotoMemoryTests
         ["an interlaced PNG at the limit"] = () => PhotoFiles.BlackPng(8000, 5000, 16, 6, 4, interlaced: true),
         ["a lossless WebP that claims the limit"] = () => LosslessWebP(8000, 5000),
         ["a lossless WebP that claims half the limit"] = () => LosslessWebP(4000, 5000),
-        ["a JPEG that claims the limit"] = () => PhotoFiles.Claiming(Bytes("colour.jpg"), 0xC0, 8000, 5000),
-        ["a progressive JPEG that claims the limit"] = () => PhotoFiles.Claiming(Bytes("progressive.jpg"), 0xC2, 8000, 5000),
-        ["a CMYK JPEG that claims the limit"] = () => PhotoFiles.Claiming(Bytes("cmyk.jpg"), 0xC0, 8000, 5000),
+        ["a JPEG that claims the limit"] = () => PhotoFiles.Claiming(Fixture.Bytes("colour.jpg"), 0xC0, 8000, 5000),
+        ["a progressive JPEG that claims the limit"] = () => PhotoFiles.Claiming(Fixture.Bytes("progressive.jpg"), 0xC2, 8000, 5000),
+        ["a CMYK JPEG that claims the limit"] = () => PhotoFiles.Claiming(Fixture.Bytes("cmyk.jpg"), 0xC0, 8000, 5000),
     };
 
     public static TheoryData<string> Kinds => [.. files.Keys];
@@ -37,7 +37,7 @@ public class PhotoMemoryTests
         byte[] file = files[kind]();
         Assert.InRange(file.Length, 1, 10_000_000);
         byte[] planes = new byte[3 * 224 * 224];
-        PhotoDecoder.Decode(Bytes("colour.jpg"), new Preprocessing(224), planes, limits);
+        PhotoDecoder.Decode(Fixture.Bytes("colour.jpg"), new Preprocessing(224), planes, limits);
         GC.Collect();
         long before = PeakFromNow();
         try
@@ -50,11 +50,9 @@ public class PhotoMemoryTests
         Assert.InRange(Peak() - before, 0, (4 * limits.MaxPixels) + Slack);
     }
 
-    private static byte[] Bytes(string name) => File.ReadAllBytes(Fixture.Image(name));
-
     private static byte[] LosslessWebP(int width, int height)
     {
-        byte[] file = Bytes("lossless.webp");
+        byte[] file = Fixture.Bytes("lossless.webp");
         BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(21), (width - 1) | (height - 1) << 14);
         return file;
     }
