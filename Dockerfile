@@ -9,6 +9,6 @@ RUN dotnet publish lib/FashionNotebooks.Cli/FashionNotebooks.Cli.csproj -c Relea
 FROM --platform=linux/amd64 mcr.microsoft.com/dotnet/aspnet:10.0
 COPY --from=build /app /app
 # As in the entry script; the home of user 1000 is not there.
-ENV GOMP_SPINCOUNT=10000 DOTNET_TieredPGO=0 FASHION_CACHE=/tmp/cache
+ENV GOMP_SPINCOUNT=3000 DOTNET_TieredPGO=0 FASHION_CACHE=/tmp/cache
 USER 1000
 ENTRYPOINT ["dotnet", "/app/fashion.dll"]

@@ -1,5 +1,7 @@
 // What every notebook may name. A file of its own, so that setup.csx can say what to do where the library is not built.
 #r "../artifacts/fashion/FashionNotebooks.dll"
+#r "../artifacts/fashion/Plotly.NET.dll"
+#r "../artifacts/fashion/Plotly.NET.CSharp.dll"
 #r "../artifacts/fashion/TorchSharp.dll"
 #r "../artifacts/fashion/TorchVision.dll"
 using System.Diagnostics;
@@ -23,5 +25,7 @@ using FashionNotebooks.Visuals;
 using FashionNotebooks.Visuals.Charts;
 using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Formatting;
+using Plotly.NET.CSharp;
 using TorchSharp;
+using GenericChart = Plotly.NET.GenericChart;
 using static TorchSharp.torch;

@@ -15,11 +15,20 @@ void Shows<T>(params (string Kind, Func<T, string> Text)[] kinds)
 Shows<Picture>(("image/png", picture => Convert.ToBase64String(picture.Png.Span)), ("text/plain", picture => picture.AltText));
 Shows<Drawing>(("image/svg+xml", drawing => drawing.Svg), ("text/plain", drawing => drawing.AltText));
 Shows<InteractivePlots>(("text/html", plots => plots.ToHtml()), ("text/plain", plots => $"{plots}"));
-// Plotly.NET, which makes the charts, needs a newer FSharp.Core than .NET Interactive carries; the kernel that the command installs has it.
+// Any chart of Plotly.NET, the course's and your own: a front end that knows Plotly draws it, all others show a picture of the same figure.
+void ShowCharts()
+{
+    Shows<GenericChart>(
+        ("application/vnd.plotly.v1+json", GenericChart.toFigureJson), ("image/svg+xml", chart => chart.ToDrawing().Svg),
+        ("text/plain", chart => chart.ToDrawing().AltText));
+    ChartStyle.UseEverywhere();
+}
+
+// Plotly.NET needs a newer FSharp.Core than .NET Interactive carries; the kernel that the command installs has it.
 if (System.Reflection.Assembly.Load("FSharp.Core").GetName().Version >= new Version(10, 1))
-    Shows<Figure>(("application/vnd.plotly.v1+json", figure => figure.ToPlotly()), ("image/svg+xml", figure => figure.ToSvg()), ("text/plain", figure => $"{figure}"));
+    ShowCharts();
 else
-    Shows<Figure>(("text/plain", _ => "charts need another kernel: run ./fashion kernel install --kernel interactive, then choose .NET Interactive (C#)"));
+    display("charts need another kernel: run ./fashion kernel install --kernel interactive, then choose .NET Interactive (C#)");
 
 // Settings come from the environment, so that a headless run can change them.
 string Setting(string name, string otherwise) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : otherwise;
@@ -59,7 +68,9 @@ class Status : IProgress<double>, IProgress<LoadProgress>, IProgress<TrainingPro
 // The photos: those of FASHION_DATA, else the sample wardrobe, which is drawn once.
 string DataFolder = Path.GetFullPath(Setting("FASHION_DATA", Quick ? "../data/wardrobe-quick" : "../data/wardrobe"));
 if (!Directory.Exists(DataFolder) && Setting("FASHION_DATA", "") == "")
-    SampleWardrobe.Write(DataFolder, new WardrobeSettings { PerClass = Quick ? 30 : 240 }, new Status("drawing the sample wardrobe, once"), KernelInvocationContext.Current.CancellationToken);
+    SampleWardrobe.Write(
+        DataFolder, new WardrobeSettings { PerClass = Quick ? 30 : 240 }, new Status("drawing the sample wardrobe, once"),
+        KernelInvocationContext.Current.CancellationToken);
 bool IsWardrobe = File.Exists(Path.Combine(DataFolder, "wardrobe.json"));
 
 // What the notebooks make: models, indexes, and the figures of the results table.
@@ -76,7 +87,8 @@ PhotoSet LoadPhotos(string split, int size = 64)
 {
     var status = new Status($"decoding {split}");
     ImageFolder folder = DataRoot.Open(DataFolder).OpenSplit(split, Classes);
-    PhotoSet photos = PhotoSet.Load(folder, new Preprocessing(size), threads: Threads, progress: status, cancellation: KernelInvocationContext.Current.CancellationToken);
+    PhotoSet photos = PhotoSet.Load(
+        folder, new Preprocessing(size), threads: Threads, progress: status, cancellation: KernelInvocationContext.Current.CancellationToken);
     status.Say($"{split}: {photos.Count} photos of {size} × {size} pixels");
     return photos;
 }
@@ -114,16 +126,18 @@ class LiveCurves : IProgress<TrainingProgress>
         if (value.Record is not { } record)
             return;
         records.Add(record);
-        Figure figure = Chart.LearningCurves(title, "loss and validation figures", [("training loss", Line(r => r.Loss)), .. figures.Select(name => ($"validation {name}", Line(r => r.Metrics[name])))]);
+        GenericChart curves = Chart.TrainingCurves(title, Line(r => r.Loss), [.. figures.Select(name => (Words(name), Line(r => r.Metrics[name])))]);
         if (chart is null)
-            chart = Show(figure);
+            chart = Show(curves);
         else
-            chart.Update(figure);
+            chart.Update(curves);
         if (value.Epoch == value.Epochs)
             line.Update($"{title}: {value.Epochs} epochs are done");
     }
 
     private double[] Line(Func<EpochRecord, double> figure) => [.. records.Select(figure)];
+
+    private static string Words(string name) => "validation " + name.Replace('_', ' ').Replace("auc", "AUC").Replace("map", "mAP");
 }
 
 LiveCurves Live(string title, params string[] figures) => new(title, figures.Length > 0 ? figures : ["accuracy"]);
@@ -142,7 +156,9 @@ bool IsDone(string file, int epochs) => Fits(file) && File.ReadLines(file + ".lo
 string ShortClassifierPath()
 {
     if (!IsDone(ShortClassifierFile, ShortRecipe.Classifier.Epochs))
-        ClassifierTraining.Run(new() { Data = DataFolder, Output = ShortClassifierFile, Recipe = ShortRecipe, Seed = Seed, Classes = Classes }, Live("a short training of the classifier"), KernelInvocationContext.Current.CancellationToken);
+        ClassifierTraining.Run(
+            new() { Data = DataFolder, Output = ShortClassifierFile, Recipe = ShortRecipe, Seed = Seed, Classes = Classes },
+            Live("a short training of the classifier"), KernelInvocationContext.Current.CancellationToken);
     KernelInvocationContext.Current.CancellationToken.ThrowIfCancellationRequested();
     return ShortClassifierFile;
 }
@@ -154,7 +170,9 @@ string EncoderPath()
 {
     string file = Fits(EncoderFile) ? EncoderFile : ShortEncoderFile;
     if (!IsDone(file, ShortRecipe.Siamese.Epochs))
-        SiameseTraining.Run(new() { Data = DataFolder, From = ClassifierPath(), Output = file, Recipe = ShortRecipe, Seed = Seed }, Live("a short training of the encoder", "map"), KernelInvocationContext.Current.CancellationToken);
+        SiameseTraining.Run(
+            new() { Data = DataFolder, From = ClassifierPath(), Output = file, Recipe = ShortRecipe, Seed = Seed },
+            Live("a short training of the encoder", "map"), KernelInvocationContext.Current.CancellationToken);
     KernelInvocationContext.Current.CancellationToken.ThrowIfCancellationRequested();
     return file;
 }

@@ -1,8 +1,17 @@
+using CSharpKernel.Execution;
+using CSharpKernel.Server;
+
+if (args is not [var connectionFile] || connectionFile.StartsWith('-'))
+{
+    Console.Error.WriteLine("usage: CSharpKernel CONNECTION_FILE, which Jupyter writes");
+    return 2;
+}
 try
 {
-    return CSharpKernel.CommandLine.Run(args);
+    RoslynLocator.Register();
+    return KernelServer.Run(connectionFile);
 }
-catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException or DllNotFoundException)
+catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
 {
     Console.Error.WriteLine(e.Message);
     return 1;

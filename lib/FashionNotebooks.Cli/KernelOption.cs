@@ -28,7 +28,8 @@ internal sealed class KernelOption
         try
         {
             // The FSharp.Core that Plotly.NET was built with lies beside this program.
-            return InteractiveTool.Prepare(CourseCommand.Home, CacheFolder.Path, Path.Combine(AppContext.BaseDirectory, "FSharp.Core.dll"), cancellation);
+            string fsharpCore = Path.Combine(AppContext.BaseDirectory, "FSharp.Core.dll");
+            return InteractiveTool.Prepare(CourseCommand.Home, CacheFolder.Path, fsharpCore, cancellation);
         }
         catch (InvalidDataException e)
         {
@@ -36,7 +37,8 @@ internal sealed class KernelOption
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($".NET Interactive cannot be copied into '{CacheFolder.Path}': {e.Message} Set FASHION_CACHE to another folder.", e);
+            throw new InputException(
+                $".NET Interactive cannot be copied into '{CacheFolder.Path}': {e.Message} Set FASHION_CACHE to another folder.", e);
         }
     }
 }

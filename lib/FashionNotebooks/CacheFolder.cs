@@ -4,7 +4,9 @@ namespace FashionNotebooks;
 public static class CacheFolder
 {
     /// <summary><c>FASHION_CACHE</c>, else <c>fashionnotebooks</c> in the user's cache folder. It need not exist.</summary>
-    public static string Path => Variable("FASHION_CACHE") ?? System.IO.Path.Combine(Variable("XDG_CACHE_HOME") ?? System.IO.Path.Combine(Home, ".cache"), "fashionnotebooks");
+    public static string Path => Variable("FASHION_CACHE") ?? System.IO.Path.Combine(UserCache, "fashionnotebooks");
+
+    private static string UserCache => Variable("XDG_CACHE_HOME") ?? System.IO.Path.Combine(Home, ".cache");
 
     private static string Home =>
         Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) is { Length: > 0 } home ? home : System.IO.Path.GetTempPath();

@@ -34,8 +34,9 @@ internal static class OnnxBenchmark
             long[] calibration = [.. Enumerable.Range(0, CalibrationPhotos).Select(i => (long)i * train.Count / CalibrationPhotos)];
             OnnxExport.Write(model, full, new() { Flip = false });
             OnnxExport.Write(model, small, new() { Flip = false, Calibration = train.Batch(calibration) });
-            Tensor input = Normalization.ToModelInput(cat([train.Pixels, validation.Pixels]), model.Preprocessing.Normalize); // [N, 3, S, S]
-            string text = JsonSerializer.Serialize(Measure(model, input, [.. train.LabelList, .. validation.LabelList], [full, small]), Indented);
+            Tensor pixels = cat([train.Pixels, validation.Pixels]), input = Normalization.ToModelInput(pixels, model.Preprocessing.Normalize);
+            object measured = Measure(model, input, [.. train.LabelList, .. validation.LabelList], [full, small]);
+            string text = JsonSerializer.Serialize(measured, Indented);
             Console.WriteLine(text);
             AtomicFile.Write(options[2], stream => stream.Write(Encoding.UTF8.GetBytes(text + "\n")));
         }
@@ -45,6 +46,7 @@ internal static class OnnxBenchmark
         }
     }
 
+    // input: [N, 3, S, S], normalised
     private static object Measure(TrainedModel model, Tensor input, int[] labels, string[] files)
     {
         Tensor ours = cat([.. input.split(32).Select(model.Classifier.call)]); // [N, classes]

@@ -4,9 +4,9 @@ using FashionNotebooks.Models;
 using TorchSharp;
 using static TorchSharp.torch;
 
-// Usage: Benchmarks [THREADS] [ROUNDS] [WORKLOAD …]: backbones [NET…] | photos FOLDER | search EMBEDDINGS COUNT… | graph EMBEDDINGS COUNT… |
-// load MODEL INDEX PICTURES [CLIENTS] [SECONDS] | database INDEX ADDRESS [COUNT] | onnx MODEL PHOTOS OUT. Alternates with PyTorch from
-// Debian's python3-torch, round by round.
+// Usage: Benchmarks [THREADS] [ROUNDS] [WORKLOAD …]: inference | embed FOLDER | backbones [NET…] | photos FOLDER |
+// search EMBEDDINGS COUNT… | graph EMBEDDINGS COUNT… | load MODEL INDEX PICTURES [CLIENTS] [SECONDS] | database INDEX ADDRESS [COUNT] |
+// onnx MODEL PHOTOS OUT. Alternates with PyTorch from Debian's python3-torch, round by round.
 int threads = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1;
 int rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 15;
 if (args.Contains("load"))
@@ -36,6 +36,18 @@ if (args.Contains("backbones"))
     return;
 }
 
+if (args.Contains("embed"))
+{
+    EmbeddingBenchmark.Run(threads, rounds, args[Array.IndexOf(args, "embed") + 1]);
+    return;
+}
+
+if (args.Contains("inference"))
+{
+    Workloads.CompareInference(threads, rounds);
+    return;
+}
+
 if (args.Contains("search") || args.Contains("graph"))
 {
     bool graphs = args.Contains("graph");
@@ -60,12 +72,7 @@ Comparison.Run("Training step, Siamese, three batches of 32", rounds, 5,
     new PeerRunner("PyTorch as people run it", "siamese-step", threads),
     new PeerRunner("PyTorch channels-last, foreach", "siamese-step", threads, "channels-last", "foreach"));
 
-manual_seed(0);
-Comparison.Run("Inference, reference classifier, batch 1", rounds, 100,
-    Workloads.Inference("ours, in ONNX Runtime, from bytes", new MobileNetLikeClassifier(7)),
-    Workloads.Forward("TorchSharp, as trained", new MobileNetLikeClassifier(7), channelsLast: false),
-    new PeerRunner("PyTorch as people run it", "inference", threads),
-    new PeerRunner("PyTorch channels-last", "inference", threads, "channels-last"));
+Workloads.CompareInference(threads, rounds);
 
 using Tensor a = rand(1).sum(), b = rand(1).sum(), x = randn(8, 8), w = randn(8, 8), bias = randn(8);
 Comparison.Run("a + b, 0-dim (1,000 times: ms = µs each)", rounds, 50,

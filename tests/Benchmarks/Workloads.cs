@@ -77,6 +77,17 @@ internal static class Workloads
         });
     }
 
+    /// <summary>The scores of one photo, in all the ways there are.</summary>
+    public static void CompareInference(int threads, int rounds)
+    {
+        manual_seed(0);
+        Comparison.Run("Inference, reference classifier, batch 1", rounds, 100,
+            Inference("ours, in ONNX Runtime, from bytes", new MobileNetLikeClassifier(7)),
+            Forward("TorchSharp, as trained", new MobileNetLikeClassifier(7)),
+            new PeerRunner("PyTorch as people run it", "inference", threads),
+            new PeerRunner("PyTorch channels-last", "inference", threads, "channels-last"));
+    }
+
     /// <summary>The scores of one photo, from its bytes.</summary>
     public static LocalRunner Inference(string name, ImageClassifier net, int size = 64)
     {
@@ -86,15 +97,10 @@ internal static class Workloads
     }
 
     /// <summary>One forward pass in TorchSharp for one photo.</summary>
-    public static LocalRunner Forward(string name, nn.Module<Tensor, Tensor> net, bool channelsLast, int size = 64)
+    private static LocalRunner Forward(string name, ImageClassifier net)
     {
         net.eval();
-        Tensor x = randn(1, 3, size, size);
-        if (channelsLast)
-        {
-            ChannelsLast.Convert(net.parameters());
-            x = ChannelsLast.Of(x);
-        }
+        Tensor x = randn(1, 3, 64, 64);
         return new LocalRunner(name, () =>
         {
             using var scope = NewDisposeScope();

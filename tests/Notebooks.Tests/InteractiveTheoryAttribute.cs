@@ -3,7 +3,7 @@ using FashionNotebooks.Tests;
 
 namespace Notebooks.Tests;
 
-/// <summary>A test per notebook under .NET Interactive and Debian's Jupyter; skipped, with the reason, where one of them cannot be had.</summary>
+/// <summary>A test per notebook under .NET Interactive and Debian's Jupyter; skipped, with the reason, where one is not there.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class InteractiveTheoryAttribute : TheoryAttribute
 {

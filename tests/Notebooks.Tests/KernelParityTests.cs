@@ -40,14 +40,16 @@ public sealed class KernelParityTests(CourseSandbox course) : IDisposable
     public void CellThatHangsEndsDotNetInteractive()
     {
         (NotebookResult result, _) = Run(InteractiveKernel.Spec, budget: 2, "while (true) { }", "1");
-        Assert.Equal("cell 1 (a): took longer than its budget of 2.0 s and was stopped by ending its kernel, which takes no interrupts", Assert.Single(result.Problems));
+        const string said = "cell 1 (a): took longer than its budget of 2.0 s and was stopped by ending its kernel, which takes no interrupts";
+        Assert.Equal(said, Assert.Single(result.Problems));
     }
 
     [InteractiveFact]
     public void ErrorsOfDotNetInteractiveAreOneLine()
     {
-        Assert.Contains("error CS0103: The name 'nowhere'", Assert.Single(Run(InteractiveKernel.Spec, budget: 60, "nowhere").Result.Problems));
-        Assert.Equal("cell 1 (a): Error: System.Exception: boom", Assert.Single(Run(InteractiveKernel.Spec, budget: 60, "throw new Exception(\"boom\");").Result.Problems));
+        string Problem(string cell) => Assert.Single(Run(InteractiveKernel.Spec, budget: 60, cell).Result.Problems);
+        Assert.Contains("error CS0103: The name 'nowhere'", Problem("nowhere"));
+        Assert.Equal("cell 1 (a): Error: System.Exception: boom", Problem("throw new Exception(\"boom\");"));
     }
 
     /// <summary>Plotly.NET's own extension needs the FSharp.Core that the copy of the tool has.</summary>
@@ -79,19 +81,22 @@ public sealed class KernelParityTests(CourseSandbox course) : IDisposable
             Formatter.SetPreferredMimeTypesFor(typeof(Shape), "application/vnd.shape.v1+json", "image/svg+xml", "text/plain");
             """");
         (NotebookResult result, JsonObject[] outputs) = Run(
-            kernel, budget: 60, "#!import all.csx", "DisplayedValue shown = KernelInvocationContext.Current.Display(new Shape());", "shown.Update(new Shape { Name = \"new\" });",
-            "new Shape { Name = Path.GetFileName(\"x/last\") }", "HTML(\"<b>bold</b>\")",
+            kernel, budget: 60, "#!import all.csx", "DisplayedValue shown = KernelInvocationContext.Current.Display(new Shape());",
+            "shown.Update(new Shape { Name = \"new\" });", "new Shape { Name = Path.GetFileName(\"x/last\") }", "HTML(\"<b>bold</b>\")",
             "KernelInvocationContext.Current.CancellationToken.CanBeCanceled ? before : \"\"");
         Assert.Empty(result.Problems);
         // .NET Interactive adds a script of its own to the first cell, and warnings of the compiler to others.
-        outputs = [.. outputs.Where(output => output["data"] is not null && !CellFacts.Text(output["data"]!["text/html"]).Contains("dotnet-interactive-this-cell"))];
-        Assert.Equal(["display_data", "execute_result", "execute_result", "execute_result"], outputs.Select(output => (string)output["output_type"]!));
+        bool IsCells(JsonObject output) => output["data"] is { } data && !CellFacts.Text(data["text/html"]).Contains("dotnet-interactive-this-cell");
+        outputs = [.. outputs.Where(IsCells)];
+        string[] types = ["display_data", "execute_result", "execute_result", "execute_result"];
+        Assert.Equal(types, outputs.Select(output => (string)output["output_type"]!));
         foreach ((JsonObject output, string name) in outputs.Zip(["new", "last"]))
         {
-            Assert.Equal(["application/vnd.shape.v1+json", "image/svg+xml", "text/plain"], output["data"]!.AsObject().Select(entry => entry.Key).Order());
-            Assert.Equal(name, (string)output["data"]!["application/vnd.shape.v1+json"]!["name"]!);
-            Assert.Equal($"<svg>{name}</svg>", CellFacts.Text(output["data"]!["image/svg+xml"]));
-            Assert.Equal($"a shape, {name}", CellFacts.Text(output["data"]!["text/plain"]));
+            JsonObject data = output["data"]!.AsObject();
+            Assert.Equal(["application/vnd.shape.v1+json", "image/svg+xml", "text/plain"], data.Select(entry => entry.Key).Order());
+            Assert.Equal(name, (string)data["application/vnd.shape.v1+json"]!["name"]!);
+            Assert.Equal($"<svg>{name}</svg>", CellFacts.Text(data["image/svg+xml"]));
+            Assert.Equal($"a shape, {name}", CellFacts.Text(data["text/plain"]));
         }
         Assert.Contains("<b>bold</b>", CellFacts.Text(outputs[2]["data"]!["text/html"]));
         Assert.Equal("code above an import runs first", CellFacts.Text(outputs[3]["data"]!["text/plain"]));
@@ -100,7 +105,8 @@ public sealed class KernelParityTests(CourseSandbox course) : IDisposable
     private void AssertShowsChartsAndPictures(KernelSpec kernel)
     {
         JsonObject[] outputs = RunInCourse(
-            kernel, "new Figure(\"A chart\", new Axis(\"x\"), new Axis(\"y\"), [])", "Diagram.Triplet()", "new Picture(new RgbImage(8, 8), \"a black square\")");
+            kernel, "Chart.Curves(\"A chart\", \"x\", \"y\", (\"line\", [1, 2], [3, 4]))", "Diagram.Triplet()",
+            "new Picture(new RgbImage(8, 8), \"a black square\")");
         JsonObject[] data = [.. outputs.TakeLast(3).Select(output => output["data"]!.AsObject())];
         Assert.Equal(["application/vnd.plotly.v1+json", "image/svg+xml", "text/plain"], data[0].Select(entry => entry.Key).Order());
         Assert.Equal("A chart", (string)data[0]["application/vnd.plotly.v1+json"]!["layout"]!["title"]!["text"]!);

@@ -49,7 +49,8 @@ public sealed class RunTests(CourseSandbox course)
             """;
         Directory.CreateDirectory(course.Output);
         string executed = Path.Combine(course.Output, $"{kernel.Name}-{file}");
-        (int code, string output) = Python.Run(course.Notebooks, TimeSpan.FromMinutes(4), environment, "-c", script, file, kernel.Name, executed);
+        (int code, string output) = Python.Run(
+            course.Notebooks, TimeSpan.FromMinutes(4), environment, "-c", script, file, kernel.Name, executed);
         Assert.True(code == 0, output);
         return executed;
     }
@@ -57,7 +58,8 @@ public sealed class RunTests(CourseSandbox course)
     private static void AssertExercisesAreJudged(string name, string executed)
     {
         Dictionary<string, string> outputs = NotebookFile.Read(executed).Cells
-            .Where(cell => cell.Id().StartsWith("check-", StringComparison.Ordinal)).ToDictionary(cell => cell.Id(), cell => cell.OutputText());
+            .Where(cell => cell.Id().StartsWith("check-", StringComparison.Ordinal))
+            .ToDictionary(cell => cell.Id(), cell => cell.OutputText());
         foreach (string exercise in CourseFiles.Read(name).Cells.Select(cell => cell.Course("check")).OfType<string>())
         {
             Assert.Contains("not solved yet", outputs[ExerciseNotebook.CheckId(exercise, "unsolved")]);

@@ -14,15 +14,17 @@ internal static class InteractiveKernel
     internal static string? Missing => Tool.Value.Missing;
 
     /// <summary>Where the tool is as it was restored, without our change.</summary>
-    internal static string PackageFolder { get; } = Path.Combine(
-        Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages"),
-        "microsoft.dotnet-interactive", "1.0.712001", "tools", "net10.0", "any");
+    internal static string PackageFolder { get; } = Path.Combine(Packages, "microsoft.dotnet-interactive", "1.0.712001", "tools", "net10.0", "any");
+
+    private static string Packages => Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
     private static (KernelSpec? Kernel, string? Missing) Prepare()
     {
         try
         {
-            return (InteractiveTool.Prepare(ProjectRoot.Path, CacheFolder.Path, Path.Combine(AppContext.BaseDirectory, "FSharp.Core.dll")), null);
+            string fsharpCore = Path.Combine(AppContext.BaseDirectory, "FSharp.Core.dll");
+            return (InteractiveTool.Prepare(ProjectRoot.Path, CacheFolder.Path, fsharpCore), null);
         }
         catch (InvalidDataException e)
         {

@@ -107,3 +107,14 @@ public static class Formatter
     internal static void SetLimit(Type itemType, int limit) =>
         limits[itemType] = limit >= 0 ? limit : throw new ArgumentOutOfRangeException(nameof(limit), $"ListExpansionLimit must be at least 0, not {limit}");
 }
+
+/// <summary>Settings for one type.</summary>
+public static class Formatter<T>
+{
+    /// <summary>How many items of a sequence of <typeparamref name="T"/> are written; <see cref="Formatter.ListExpansionLimit"/> if unset.</summary>
+    public static int ListExpansionLimit
+    {
+        get => Formatter.LimitFor(typeof(T));
+        set => Formatter.SetLimit(typeof(T), value);
+    }
+}

@@ -39,3 +39,24 @@ internal static class FormatterSources
     private static T? Property<T>(object target, string name)
         where T : class => target.GetType().GetProperty(name)?.GetValue(target) as T;
 }
+
+/// <summary>Gives the formatters of a type that carries <see cref="TypeFormatterSourceAttribute"/>.</summary>
+public interface ITypeFormatterSource
+{
+    /// <summary>Makes the formatters, one per kind of output.</summary>
+    IEnumerable<ITypeFormatter> CreateTypeFormatters();
+}
+
+/// <summary>
+/// Names the class that formats a type. It is recognized by its name, in any namespace: a library may declare its own attribute of
+/// this name with these two properties, and needs no reference to a notebook kernel.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface)]
+public sealed class TypeFormatterSourceAttribute(Type formatterSourceType) : Attribute
+{
+    /// <summary>A class with a public constructor and a method <c>CreateTypeFormatters()</c>.</summary>
+    public Type FormatterSourceType => formatterSourceType;
+
+    /// <summary>The kinds to send; none means all that the source offers.</summary>
+    public string[]? PreferredMimeTypes { get; set; }
+}

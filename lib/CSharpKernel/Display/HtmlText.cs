@@ -125,3 +125,6 @@ internal static class HtmlText
         return html.Append("</tbody></table>").ToString();
     }
 }
+
+/// <summary>A sequence that is to be shown as a table, whatever its items are.</summary>
+internal sealed record TableView(IEnumerable Items);

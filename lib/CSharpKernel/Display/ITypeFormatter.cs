@@ -12,3 +12,23 @@ public interface ITypeFormatter
     /// <summary>Writes the value; false leaves it to the next formatter.</summary>
     bool Format(object? instance, FormatContext context);
 }
+
+/// <summary>Where a formatter writes.</summary>
+public sealed class FormatContext(TextWriter writer)
+{
+    /// <summary>Receives the output.</summary>
+    public TextWriter Writer => writer;
+}
+
+/// <summary>Writes a value; false leaves it to the next formatter.</summary>
+public delegate bool FormatDelegate<in T>(T value, FormatContext context);
+
+/// <summary>A formatter made from a method.</summary>
+internal sealed class DelegateFormatter(Type type, string mimeType, Func<object?, FormatContext, bool> format) : ITypeFormatter
+{
+    public string MimeType => mimeType;
+
+    public Type Type => type;
+
+    public bool Format(object? instance, FormatContext context) => format(instance, context);
+}

@@ -39,3 +39,13 @@ public static class Kernel
     public static Task<PasswordString> GetPasswordAsync(string prompt = "") =>
         Task.FromResult(new PasswordString(CellContext.Current.Ask(prompt, password: true)));
 }
+
+/// <summary>A secret that is not shown by accident.</summary>
+public sealed class PasswordString(string password)
+{
+    /// <summary>The secret itself.</summary>
+    public string GetClearTextPassword() => password;
+
+    /// <summary>Stars instead of the secret.</summary>
+    public override string ToString() => "******";
+}

@@ -89,3 +89,34 @@ internal static class MimeBundle
 
     private static string Brief(FormattedValue formatted) => formatted.MimeType.StartsWith("text/", StringComparison.Ordinal) ? formatted.Value : formatted.MimeType;
 }
+
+/// <summary>The kind of HTML output.</summary>
+public static class HtmlFormatter
+{
+    /// <summary><c>text/html</c>.</summary>
+    public const string MimeType = "text/html";
+}
+
+/// <summary>The kind of JSON output.</summary>
+public static class JsonFormatter
+{
+    /// <summary><c>application/json</c>.</summary>
+    public const string MimeType = "application/json";
+}
+
+/// <summary>The kind of plain text output.</summary>
+public static class PlainTextFormatter
+{
+    /// <summary><c>text/plain</c>.</summary>
+    public const string MimeType = "text/plain";
+}
+
+/// <summary>Text that is formatted already, and its kind.</summary>
+public sealed class FormattedValue(string mimeType, string value)
+{
+    /// <summary>The kind, for example <c>text/html</c>.</summary>
+    public string MimeType => mimeType;
+
+    /// <summary>The text; base64 for binary kinds.</summary>
+    public string Value => value;
+}

@@ -106,3 +106,32 @@ internal sealed class CellReader
         _ => null,
     };
 }
+
+/// <summary>A piece of a cell in the order it runs.</summary>
+/// <param name="Kind">What the text is.</param>
+/// <param name="Text">
+/// C# with empty lines in place of what is not C#, so that line numbers stay; or the line of a command; or text of another language.
+/// </param>
+internal sealed record CellPart(CellPartKind Kind, string Text);
+
+/// <summary>What a piece of a cell is.</summary>
+internal enum CellPartKind
+{
+    /// <summary>C# code.</summary>
+    Code,
+
+    /// <summary><c>#r</c>, <c>#i</c> or <c>#load</c>.</summary>
+    Directive,
+
+    /// <summary><c>#!name arguments</c>.</summary>
+    Magic,
+
+    /// <summary>Text to show as HTML.</summary>
+    Html,
+
+    /// <summary>Text to show as Markdown.</summary>
+    Markdown,
+
+    /// <summary>A script for the front end.</summary>
+    Javascript,
+}

@@ -73,3 +73,6 @@ internal sealed class Directives(SubmissionChain chain, SessionAssemblies assemb
 
     private static string FullPath(string argument, CellRun run) => Path.GetFullPath(argument, run.Directory);
 }
+
+/// <summary>A directive or magic command that cannot be carried out. The message is one line: what, where, cure.</summary>
+internal sealed class DirectiveException(string message, Exception? inner = null) : Exception(message, inner);

@@ -12,9 +12,11 @@ internal static class DotnetCommand
     /// <param name="cancellation">Ends it early.</param>
     /// <returns>Null for success, else why not, in one line.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    internal static string? Run(IEnumerable<string> arguments, string folder, TimeSpan limit, Action<string> progress, CancellationToken cancellation)
+    internal static string? Run(
+        IEnumerable<string> arguments, string folder, TimeSpan limit, Action<string> progress, CancellationToken cancellation)
     {
-        using Process process = Process.Start(new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        using Process process = Process.Start(start)!;
         string? error = null, last = null;
         void Line(string? line)
         {

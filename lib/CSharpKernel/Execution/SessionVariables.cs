@@ -20,3 +20,6 @@ internal static class SessionVariables
         return [.. variables.Values];
     }
 }
+
+/// <summary>A variable of the session.</summary>
+internal sealed record SessionVariable(string Name, Type Type, object? Value);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Reflection;
 using System.Text;
 using Microsoft.CodeAnalysis;
@@ -91,4 +92,16 @@ internal sealed class SubmissionChain(SessionAssemblies assemblies)
             _ => false,
         };
     }
+}
+
+/// <summary>A compiled cell, ready to start.</summary>
+/// <param name="Start">Runs the cell; the task ends with the value of its last expression, or null.</param>
+/// <param name="HasValue">Whether the cell ends in an expression with a value. It costs a bind: asked only when the value is null.</param>
+internal sealed record Submission(Func<Task<object?>> Start, Func<bool> HasValue);
+
+/// <summary>A cell that does not compile.</summary>
+internal sealed class CompilationException(ImmutableArray<Diagnostic> errors)
+    : Exception(errors.IsEmpty ? "the cell does not compile" : errors[0].GetMessage(System.Globalization.CultureInfo.InvariantCulture))
+{
+    internal ImmutableArray<Diagnostic> Errors => errors;
 }

@@ -87,3 +87,6 @@ internal sealed class Completion(SubmissionChain chain)
         _ => "statement",
     };
 }
+
+/// <summary>A proposal: what to insert, what it is, and its signature.</summary>
+internal sealed record CompletionItem(string Text, string Kind, string Signature);

@@ -12,7 +12,8 @@ internal sealed class CellOutputs
     private bool clearNext;
 
     /// <summary>The first error of the compiler, where a kernel writes such errors to the error stream; else null.</summary>
-    internal string? Diagnostic => current.Where(output => (string?)output!["name"] == "stderr").SelectMany(output => ((string)output!["text"]!).Split('\n'))
+    internal string? Diagnostic => current.Where(output => (string?)output!["name"] == "stderr")
+        .SelectMany(output => ((string)output!["text"]!).Split('\n'))
         .FirstOrDefault(line => line.Contains("): error CS", StringComparison.Ordinal));
 
     /// <summary>Starts the outputs of the next cell.</summary>
@@ -42,7 +43,10 @@ internal sealed class CellOutputs
                 break;
             case "update_display_data":
                 foreach (JsonObject output in shown.GetValueOrDefault(DisplayId(content)) ?? [])
-                    (output["data"], output["metadata"]) = (Data(content)?.DeepClone(), content["metadata"]?.DeepClone() ?? new JsonObject());
+                {
+                    output["data"] = Data(content)?.DeepClone();
+                    output["metadata"] = content["metadata"]?.DeepClone() ?? new JsonObject();
+                }
                 break;
             case "clear_output":
                 clearNext = true;

@@ -6,12 +6,12 @@ using CSharpKernel.Execution;
 namespace CSharpKernel.Notebooks;
 
 /// <summary>
-/// .NET Interactive as a kernel: the tool that a project's <c>.config/dotnet-tools.json</c> pins, copied with a newer FSharp.Core. Plotly.NET needs a
-/// newer one than the tool carries, and the tool gives every notebook its own.
+/// .NET Interactive as a kernel: the tool that a project's <c>.config/dotnet-tools.json</c> pins, copied with a newer FSharp.Core.
+/// Plotly.NET needs a newer one than the tool carries, and the tool gives every notebook its own.
 /// </summary>
 public static class InteractiveTool
 {
-    private const string Package = "microsoft.dotnet-interactive", App = "Microsoft.DotNet.Interactive.App.dll", Library = "FSharp.Core.dll";
+    private const string Package = "microsoft.dotnet-interactive", App = "Microsoft.DotNet.Interactive.App.dll";
 
     /// <summary>Restores the tool and copies it, unless the copy is there. Only the restore needs a package feed, and only once.</summary>
     /// <param name="project">The folder with <c>.config/dotnet-tools.json</c>.</param>
@@ -24,20 +24,34 @@ public static class InteractiveTool
     public static KernelSpec Prepare(string project, string cache, string fsharpCore, CancellationToken cancellation = default)
     {
         string manifest = Path.Combine(project, ".config", "dotnet-tools.json"), version = Pinned(manifest);
-        string library = File.Exists(fsharpCore) ? FileVersionInfo.GetVersionInfo(fsharpCore).FileVersion ?? "" : throw new InvalidDataException($"there is no '{fsharpCore}'");
+        if (!File.Exists(fsharpCore))
+            throw new InvalidDataException($"there is no '{fsharpCore}'");
+        string library = FileVersionInfo.GetVersionInfo(fsharpCore).FileVersion ?? "";
         string copy = Path.Combine(Path.GetFullPath(cache), $"dotnet-interactive-{version}-fsharp-{library}"), app = Path.Combine(copy, App);
         if (!File.Exists(app))
         {
             string package = Path.Combine(PackageFolder.Root, Package, version);
             string tool = Tool(package) ?? Restored(manifest, package, cancellation);
             string temporary = $"{copy}.{Environment.ProcessId}.tmp";
-            Copy(tool, temporary);
-            File.Copy(fsharpCore, Path.Combine(temporary, Library), overwrite: true);
-            MoveTo(copy, temporary);
+            try
+            {
+                Copy(tool, temporary);
+                File.Copy(fsharpCore, Path.Combine(temporary, Path.GetFileName(fsharpCore)), overwrite: true);
+                Directory.Move(temporary, copy);
+            }
+            catch (IOException) when (File.Exists(app))
+            {
+                // Another process made the same copy meanwhile: that one stays.
+            }
+            finally
+            {
+                if (Directory.Exists(temporary))
+                    Directory.Delete(temporary, recursive: true);
+            }
         }
         // Without the last option it listens for HTTP on all addresses of the machine.
-        return new KernelSpec(
-            ".net-csharp-interactive", ".NET Interactive (C#)", [app, "jupyter", "--default-kernel", "csharp", "--http-local-only", KernelSpec.ConnectionFile], TakesInterrupts: false);
+        string[] arguments = [app, "jupyter", "--default-kernel", "csharp", "--http-local-only", KernelSpec.ConnectionFile];
+        return new KernelSpec(".net-csharp-interactive", ".NET Interactive (C#)", arguments, TakesInterrupts: false);
     }
 
     private static string Pinned(string manifest)
@@ -54,16 +68,18 @@ public static class InteractiveTool
     }
 
     /// <summary>The program's folder inside its package; null when it is not there.</summary>
-    private static string? Tool(string package) =>
-        Directory.Exists(package) ? Directory.EnumerateFiles(package, App, SearchOption.AllDirectories).Select(Path.GetDirectoryName).FirstOrDefault() : null;
+    private static string? Tool(string package) => Directory.Exists(package)
+        ? Path.GetDirectoryName(Directory.EnumerateFiles(package, App, SearchOption.AllDirectories).FirstOrDefault())
+        : null;
 
     private static string Restored(string manifest, string package, CancellationToken cancellation)
     {
-        string? cause = DotnetCommand.Run(
-            ["tool", "restore", "--tool-manifest", manifest], Path.GetDirectoryName(manifest)!, TimeSpan.FromMinutes(5), _ => { }, cancellation);
-        return cause is null && Tool(package) is { } tool
-            ? tool
-            : throw new InvalidDataException($".NET Interactive cannot be restored, which needs a package feed once: {cause ?? $"it is not in '{package}'"}");
+        string[] command = ["tool", "restore", "--tool-manifest", manifest];
+        string? cause = DotnetCommand.Run(command, Path.GetDirectoryName(manifest)!, TimeSpan.FromMinutes(5), _ => { }, cancellation);
+        if (cause is null && Tool(package) is { } tool)
+            return tool;
+        cause ??= $"it is not in '{package}'";
+        throw new InvalidDataException($".NET Interactive cannot be restored, which needs a package feed once: {cause}");
     }
 
     private static void Copy(string from, string to)
@@ -73,19 +89,6 @@ public static class InteractiveTool
             string target = Path.Combine(to, Path.GetRelativePath(from, file));
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             File.Copy(file, target, overwrite: true);
-        }
-    }
-
-    /// <summary>Another process may have made the same copy meanwhile: then that one stays.</summary>
-    private static void MoveTo(string copy, string temporary)
-    {
-        try
-        {
-            Directory.Move(temporary, copy);
-        }
-        catch (IOException) when (File.Exists(Path.Combine(copy, App)))
-        {
-            Directory.Delete(temporary, recursive: true);
         }
     }
 }

@@ -72,7 +72,7 @@ internal sealed class KernelClient : IDisposable
 
     /// <summary>Waits until the kernel answers and its iopub reaches us; a subscriber misses what was sent before.</summary>
     /// <exception cref="TimeoutException">The kernel did not answer in time.</exception>
-    internal Message WaitUntilReady(TimeSpan limit, Func<bool> alive)
+    internal void WaitUntilReady(TimeSpan limit, Func<bool> alive)
     {
         long start = Stopwatch.GetTimestamp();
         while (alive() && Stopwatch.GetElapsedTime(start) < limit)
@@ -86,7 +86,7 @@ internal sealed class KernelClient : IDisposable
             while (IoPub.TryTake(out Message? status, 100))
             {
                 if (status.ParentId == id && status.Text("execution_state") == "idle")
-                    return reply;
+                    return;
             }
         }
         throw new TimeoutException($"the kernel did not answer within {limit.TotalSeconds} s");

@@ -39,7 +39,7 @@ internal sealed class KernelProcess : IDisposable
         Client = new KernelClient(Connection);
         try
         {
-            Info = Client.WaitUntilReady(StartLimit, () => !Process.HasExited);
+            Client.WaitUntilReady(StartLimit, () => !Process.HasExited);
         }
         catch (TimeoutException e)
         {
@@ -53,9 +53,6 @@ internal sealed class KernelProcess : IDisposable
     internal Process Process { get; }
 
     internal KernelClient Client { get; }
-
-    /// <summary>The reply to kernel_info.</summary>
-    internal Message Info { get; }
 
     /// <summary>The last lines that the process wrote about its own troubles.</summary>
     internal string LastErrors

@@ -23,15 +23,16 @@ public sealed record KernelSpec(string Name, string DisplayName, IReadOnlyList<s
     /// <summary>The user's kernels, where Jupyter looks for them on this system: <c>kernels</c> below its data folder.</summary>
     public static string UserKernels => Path.Combine(Environment.GetEnvironmentVariable("JUPYTER_DATA_DIR") ?? UserData, "kernels");
 
-    private static string UserData => OperatingSystem.IsMacOS()
-        ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), "Library", "Jupyter")
-        : Path.Combine(
-            Environment.GetFolderPath(OperatingSystem.IsWindows() ? Environment.SpecialFolder.ApplicationData : Environment.SpecialFolder.LocalApplicationData), "jupyter");
+    private static string UserData =>
+        OperatingSystem.IsMacOS() ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), "Library", "Jupyter")
+        : OperatingSystem.IsWindows() ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData), "jupyter")
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "jupyter");
 
     /// <summary>Installs below a prefix, as in <c>PREFIX/share/jupyter/kernels</c>; for the current user when it is null.</summary>
     /// <returns>The file that was written.</returns>
     /// <exception cref="IOException">The folder cannot be written.</exception>
-    public string Install(string? prefix = null) => InstallInto(prefix is null ? UserKernels : Path.Combine(prefix, "share", "jupyter", "kernels"));
+    public string Install(string? prefix = null) =>
+        InstallInto(prefix is null ? UserKernels : Path.Combine(prefix, "share", "jupyter", "kernels"));
 
     /// <summary>Installs into a folder of kernels; running it again replaces the file.</summary>
     /// <returns>The file that was written.</returns>
@@ -54,9 +55,9 @@ public sealed record KernelSpec(string Name, string DisplayName, IReadOnlyList<s
             ["argv"] = new JsonArray([.. Arguments.Prepend("dotnet").Select(word => (JsonNode)word)]),
             ["display_name"] = DisplayName,
             ["language"] = KernelInfo.Language,
-            ["env"] = new JsonObject(KernelEnvironment.Variables.Select(variable => KeyValuePair.Create(variable.Key, (JsonNode?)variable.Value))),
+            ["env"] = JsonSerializer.SerializeToNode(KernelEnvironment.Variables),
         };
-        // A signal would do on Linux and macOS only; this does everywhere. To a kernel that ignores the message Jupyter sends its signal, which ends it.
+        // A signal would do on Linux and macOS only, a message does everywhere. A kernel that ignores it gets the signal, which ends it.
         if (TakesInterrupts)
             content["interrupt_mode"] = "message";
         return content;

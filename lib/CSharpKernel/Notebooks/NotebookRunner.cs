@@ -46,8 +46,8 @@ public static class NotebookRunner
             NotebookFile notebook = NotebookFile.Read(file);
             problems.AddRange(StaleOutputs.Of(notebook));
             notebook.Normalize();
-            using var kernel = new KernelProcess(
-                options.Kernel, Path.GetDirectoryName(Path.GetFullPath(file))!, new Dictionary<string, string>(options.Environment) { ["CSHARPKERNEL_HEADLESS"] = "1" });
+            var environment = new Dictionary<string, string>(options.Environment) { ["CSHARPKERNEL_HEADLESS"] = "1" };
+            using var kernel = new KernelProcess(options.Kernel, Path.GetDirectoryName(Path.GetFullPath(file))!, environment);
             cells.AddRange(new NotebookExecution(kernel, notebook, options).Run(cancellation));
             if (cells.Count == 0)
                 problems.Add("no cell ran: the notebook has no code cell");

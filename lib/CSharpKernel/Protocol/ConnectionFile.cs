@@ -23,7 +23,7 @@ internal sealed record ConnectionFile(string Ip, int Shell, int IoPub, int Stdin
         return new ConnectionFile("127.0.0.1", ports[0], ports[1], ports[2], ports[3], ports[4], Guid.NewGuid().ToString());
     }
 
-    /// <exception cref="InvalidDataException">The file is missing, is not JSON, lacks an entry or asks for what this kernel has not.</exception>
+    /// <exception cref="InvalidDataException">The file is missing, no JSON, lacks an entry or asks for what this kernel has not.</exception>
     internal static ConnectionFile Read(string path)
     {
         try
@@ -37,7 +37,8 @@ internal sealed record ConnectionFile(string Ip, int Shell, int IoPub, int Stdin
             if (scheme != Scheme && key.Length > 0)
                 throw new JsonException($"signature scheme '{scheme}' is not known, only {Scheme}");
             return new ConnectionFile(
-                Text("ip", "127.0.0.1"), Port("shell_port"), Port("iopub_port"), Port("stdin_port"), Port("control_port"), Port("hb_port"), key);
+                Text("ip", "127.0.0.1"), Port("shell_port"), Port("iopub_port"), Port("stdin_port"), Port("control_port"),
+                Port("hb_port"), key);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or FormatException)
         {

@@ -35,7 +35,7 @@ internal sealed class MessageCodec(string key)
             string? type = Field(header, "msg_type"), id = Field(header, "msg_id");
             return type is null || id is null || content.ValueKind != JsonValueKind.Object
                 ? null
-                : new Message([.. frames.Take(mark)], frames[mark + 2], type, id, Field(parent, "msg_id") ?? "", content, [.. frames.Skip(mark + 6)]);
+                : new Message([.. frames.Take(mark)], frames[mark + 2], type, id, Field(parent, "msg_id") ?? "", content);
         }
         catch (JsonException)
         {
@@ -44,10 +44,10 @@ internal sealed class MessageCodec(string key)
     }
 
     /// <summary>Builds the frames of a message. <paramref name="parentHeader"/> is the request's header, byte for byte.</summary>
-    internal List<byte[]> Encode(string type, JsonObject content, byte[]? parentHeader, IEnumerable<byte[]> identities, JsonObject? metadata = null)
+    internal List<byte[]> Encode(string type, JsonObject content, byte[]? parentHeader, IEnumerable<byte[]> identities)
     {
-        byte[] header = Header(type), parent = parentHeader ?? Empty, meta = metadata is null ? Empty : Bytes(metadata), body = Bytes(content);
-        return [.. identities, Delimiter, Sign(header, parent, meta, body), header, parent, meta, body];
+        byte[] header = Header(type), parent = parentHeader ?? Empty, body = Bytes(content);
+        return [.. identities, Delimiter, Sign(header, parent, Empty, body), header, parent, Empty, body];
     }
 
     private byte[] Header(string type) => Bytes(new JsonObject
@@ -92,4 +92,22 @@ internal sealed class MessageCodec(string key)
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
             ? value.GetString()
             : null;
+}
+
+/// <summary>A message that arrived: verified and parsed. Its header is kept as bytes, to be echoed verbatim as parent header.</summary>
+internal sealed record Message(
+    IReadOnlyList<byte[]> Identities, byte[] Header, string Type, string Id, string ParentId, JsonElement Content)
+{
+    internal string Text(string name, string standard = "") =>
+        Content.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : standard;
+
+    internal bool Flag(string name, bool standard) =>
+        Content.TryGetProperty(name, out JsonElement value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False
+            ? value.GetBoolean()
+            : standard;
+
+    internal int Number(string name, int standard) =>
+        Content.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number)
+            ? number
+            : standard;
 }

@@ -88,7 +88,7 @@ internal static class SearchCommand
     {
         IReadOnlyList<SearchResult> results = find(query);
         if (picture is not null)
-            AtomicFile.Write(picture, stream => stream.Write(SearchPicture.Draw(query, null, results).EncodePng()));
+            ImageGrid.Retrieval(query, null, results).Save(picture);
         answer.Write(new { results }, console =>
         {
             for (int i = 0; i < results.Count; i++)

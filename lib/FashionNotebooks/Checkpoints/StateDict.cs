@@ -36,7 +36,8 @@ public static class StateDict
     /// <param name="module">The model.</param>
     /// <param name="source">The values by the names of <c>module.state_dict()</c>; their types are converted.</param>
     /// <param name="file">The file to name in the message.</param>
-    /// <exception cref="InputException">Names are missing or too many, or shapes differ; the message lists them. Or a value is not finite.</exception>
+    /// <exception cref="InputException">Names are missing or too many, shapes differ or a value is not finite; the message says which.
+    /// </exception>
     public static void LoadInto(nn.Module module, IReadOnlyDictionary<string, Tensor> source, string? file = null)
     {
         ArgumentNullException.ThrowIfNull(module);
@@ -47,12 +48,13 @@ public static class StateDict
     /// <param name="target">The model's tensors, as <c>module.state_dict()</c> gives them.</param>
     /// <param name="source">The values; their types are converted.</param>
     /// <param name="file">The file to name in the message.</param>
-    /// <exception cref="InputException">Names are missing or too many, or shapes differ; the message lists them. Or a value is not finite.</exception>
+    /// <exception cref="InputException">Names are missing or too many, shapes differ or a value is not finite; the message says which.
+    /// </exception>
     public static void LoadInto(IReadOnlyDictionary<string, Tensor> target, IReadOnlyDictionary<string, Tensor> source, string? file = null)
     {
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(source);
-        RequireFit(target, source.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<long>)pair.Value.shape), file);
+        RequireFit(target, Shapes(source), file);
         foreach ((string name, Tensor tensor) in source)
             RequireFinite(name, tensor, file);
         using var withoutGradients = no_grad();
@@ -60,11 +62,12 @@ public static class StateDict
             tensor.copy_(source[name]);
     }
 
-    /// <summary>Reads an open file into a model's tensors, one after the other. Nothing is read unless names and shapes agree in full.</summary>
+    /// <summary>Reads an open file into a model's tensors. Nothing is read unless names and shapes agree in full.</summary>
     /// <exception cref="InputException">As above, or the file cannot be read.</exception>
     internal static void LoadInto(IReadOnlyDictionary<string, Tensor> target, SafeTensorsReader reader)
     {
-        RequireFit(target, reader.Header.Tensors.ToDictionary(layout => layout.Name, layout => (IReadOnlyList<long>)layout.Shape), reader.Path);
+        var shapes = reader.Header.Tensors.ToDictionary(layout => layout.Name, IReadOnlyList<long> (layout) => layout.Shape);
+        RequireFit(target, shapes, reader.Path);
         using var withoutGradients = no_grad();
         foreach (TensorLayout layout in reader.Header.Tensors)
         {
@@ -101,17 +104,24 @@ public static class StateDict
 
     private static void RequireFit(IReadOnlyDictionary<string, Tensor> target, Dictionary<string, IReadOnlyList<long>> shapes, string? file)
     {
-        if (StateDictComparison.Describe(target.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<long>)pair.Value.shape), shapes) is { } difference)
-            throw new InputException($"{(file is null ? "the weights do" : $"'{file}' does")} not fit the model: {difference}; use the architecture and classes it was trained with");
+        if (StateDictComparison.Describe(Shapes(target), shapes) is not { } difference)
+            return;
+        string subject = file is null ? "the weights do" : $"'{file}' does";
+        throw new InputException($"{subject} not fit the model: {difference}; use the architecture and classes it was trained with");
     }
 
     // A net with one such weight answers NaN to everything.
     private static void RequireFinite(string name, Tensor tensor, string? file)
     {
         using Tensor finite = tensor.isfinite(), all = finite.all();
-        if (!all.item<bool>())
-            throw new InputException($"{(file is null ? "the weights hold" : $"'{file}' holds")} a value that is not finite in {ErrorText.Quote(name)}; train the model again, or download it again");
+        if (all.item<bool>())
+            return;
+        string subject = file is null ? "the weights hold" : $"'{file}' holds";
+        throw new InputException($"{subject} a value that is not finite in {ErrorText.Quote(name)}; train or download the model again");
     }
+
+    private static Dictionary<string, IReadOnlyList<long>> Shapes(IReadOnlyDictionary<string, Tensor> tensors) =>
+        tensors.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<long>)pair.Value.shape);
 
     private static bool IsPyTorch(SafeFileHandle handle, string path)
     {

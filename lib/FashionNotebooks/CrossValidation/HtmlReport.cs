@@ -3,6 +3,8 @@ using System.Net;
 using System.Text;
 using FashionNotebooks.Evaluation;
 using FashionNotebooks.Visuals.Charts;
+using Plotly.NET;
+using Chart = Plotly.NET.CSharp.Chart;
 
 namespace FashionNotebooks.CrossValidation;
 
@@ -58,23 +60,18 @@ internal sealed class HtmlReport
         ["net", "clean", .. result.Architectures[0].Corrupted.Keys],
         [.. result.Architectures.Select(net => (string[])[net.Name, Percent(net.Clean.Accuracy), .. net.Corrupted.Values.Select(figures => Percent(figures.Accuracy))])]);
 
-    private Figure NoiseChart()
-    {
-        var traces = result.Architectures.Select(net =>
+    private GenericChart NoiseChart() => Chart.Curves("Accuracy under Gaussian noise", "σ of the noise", "accuracy",
+        [.. result.Architectures.Select(net =>
         {
             var points = net.Corrupted.Where(pair => pair.Key.StartsWith("noise ", StringComparison.Ordinal))
                 .Select(pair => (Sigma: double.Parse(pair.Key["noise ".Length..], CultureInfo.InvariantCulture), pair.Value.Accuracy.Mean))
                 .Prepend((Sigma: 0, net.Clean.Accuracy.Mean)).OrderBy(point => point.Sigma).ToList();
-            return new LineTrace(net.Name, [.. points.Select(point => point.Sigma)], [.. points.Select(point => point.Mean)]);
-        });
-        return new Figure("Accuracy under Gaussian noise", new Axis("σ of the noise"), new Axis("accuracy", 0, 1), [.. traces]) { Reading = "a flat line bears noise well" };
-    }
+            return (net.Name, (IReadOnlyList<double>)[.. points.Select(point => point.Sigma)], (IReadOnlyList<double>)[.. points.Select(point => point.Mean)]);
+        })]).WithRange(y: (0, 1)).WithReading("a flat line bears noise well");
 
-    private Figure AccuracyChart() => new("Accuracy over the folds", new Axis("net", Categories: [.. result.Architectures.Select(net => net.Name)]), new Axis("accuracy", 0, 1),
-        [new BarTrace("", [.. result.Architectures.Select(net => net.Clean.Accuracy.Mean)], [.. result.Architectures.Select(net => net.Clean.Accuracy.Sd)])])
-    {
-        Reading = "error bars are one standard deviation over folds",
-    };
+    private GenericChart AccuracyChart() => Chart.ClassBars("Accuracy over the folds", "accuracy", [.. result.Architectures.Select(net => net.Name)],
+        [.. result.Architectures.Select(net => net.Clean.Accuracy.Mean)], [.. result.Architectures.Select(net => net.Clean.Accuracy.Sd)], axis: "net")
+        .WithRange(y: (0, 1)).WithReading("error bars are one standard deviation over folds");
 
     private void Comparisons()
     {
@@ -97,7 +94,7 @@ internal sealed class HtmlReport
         html.Append("<div class=\"charts\">");
         Table("Classes, all folds together", ["class", "n", "precision", "recall", "F1"],
             [.. net.PerClass.Select(pair => (string[])[pair.Key, $"{pair.Value.Support}", Percent(pair.Value.Precision), Percent(pair.Value.Recall), Percent(pair.Value.F1)])]);
-        html.Append(Chart.ConfusionMatrix([.. result.ClassCounts.Keys], net.Confusion).ToSvg()).Append("</div>\n");
+        html.Append(Chart.ConfusionMatrix([.. result.ClassCounts.Keys], net.Confusion).ToDrawing().Svg).Append("</div>\n");
         Charts(
         [
             Chart.LearningCurves("Training loss", "loss", [.. net.Folds.Select(fold => ($"fold {fold.Number}", (IReadOnlyList<double>)[.. fold.History.Select(epoch => epoch.Loss)]))]),
@@ -113,8 +110,8 @@ internal sealed class HtmlReport
 
     private void Paragraph(string text) => html.Append(CultureInfo.InvariantCulture, $"<p>{Escape(text)}</p>\n");
 
-    private void Charts(IEnumerable<Figure> figures) =>
-        html.Append(CultureInfo.InvariantCulture, $"<div class=\"charts\">{string.Concat(figures.Select(figure => figure.ToSvg()))}</div>\n");
+    private void Charts(IEnumerable<GenericChart> figures) =>
+        html.Append(CultureInfo.InvariantCulture, $"<div class=\"charts\">{string.Concat(figures.Select(figure => figure.ToDrawing().Svg))}</div>\n");
 
     private void Table(string caption, IReadOnlyList<string> head, IReadOnlyList<string[]> rows)
     {

@@ -20,7 +20,8 @@ internal sealed class Int8Calibration
     /// <param name="pixels">uint8 <c>[N, 3, S, S]</c>.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>What is known of every map: a value <c>[N, C, h, w]</c> of more than one place.</returns>
-    internal static Dictionary<string, MapStatistics> Measure(OnnxGraph graph, Func<Tensor, Tensor> input, Tensor pixels, CancellationToken cancellation)
+    internal static Dictionary<string, MapStatistics> Measure(
+        OnnxGraph graph, Func<Tensor, Tensor> input, Tensor pixels, CancellationToken cancellation)
     {
         var calibration = new Int8Calibration();
         using InferenceSession session = OnnxModel.Open(WithAllOutputs(graph));
@@ -64,7 +65,8 @@ internal sealed class Int8Calibration
         private double low, high;
         private int batches, photos;
 
-        internal MapStatistics Statistics => new(new ValueRange((float)(low / batches), (float)(high / batches)), [.. means.Select(sum => (float)(sum / photos))]);
+        internal MapStatistics Statistics =>
+            new(new ValueRange((float)(low / batches), (float)(high / batches)), [.. means.Select(sum => (float)(sum / photos))]);
 
         /// <param name="map"><c>[N, C, h, w]</c>.</param>
         /// <param name="places">h · w.</param>

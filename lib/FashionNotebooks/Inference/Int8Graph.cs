@@ -38,9 +38,10 @@ internal sealed class Int8Graph
             Code(input.Name);
         foreach (NodeProto node in source.Node)
         {
+            IEnumerable<string> inputs = IsCoded(node) ? Integers(node) : Inputs(node);
             result.Add(new NodeProto
             {
-                OpType = node.OpType, Input = { IsCoded(node) ? Integers(node) : Inputs(node) }, Output = { node.Output }, Attribute = { node.Attribute },
+                OpType = node.OpType, Input = { inputs }, Output = { node.Output }, Attribute = { node.Attribute },
             });
             if (node.OpType == "Conv" || node.Input.Any(afterConvolution.Contains))
                 afterConvolution.Add(node.Output[0]);
@@ -82,7 +83,9 @@ internal sealed class Int8Graph
     private void Code(string name)
     {
         NodeProto[] readers = [.. source.Node.Where(node => node.Input.Contains(name))];
-        bool isWorthIt = afterConvolution.Contains(name) ? !readers.All(node => node.OpType is "Relu" or "Clip") : readers.Any(node => node.OpType == "Conv");
+        bool isWorthIt = afterConvolution.Contains(name)
+            ? !readers.All(node => node.OpType is "Relu" or "Clip")
+            : readers.Any(node => node.OpType == "Conv");
         if (!isWorthIt || !maps.TryGetValue(name, out MapStatistics? map))
             return;
         string scale = result.Constant($"{name}_scale", [map.Range.Scale]);
@@ -97,7 +100,8 @@ internal sealed class Int8Graph
             TensorProto constant = constants[name];
             ReadOnlySpan<float> weight = Floats(constant);
             (sbyte[] codes, float[] scales) = Int8Codes.OfWeight(weight, (int)constant.Dims[0]);
-            weights[name] = known = (Decoded<sbyte>(name, DataType.Int8, codes, constant.Dims, scales), scales, Int8Codes.Errors(weight, codes, scales, (int)constant.Dims[1]));
+            double[,] errors = Int8Codes.Errors(weight, codes, scales, (int)constant.Dims[1]);
+            weights[name] = known = (Decoded<sbyte>(name, DataType.Int8, codes, constant.Dims, scales), scales, errors);
         }
         return known;
     }
@@ -109,7 +113,8 @@ internal sealed class Int8Graph
     private string Decoded<T>(string name, DataType type, T[] codes, IEnumerable<long> shape, float[] scales)
         where T : unmanaged
     {
-        string scale = result.Constant($"{name}_scale", scales, scales.Length), zero = result.Constant<T>($"{name}_zero", type, new T[scales.Length], scales.Length);
+        string scale = result.Constant($"{name}_scale", scales, scales.Length);
+        string zero = result.Constant<T>($"{name}_zero", type, new T[scales.Length], scales.Length);
         return result.Add("DequantizeLinear", [result.Constant<T>(name, type, codes, shape), scale, zero], ("axis", 0L));
     }
 
@@ -120,5 +125,6 @@ internal sealed class Int8Graph
     // A convolution over a map; one over a single place, as in squeeze and excitation, is left as it is.
     private bool IsCoded(NodeProto node) => node.OpType == "Conv" && decoded.ContainsKey(node.Input[0]);
 
-    private bool IsRead(string constant) => source.Node.Any(node => node.Input.Contains(constant) && !(node.OpType == "Conv" && maps.ContainsKey(node.Input[0])));
+    private bool IsRead(string constant) =>
+        source.Node.Any(node => node.Input.Contains(constant) && !(node.OpType == "Conv" && maps.ContainsKey(node.Input[0])));
 }

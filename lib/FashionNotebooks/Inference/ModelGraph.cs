@@ -6,7 +6,9 @@ using static TorchSharp.torch;
 
 namespace FashionNotebooks.Inference;
 
-/// <summary>The graph of a model: photos in, <c>logits</c> (of a classifier) and <c>embedding</c> out. Layers are walked, so nothing is traced.</summary>
+/// <summary>
+/// The graph of a model: photos in, <c>logits</c> (of a classifier) and <c>embedding</c> out. Layers are walked, so nothing is traced.
+/// </summary>
 internal sealed class ModelGraph
 {
     internal const string Logits = "logits", Embedding = "embedding";
@@ -57,7 +59,8 @@ internal sealed class ModelGraph
         if (form.Input == GraphInput.Pixels)
             planes = graph.Add("Transpose", [planes], ("perm", new long[] { 0, 3, 1, 2 }));
         (float[] scale, float[] bias) = Normalization.ScaleAndBias(form.Normalize);
-        return graph.Add("Add", [graph.Add("Mul", [planes, graph.Constant("scale", scale, 3, 1, 1)]), graph.Constant("bias", bias, 3, 1, 1)]);
+        string scaled = graph.Add("Mul", [planes, graph.Constant("scale", scale, 3, 1, 1)]);
+        return graph.Add("Add", [scaled, graph.Constant("bias", bias, 3, 1, 1)]);
     }
 
     private string Pooled(string input)
@@ -75,11 +78,14 @@ internal sealed class ModelGraph
     private string CellMeans(string map)
     {
         using var scope = NewDisposeScope();
-        long[] shape = encoder.Backbone.call(zeros(1, 3, form.Size, form.Size, device: encoder.parameters().First().device)).shape; // [1, C, h, w]
+        Tensor black = zeros(1, 3, form.Size, form.Size, device: encoder.parameters().First().device);
+        long[] shape = encoder.Backbone.call(black).shape; // [1, C, h, w]
         long places = shape[2] * shape[3];
-        Tensor shares = nn.functional.adaptive_avg_pool2d(eye(places).view(places, 1, shape[2], shape[3]), FineGrainedEncoder.Cells).flatten(1);
+        Tensor each = eye(places).view(places, 1, shape[2], shape[3]);
+        Tensor shares = nn.functional.adaptive_avg_pool2d(each, FineGrainedEncoder.Cells).flatten(1); // [h·w, cells]
         string flat = graph.Add("Reshape", [map, graph.Constant("places", [-1, shape[1], places])]);
-        return graph.Add("Flatten", [graph.Add("MatMul", [flat, graph.Constant(shares, "cell_shares")])], ("axis", 1L)); // [batch, C·cells]
+        string means = graph.Add("MatMul", [flat, graph.Constant(shares, "cell_shares")]); // [batch, C, cells]
+        return graph.Add("Flatten", [means], ("axis", 1L));
     }
 
     // As the encoders' forward does it.
@@ -95,15 +101,18 @@ internal sealed class ModelGraph
     }
 
     private string Mirror(string input) => graph.Add("Slice", [
-        input, graph.Constant("from_right", [-1]), graph.Constant("to_left", [long.MinValue]), graph.Constant("width_axis", [3]), graph.Constant("backwards", [-1])]);
+        input, graph.Constant("from_right", [-1]), graph.Constant("to_left", [long.MinValue]),
+        graph.Constant("width_axis", [3]), graph.Constant("backwards", [-1])]);
 
     private static Dictionary<Tensor, string> Names(params nn.Module?[] modules)
     {
         var names = new Dictionary<Tensor, string>(ReferenceEqualityComparer.Instance);
         foreach (nn.Module module in modules.OfType<nn.Module>())
         {
-            foreach (var (name, tensor) in module.named_parameters().Select(pair => (pair.name, (Tensor)pair.parameter)).Concat(module.named_buffers()))
-                names.TryAdd(tensor, name);
+            foreach (var (name, parameter) in module.named_parameters())
+                names.TryAdd(parameter, name);
+            foreach (var (name, buffer) in module.named_buffers())
+                names.TryAdd(buffer, name);
         }
         return names;
     }

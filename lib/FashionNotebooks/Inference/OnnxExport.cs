@@ -36,7 +36,8 @@ public static class OnnxExport
             Flip = options.Flip && model.FlipAverage,
             UnitLength = true,
         };
-        OnnxGraph graph = ModelGraph.Of(model.Metadata.Task == TrainedModel.ClassifierTask ? model.Classifier : null, model.AnyEncoder, form);
+        ImageClassifier? classifier = model.Metadata.Task == TrainedModel.ClassifierTask ? model.Classifier : null;
+        OnnxGraph graph = ModelGraph.Of(classifier, model.AnyEncoder, form);
         if (options.Calibration is { } pixels)
             graph = Int8Graph.Of(graph, Int8Calibration.Measure(graph, batch => Input(batch, form), pixels, cancellation));
         byte[] file = graph.ToBytes(Metadata(model, options));
@@ -65,7 +66,7 @@ public static class OnnxExport
             ours = ours.add(model.AnyEncoder.call(input.flip(3)));
         double agreement = nn.functional.cosine_similarity(ours.cpu(), theirs, 1).min().item<float>();
         if (!(agreement >= (options.Calibration is null ? LeastAgreement : -1)))
-            throw new InvalidOperationException($"the exported model does not compute what '{model.Path}' does: the cosine of their embeddings is {agreement:0.0000}");
+            throw new InvalidOperationException($"the file would compute something else than '{model.Path}': cosine {agreement:0.0000}");
     }
 
     private static SortedDictionary<string, string> Metadata(TrainedModel model, OnnxOptions options)
@@ -81,7 +82,9 @@ public static class OnnxExport
                 blur = model.Preprocessing.Blur,
                 resize = "bilinear, antialiased, as PIL",
                 colours = "RGB",
-                normalize = model.Preprocessing.Normalize == NormalizationKind.Half ? "half: v / 127.5 - 1" : "imagenet: (v / 255 - mean) / deviation",
+                normalize = model.Preprocessing.Normalize == NormalizationKind.Half
+                    ? "half: v / 127.5 - 1"
+                    : "imagenet: (v / 255 - mean) / deviation",
             }),
             ["task"] = model.Metadata.Task,
         };

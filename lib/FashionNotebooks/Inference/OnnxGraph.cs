@@ -1,7 +1,9 @@
 using System.Runtime.InteropServices;
 using Google.Protobuf;
 using Onnx;
+using static Onnx.AttributeProto.Types;
 using static Onnx.TensorProto.Types;
+using static Onnx.TensorShapeProto.Types;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks.Inference;
@@ -18,8 +20,12 @@ internal sealed class OnnxGraph
     internal GraphProto Proto { get; } = new() { Name = "fashion" };
 
     /// <summary>Adds an operation; returns the name of its output.</summary>
-    internal string Add(string operation, string[] inputs, params (string Name, object Value)[] attributes) =>
-        Add(new NodeProto { OpType = operation, Input = { inputs }, Output = { Unused(operation) }, Attribute = { attributes.Select(Attribute) } });
+    internal string Add(string operation, string[] inputs, params IEnumerable<(string Name, object Value)> attributes)
+    {
+        string output = Unused(operation);
+        var node = new NodeProto { OpType = operation, Input = { inputs }, Output = { output }, Attribute = { attributes.Select(Attribute) } };
+        return Add(node);
+    }
 
     /// <summary>Adds an operation whose output has a name already.</summary>
     internal string Add(NodeProto node)
@@ -64,7 +70,8 @@ internal sealed class OnnxGraph
         where T : unmanaged
     {
         string unused = Unused(name);
-        Proto.Initializer.Add(new TensorProto { Name = unused, DataType = (int)type, Dims = { shape }, RawData = ByteString.CopyFrom(MemoryMarshal.AsBytes(values)) });
+        var bytes = ByteString.CopyFrom(MemoryMarshal.AsBytes(values)); // little-endian, in C order
+        Proto.Initializer.Add(new TensorProto { Name = unused, DataType = (int)type, Dims = { shape }, RawData = bytes });
         return unused;
     }
 
@@ -101,15 +108,16 @@ internal sealed class OnnxGraph
     {
         var sizes = new TensorShapeProto();
         foreach (long size in shape)
-            sizes.Dim.Add(size < 0 ? new TensorShapeProto.Types.Dimension { DimParam = "batch" } : new TensorShapeProto.Types.Dimension { DimValue = size });
-        return new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)type, Shape = sizes } } };
+            sizes.Dim.Add(size < 0 ? new Dimension { DimParam = "batch" } : new Dimension { DimValue = size });
+        var tensor = new TypeProto.Types.Tensor { ElemType = (int)type, Shape = sizes };
+        return new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = tensor } };
     }
 
     private static AttributeProto Attribute((string Name, object Value) attribute) => attribute.Value switch
     {
-        float number => new AttributeProto { Name = attribute.Name, Type = AttributeProto.Types.AttributeType.Float, F = number },
-        long whole => new AttributeProto { Name = attribute.Name, Type = AttributeProto.Types.AttributeType.Int, I = whole },
-        long[] wholes => new AttributeProto { Name = attribute.Name, Type = AttributeProto.Types.AttributeType.Ints, Ints = { wholes } },
+        float number => new AttributeProto { Name = attribute.Name, Type = AttributeType.Float, F = number },
+        long whole => new AttributeProto { Name = attribute.Name, Type = AttributeType.Int, I = whole },
+        long[] wholes => new AttributeProto { Name = attribute.Name, Type = AttributeType.Ints, Ints = { wholes } },
         _ => throw new ArgumentException($"an attribute cannot be a {attribute.Value.GetType().Name}", nameof(attribute)),
     };
 }

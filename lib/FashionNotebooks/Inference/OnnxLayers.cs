@@ -30,8 +30,8 @@ internal sealed class OnnxLayers(OnnxGraph graph, IReadOnlyDictionary<Tensor, st
         ReLU6 => graph.Add("Clip", [input, graph.Constant("zero", [0f]), graph.Constant("six", [6f])]),
         SiLU => graph.Add("Mul", [input, graph.Add("Sigmoid", [input])]),
         Sigmoid => graph.Add("Sigmoid", [input]),
-        MaxPool2d pool => graph.Add("MaxPool", [input], ("kernel_shape", Two(pool.kernel_size)), ("strides", Two(pool.stride ?? pool.kernel_size)), ("pads", Both(Two(pool.padding ?? [0])))),
-        AvgPool2d pool => graph.Add("AveragePool", [input], ("kernel_shape", Two(pool.kernel_size)), ("strides", Two(pool.stride ?? pool.kernel_size)), ("ceil_mode", 1L)),
+        MaxPool2d pool => graph.Add("MaxPool", [input], [.. Window(pool.kernel_size, pool.stride), Pads(Two(pool.padding ?? [0]))]),
+        AvgPool2d pool => graph.Add("AveragePool", [input], [.. Window(pool.kernel_size, pool.stride), ("ceil_mode", 1L)]),
         AdaptiveAvgPool2d => graph.Add("GlobalAveragePool", [input]),
         ZeroPad2d pad => Pad(pad.padding, input),
         Flatten => graph.Add("Flatten", [input], ("axis", 1L)),
@@ -85,7 +85,8 @@ internal sealed class OnnxLayers(OnnxGraph graph, IReadOnlyDictionary<Tensor, st
     // The map times the weights of its places.
     private string Weighted(SpatialAttention attention, string input)
     {
-        string[] summaries = [.. new[] { "ReduceMean", "ReduceMax" }.Select(reduce => graph.Add(reduce, [input], ("axes", new long[] { 1 }), ("keepdims", 1L)))];
+        string[] summaries = [.. new[] { "ReduceMean", "ReduceMax" }
+            .Select(reduce => graph.Add(reduce, [input], ("axes", new long[] { 1 }), ("keepdims", 1L)))];
         string both = graph.Add("Concat", summaries, ("axis", 1L)); // [batch, 2, h, w]
         return graph.Add("Mul", [input, graph.Add("Sigmoid", [Convolution(attention.Convolution, both)])]);
     }
@@ -94,7 +95,8 @@ internal sealed class OnnxLayers(OnnxGraph graph, IReadOnlyDictionary<Tensor, st
         Convolution(layer, layer.bias is null ? [input, Tensor(layer.weight!)] : [input, Tensor(layer.weight!), Tensor(layer.bias)]);
 
     private string Convolution(Conv2d layer, string[] inputs) => graph.Add("Conv", inputs,
-        ("kernel_shape", layer.kernel_size), ("strides", layer.stride), ("pads", Both(layer.padding!)), ("dilations", layer.dilation), ("group", layer.groups));
+        ("kernel_shape", layer.kernel_size), ("strides", layer.stride), Pads(layer.padding!),
+        ("dilations", layer.dilation), ("group", layer.groups));
 
     // (w∗x − μ)·γ/√(σ² + ε) + β is a convolution with the weight w·γ/√(σ² + ε) and the bias β − μ·γ/√(σ² + ε). ONNX Runtime does the
     // same when it loads a file; 8 bits need it before, and other runtimes may not do it.
@@ -107,18 +109,23 @@ internal sealed class OnnxLayers(OnnxGraph graph, IReadOnlyDictionary<Tensor, st
 
     private string[] Fold(Conv2d layer, BatchNorm2d norm)
     {
-        float[] weight = OnnxGraph.Numbers(layer.weight!), shift = OnnxGraph.Numbers(norm.bias!), mean = OnnxGraph.Numbers(norm.running_mean!);
-        double[] scale = [.. OnnxGraph.Numbers(norm.weight!).Zip(OnnxGraph.Numbers(norm.running_var!), (gamma, variance) => gamma / Math.Sqrt(variance + norm.eps))];
-        float[] bias = layer.bias is null ? new float[shift.Length] : OnnxGraph.Numbers(layer.bias);
+        float[] weight = OnnxGraph.Numbers(layer.weight!), gamma = OnnxGraph.Numbers(norm.weight!), beta = OnnxGraph.Numbers(norm.bias!);
+        float[] mean = OnnxGraph.Numbers(norm.running_mean!), variance = OnnxGraph.Numbers(norm.running_var!);
+        double[] scale = [.. gamma.Zip(variance, (g, v) => g / Math.Sqrt(v + norm.eps))];
+        float[] bias = layer.bias is null ? new float[beta.Length] : OnnxGraph.Numbers(layer.bias);
         int size = weight.Length / scale.Length; // of a filter
         float[] scaled = [.. weight.Select((value, i) => (float)(value * scale[i / size]))];
-        float[] shifted = [.. bias.Select((value, i) => (float)(shift[i] + ((value - mean[i]) * scale[i])))];
+        float[] shifted = [.. bias.Select((value, i) => (float)(beta[i] + ((value - mean[i]) * scale[i])))];
         string name = names[layer.weight!];
-        return [graph.Constant(name, scaled, layer.weight!.shape), graph.Constant(name[..^"weight".Length] + "bias", shifted, shifted.Length)];
+        string biases = graph.Constant(name[..^"weight".Length] + "bias", shifted, shifted.Length);
+        return [graph.Constant(name, scaled, layer.weight!.shape), biases];
     }
 
-    private string Norm(BatchNorm layer, string input) => graph.Add(
-        "BatchNormalization", [input, Tensor(layer.weight!), Tensor(layer.bias!), Tensor(layer.running_mean!), Tensor(layer.running_var!)], ("epsilon", (float)layer.eps));
+    private string Norm(BatchNorm layer, string input)
+    {
+        string[] inputs = [input, Tensor(layer.weight!), Tensor(layer.bias!), Tensor(layer.running_mean!), Tensor(layer.running_var!)];
+        return graph.Add("BatchNormalization", inputs, ("epsilon", (float)layer.eps));
+    }
 
     private string Product(Tensor weight, Tensor? bias, string input) =>
         graph.Add("Gemm", bias is null ? [input, Tensor(weight)] : [input, Tensor(weight), Tensor(bias)], ("transB", 1L));
@@ -135,7 +142,10 @@ internal sealed class OnnxLayers(OnnxGraph graph, IReadOnlyDictionary<Tensor, st
 
     private string Tensor(Tensor tensor) => graph.Constant(tensor, names[tensor]);
 
+    private static (string, object)[] Window(long[] size, long[]? stride) =>
+        [("kernel_shape", Two(size)), ("strides", Two(stride ?? size))];
+
     private static long[] Two(long[] values) => [values[0], values[^1]];
 
-    private static long[] Both(long[] padding) => [.. padding, .. padding];
+    private static (string, object) Pads(long[] padding) => ("pads", (long[])[.. padding, .. padding]);
 }

@@ -27,7 +27,7 @@ public sealed class OnnxModel : IDisposable
         using var handle = InputFile.Open(path);
         long length = InputFile.Length(handle, path);
         if (length > CheckpointLimits.Default.TotalBytes)
-            throw new InputException($"'{path}' has {length:N0} bytes, the most is {CheckpointLimits.Default.TotalBytes:N0}; give a file of 'export onnx'");
+            throw new InputException($"'{path}' has {length} bytes, the most is {CheckpointLimits.Default.TotalBytes}; export a smaller model");
         byte[] model = new byte[length];
         InputFile.ReadExactly(handle, path, 0, model);
         try
@@ -36,7 +36,8 @@ public sealed class OnnxModel : IDisposable
         }
         catch (OnnxRuntimeException e)
         {
-            throw new InputException($"'{path}' is no ONNX model, or damaged ({e.Message.Split('\n')[0].TrimEnd('.')}); export it again", e);
+            string reason = e.Message.Split('\n')[0].TrimEnd('.');
+            throw new InputException($"'{path}' is no ONNX model, or damaged ({reason}); export it again", e);
         }
     }
 
@@ -92,15 +93,15 @@ public sealed class OnnxModel : IDisposable
     internal static OrtValue Slice(Tensor dense, long start, long count)
     {
         long bytes = dense.numel() / dense.shape[0] * dense.element_size();
+        nint address = TensorMemory.Address(dense) + (nint)(start * bytes);
         return OrtValue.CreateTensorValueWithData(
-            OrtMemoryInfo.DefaultInstance, ElementType(dense), [count, .. dense.shape[1..]], TensorMemory.Address(dense) + (nint)(start * bytes), count * bytes);
+            OrtMemoryInfo.DefaultInstance, ElementType(dense), [count, .. dense.shape[1..]], address, count * bytes);
     }
 
     private void RunBatch(Tensor dense, int start, int count, Dictionary<string, Matrix> outputs)
     {
         using OrtValue photos = Slice(dense, start, count);
-        OrtValue[] results = [.. outputs.Values.Select(output => OrtValue.CreateTensorValueFromMemory(
-            OrtMemoryInfo.DefaultInstance, output.Values.AsMemory(start * output.Columns, count * output.Columns), [count, output.Columns]))];
+        OrtValue[] results = [.. outputs.Values.Select(output => Slice(output, start, count))];
         try
         {
             session.Run(options, session.InputNames, [photos], outputs.Keys, results);
@@ -112,14 +113,19 @@ public sealed class OnnxModel : IDisposable
         }
     }
 
+    // Rows of a result, to be written in place.
+    private static OrtValue Slice(Matrix rows, int start, int count) => OrtValue.CreateTensorValueFromMemory(
+        OrtMemoryInfo.DefaultInstance, rows.Values.AsMemory(start * rows.Columns, count * rows.Columns), [count, rows.Columns]);
+
     private void Check(Tensor input)
     {
         NodeMetadata wanted = session.InputMetadata.Values.Single();
         bool fits = input.dim() == wanted.Dimensions.Length && input.shape[0] > 0 && ElementType(input) == wanted.ElementDataType
             && wanted.Dimensions.Zip(input.shape).All(pair => pair.First < 0 || pair.First == pair.Second);
-        if (!fits)
-            throw new ArgumentException(
-                $"the model takes {wanted.ElementDataType} [{string.Join(", ", wanted.Dimensions)}], not {input.dtype} [{string.Join(", ", input.shape)}]", nameof(input));
+        if (fits)
+            return;
+        string takes = string.Join(", ", wanted.Dimensions), given = string.Join(", ", input.shape);
+        throw new ArgumentException($"the model takes {wanted.ElementDataType} [{takes}], not {input.dtype} [{given}]", nameof(input));
     }
 
     private static TensorElementType ElementType(Tensor tensor) => tensor.dtype switch

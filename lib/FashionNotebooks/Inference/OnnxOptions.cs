@@ -12,7 +12,7 @@ public sealed record OnnxOptions
     /// <summary>Whether batch norm is folded into the convolutions, which makes the file faster.</summary>
     public bool Fold { get; init; } = true;
 
-    /// <summary>Whether the embedding is the mean over the photo and its mirror image where the model's own is; costs a second pass.</summary>
+    /// <summary>Whether the embedding is the mean over the photo and its mirror image where the model's own is; a second pass.</summary>
     public bool Flip { get; init; } = true;
 
     /// <summary>Not null: convolutions compute with 8 bits, in a quarter of the bytes. The range of the numbers between the layers is

@@ -7,4 +7,5 @@ namespace FashionNotebooks.Inference;
 /// <param name="Opset">Version of the operator set.</param>
 /// <param name="Inputs">Names of the inputs.</param>
 /// <param name="Outputs">Names of the outputs.</param>
-public sealed record OnnxSummary(string Path, long Bytes, int Nodes, int Opset, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs);
+public sealed record OnnxSummary(
+    string Path, long Bytes, int Nodes, int Opset, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs);

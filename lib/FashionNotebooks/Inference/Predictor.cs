@@ -59,7 +59,8 @@ public sealed class Predictor : IDisposable
 
     /// <summary>Probabilities that sum to 1 for each photo: as <see cref="Logits"/>, after softmax.</summary>
     /// <exception cref="InputException">The net is an encoder.</exception>
-    public Matrix Probabilities(Tensor pixels, bool flip = false, CancellationToken cancellation = default) => Softmax(Logits(pixels, flip, cancellation));
+    public Matrix Probabilities(Tensor pixels, bool flip = false, CancellationToken cancellation = default) =>
+        Softmax(Logits(pixels, flip, cancellation));
 
     /// <summary>Embeddings: uint8 <c>[N, 3, S, S]</c> → <c>[N, D]</c>.</summary>
     public Matrix Embed(Tensor pixels, CancellationToken cancellation = default) =>
@@ -69,7 +70,8 @@ public sealed class Predictor : IDisposable
     public (Matrix? Probabilities, Matrix Embeddings) Read(Tensor pixels, CancellationToken cancellation = default)
     {
         IReadOnlyDictionary<string, Matrix> outputs = Run(pixels, cancellation);
-        return (outputs.TryGetValue(ModelGraph.Logits, out Matrix? logits) ? Softmax(logits) : null, Embeddings(outputs, pixels, cancellation));
+        Matrix? probabilities = outputs.TryGetValue(ModelGraph.Logits, out Matrix? logits) ? Softmax(logits) : null;
+        return (probabilities, Embeddings(outputs, pixels, cancellation));
     }
 
     /// <summary>Frees what the first photo made; the net itself stays.</summary>

@@ -6,27 +6,27 @@ namespace FashionNotebooks.Search;
 internal sealed unsafe class GraphBuilder : IDisposable
 {
     private readonly GraphHandle graph;
-    private readonly int capacity;
 
     /// <summary>Begins a graph without nodes.</summary>
     /// <param name="dimension">Values in a vector.</param>
     /// <param name="links">Neighbours of a node.</param>
     /// <param name="capacity">Nodes that it will have.</param>
+    /// <exception cref="InputException">It would be more than 2 GiB.</exception>
     internal GraphBuilder(int dimension, int links, int capacity)
     {
-        this.capacity = capacity;
+        VectorBuffer.RequireRoom(GraphLayout.LeastBytes(capacity, dimension, links), Named(capacity));
         graph = new GraphHandle(dimension, links);
-        Reserve();
+        Reserve(capacity);
     }
 
     /// <summary>Begins with the nodes of a graph.</summary>
     internal GraphBuilder(LinkGraph start, int capacity)
     {
-        this.capacity = capacity;
+        VectorBuffer.RequireRoom(GraphLayout.LeastBytes(capacity, start.Dimension, start.Links), Named(capacity));
         graph = new GraphHandle(start.Dimension, start.Links);
         start.CopyTo(graph);
         Count = start.Nodes;
-        Reserve();
+        Reserve(capacity);
     }
 
     /// <summary>Nodes that are linked.</summary>
@@ -49,7 +49,7 @@ internal sealed unsafe class GraphBuilder : IDisposable
         nint error = 0;
         nuint length = UsearchLibrary.usearch_serialized_length(graph, &error);
         UsearchLibrary.Check(error);
-        VectorBuffer bytes = VectorBuffer.Allocate((long)length, $"{Count} vectors and their links");
+        VectorBuffer bytes = VectorBuffer.Allocate((long)length, Named(Count));
         using (VectorBuffer.Lease lease = bytes.Use())
             UsearchLibrary.usearch_save_buffer(graph, lease.Start, length, &error);
         UsearchLibrary.Check(error);
@@ -59,7 +59,9 @@ internal sealed unsafe class GraphBuilder : IDisposable
     /// <inheritdoc/>
     public void Dispose() => graph.Dispose();
 
-    private void Reserve()
+    private static string Named(int nodes) => $"{nodes} vectors and their links";
+
+    private void Reserve(int capacity)
     {
         nint error = 0;
         UsearchLibrary.usearch_reserve(graph, (nuint)capacity, &error);

@@ -19,6 +19,10 @@ internal readonly record struct GraphLayout(int Nodes, int Dimension, int Links)
 
     private const int Head = 64, GraphHead = 5 * sizeof(ulong), NodeHead = sizeof(ulong) + sizeof(short), MostLinks = 1024;
 
+    /// <summary>Bytes of a graph without higher levels.</summary>
+    internal static long LeastBytes(int nodes, int dimension, int links) =>
+        nodes * ((long)dimension * sizeof(float) + sizeof(short) + NodeHead + (1 + 2 * links) * sizeof(uint));
+
     /// <summary>Checks that every number leads to a place that is there.</summary>
     /// <exception cref="InvalidOperationException">One does not; the message says which.</exception>
     internal static GraphLayout Check(ReadOnlySpan<byte> bytes)

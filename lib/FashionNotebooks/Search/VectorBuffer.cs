@@ -25,11 +25,17 @@ internal sealed unsafe class VectorBuffer : MemoryManager<byte>
     /// <exception cref="InputException">It is more than 2 GiB.</exception>
     internal static VectorBuffer Allocate(long bytes, string what)
     {
-        if (bytes > Array.MaxLength - Alignment)
-            throw new InputException($"{what} are more than one index holds (2 GiB); split the catalogue");
+        RequireRoom(bytes, what);
         byte[] pinned = GC.AllocateArray<byte>((int)bytes + Alignment, pinned: true);
         nint start = (nint)System.Runtime.CompilerServices.Unsafe.AsPointer(ref pinned[0]);
         return new VectorBuffer((byte*)((start + Alignment - 1) & -Alignment), (int)bytes, pinned, null);
+    }
+
+    /// <summary>Refuses what <see cref="Allocate"/> would, before long work.</summary>
+    internal static void RequireRoom(long bytes, string what)
+    {
+        if (bytes > Array.MaxLength - Alignment)
+            throw new InputException($"{what} are more than one index holds (2 GiB); split the catalogue");
     }
 
     /// <summary>Maps a part of a file; the map keeps the file alive.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FashionNotebooks.Data;
+using SixLabors.ImageSharp.PixelFormats;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks.Visuals;
@@ -48,7 +49,7 @@ internal sealed class ActivationMap
             for (int x = 0; x < image.Width; x++)
             {
                 float value = values[y / step * width + x / step];
-                Rgb colour = HeatColours.Of(high > low ? (value - low) / (high - low) : 0);
+                Rgb24 colour = HeatColours.Of(high > low ? (value - low) / (high - low) : 0);
                 int at = (y * image.Width + x) * 3;
                 (image.Pixels[at], image.Pixels[at + 1], image.Pixels[at + 2]) = (colour.R, colour.G, colour.B);
             }

@@ -32,17 +32,17 @@ internal sealed class BlockDrawing(int inChannels, int outChannels, int expansio
     private void Layer(double from, double to, string color, string kernel, string name, string detail, long weights)
     {
         double left = from + BarWidth + 16, wide = to - left - 16;
-        pen.Arrow(SvgPen.Muted, (from + BarWidth + 2, Middle), (left - 1, Middle));
-        pen.Arrow(SvgPen.Muted, (left + wide + 1, Middle), (to - 2, Middle));
+        pen.Arrow(Palette.Muted, (from + BarWidth + 2, Middle), (left - 1, Middle));
+        pen.Arrow(Palette.Muted, (left + wide + 1, Middle), (to - 2, Middle));
         pen.Box(left, Middle - 44, wide, 88, color, $"{kernel} {name}", detail, $"{Number(weights)}", "weights");
     }
 
     private void Bar(double x, long channels)
     {
         double height = Math.Max(14, TallestBar * channels / Math.Max(hidden, outChannels));
-        pen.Slab(x, Middle - height / 2, BarWidth, height, SvgPen.Muted);
+        pen.Slab(x, Middle - height / 2, BarWidth, height, Palette.Muted);
         pen.Text(x + BarWidth / 2, Middle + TallestBar / 2 + 18, $"{channels}", size: 13, bold: true);
-        pen.Text(x + BarWidth / 2, Middle + TallestBar / 2 + 33, "channels", size: 11, color: SvgPen.Muted);
+        pen.Text(x + BarWidth / 2, Middle + TallestBar / 2 + 33, "channels", size: 11, color: Palette.Muted);
     }
 
     private void Skip(double from, double to)

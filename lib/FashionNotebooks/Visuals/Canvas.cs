@@ -1,34 +1,26 @@
 using System.Numerics;
 using FashionNotebooks.Data;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.Advanced;
+using SixLabors.ImageSharp.PixelFormats;
+using SixLabors.ImageSharp.Processing;
 
 namespace FashionNotebooks.Visuals;
 
-/// <summary>Draws rectangles, pictures and text into a picture. What lies outside is cut off.</summary>
-public sealed class Canvas
+/// <summary>Draws rectangles, photos and text into a picture. What lies outside is cut off.</summary>
+internal sealed class Canvas(int width, int height, Color background) : IDisposable
 {
-    /// <summary>Starts a picture in one colour.</summary>
-    public Canvas(int width, int height, Rgb background)
-    {
-        Image = new RgbImage(width, height);
-        Fill(0, 0, width, height, background);
-    }
-
     /// <summary>The picture drawn so far.</summary>
-    public RgbImage Image { get; }
+    internal Image<Rgb24> Image { get; } = new(width, height, background.ToPixel<Rgb24>());
 
     /// <summary>Width of a text in pixels.</summary>
     /// <param name="text">One line.</param>
     /// <param name="size">Height of a capital, pixels.</param>
-    public static int MeasureText(string text, int size)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        return (int)MathF.Ceiling(StrokeFont.Measure(text) * size / StrokeFont.CapHeight);
-    }
+    internal static int MeasureText(string text, int size) => (int)MathF.Ceiling(StrokeFont.Measure(text) * size / StrokeFont.CapHeight);
 
     /// <summary>Cuts a text to a width, with … at its end.</summary>
-    public static string FitText(string text, int size, int width)
+    internal static string FitText(string text, int size, int width)
     {
-        ArgumentNullException.ThrowIfNull(text);
         if (MeasureText(text, size) <= width)
             return text;
         int keep = text.Length;
@@ -38,9 +30,8 @@ public sealed class Canvas
     }
 
     /// <summary>Breaks a text at spaces into lines of a width; a longer word is cut. No line for an empty text.</summary>
-    public static IEnumerable<string> WrapText(string text, int size, int width)
+    internal static IEnumerable<string> WrapText(string text, int size, int width)
     {
-        ArgumentNullException.ThrowIfNull(text);
         string line = "";
         foreach (string word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
@@ -57,17 +48,15 @@ public sealed class Canvas
     }
 
     /// <summary>Fills a rectangle.</summary>
-    public void Fill(int x, int y, int width, int height, Rgb color)
+    internal void Fill(int x, int y, int width, int height, Color color)
     {
-        for (int row = Math.Max(y, 0); row < Math.Min(y + height, Image.Height); row++)
-        {
-            for (int column = Math.Max(x, 0); column < Math.Min(x + width, Image.Width); column++)
-                Blend(column, row, color, 1);
-        }
+        var part = Rectangle.Intersect(new Rectangle(x, y, width, height), Image.Bounds());
+        for (int row = part.Top; row < part.Bottom; row++)
+            Image.DangerousGetPixelRowMemory(row).Span.Slice(part.Left, part.Width).Fill(color.ToPixel<Rgb24>());
     }
 
     /// <summary>Draws a frame inside a rectangle.</summary>
-    public void Frame(int x, int y, int width, int height, int thickness, Rgb color)
+    internal void Frame(int x, int y, int width, int height, int thickness, Color color)
     {
         Fill(x, y, width, thickness, color);
         Fill(x, y + height - thickness, width, thickness, color);
@@ -75,19 +64,14 @@ public sealed class Canvas
         Fill(x + width - thickness, y + thickness, thickness, height - 2 * thickness, color);
     }
 
-    /// <summary>Shows a whole picture in the middle of a rectangle, as large as it fits.</summary>
-    public void Draw(RgbImage picture, int x, int y, int width, int height)
+    /// <summary>Shows a whole photo in the middle of a rectangle, as large as it fits.</summary>
+    internal void Draw(RgbImage photo, int x, int y, int width, int height)
     {
-        ArgumentNullException.ThrowIfNull(picture);
-        double scale = Math.Min((double)width / picture.Width, (double)height / picture.Height);
-        int w = Math.Clamp((int)Math.Round(picture.Width * scale), 1, width), h = Math.Clamp((int)Math.Round(picture.Height * scale), 1, height);
-        RgbImage fitted = picture.Width == w && picture.Height == h ? picture : picture.Resize(w, h);
-        int left = x + (width - w) / 2, top = y + (height - h) / 2;
-        for (int row = Math.Max(0, -top); row < Math.Min(h, Image.Height - top); row++)
-        {
-            for (int column = Math.Max(0, -left); column < Math.Min(w, Image.Width - left); column++)
-                fitted.Pixels.AsSpan((row * w + column) * 3, 3).CopyTo(Image.Pixels.AsSpan(((top + row) * Image.Width + left + column) * 3, 3));
-        }
+        using var fitted = SixLabors.ImageSharp.Image.LoadPixelData<Rgb24>(photo.Pixels, photo.Width, photo.Height);
+        fitted.Mutate(pixels => pixels.Resize(new ResizeOptions { Size = new Size(width, height), Mode = ResizeMode.Max }));
+        var place = new Point(x + (width - fitted.Width) / 2, y + (height - fitted.Height) / 2);
+        if (Rectangle.Intersect(new Rectangle(place, fitted.Size()), Image.Bounds()).Width > 0)
+            Image.Mutate(pixels => pixels.DrawImage(fitted, place, 1));
     }
 
     /// <summary>Writes one line.</summary>
@@ -97,20 +81,30 @@ public sealed class Canvas
     /// <param name="size">Height of a capital, pixels.</param>
     /// <param name="color">Colour of the strokes.</param>
     /// <param name="bold">Draws thicker strokes.</param>
-    public void Text(string text, float x, float y, int size, Rgb color, bool bold = false)
+    internal void Text(string text, float x, float y, int size, Color color, bool bold = false)
     {
-        ArgumentNullException.ThrowIfNull(text);
         float scale = size / StrokeFont.CapHeight, radius = Math.Max(0.55f, size * (bold ? 0.085f : 0.06f));
         foreach (char character in text)
         {
             if (character != ' ')
-                Glyph(StrokeFont.Of(character), new Vector2(x, y), scale, radius, color);
+                Glyph(StrokeFont.Of(character), new Vector2(x, y), scale, radius, color.ToPixel<Rgb24>());
             x += StrokeFont.Advance(character) * scale;
         }
     }
 
+    /// <summary>The pixels as the library's pictures have them.</summary>
+    internal RgbImage ToRgbImage()
+    {
+        var copy = new RgbImage(Image.Width, Image.Height);
+        Image.CopyPixelDataTo(copy.Pixels);
+        return copy;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Image.Dispose();
+
     /// <summary>Covers each pixel by how far the nearest stroke reaches into it.</summary>
-    private void Glyph(StrokeFont.Glyph glyph, Vector2 origin, float scale, float radius, Rgb color)
+    private void Glyph(StrokeFont.Glyph glyph, Vector2 origin, float scale, float radius, Rgb24 color)
     {
         Vector2[][] lines = [.. glyph.Lines.Select(line => line.Select(p => origin + p * scale).ToArray())];
         int left = (int)(origin.X - radius) - 1, right = (int)(origin.X + glyph.Width * scale + radius) + 2;
@@ -119,9 +113,8 @@ public sealed class Canvas
         {
             for (int x = Math.Max(left, 0); x < Math.Min(right, Image.Width); x++)
             {
-                var pixel = new Vector2(x + 0.5f, y + 0.5f);
-                float distance = lines.Min(line => Distance(line, pixel));
-                Blend(x, y, color, Math.Clamp(radius + 0.5f - distance, 0, 1));
+                float distance = lines.Min(line => Distance(line, new Vector2(x + 0.5f, y + 0.5f)));
+                Image[x, y] = Blend(Image[x, y], color, Math.Clamp(radius + 0.5f - distance, 0, 1));
             }
         }
     }
@@ -139,13 +132,6 @@ public sealed class Canvas
         return MathF.Sqrt(nearest);
     }
 
-    private void Blend(int x, int y, Rgb color, float share)
-    {
-        if (share <= 0)
-            return;
-        Span<byte> pixel = Image.Pixels.AsSpan((y * Image.Width + x) * 3, 3);
-        pixel[0] = (byte)(pixel[0] + (color.R - pixel[0]) * share + 0.5f);
-        pixel[1] = (byte)(pixel[1] + (color.G - pixel[1]) * share + 0.5f);
-        pixel[2] = (byte)(pixel[2] + (color.B - pixel[2]) * share + 0.5f);
-    }
+    private static Rgb24 Blend(Rgb24 under, Rgb24 over, float share) => new(
+        (byte)(under.R + (over.R - under.R) * share + 0.5f), (byte)(under.G + (over.G - under.G) * share + 0.5f), (byte)(under.B + (over.B - under.B) * share + 0.5f));
 }

@@ -32,7 +32,7 @@ public static class Diagram
         var pen = new SvgPen(640, 310);
         Scene(pen, 160, "before training", (50, -38), (-36, 28));
         Scene(pen, 480, "after training", (28, -21), (-96, 58));
-        pen.Arrow(SvgPen.Muted, (308, SceneMiddle), (350, SceneMiddle));
+        pen.Arrow(Palette.Muted, (308, SceneMiddle), (350, SceneMiddle));
         pen.Text(320, 298, "loss = max(0, d(anchor, positive) − d(anchor, negative) + margin)");
         return pen.Finish("Triplet loss",
             "Two scenes with an anchor in the middle. Before training the negative is nearer than the positive. "
@@ -54,14 +54,14 @@ public static class Diagram
         pen.Box(x[3], Bottom, Wide, High, blue, "k nearest", "similar photos");
         foreach (double y in (double[])[Top + High / 2, Bottom + High / 2])
         {
-            pen.Arrow(SvgPen.Muted, (x[0] + Wide + 3, y), (x[1] - 3, y));
-            pen.Arrow(SvgPen.Muted, (x[1] + Wide + 3, y), (x[2] - 3, y));
+            pen.Arrow(Palette.Muted, (x[0] + Wide + 3, y), (x[1] - 3, y));
+            pen.Arrow(Palette.Muted, (x[1] + Wide + 3, y), (x[2] - 3, y));
         }
-        pen.Arrow(SvgPen.Muted, (x[2] + Wide / 2, Top + High + 3), (x[2] + Wide / 2, Bottom - 3));
-        pen.Arrow(SvgPen.Muted, (x[2] + Wide + 3, Bottom + High / 2), (x[3] - 3, Bottom + High / 2));
-        pen.Text(x[3] + Wide / 2, Top + High / 2 - 4, "once, before", size: 12, color: SvgPen.Muted);
-        pen.Text(x[3] + Wide / 2, Top + High / 2 + 13, "the first query", size: 12, color: SvgPen.Muted);
-        pen.Text(x[0], 240, "for each query", "start", size: 12, color: SvgPen.Muted);
+        pen.Arrow(Palette.Muted, (x[2] + Wide / 2, Top + High + 3), (x[2] + Wide / 2, Bottom - 3));
+        pen.Arrow(Palette.Muted, (x[2] + Wide + 3, Bottom + High / 2), (x[3] - 3, Bottom + High / 2));
+        pen.Text(x[3] + Wide / 2, Top + High / 2 - 4, "once, before", size: 12, color: Palette.Muted);
+        pen.Text(x[3] + Wide / 2, Top + High / 2 + 13, "the first query", size: 12, color: Palette.Muted);
+        pen.Text(x[0], 240, "for each query", "start", size: 12, color: Palette.Muted);
         return pen.Finish("Visual search",
             "Above: the photos of the catalogue go through the encoder once, and their vectors are kept in an index. "
             + "Below: a query goes through the same encoder, its distance to each vector is computed, and the nearest photos are the answer.");
@@ -72,13 +72,13 @@ public static class Diagram
     {
         const double Y = SceneMiddle, Margin = 30;
         double radius = Math.Sqrt(positive.X * positive.X + positive.Y * positive.Y);
-        pen.Text(x, 50, name, color: SvgPen.Muted);
+        pen.Text(x, 50, name, color: Palette.Muted);
         pen.Circle(x, Y, radius, green, CircleStyle.Outline);
-        pen.Circle(x, Y, radius + Margin, SvgPen.Muted, CircleStyle.Dashed);
+        pen.Circle(x, Y, radius + Margin, Palette.Muted, CircleStyle.Dashed);
         pen.Line(x, Y, x + positive.X, Y + positive.Y, green);
         pen.Line(x, Y, x + negative.X, Y + negative.Y, orange);
-        pen.Arrow(SvgPen.Muted, (x + radius, Y), (x + radius + Margin, Y));
-        pen.Text(x + radius + Margin + 4, Y + 4, "margin", "start", size: 12, color: SvgPen.Muted);
+        pen.Arrow(Palette.Muted, (x + radius, Y), (x + radius + Margin, Y));
+        pen.Text(x + radius + Margin + 4, Y + 4, "margin", "start", size: 12, color: Palette.Muted);
         Point(pen, x, Y, blue, "anchor", above: false);
         Point(pen, x + positive.X, Y + positive.Y, green, "positive", above: true);
         Point(pen, x + negative.X, Y + negative.Y, orange, "negative", above: false);

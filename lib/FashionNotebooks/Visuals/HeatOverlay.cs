@@ -1,5 +1,6 @@
 using FashionNotebooks.Data;
 using FashionNotebooks.Evaluation;
+using SixLabors.ImageSharp.PixelFormats;
 
 namespace FashionNotebooks.Visuals;
 
@@ -24,7 +25,7 @@ public static class HeatOverlay
             for (int x = 0; x < picture.Width; x++)
             {
                 double share = Math.Clamp((At(map, (x + 0.5) / picture.Width, (y + 0.5) / picture.Height) - low) / (high - low), 0, 1);
-                Rgb colour = HeatColours.Of(share);
+                Rgb24 colour = HeatColours.Of(share);
                 Span<byte> pixel = result.Pixels.AsSpan(((y * picture.Width) + x) * 3, 3);
                 pixel[0] = Blend(pixel[0], colour.R, Cover * share);
                 pixel[1] = Blend(pixel[1], colour.G, Cover * share);

@@ -23,7 +23,7 @@ public static partial class ImageGrid
         CheckPositions(photos, positions);
         CheckProbabilities(photos, probabilities);
         ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
-        PredictionCard[] cards = [.. positions.Select(i => new PredictionCard(photos.Picture(i), photos.Classes, photos.Items[i].Label, probabilities[i]))];
+        PredictionCard[] cards = [.. positions.Select(i => new PredictionCard(Shown(photos, i), photos.Classes, photos.Items[i].Label, probabilities[i]))];
         if (title.Length == 0)
             title = $"Predictions: {cards.Count(c => c.IsRight)} of {cards.Length} right";
         return new Picture(PredictionCard.Draw(cards, Math.Min(top, photos.Classes.Count), title), AltText(title, string.Join(", ", cards.Select(c => c.ToString()))));
@@ -100,7 +100,7 @@ public static partial class ImageGrid
         CheckCount(results.Count, "results", queries.Count);
         CheckPositions(catalogue, [.. results.SelectMany(row => row.Select(hit => hit.Position))]);
         Tile[][] rows = [.. queries.Select((query, i) => (Tile[])[
-            new Tile(photos.Picture(query), ClassOf(photos, query), "query"),
+            new Tile(Shown(photos, query), ClassOf(photos, query), "query"),
             .. results[i].Select(hit => Hit(catalogue, hit, ClassOf(photos, query)))])];
         int found = rows.Sum(row => row.Length - 1), right = rows.Sum(row => row.Count(tile => tile.Right == true));
         if (title.Length == 0)
@@ -133,7 +133,7 @@ public static partial class ImageGrid
     private static Tile Hit(PhotoSet catalogue, (int Position, double Distance) hit, string queryClass)
     {
         string found = ClassOf(catalogue, hit.Position);
-        return new Tile(catalogue.Picture(hit.Position), found, Distance(hit.Distance), found == queryClass);
+        return new Tile(Shown(catalogue, hit.Position), found, Distance(hit.Distance), found == queryClass);
     }
 
     private static string Distance(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);

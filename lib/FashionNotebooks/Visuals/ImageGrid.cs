@@ -8,7 +8,7 @@ namespace FashionNotebooks.Visuals;
 public static partial class ImageGrid
 {
     /// <summary>Width of a grid in pixels, when it has enough columns.</summary>
-    internal const int DefaultWidth = 640;
+    internal const int DefaultWidth = 700;
 
     /// <summary>Some photos of each class: one row per class.</summary>
     /// <param name="photos">The photos.</param>
@@ -27,7 +27,7 @@ public static partial class ImageGrid
             new CounterRandom((ulong)seed, (ulong)c).Shuffle(members.AsSpan());
             if (members.Length == 0)
                 continue;
-            rows.Add([.. members.Take(perClass).Select(i => new Tile(photos.Picture(i), ""))]);
+            rows.Add([.. members.Take(perClass).Select(i => new Tile(Shown(photos, i), ""))]);
             names.Add(photos.Classes[c]);
         }
         string counts = string.Join(", ", names.Select((name, i) => $"{rows[i].Length} of {name}"));
@@ -46,7 +46,7 @@ public static partial class ImageGrid
         CheckPositions(photos, positions);
         captions ??= [.. positions.Select(i => ClassOf(photos, i))];
         CheckCount(captions.Count, "captions", positions.Count);
-        return Grid([.. positions.Select((p, i) => Captioned(photos.Picture(p), captions[i]))], columns, title);
+        return Grid([.. positions.Select((p, i) => Captioned(Shown(photos, p), captions[i]))], columns, title);
     }
 
     /// <summary>Pictures from a tensor: what a model reads, or bytes.</summary>
@@ -100,7 +100,7 @@ public static partial class ImageGrid
         CheckPositions(photos, [.. triplets.SelectMany(t => new[] { t.Anchor, t.Positive, t.Negative })]);
         CheckCount(captions?.Count ?? triplets.Count, "captions", triplets.Count);
         const string Title = "Triplets";
-        Tile[][] rows = [.. triplets.Select(t => new[] { t.Anchor, t.Positive, t.Negative }.Select(i => new Tile(photos.Picture(i), ClassOf(photos, i))).ToArray())];
+        Tile[][] rows = [.. triplets.Select(t => new[] { t.Anchor, t.Positive, t.Negative }.Select(i => new Tile(Shown(photos, i), ClassOf(photos, i))).ToArray())];
         var grid = new TileGrid(Title, rows) { Headings = ["anchor", "positive", "negative"], Names = captions ?? [], Width = 460 };
         string first = $"the first is {ClassOf(photos, triplets[0].Anchor)}, {ClassOf(photos, triplets[0].Positive)}, {ClassOf(photos, triplets[0].Negative)}";
         return new Picture(grid.Draw(), AltText(Title, $"{triplets.Count} rows of anchor, positive, negative; {first}"));
@@ -124,6 +124,9 @@ public static partial class ImageGrid
             title = $"{maps.Length} of {all} channels, {activations.shape[^1]}×{activations.shape[^2]}";
         return new Picture(TileGrid.Of(title, tiles, 6).Draw(), AltText(title, $"maps of {maps.Length} channels, bright where a channel answers"));
     }
+
+    /// <summary>A photo for people to look at: from its file, which has more pixels than a net reads; from the set when the file is gone.</summary>
+    private static RgbImage Shown(PhotoSet photos, int position) => Tile.Read(photos.Items[position].Path, "").Picture ?? photos.Picture(position);
 
     private static Picture Grid(IReadOnlyList<Tile> tiles, int columns, string title)
     {

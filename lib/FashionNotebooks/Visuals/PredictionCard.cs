@@ -2,6 +2,8 @@ using System.Globalization;
 using FashionNotebooks.Data;
 using FashionNotebooks.Evaluation;
 using FashionNotebooks.Visuals.Charts;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.PixelFormats;
 
 namespace FashionNotebooks.Visuals;
 
@@ -14,7 +16,7 @@ internal sealed class PredictionCard(RgbImage photo, IReadOnlyList<string> class
 {
     private const int Side = 148, Gap = 9, Margin = 10, BarHeight = 18, BarStep = 20, TextSize = 9, TitleSize = 13, Columns = 4;
 
-    private static readonly Rgb otherBar = new(0xd5, 0xdb, 0xe0);
+    private static readonly Color otherBar = Color.ParseHex("#D5DBE0");
 
     private readonly int seen = ClassificationMetrics.ArgMax(probabilities);
 
@@ -27,12 +29,12 @@ internal sealed class PredictionCard(RgbImage photo, IReadOnlyList<string> class
         string[] lines = [.. Canvas.WrapText(title, TitleSize, Math.Max(width, ImageGrid.DefaultWidth / 2))];
         int head = Margin + lines.Length * (TitleSize + 8);
         width = Math.Max(width, lines.Max(line => Canvas.MeasureText(line, TitleSize)));
-        var canvas = new Canvas(width + 2 * Margin, head + rows * height - Gap + Margin, Rgb.White);
+        using var canvas = new Canvas(width + 2 * Margin, head + rows * height - Gap + Margin, Color.White);
         for (int i = 0; i < lines.Length; i++)
             canvas.Text(lines[i], Margin, Margin + i * (TitleSize + 8), TitleSize, TileStyle.Ink, bold: true);
         for (int i = 0; i < cards.Count; i++)
             cards[i].Draw(canvas, Margin + i % columns * (Side + Gap), head + i / columns * height, top);
-        return canvas.Image;
+        return canvas.ToRgbImage();
     }
 
     /// <summary>The true class, and the predicted one when it is another.</summary>
@@ -48,7 +50,7 @@ internal sealed class PredictionCard(RgbImage photo, IReadOnlyList<string> class
 
     private void Bar(Canvas canvas, int c, int x, int y)
     {
-        Rgb colour = c == label ? Lighter(Palette.Right) : c == seen ? Lighter(Palette.Wrong) : otherBar;
+        Color colour = c == label ? Lighter(Palette.Right) : c == seen ? Lighter(Palette.Wrong) : otherBar;
         double share = float.IsFinite(probabilities[c]) ? Math.Clamp(probabilities[c], 0, 1) : 0;
         canvas.Fill(x, y, Math.Max(1, (int)Math.Round(share * Side)), BarHeight, colour);
         string percent = (100 * share).ToString("0", CultureInfo.InvariantCulture) + "%";
@@ -59,9 +61,9 @@ internal sealed class PredictionCard(RgbImage photo, IReadOnlyList<string> class
     }
 
     /// <summary>Half way to white, so that dark text can be read on it.</summary>
-    private static Rgb Lighter(string hex)
+    private static Color Lighter(string hex)
     {
-        var colour = Rgb.Parse(hex);
-        return new Rgb((byte)((colour.R + 255) / 2), (byte)((colour.G + 255) / 2), (byte)((colour.B + 255) / 2));
+        Rgb24 colour = Color.ParseHex(hex).ToPixel<Rgb24>();
+        return Color.FromRgb((byte)((colour.R + 255) / 2), (byte)((colour.G + 255) / 2), (byte)((colour.B + 255) / 2));
     }
 }

@@ -1,4 +1,5 @@
 using FashionNotebooks.Data;
+using SixLabors.ImageSharp;
 
 namespace FashionNotebooks.Visuals;
 
@@ -7,7 +8,7 @@ namespace FashionNotebooks.Visuals;
 /// <param name="Rows">At least one row of at least one tile; a row may be shorter than others; null leaves its place free.</param>
 internal sealed record TileGrid(string Title, IReadOnlyList<IReadOnlyList<Tile?>> Rows)
 {
-    private const int Margin = 10, Gap = 8, TitleSize = 13, NameSize = 11, HeadingSize = 10, MostSide = 132, LongestName = 110;
+    private const int Margin = 10, Gap = 8, TitleSize = 13, NameSize = 11, HeadingSize = 10, LeastSide = 64, MostSide = 132, LongestName = 110;
 
     /// <summary>A name above each column, or none.</summary>
     internal IReadOnlyList<string> Headings { get; init; } = [];
@@ -38,7 +39,8 @@ internal sealed record TileGrid(string Title, IReadOnlyList<IReadOnlyList<Tile?>
 
     private int Apart => FirstColumnApart ? 2 * Gap : 0;
 
-    private int Side => Math.Clamp((Width - 2 * Margin - NameWidth - Apart - (Columns - 1) * Gap) / Columns, 24, MostSide);
+    /// <summary>Pixels along a side of each tile's photo: as many as find room, but never fewer than nets are trained on.</summary>
+    internal int Side { get => field > 0 ? field : Math.Clamp((Width - 2 * Margin - NameWidth - Apart - (Columns - 1) * Gap) / Columns, LeastSide, MostSide); init; }
 
     internal RgbImage Draw()
     {
@@ -47,7 +49,7 @@ internal sealed record TileGrid(string Title, IReadOnlyList<IReadOnlyList<Tile?>
         int head = Margin + title.Length * (TitleSize + 8) + (Headings.Count > 0 ? HeadingSize + Gap : 0);
         int rowHeight = TileStyle.Height(side, lines) + (lines == 0 ? Gap : 4);
         int width = 2 * Margin + Math.Max(TilesWidth(side, columns, nameWidth), title.Max(line => (int?)Canvas.MeasureText(line, TitleSize)) ?? 0);
-        var canvas = new Canvas(width, head + Rows.Count * rowHeight + Margin - (lines == 0 ? Gap : 4), Rgb.White);
+        using var canvas = new Canvas(width, head + Rows.Count * rowHeight + Margin - (lines == 0 ? Gap : 4), Color.White);
         for (int i = 0; i < title.Length; i++)
             canvas.Text(title[i], Margin, Margin + i * (TitleSize + 8), TitleSize, TileStyle.Ink, bold: true);
         for (int c = 0; c < Headings.Count; c++)
@@ -66,7 +68,7 @@ internal sealed record TileGrid(string Title, IReadOnlyList<IReadOnlyList<Tile?>
         }
         if (FirstColumnApart)
             canvas.Fill(Left(1) - Gap - Gap / 2, head, 1, canvas.Image.Height - head - Margin, TileStyle.PlainFrame);
-        return canvas.Image;
+        return canvas.ToRgbImage();
 
         int Left(int column) => Margin + nameWidth + column * (side + Gap) + (column > 0 ? Apart : 0);
     }

@@ -56,15 +56,15 @@ public class HostileMessageTests(KernelFixture kernel)
     public void StrangersWhoDoNotSpeakTheProtocolChangeNothing()
     {
         var random = new Random(7);
-        byte[] greeting = [0xff, 0, 0, 0, 0, 0, 0, 0, 1, 0x7f], nullMechanism = [3, 0, .. "NULL"u8, .. new byte[48]];
+        byte[] greeting = [0xff, 0, 0, 0, 0, 0, 0, 0, 1, 0x7f], third = [.. greeting, 3, 0, .. "NULL"u8, .. new byte[48]];
         byte[][] texts =
         [
-            [], "GET / HTTP/1.1\r\n\r\n"u8.ToArray(), [0xff], greeting, [.. greeting, 0], [.. greeting, 1, 5], [.. greeting, 2, 5], [.. greeting, .. nullMechanism],
+            [], "GET / HTTP/1.1\r\n\r\n"u8.ToArray(), [0xff], greeting, [.. greeting, 0], [.. greeting, 1, 5], [.. greeting, 2, 5], third,
             // Frames that claim to be larger than memory, in each version of the protocol.
-            [0xff, 0x7f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7e], [0xff, 0, 0, 0, 0, 0x7f, 0xff, 0xff, 0xff, 0], [.. greeting, 1, 5, 2, 0, 0, 0, 0, 0x7f, 0xff, 0xff, 0xff],
-            [.. greeting, .. nullMechanism, 2, 0x7f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff], [.. greeting, .. nullMechanism, 4, 5, 200, .. "READY"u8],
-            [.. greeting, .. nullMechanism, 4, 6, 5, .. "READY"u8, 2, 0, 0, 0, 0, 0x7f, 0, 0, 0],
-            .. Enumerable.Range(0, 30).Select(_ => Bytes(random)), .. Enumerable.Range(0, 30).Select(_ => (byte[])[.. greeting, .. nullMechanism, .. Bytes(random)]),
+            [0xff, 0x7f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7e], [0xff, 0, 0, 0, 0, 0x7f, 0xff, 0xff, 0xff, 0],
+            [.. greeting, 1, 5, 2, 0, 0, 0, 0, 0x7f, 0xff, 0xff, 0xff], [.. third, 2, 0x7f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff],
+            [.. third, 4, 5, 200, .. "READY"u8], [.. third, 4, 6, 5, .. "READY"u8, 2, 0, 0, 0, 0, 0x7f, 0, 0, 0],
+            .. Enumerable.Range(0, 30).Select(_ => Bytes(random)), .. Enumerable.Range(0, 30).Select(_ => (byte[])[.. third, .. Bytes(random)]),
         ];
         foreach (int port in Ports)
         {
@@ -84,12 +84,15 @@ public class HostileMessageTests(KernelFixture kernel)
     [Fact]
     public void OnlyThisMachineReachesTheKernel()
     {
-        IPEndPoint[] own = [.. IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Where(listener => Ports.Contains(listener.Port))];
+        IPEndPoint[] all = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners();
+        IPEndPoint[] own = [.. all.Where(listener => Ports.Contains(listener.Port))];
         Assert.Equal(Ports.Order(), own.Select(listener => listener.Port).Order());
         Assert.All(own, listener => Assert.True(IPAddress.IsLoopback(listener.Address), $"{listener}"));
     }
 
-    private int[] Ports => [kernel.Connection.Shell, kernel.Connection.Control, kernel.Connection.Stdin, kernel.Connection.IoPub, kernel.Connection.Heartbeat];
+    private ConnectionFile File => kernel.Connection;
+
+    private int[] Ports => [File.Shell, File.Control, File.Stdin, File.IoPub, File.Heartbeat];
 
     private static byte[] Bytes(Random random)
     {

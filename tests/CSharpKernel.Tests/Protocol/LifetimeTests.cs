@@ -34,7 +34,8 @@ public class LifetimeTests
         // Once it has got something, it is known to the kernel and owed all that follows.
         while (!idle.HasIn)
             kernel.Client.WaitUntilReady(Limit, () => true);
-        kernel.Client.SendShell("execute_request", KernelClient.ExecuteContent("for (int i = 0; i < 50; i++) Console.Write(new string('x', 1_000_000));"));
+        const string fiftyMegabytes = "for (int i = 0; i < 50; i++) Console.Write(new string('x', 1_000_000));";
+        kernel.Client.SendShell("execute_request", KernelClient.ExecuteContent(fiftyMegabytes));
         Assert.True(kernel.Client.Shell.TryTake(out _, Limit));
         kernel.Client.SendControl("shutdown_request", []);
         Assert.True(kernel.Process.WaitForExit(Limit));
@@ -44,7 +45,8 @@ public class LifetimeTests
     [Fact]
     public void CellThatFillsTheMemoryIsAnErrorAndTheKernelAnswers()
     {
-        using var kernel = new KernelProcess(KernelSpec.Own, Path.GetTempPath(), new Dictionary<string, string> { ["DOTNET_GCHeapHardLimit"] = "0x10000000" });
+        var limited = new Dictionary<string, string> { ["DOTNET_GCHeapHardLimit"] = "0x10000000" };
+        using var kernel = new KernelProcess(KernelSpec.Own, Path.GetTempPath(), limited);
         kernel.Client.SendShell("execute_request", KernelClient.ExecuteContent("{ var all = new List<byte[]>(); while (true) all.Add(new byte[1000000]); }"));
         Assert.True(kernel.Client.Shell.TryTake(out Message? reply, Limit));
         Assert.Equal("System.OutOfMemoryException", reply.Text("ename"));
@@ -68,7 +70,8 @@ public class LifetimeTests
     public void KernelEndsWithItsParent()
     {
         using Process parent = Process.Start("sleep", "1000");
-        using var kernel = new KernelProcess(KernelSpec.Own, Path.GetTempPath(), new Dictionary<string, string> { ["JPY_PARENT_PID"] = $"{parent.Id}" });
+        var named = new Dictionary<string, string> { ["JPY_PARENT_PID"] = $"{parent.Id}" };
+        using var kernel = new KernelProcess(KernelSpec.Own, Path.GetTempPath(), named);
         parent.Kill();
         parent.WaitForExit();
         Assert.True(kernel.Process.WaitForExit(Limit));

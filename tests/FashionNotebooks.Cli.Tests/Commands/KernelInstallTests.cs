@@ -38,7 +38,8 @@ public sealed class KernelInstallTests : IDisposable
         // It would ignore the message; the signal at least ends it.
         Assert.False(spec.RootElement.TryGetProperty("interrupt_mode", out _));
         // What it carries itself is 10.0; Plotly.NET needs 10.1.
-        Assert.Equal(new Version(10, 1, 0, 0), AssemblyName.GetAssemblyName(Path.Combine(Path.GetDirectoryName(arguments[1])!, "FSharp.Core.dll")).Version);
+        string library = Path.Combine(Path.GetDirectoryName(arguments[1])!, "FSharp.Core.dll");
+        Assert.Equal(new Version(10, 1, 0, 0), AssemblyName.GetAssemblyName(library).Version);
     }
 
     [Theory]

@@ -188,6 +188,12 @@ public sealed class IndexKindsTests : IDisposable
         }
     }
 
+    [Fact]
+    public void A_graph_that_no_index_holds_is_refused_before_it_is_linked() => Assert.Contains(
+        "3000000 vectors and their links are more than one index holds (2 GiB); split the catalogue",
+        Assert.Throws<InputException>(() => new GraphBuilder(dimension: 512, links: 16, capacity: 3_000_000)).Message,
+        StringComparison.Ordinal);
+
     // Uninterrupted, it would take minutes.
     [Fact]
     public async Task Building_a_graph_stops_when_it_is_told_to()

@@ -3,6 +3,7 @@ using FashionNotebooks.Search;
 using FashionNotebooks.Tests.Training;
 using FashionNotebooks.Visuals;
 using FashionNotebooks.Visuals.Charts;
+using SixLabors.ImageSharp;
 using TorchSharp;
 using TorchSharp.Tests;
 using static TorchSharp.torch;
@@ -53,9 +54,9 @@ public sealed class ImageGridTests : IDisposable
         Picture picture = ImageGrid.Predictions(Set, positions, always);
         Assert.Contains("1 of 2 right", picture.AltText, StringComparison.Ordinal);
         Assert.Contains($"{Set.Classes[^1]} taken for {Set.Classes[0]}", picture.AltText, StringComparison.Ordinal);
-        Assert.Contains(Rgb.Parse(Palette.Right), Colours(picture));
-        Assert.Contains(Rgb.Parse(Palette.Wrong), Colours(picture));
-        Assert.DoesNotContain(Rgb.Parse(Palette.Wrong), Colours(ImageGrid.Predictions(Set, [0], always)));
+        Assert.True(Shows(Palette.Right, picture));
+        Assert.True(Shows(Palette.Wrong, picture));
+        Assert.False(Shows(Palette.Wrong, ImageGrid.Predictions(Set, [0], always)));
     }
 
     [Fact]
@@ -74,8 +75,8 @@ public sealed class ImageGridTests : IDisposable
     {
         Picture picture = ImageGrid.Retrieval(Set, [0], [[(1, 0.1), (Set.Count - 1, 0.25)]]);
         Assert.StartsWith("1 of 2 hits", picture.AltText, StringComparison.Ordinal);
-        Assert.Contains(Rgb.Parse(Palette.Right), Colours(picture));
-        Assert.Contains(Rgb.Parse(Palette.Wrong), Colours(picture));
+        Assert.True(Shows(Palette.Right, picture));
+        Assert.True(Shows(Palette.Wrong, picture));
     }
 
     [Fact]
@@ -87,7 +88,7 @@ public sealed class ImageGridTests : IDisposable
         Assert.StartsWith("3 of 7 hits", seven.AltText, StringComparison.Ordinal);
         Assert.Equal(five.Width, seven.Width);
         Assert.InRange(seven.Height, five.Height + 80, 2 * five.Height);
-        Assert.DoesNotContain(Rgb.Parse(Palette.Wrong), Colours(unjudged));
+        Assert.False(Shows(Palette.Wrong, unjudged));
         Assert.Throws<ArgumentException>(() => ImageGrid.Retrieval(file, "red", []));
     }
 
@@ -139,9 +140,10 @@ public sealed class ImageGridTests : IDisposable
 
     private float[] Row(int seen, float sure) => [.. Enumerable.Range(0, Set.Classes.Count).Select(c => c == seen ? sure : (1 - sure) / (Set.Classes.Count - 1))];
 
-    private static HashSet<Rgb> Colours(Picture picture)
+    /// <summary>A frame's colour, within what a palette of 256 colours does to it.</summary>
+    private static bool Shows(string colour, Picture picture)
     {
-        byte[] pixels = RgbImage.Decode(picture.Png.Span).Pixels;
-        return [.. Enumerable.Range(0, pixels.Length / 3).Select(i => new Rgb(pixels[3 * i], pixels[3 * i + 1], pixels[3 * i + 2]))];
+        byte[] wanted = Convert.FromHexString(colour[1..]);
+        return RgbImage.Decode(picture.Png.Span).Pixels.Chunk(3).Count(pixel => pixel.Zip(wanted, (a, b) => Math.Abs(a - b)).Max() <= 6) > 50;
     }
 }

@@ -24,9 +24,9 @@ public sealed class InteractivePlots
           var cell = notebook.get_cells().find(function (c) { return c.output_area; });
           if (!cell) return;
           window.fashionPlots = true;
-          cell.output_area.register_mime_type("{{PlotlyJson.MimeType}}", function (figure, metadata, element) {
+          cell.output_area.register_mime_type("application/vnd.plotly.v1+json", function (figure, metadata, element) {
             var place = document.createElement("div");
-            var part = this.create_output_subarea(metadata, "output_plotly", "{{PlotlyJson.MimeType}}");
+            var part = this.create_output_subarea(metadata, "output_plotly", "application/vnd.plotly.v1+json");
             part.append(place);
             element.append(part);
             window.Plotly.newPlot(place, figure.data, figure.layout, figure.config);

@@ -19,6 +19,9 @@ public static class Palette
     /// <summary>Text and axes.</summary>
     public const string Ink = "#333333";
 
+    /// <summary>Second thoughts: dashed lines, arrows.</summary>
+    public const string Muted = "#6E6E6E";
+
     /// <summary>Grid lines.</summary>
     public const string Grid = "#E3E3E3";
 

@@ -4,7 +4,7 @@ namespace FashionNotebooks.Visuals.Charts;
 public static class Plot
 {
     /// <summary>
-    /// Puts plotly.js into the page once; the classic Notebook then draws every later <see cref="Figure"/> with it. VS Code and JupyterLab have
+    /// Puts plotly.js into the page once; the classic Notebook then draws every later chart with it. VS Code and JupyterLab have
     /// renderers and do not need it. The script is several megabytes and is saved with the notebook: take it out before you commit.
     /// </summary>
     /// <param name="plotlyJsPath">A plotly.js or plotly.min.js file; null reads the environment variable <c>FASHION_PLOTLY</c>.</param>

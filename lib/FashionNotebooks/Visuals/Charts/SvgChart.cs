@@ -1,251 +1,176 @@
-using System.Globalization;
-using System.Net;
-using System.Text;
+using System.Text.Json;
 
 namespace FashionNotebooks.Visuals.Charts;
 
-/// <summary>Draws a <see cref="Figure"/> as a static SVG document: what a page without scripts shows.</summary>
+/// <summary>
+/// Draws a figure of Plotly's JSON as a static SVG document, which is what a page without scripts shows: lines, points, bars, histograms and
+/// tables of shades, with a second vertical axis. A line below names what it leaves out.
+/// </summary>
 internal sealed class SvgChart
 {
-    private const int Top = 44, Right = 18, FontSize = 12;
+    private const int Top = 40, Small = 12, LegendRow = 20, LongestName = 28, LineHeight = 15, ScaleWidth = 12;
+    private const double Letter = 6.6; // about the width of one at this size
 
-    private readonly Figure figure;
-    private readonly StringBuilder svg = new();
-    private readonly int left, bottom;
-    private readonly (double Min, double Max) x, y;
-    private readonly bool hasLegend;
+    private readonly JsonElement figure, layout;
+    private readonly int width, height;
+    private readonly FigureSeries[] drawn, named;
+    private readonly string[] undrawn;
+    private readonly FigureAxis across, up;
+    private readonly FigureAxis? right;
+    private readonly SvgPen pen;
+    private readonly SvgMarks marks;
+    private readonly SvgFrame frame;
 
-    public SvgChart(Figure figure)
+    internal SvgChart(JsonElement figure)
     {
         this.figure = figure;
-        hasLegend = figure.Traces.Any(t => t.Name.Length > 0);
-        left = figure.Y.Categories is { } rows ? 46 + (7 * rows.Max(r => r.Length)) : 66;
-        bottom = 52 + (SlantedNames ? 3 * figure.X.Categories!.Max(c => c.Length) : 0);
-        x = Range(figure.X, figure.Traces.SelectMany(HorizontalValues), padded: figure.Traces.Any(t => t is PointTrace));
-        y = Range(figure.Y, figure.Traces.SelectMany(VerticalValues), padded: !figure.Traces.Any(t => t is BarTrace));
+        layout = figure.At("layout") ?? default;
+        (width, height) = (Size("width", ChartStyle.Width), Size("height", ChartStyle.Height));
+        string[] colours = layout.Texts("colorway") is { Length: > 0 } own ? own
+            : layout.Texts("template", "layout", "colorway") is { Length: > 0 } usual ? usual : [.. Palette.Series];
+        FigureSeries[] all = [.. figure.List("data").Select((trace, i) => new FigureSeries(trace, colours[i % colours.Length])).Where(s => !s.IsHidden)];
+        drawn = [.. all.Where(s => s.IsDrawn && (!s.OnRight || layout.Text("yaxis2", "overlaying") == "y"))];
+        undrawn = [.. all.Except(drawn).Select(s => s.Type).Distinct()];
+        double? step = Histograms.Count([.. drawn.Where(s => s.Type == "histogram")]);
+        across = Axis("xaxis", drawn, s => s.X, lying: true);
+        up = Axis("yaxis", drawn.Where(s => !s.OnRight), s => s.Y, lying: false);
+        right = drawn.Any(s => s.OnRight) ? Axis("yaxis2", drawn.Where(s => s.OnRight), s => s.Y, lying: false) : null;
+        named = [.. drawn.Where(s => s.Name.Length > 0 && (s.InLegend ?? (drawn.Length > 1 || layout.Flag("showlegend") == true)))];
+        if (layout.Flag("showlegend") == false)
+            named = [];
+        pen = new SvgPen(width, height);
+        frame = Frame();
+        marks = new SvgMarks(pen, frame, across, up, right, step, layout);
     }
 
-    private double PlotWidth => figure.Width - left - Right;
-
-    private double PlotHeight => figure.Height - Top - LegendHeight - bottom;
-
-    private int LegendHeight => hasLegend ? 20 * LegendRows() : 0;
-
-    /// <summary>Names that do not fit side by side are drawn slanted.</summary>
-    private bool SlantedNames =>
-        figure.X.Categories is { Count: > 0 } names && names.Max(n => n.Length) * 7 > (figure.Width - 90) * NameStep / names.Count;
-
-    /// <summary>Every so many names are written: all, unless they stand closer than a line of text is wide.</summary>
-    private int NameStep => figure.X.Categories is { Count: > 12 } names ? (int)Math.Ceiling(36.0 * names.Count / (figure.Width - 90)) : 1;
-
-    public string Draw()
+    internal Drawing Draw()
     {
-        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {figure.Width} {figure.Height}\" width=\"{figure.Width}\" height=\"{figure.Height}\" font-family=\"sans-serif\" font-size=\"{FontSize}\" fill=\"{Palette.Ink}\" role=\"img\" aria-label=\"{Escape(figure.ToString())}\">");
-        svg.Append(CultureInfo.InvariantCulture, $"<title>{Escape(figure.ToString())}</title><rect width=\"100%\" height=\"100%\" fill=\"#FFFFFF\"/>");
-        Text(figure.Width / 2.0, 22, figure.Title, "middle", "font-size=\"15\" font-weight=\"bold\"");
-        DrawAxes();
-        for (int i = 0; i < figure.Traces.Count; i++)
-            DrawTrace(figure.Traces[i], i);
-        DrawLegend();
-        return svg.Append("</svg>").ToString();
+        if (drawn.Length > 0)
+        {
+            marks.DrawTables(drawn);
+            DrawAxes();
+            marks.DrawBars([.. drawn.Where(s => s.IsBar)]);
+            foreach (FigureSeries series in drawn.Where(s => s.IsPlain))
+                marks.DrawPlain(series);
+            DrawAnnotations();
+            DrawLegend();
+        }
+        if (undrawn.Length > 0)
+            pen.Text(width / 2.0, drawn.Length > 0 ? height - 4 : height / 2.0, $"not drawn in this static picture: {string.Join(", ", undrawn)}", size: 11, color: Palette.Muted);
+        return pen.Finish(layout.Title(), FigureReading.Of(figure));
+    }
+
+    private int Size(string name, int usual) => (int)Math.Clamp(layout.Number(name) ?? usual, 120, 4000);
+
+    private FigureAxis Axis(string name, IEnumerable<FigureSeries> series, Func<FigureSeries, IReadOnlyList<object>> valuesOf, bool lying)
+    {
+        FigureSeries[] own = [.. series];
+        bool measures = own.Any(s => s.IsBar && s.Horizontal == lying); // bars stand on the other axis
+        IEnumerable<object> values = own.SelectMany(valuesOf);
+        if (measures)
+            values = values.Concat(own.Where(s => s.IsBar).SelectMany(s => valuesOf(s).Zip(s.Errors, (v, error) => (object)(FigureJson.ToNumber(v) + error)))).Append(0.0);
+        if (measures && layout.Text("barmode") is "stack" or "relative")
+            values = values.Concat(own.Where(s => s.IsBar).SelectMany(s => (lying ? s.Y : s.X).Zip(valuesOf(s))).GroupBy(p => p.First).Select(g => (object)g.Sum(p => FigureJson.ToNumber(p.Second))));
+        return new FigureAxis(layout, name, [.. values], named: own.Any(s => s.IsTable), padded: !measures && (!lying || own.Any(s => s.HasMarkers && !s.HasLine)), beside: own.Any(s => s.IsBar) && !measures);
+    }
+
+    /// <summary>The place of the plot between its labels.</summary>
+    private SvgFrame Frame()
+    {
+        double left = Labels(up) + (up.Title.Length > 0 ? 30 : 14);
+        double end = right is not null ? Labels(right) + 34 : drawn.Any(s => s.IsTable && s.HasScale) ? ScaleWidth + 50 : 18;
+        double plotWidth = Math.Max(40, width - left - end), slot = plotWidth / Math.Max(1, across.Categories.Count);
+        double longest = across.Categories.Select(name => Letter * Math.Min(name.Length, LongestName)).DefaultIfEmpty(0).Max();
+        string[][] lines = [.. across.Categories.Select(name => Lines(name, slot))];
+        (int turn, double room) = lines.Length == 0 || lines.All(own => own.Length <= 3 && own.All(line => Letter * line.Length <= slot - 4))
+            ? (0, (lines.Select(own => own.Length).DefaultIfEmpty(1).Max() - 1) * LineHeight)
+            : slot >= 17 ? (-35, 0.6 * longest) : (-90, longest - 6);
+        double bottom = 24 + room + (across.Title.Length > 0 ? 24 : 0) + (undrawn.Length > 0 ? 14 : 0);
+        var plot = new SvgFrame(left, 0, plotWidth, 0) { Turn = turn, Every = (int)Math.Ceiling(11 / slot), Below = 24 + room };
+        int rows = named.Length == 0 ? 0 : Legend(plot).Max(entry => entry.Row) + 1;
+        double top = Top + (rows * LegendRow);
+        return plot with { Top = top, Height = Math.Max(40, height - top - bottom) };
+
+        static double Labels(FigureAxis axis) => Letter * axis.Labels().Select(label => Math.Min(label.Text.Length, LongestName)).DefaultIfEmpty(0).Max();
     }
 
     private void DrawAxes()
     {
-        double floor = Top + LegendHeight + PlotHeight;
-        if (figure.Y.Categories is { } rows)
+        bool named = across.Categories.Count > 0;
+        foreach ((int i, (double at, string text)) in across.Labels().Index())
         {
-            for (int i = 0; i < rows.Count; i++)
-                Text(left - 8, Top + LegendHeight + ((i + 0.5) * PlotHeight / rows.Count) + 4, rows[i], "end");
+            if (!named)
+                pen.Line(frame.X(across, at), frame.Top, frame.X(across, at), frame.Floor, Palette.Grid, width: 1);
+            if (named && frame.Turn != 0 && i % frame.Every == 0)
+                pen.Text(frame.X(across, at) + 4, frame.Floor + 14, Cut(text), "end", Small, turn: frame.Turn);
+            else if (!named || frame.Turn == 0)
+                pen.Lines(frame.X(across, at), frame.Floor + 16, LineHeight, Lines(text, frame.Width / Math.Max(1, across.Categories.Count)));
         }
-        else
+        foreach ((double at, string text) in up.Labels())
         {
-            foreach (double tick in TicksOf(figure.Y, y))
-            {
-                Line(left, AtY(tick), left + PlotWidth, AtY(tick), Palette.Grid);
-                Text(left - 8, AtY(tick) + 4, Ticks.Text(tick), "end");
-            }
+            if (up.Categories.Count == 0)
+                pen.Line(frame.Left, frame.Y(up, at), frame.Left + frame.Width, frame.Y(up, at), Palette.Grid, width: 1);
+            pen.Text(frame.Left - 6, frame.Y(up, at) + 4, Cut(text), "end", Small);
         }
-        if (figure.X.Categories is { } columns)
-        {
-            for (int i = 0; i < columns.Count; i += NameStep)
-                ColumnName(left + ((i + 0.5) * PlotWidth / columns.Count), floor + 16, columns[i]);
-        }
-        else
-        {
-            foreach (double tick in TicksOf(figure.X, x))
-            {
-                Line(AtX(tick), Top + LegendHeight, AtX(tick), floor, Palette.Grid);
-                Text(AtX(tick), floor + 16, Ticks.Text(tick), "middle");
-            }
-        }
-        Line(left, floor, left + PlotWidth, floor, Palette.Ink);
-        Text(left + (PlotWidth / 2), figure.Height - 12, figure.X.Title, "middle");
-        double middle = Top + LegendHeight + (PlotHeight / 2);
-        Text(16, middle, figure.Y.Title, "middle", string.Create(CultureInfo.InvariantCulture, $"transform=\"rotate(-90 16 {middle:0.#})\""));
+        foreach ((double at, string text) in right?.Labels() ?? [])
+            pen.Text(frame.Left + frame.Width + 6, frame.Y(right!, at) + 4, text, "start", Small);
+        pen.Line(frame.Left, frame.Floor, frame.Left + frame.Width, frame.Floor, Palette.Ink, width: 1);
+        pen.Text(frame.Left + (frame.Width / 2), frame.Floor + frame.Below + 14, across.Title);
+        pen.Text(16, frame.Top + (frame.Height / 2), up.Title, turn: -90);
+        if (right is not null)
+            pen.Text(width - 10, frame.Top + (frame.Height / 2), right.Title, turn: -90);
     }
 
-    private void ColumnName(double at, double top, string name)
+    private void DrawAnnotations()
     {
-        if (SlantedNames)
-            Text(at, top, name, "end", string.Create(CultureInfo.InvariantCulture, $"transform=\"rotate(-35 {at:0.#} {top:0.#})\""));
-        else
-            Text(at, top, name, "middle");
-    }
-
-    private void DrawTrace(Trace trace, int index)
-    {
-        switch (trace)
+        foreach (JsonElement note in layout.List("annotations"))
         {
-            case LineTrace line: DrawLine(line, index); break;
-            case PointTrace points: DrawPoints(points.X, points.Y, index); break;
-            case BarTrace bars: DrawBars(bars, index); break;
-            case HeatmapTrace grid: DrawGrid(grid); break;
-        }
-    }
-
-    private void DrawLine(LineTrace line, int index)
-    {
-        var path = new StringBuilder();
-        bool open = false;
-        for (int i = 0; i < line.X.Count; i++)
-        {
-            if (!double.IsFinite(line.Y[i]))
-            {
-                open = false;
-                continue;
-            }
-            path.Append(CultureInfo.InvariantCulture, $"{(open ? 'L' : 'M')}{AtX(line.X[i]):0.#} {AtY(line.Y[i]):0.#}");
-            open = true;
-        }
-        svg.Append(CultureInfo.InvariantCulture, $"<path d=\"{path}\" fill=\"none\" stroke=\"{Palette.Of(index)}\" stroke-width=\"2\"{(line.Dashed ? " stroke-dasharray=\"6 4\"" : "")}/>");
-        if (HasMarkers(line))
-            DrawPoints(line.X, line.Y, index);
-    }
-
-    private void DrawPoints(IReadOnlyList<double> across, IReadOnlyList<double> up, int index)
-    {
-        for (int i = 0; i < across.Count; i++)
-        {
-            if (double.IsFinite(across[i]) && double.IsFinite(up[i]))
-                svg.Append(Markers.Svg(index, AtX(across[i]), AtY(up[i]), 3.2, Palette.Of(index)));
-        }
-    }
-
-    private void DrawBars(BarTrace bars, int index)
-    {
-        var groups = figure.Traces.OfType<BarTrace>().ToList();
-        double slot = PlotWidth / bars.Values.Count, width = slot * 0.8 / groups.Count;
-        double offset = (slot * 0.1) + (groups.IndexOf(bars) * width);
-        for (int i = 0; i < bars.Values.Count; i++)
-        {
-            double at = left + (i * slot) + offset, top = AtY(Math.Max(bars.Values[i], 0)), floor = AtY(Math.Max(0, y.Min));
-            svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{at:0.#}\" y=\"{top:0.#}\" width=\"{width:0.#}\" height=\"{Math.Max(floor - top, 0):0.#}\" fill=\"{Palette.Of(index)}\"/>");
-            if (bars.Errors?[i] is { } error)
-                Line(at + (width / 2), AtY(bars.Values[i] - error), at + (width / 2), AtY(bars.Values[i] + error), Palette.Ink);
-        }
-    }
-
-    private void DrawGrid(HeatmapTrace grid)
-    {
-        double highest = grid.Values.Max(row => row.Max());
-        double width = PlotWidth / grid.Values[0].Count, height = PlotHeight / grid.Values.Count;
-        for (int r = 0; r < grid.Values.Count; r++)
-        {
-            for (int c = 0; c < grid.Values[r].Count; c++)
-            {
-                double share = highest > 0 ? grid.Values[r][c] / highest : 0;
-                double cx = left + (c * width), cy = Top + LegendHeight + (r * height);
-                svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{cx:0.#}\" y=\"{cy:0.#}\" width=\"{width:0.#}\" height=\"{height:0.#}\" fill=\"{Palette.Shade(share)}\" stroke=\"#FFFFFF\"/>");
-                Text(cx + (width / 2), cy + (height / 2) + 4, grid.Texts[r][c], "middle", share > 0.5 ? "fill=\"#FFFFFF\"" : "");
-            }
+            if (note.Text("xref") is null or "x" && note.Text("yref") is null or "y" && note.At("x") is { } x && note.At("y") is { } y)
+                pen.Text(frame.X(across, across.Place(x)), frame.Y(up, up.Place(y)) + 4, note.Text("text") ?? "", size: Small, halo: true);
         }
     }
 
     private void DrawLegend()
     {
-        double at = left, top = Top - 2;
-        for (int i = 0; i < figure.Traces.Count; i++)
+        foreach ((FigureSeries series, double at, int row) in Legend(frame))
         {
-            string name = figure.Traces[i].Name;
-            if (name.Length == 0)
-                continue;
-            if (at > left && at + LegendWidth(name) > figure.Width - Right)
-                (at, top) = (left, top + 20);
-            DrawSwatch(figure.Traces[i], at, top, i);
-            Text(at + 17, top + 10, name, "start");
-            at += LegendWidth(name);
+            double top = Top - 4 + (row * LegendRow);
+            marks.DrawSwatch(series, at, top);
+            pen.Text(at + 18, top + 10, Entry(series), "start", Small);
         }
     }
 
-    private void DrawSwatch(Trace trace, double at, double top, int index)
+    /// <summary>Where each name stands: from left to right, in as many rows as it takes.</summary>
+    private IEnumerable<(FigureSeries Series, double At, int Row)> Legend(SvgFrame plot)
     {
-        if (trace is BarTrace)
-            svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{at:0.#}\" y=\"{top:0.#}\" width=\"12\" height=\"12\" fill=\"{Palette.Of(index)}\"/>");
-        else if (trace is LineTrace line && !HasMarkers(line))
-            svg.Append(CultureInfo.InvariantCulture, $"<path d=\"M{at:0.#} {top + 6:0.#}h14\" stroke=\"{Palette.Of(index)}\" stroke-width=\"2\"{(line.Dashed ? " stroke-dasharray=\"5 4\"" : "")}/>");
-        else
-            svg.Append(Markers.Svg(index, at + 6, top + 6, 5, Palette.Of(index)));
-    }
-
-    private int LegendRows()
-    {
-        int rows = 1;
-        double at = left;
-        foreach (var trace in figure.Traces.Where(t => t.Name.Length > 0))
+        double at = plot.Left;
+        int row = 0;
+        foreach (FigureSeries series in named)
         {
-            if (at > left && at + LegendWidth(trace.Name) > figure.Width - Right)
-                (at, rows) = (left, rows + 1);
-            at += LegendWidth(trace.Name);
+            double wide = 32 + (Letter * Entry(series).Length);
+            if (at > plot.Left && at + wide > plot.Left + plot.Width + 18)
+                (at, row) = (plot.Left, row + 1);
+            yield return (series, at, row);
+            at += wide;
         }
-        return rows;
     }
 
-    private static double LegendWidth(string name) => 28 + (6.5 * name.Length);
+    /// <summary>With two vertical axes a name says which is its own.</summary>
+    private string Entry(FigureSeries series) => right is null ? series.Name : series.Name + (series.OnRight ? " →" : " ←");
 
-    /// <summary>Long lines are clear enough without a mark on each value.</summary>
-    internal static bool HasMarkers(LineTrace line) => line.X.Count <= 40 && !line.Dashed;
-
-    private double AtX(double value) => left + (Share(figure.X, x, value) * PlotWidth);
-
-    private double AtY(double value) => Top + LegendHeight + ((1 - Share(figure.Y, y, value)) * PlotHeight);
-
-    private static double Share(Axis axis, (double Min, double Max) range, double value) => axis.Logarithmic
-        ? Math.Log(value / range.Min) / Math.Log(range.Max / range.Min)
-        : (value - range.Min) / (range.Max - range.Min);
-
-    private static double[] TicksOf(Axis axis, (double Min, double Max) range) =>
-        axis.Logarithmic ? Ticks.Logarithmic(range.Min, range.Max) : Ticks.Linear(range.Min, range.Max, whole: axis.Whole);
-
-    private static (double Min, double Max) Range(Axis axis, IEnumerable<double> values, bool padded)
+    /// <summary>Breaks a name at spaces into lines that a width holds; a longer word has a line of its own.</summary>
+    private static string[] Lines(string name, double wide)
     {
-        double[] finite = [.. values.Where(double.IsFinite)];
-        double low = finite.Length == 0 ? 0 : finite.Min(), high = finite.Length == 0 ? 1 : finite.Max();
-        double pad = padded && !axis.Logarithmic ? 0.05 * (high - low) : 0;
-        double min = axis.Min ?? low - pad, max = axis.Max ?? high + pad;
-        return max > min ? (min, max) : (min - 0.5, max + 0.5);
+        var lines = new List<string>();
+        foreach (string word in name.Split(' '))
+        {
+            if (lines.Count > 0 && Letter * (lines[^1].Length + 1 + word.Length) <= wide - 4)
+                lines[^1] += " " + word;
+            else
+                lines.Add(word);
+        }
+        return [.. lines];
     }
 
-    private static IEnumerable<double> HorizontalValues(Trace trace) => trace switch
-    {
-        LineTrace line => line.X,
-        PointTrace points => points.X,
-        _ => [],
-    };
-
-    private static IEnumerable<double> VerticalValues(Trace trace) => trace switch
-    {
-        LineTrace line => line.Y,
-        PointTrace points => points.Y,
-        BarTrace bars => bars.Values.Select((v, i) => v + (bars.Errors?[i] ?? 0)).Append(0),
-        _ => [],
-    };
-
-    private void Line(double x1, double y1, double x2, double y2, string color) =>
-        svg.Append(CultureInfo.InvariantCulture, $"<line x1=\"{x1:0.#}\" y1=\"{y1:0.#}\" x2=\"{x2:0.#}\" y2=\"{y2:0.#}\" stroke=\"{color}\"/>");
-
-    private void Text(double at, double top, string text, string anchor, string extra = "") =>
-        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{at:0.#}\" y=\"{top:0.#}\" text-anchor=\"{anchor}\" {extra}>{Escape(text)}</text>");
-
-    private static string Escape(string text) => WebUtility.HtmlEncode(text);
+    private static string Cut(string text) => text.Length <= LongestName ? text : text[..(LongestName - 1)] + "…";
 }

@@ -1,0 +1,119 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using SixLabors.ImageSharp;
+
+namespace FashionNotebooks.Visuals.Charts;
+
+/// <summary>A trace of a figure, as the static picture draws it.</summary>
+internal sealed partial class FigureSeries
+{
+    private const int FewPoints = 20; // Plotly marks so many without being told
+
+    private readonly JsonElement trace;
+    private readonly string[] colours;
+
+    internal FigureSeries(JsonElement trace, string ownColour)
+    {
+        this.trace = trace;
+        Type = trace.Text("type") ?? "scatter";
+        Horizontal = trace.Text("orientation") == "h" || (Type == "histogram" && trace.At("x") is null);
+        Cells = [.. trace.List("z").Select(row => row.Numbers())];
+        (X, Y) = (trace.Values("x"), trace.Values("y"));
+        int columns = IsTable ? Cells.Select(row => row.Length).DefaultIfEmpty(0).Max() : Y.Count, rows = IsTable ? Cells.Length : X.Count;
+        if (Type != "histogram")
+            (X, Y) = (X.Count > 0 ? X : Places(columns), Y.Count > 0 ? Y : Places(rows));
+        Mode = trace.Text("mode") ?? (X.Count < FewPoints ? "lines+markers" : "lines");
+        Colour = Css(trace.Text("marker", "color")) ?? Css(trace.Text("line", "color")) ?? ownColour;
+        double[] amounts = trace.Numbers("marker", "color");
+        double low = amounts.DefaultIfEmpty(0).Min(), span = amounts.DefaultIfEmpty(0).Max() - low;
+        colours = amounts.Length > 0 && amounts.All(double.IsFinite)
+            ? [.. amounts.Select(a => "#" + new Color(HeatColours.Of(span > 0 ? (a - low) / span : 0)).ToHex()[..6])]
+            : [.. trace.Texts("marker", "color").Select(text => Css(text) ?? Colour)];
+    }
+
+    internal string Type { get; }
+
+    internal string Name => trace.Text("name") ?? "";
+
+    /// <summary>Horizontal values: numbers or names; the raw ones of a histogram become its steps.</summary>
+    internal IReadOnlyList<object> X { get; set; }
+
+    /// <summary>Vertical values.</summary>
+    internal IReadOnlyList<object> Y { get; set; }
+
+    /// <summary>Rows of values of a table of shades.</summary>
+    internal double[][] Cells { get; }
+
+    /// <summary>Bars lie instead of standing.</summary>
+    internal bool Horizontal { get; }
+
+    internal bool IsPlain => Type is "scatter" or "scattergl";
+
+    internal bool IsBar => Type is "bar" or "histogram";
+
+    internal bool IsTable => Type == "heatmap";
+
+    internal bool OnRight => trace.Text("yaxis") == "y2";
+
+    /// <summary>Whether a static picture shows it. Other kinds, the parts of a divided figure and stacked areas are left to Plotly.</summary>
+    internal bool IsDrawn => (IsPlain || IsBar || IsTable) && X.Count + Y.Count > 0 && trace.Text("stackgroup") is null
+        && trace.Text("xaxis") is null or "x" && trace.Text("yaxis") is null or "y" or "y2";
+
+    internal bool IsHidden => trace.Flag("visible") == false || trace.Text("visible") == "legendonly";
+
+    internal bool? InLegend => trace.Flag("showlegend");
+
+    internal bool HasLine => IsPlain && Mode.Contains("lines", StringComparison.Ordinal);
+
+    internal bool HasMarkers => IsPlain && Mode.Contains("markers", StringComparison.Ordinal);
+
+    internal bool HasTexts => IsPlain && Mode.Contains("text", StringComparison.Ordinal);
+
+    internal bool IsFilled => trace.Text("fill") == "tozeroy";
+
+    internal string Colour { get; }
+
+    internal string LineColour => Css(trace.Text("line", "color")) ?? Colour;
+
+    internal double LineWidth => Math.Clamp(trace.Number("line", "width") ?? 2, 0.5, 10);
+
+    internal string? Dashes => trace.Text("line", "dash") switch { null or "solid" => null, "dot" => "2 3", "dashdot" => "6 3 2 3", _ => "6 4" };
+
+    internal double Opacity => Math.Clamp(trace.Number("opacity") ?? 1, 0.1, 1);
+
+    internal int Symbol => (int)(trace.Number("marker", "symbol") ?? 0);
+
+    internal string[] Texts => trace.Texts("text");
+
+    internal string[][] CellTexts => trace.At("texttemplate") is null ? [] : [.. trace.List("text").Select(row => row.Texts())];
+
+    internal double[] Errors => trace.Numbers(Horizontal ? "error_x" : "error_y", "array");
+
+    internal (double? Low, double? High) CellRange => (trace.Number("zmin"), trace.Number("zmax"));
+
+    internal bool HasScale => trace.Flag("showscale") != false;
+
+    internal int? Steps => (int?)trace.Number(Horizontal ? "nbinsy" : "nbinsx");
+
+    internal string Norm => trace.Text("histnorm") ?? "";
+
+    private string Mode { get; }
+
+    internal string ColourOf(int point) => point < colours.Length ? colours[point] : Colour;
+
+    /// <summary>Pixels from the middle of a mark to its edge.</summary>
+    internal double RadiusOf(int point)
+    {
+        double[] sizes = trace.Numbers("marker", "size");
+        double size = point < sizes.Length ? sizes[point] : trace.Number("marker", "size") ?? 6.4;
+        return double.IsFinite(size) ? Math.Clamp(size / 2, 1, 40) : 3.2;
+    }
+
+    private static IReadOnlyList<object> Places(int count) => [.. Enumerable.Range(0, count).Select(i => (object)(double)i)];
+
+    /// <summary>A colour that may stand in an attribute; null for anything else.</summary>
+    private static string? Css(string? colour) => colour is not null && Colours().IsMatch(colour) ? colour : null;
+
+    [GeneratedRegex(@"^(#[0-9A-Fa-f]{3,8}|[A-Za-z]+|rgba?\([0-9., %]+\))$")]
+    private static partial Regex Colours();
+}
