@@ -31,9 +31,8 @@ public sealed class KernelParityTests(CourseSandbox course) : IDisposable
     {
         string fsharp = Path.Combine(InteractiveKernel.PackageFolder, "FSharp.Core.dll");
         KernelSpec stock = InteractiveTool.Prepare(CourseFiles.Root, Path.Combine(folder, "stock"), fsharp);
-        JsonObject chart = RunInCourse(stock, "new Figure(\"A chart\", new Axis(\"x\"), new Axis(\"y\"), [])")[^1]["data"]!.AsObject();
-        Assert.Equal(["text/plain"], chart.Select(entry => entry.Key));
-        Assert.Contains("fashion kernel install --kernel interactive", CellFacts.Text(chart["text/plain"]));
+        string said = string.Concat(RunInCourse(stock, "1").Select(output => CellFacts.Text(output["data"]!["text/plain"])));
+        Assert.Contains("fashion kernel install --kernel interactive", said, StringComparison.Ordinal);
     }
 
     [InteractiveFact]
