@@ -20,6 +20,20 @@ internal static class Bombs
         return file.ToArray();
     }
 
+    /// <summary>
+    /// A JPEG that shows two faces: a parser that passes over its first segment sees the small picture, a decoder that looks for the
+    /// next FF sees one of 30,000 x 30,000 pixels.
+    /// </summary>
+    internal static byte[] TwoFaced(byte[] jpeg)
+    {
+        byte[] hidden = jpeg[2..];
+        int frame = hidden.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xC0]);
+        BinaryPrimitives.WriteUInt16BigEndian(hidden.AsSpan(frame + 5), 30_000);
+        BinaryPrimitives.WriteUInt16BigEndian(hidden.AsSpan(frame + 7), 30_000);
+        int at = jpeg.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xDB]), length = hidden.Length + 2;
+        return [.. jpeg[..at], 0, 0xE5, (byte)(length >> 8), (byte)length, .. hidden, .. jpeg[at..]];
+    }
+
     /// <summary>A PNG with a compressed text of zeros.</summary>
     internal static byte[] TextOfZeros(byte[] png, int megabytes)
     {

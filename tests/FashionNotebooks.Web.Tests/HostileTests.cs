@@ -163,6 +163,7 @@ public sealed class HostileTests(Shop shop)
     {
         await using Client client = await Client.Start(shop.Options);
         await Client.Problem(await client.Send("/api/classify", Bombs.ManyScans(new RgbImage(64, 64).EncodeJpeg(50), 10_000)), 422, "scans");
+        await Client.Problem(await client.Send("/api/classify", Bombs.TwoFaced(new RgbImage(64, 64).EncodeJpeg(50))), 422, "damaged");
         byte[] text = Bombs.TextOfZeros(new RgbImage(64, 64).EncodePng(), megabytes: 512);
         Assert.InRange(text.Length, 0, 1_000_000);
         long before = Environment.WorkingSet;

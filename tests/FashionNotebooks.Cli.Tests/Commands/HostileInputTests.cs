@@ -226,7 +226,7 @@ public sealed class HostileInputTests(Course course)
         return folder;
     }
 
-    // libpng, libjpeg and OpenCV would say more, each in its own words.
+    // libpng and libjpeg would say more, each in its own words.
     [Fact]
     public async Task Of_damaged_pictures_nothing_is_said_but_which_they_are()
     {

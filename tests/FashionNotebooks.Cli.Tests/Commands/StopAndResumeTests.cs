@@ -20,6 +20,18 @@ public sealed class StopAndResumeTests(Course course)
     }
 
     [Fact]
+    public async Task Decoding_is_seen_before_the_first_step()
+    {
+        string folder = course.NewFolder(), data = Path.Combine(folder, "photos"), file = Path.Combine(folder, "c.safetensors");
+        await CliRun.Of("data", "sample", "--out", data, "--per-class", "10", "--size", "64");
+        CliRun run = await CliRun.Of("train", "classifier", "--data", data, "--out", file, "--epochs", "1", "--threads", "1");
+        Assert.True(run.Exit == 0, run.Error);
+        int step = run.Error.IndexOf("epoch 1/1", StringComparison.Ordinal);
+        foreach (int photos in (int[])[Course.TrainCount, Course.ValidationCount])
+            Assert.InRange(run.Error.IndexOf($"decoding: {photos}/{photos}", StringComparison.Ordinal), 0, step);
+    }
+
+    [Fact]
     public async Task Killed_in_mid_epoch_and_in_mid_write_it_resumes_to_the_same_bytes()
     {
         string folder = course.NewFolder(), whole = Path.Combine(folder, "whole.safetensors"), killed = Path.Combine(folder, "killed.safetensors");
