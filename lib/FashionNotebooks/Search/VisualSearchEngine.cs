@@ -89,8 +89,7 @@ public sealed class VisualSearchEngine : IDisposable
     /// <exception cref="InputException">There is no picture that can be read.</exception>
     public CatalogueEmbeddings EmbedPictures(string folder, IProgress<LoadProgress>? progress = null, CancellationToken cancellation = default)
     {
-        using PhotoSet photos = PhotoSet.Load(
-            ImageFolder.OpenFiles(folder), model.Preprocessing, cacheDirectory: "", threads: get_num_threads(), progress: progress, cancellation: cancellation);
+        using PhotoSet photos = PhotoSet.Load(ImageFolder.OpenFiles(folder), model.Preprocessing, cacheDirectory: "", progress: progress, cancellation: cancellation);
         float[] embeddings = model.Predictor.Embed(photos.Pixels, cancellation).Values;
         Problems = photos.Problems;
         return new CatalogueEmbeddings(embeddings, [.. photos.Items.Select(IndexItem.Of)], IndexModel.Of(Path.GetFullPath(model.Path)));
