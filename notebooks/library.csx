@@ -16,6 +16,7 @@ using FashionNotebooks.Course;
 using FashionNotebooks.CrossValidation;
 using FashionNotebooks.Data;
 using FashionNotebooks.Data.Wardrobe;
+using FashionNotebooks.Engine;
 using FashionNotebooks.Evaluation;
 using FashionNotebooks.Inference;
 using FashionNotebooks.Models;

@@ -40,9 +40,8 @@ bool Quick = Setting("FASHION_QUICK", "0") != "0";
 int Epochs(int full) => Quick ? 1 : full;
 
 int Seed = (int)(long.Parse(Setting("FASHION_SEED", "42")) % int.MaxValue);
-int Threads = int.Parse(Setting("FASHION_THREADS", $"{get_num_threads()}"));
-set_num_threads(Threads);
-random.manual_seed(Seed);
+int Threads = int.Parse(Setting("FASHION_THREADS", $"{Environment.ProcessorCount}"));
+TorchEngine.Start(Threads, Seed);
 torchvision.io.DefaultImager = new PhotoImager();
 
 // Shows something that can be replaced later. What display returns cannot be, under .NET Interactive: there its updates reach nothing.

@@ -47,9 +47,8 @@ internal sealed class ComputeOptions
     /// <exception cref="InputException">The device cannot be used.</exception>
     public void Apply(ParseResult line)
     {
-        NativeTorch.Require();
-        ComputeDevice.Use(line.GetValue(device)!);
         TorchEngine.Start(Threads(line), Seed(line));
+        ComputeDevice.Use(line.GetValue(device)!);
     }
 
     public int Threads(ParseResult line) => line.GetValue(threads);

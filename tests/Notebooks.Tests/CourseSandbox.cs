@@ -33,9 +33,7 @@ public sealed class CourseSandbox : IDisposable
         ["FASHION_DATA"] = "",
         ["FASHION_OUT"] = "",
         ["FASHION_THREADS"] = "1",
-        ["OPENBLAS_NUM_THREADS"] = "1",
-        ["OMP_DYNAMIC"] = "false",
-        ["GOMP_SPINCOUNT"] = "10000",
+        ["GOMP_SPINCOUNT"] = "3000",
     };
 
     internal NotebookResult Run(string file, KernelSpec? kernel = null) => Assert.Single(NotebookRunner.Run(

@@ -18,15 +18,10 @@ internal static class KernelEnvironment
             ["DOTNET_TieredPGO"] = "0",
             // Native code that starts a thread per core in every cell can slow down a hundredfold when it is not bounded.
             ["OMP_NUM_THREADS"] = threads,
-            ["OMP_DYNAMIC"] = "false",
-            // A thread that waits turns in place for this long, then sleeps. By default it turns for milliseconds, on a core that
-            // another library's threads need: small operations then take ten times as long.
-            ["GOMP_SPINCOUNT"] = "10000",
             ["MKL_NUM_THREADS"] = threads,
-            // A BLAS with threads of its own fights with those of OpenMP.
-            ["OPENBLAS_NUM_THREADS"] = "1",
-            // Cells run on a thread of their own: with more arenas, large blocks would be mapped anew each time.
-            ["MALLOC_ARENA_MAX"] = "1",
+            // A thread that waits turns in place this often, then sleeps. Left alone it turns for milliseconds, on a core that other threads
+            // need; with much less it sleeps between the operations of one step.
+            ["GOMP_SPINCOUNT"] = "3000",
         };
     }
 }

@@ -10,7 +10,7 @@ internal static class Checks
     private static readonly string[] platforms = ["linux-x64", "win-x64", "osx-arm64"];
 
     private static readonly Func<SystemFacts, Finding?>[] all =
-        [Platform, Sdk, Glibc, Libstdcxx, Torch, Photos, Memory, Disk, Work, Cache, Numbers, Proxy, Clock, Kernel, Interactive];
+        [Platform, Sdk, Glibc, Libstdcxx, Torch, Photos, Inference, Graphs, Memory, Disk, Work, Cache, Numbers, Proxy, Clock, Kernel, Interactive];
 
     public static IEnumerable<Finding> Of(SystemFacts facts) => all.Select(check => check(facts)).OfType<Finding>();
 
@@ -52,6 +52,10 @@ internal static class Checks
     public static Finding Torch(SystemFacts facts) => Library("libtorch", "loads and computes", facts.TorchProblem);
 
     public static Finding Photos(SystemFacts facts) => Library("Skia", "decodes photos", facts.PhotoProblem);
+
+    public static Finding Inference(SystemFacts facts) => Library("ONNX Runtime", "opens models", facts.InferenceProblem);
+
+    public static Finding Graphs(SystemFacts facts) => Library("USearch", "searches graphs", facts.GraphProblem);
 
     public static Finding Memory(SystemFacts facts) => facts.MemoryBytes switch
     {

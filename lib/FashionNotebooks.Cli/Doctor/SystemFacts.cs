@@ -24,6 +24,12 @@ internal sealed record SystemFacts
     /// <summary>Why Skia does not decode a photo; null if it does.</summary>
     public string? PhotoProblem { get; init; }
 
+    /// <summary>Why ONNX Runtime does not open a model; null if it does.</summary>
+    public string? InferenceProblem { get; init; }
+
+    /// <summary>Why USearch does not make a graph; null if it does.</summary>
+    public string? GraphProblem { get; init; }
+
     /// <summary>What this process may use: the machine's, or the container's limit.</summary>
     public long MemoryBytes { get; init; }
 

@@ -6,8 +6,9 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using CSharpKernel.Notebooks;
 using FashionNotebooks.Cli.Commands;
-using FashionNotebooks.Data;
 using FashionNotebooks.Engine;
+using FashionNotebooks.Inference;
+using FashionNotebooks.Search;
 using SkiaSharp;
 using static TorchSharp.torch;
 
@@ -30,6 +31,8 @@ internal static partial class ThisSystem
             Libstdcxx = OperatingSystem.IsLinux() ? Libstdcxx() : null,
             TorchProblem = Problem(Compute),
             PhotoProblem = Problem(Decode),
+            InferenceProblem = Problem(Predict),
+            GraphProblem = Problem(() => new GraphHandle(dimension: 2, links: 4).Dispose()),
             MemoryBytes = MemoryLimit.Bytes(),
             Work = FolderAt(work),
             Cache = FolderAt(CacheFolder.Path),
@@ -113,6 +116,13 @@ internal static partial class ThisSystem
         using SKBitmap read = SKBitmap.Decode(file.ToArray());
         if (read is not { Width: 16, Height: 8 })
             throw new InputException("it cannot read the JPEG file that it wrote");
+    }
+
+    private static void Predict()
+    {
+        var copy = new OnnxGraph();
+        copy.Output("y", copy.Input("x", Onnx.TensorProto.Types.DataType.Float, -1, 1), columns: 1);
+        new OnnxModel(copy.ToBytes([])).Dispose();
     }
 
     private static SystemFacts.Folder FolderAt(string path)

@@ -26,7 +26,7 @@ public sealed class ChecksTests
     public void A_healthy_system_has_nothing_to_cure()
     {
         Finding[] findings = [.. Checks.Of(healthy)];
-        Assert.Equal(15, findings.Length);
+        Assert.Equal(17, findings.Length);
         Assert.True(Checks.CanRun(findings));
         Assert.All(findings, finding => Assert.True(finding is { State: State.Good, Cure: null }, finding.ToString()));
     }
@@ -50,6 +50,8 @@ public sealed class ChecksTests
         { "no libstdc++", "libstdc++", "apt-get install" },
         { "no torch", "libtorch", "./fashion setup" },
         { "no photos", "Skia", "./fashion setup" },
+        { "no inference", "ONNX Runtime", "./fashion setup" },
+        { "no graphs", "USearch", "./fashion setup" },
         { "little memory", "memory", "memory" },
         { "full disk", "disk", "free 1 GB" },
         { "no place for results", "results", "copy the project" },
@@ -70,6 +72,8 @@ public sealed class ChecksTests
             "no libstdc++" => healthy with { Libstdcxx = null },
             "no torch" => healthy with { TorchProblem = "torn" },
             "no photos" => healthy with { PhotoProblem = "torn" },
+            "no inference" => healthy with { InferenceProblem = "torn" },
+            "no graphs" => healthy with { GraphProblem = "torn" },
             "little memory" => healthy with { MemoryBytes = 500 << 20 },
             "full disk" => healthy with { Work = healthy.Work with { FreeBytes = 0 } },
             "no place for results" => healthy with { Work = healthy.Work with { Problem = "read-only" } },
