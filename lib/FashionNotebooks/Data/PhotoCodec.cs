@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using FashionNotebooks.Engine;
 using SkiaSharp;
 
 namespace FashionNotebooks.Data;
@@ -11,6 +12,7 @@ namespace FashionNotebooks.Data;
 /// </summary>
 internal sealed unsafe class PhotoCodec : IDisposable
 {
+    private const double Much = 5e7; // a server is not to keep what one photo took
     private const string CutOff = "the JPEG file is cut off";
     private static readonly byte[] end = [0xFF, 0xD9];
     // Ones only, which are no code in any JPEG file. A decoder looks up to eight bytes ahead; only a scan that is cut short needs more.
@@ -25,6 +27,7 @@ internal sealed unsafe class PhotoCodec : IDisposable
     private readonly byte* bytes;
     private readonly int length;
     private SKCodec? codec;
+    private double needed; // bytes, while it was decoded
 
     /// <summary>Reads what comes before the pixels.</summary>
     /// <exception cref="PhotoException">Not a photo of a format that is read, damaged, or over the limits.</exception>
@@ -125,6 +128,8 @@ internal sealed unsafe class PhotoCodec : IDisposable
     {
         Close();
         NativeMemory.Free(bytes);
+        if (needed > Much)
+            MemoryWatch.GiveBack();
     }
 
     private SKCodec Open(ReadOnlySpan<byte> tail)
@@ -143,7 +148,7 @@ internal sealed unsafe class PhotoCodec : IDisposable
     private void CheckMemory(SKSizeI size)
     {
         const double mega = 1e6;
-        double needed = ((double)size.Width * size.Height * PixelBuffer.Channels) + (held * stored.Width * stored.Height);
+        needed = ((double)size.Width * size.Height * PixelBuffer.Channels) + (held * stored.Width * stored.Height);
         double most = (double)limits.MaxPixels * PixelBuffer.Channels;
         if (needed > most)
         {

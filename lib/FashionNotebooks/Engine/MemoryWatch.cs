@@ -32,6 +32,13 @@ public static partial class MemoryWatch
             _ = mallopt(-3, 1 << 30) + mallopt(-1, int.MaxValue) + mallopt(-2, 256 << 20); // M_MMAP_THRESHOLD, M_TRIM_THRESHOLD, M_TOP_PAD
     }
 
+    /// <summary>Gives freed native memory back to the system, which <see cref="Start"/> keeps for the next step.</summary>
+    internal static void GiveBack()
+    {
+        if (IsGlibc)
+            _ = malloc_trim(0);
+    }
+
     private static void Look()
     {
         // A slow collection must not queue up further ones.
@@ -39,8 +46,7 @@ public static partial class MemoryWatch
             return;
         GC.Collect();
         GC.WaitForPendingFinalizers();
-        if (IsGlibc)
-            _ = malloc_trim(0);
+        GiveBack();
         Collections++;
         // What is still there is in use: look again when it has grown.
         limit = Math.Max(budget, Environment.WorkingSet + Growth);
