@@ -1,5 +1,7 @@
 // What every notebook may name. A file of its own, so that setup.csx can say what to do where the library is not built.
 #r "../artifacts/fashion/FashionNotebooks.dll"
+#r "../artifacts/fashion/Google.Protobuf.dll"
+#r "../artifacts/fashion/OnnxSharp.dll"
 #r "../artifacts/fashion/Plotly.NET.dll"
 #r "../artifacts/fashion/Plotly.NET.CSharp.dll"
 #r "../artifacts/fashion/TorchSharp.dll"
