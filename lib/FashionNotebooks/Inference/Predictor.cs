@@ -14,6 +14,7 @@ public sealed class Predictor : IDisposable
     private readonly ImageEncoder encoder;
     private readonly NormalizationKind normalization;
     private readonly bool flip;
+    private readonly string name;
     private (OnnxModel Model, int Size)? net;
 
     /// <summary>Predicts with a classifier; its embedding is the pooled feature.</summary>
@@ -33,10 +34,10 @@ public sealed class Predictor : IDisposable
     {
     }
 
-    internal Predictor(ImageClassifier? classifier, ImageEncoder encoder, NormalizationKind normalization, bool flip)
+    internal Predictor(ImageClassifier? classifier, ImageEncoder encoder, NormalizationKind normalization, bool flip, string name = "the model")
     {
         this.encoder = encoder ?? throw new ArgumentNullException(nameof(encoder));
-        (this.classifier, this.normalization, this.flip) = (classifier, normalization, flip);
+        (this.classifier, this.normalization, this.flip, this.name) = (classifier, normalization, flip, name);
         classifier?.eval();
         encoder.eval();
     }
@@ -52,7 +53,7 @@ public sealed class Predictor : IDisposable
     public Matrix Logits(Tensor pixels, bool flip = false, CancellationToken cancellation = default)
     {
         if (classifier is null)
-            throw new InputException("the model is an encoder and gives no class scores; take a trained classifier");
+            throw new InputException($"{name} is an encoder and gives no class scores; take a trained classifier");
         Matrix logits = Run(pixels, cancellation)[ModelGraph.Logits];
         return flip ? Mean(logits, RunMirrored(pixels, cancellation)[ModelGraph.Logits]) : logits;
     }

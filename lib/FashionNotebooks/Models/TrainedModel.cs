@@ -30,7 +30,7 @@ public sealed class TrainedModel : IDisposable
         Metadata = metadata;
         this.owner = owner;
         this.encoder = encoder;
-        Predictor = new Predictor(metadata.Task == ClassifierTask ? owner : null, encoder, metadata.Preprocessing.Normalize, FlipAverage);
+        Predictor = new Predictor(metadata.Task == ClassifierTask ? owner : null, encoder, metadata.Preprocessing.Normalize, FlipAverage, $"'{path}'");
     }
 
     /// <summary>The file it came from.</summary>
