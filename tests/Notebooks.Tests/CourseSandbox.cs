@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using CSharpKernel.Notebooks;
 
 namespace Notebooks.Tests;
@@ -14,9 +13,7 @@ public sealed class CourseSandbox : IDisposable
         foreach (string file in Directory.GetFiles(CourseFiles.Folder))
             File.Copy(file, Path.Combine(Notebooks, Path.GetFileName(file)));
         string app = Directory.CreateDirectory(Path.Combine(folder, "artifacts", "fashion")).FullName;
-        // As published for one system: native libraries beside the others, where every kernel finds them.
-        string native = Path.Combine(AppContext.BaseDirectory, "runtimes", RuntimeInformation.RuntimeIdentifier, "native");
-        foreach (string file in (string[])[.. Directory.GetFiles(AppContext.BaseDirectory), .. Directory.GetFiles(native)])
+        foreach (string file in Directory.GetFiles(AppContext.BaseDirectory))
             File.CreateSymbolicLink(Path.Combine(app, Path.GetFileName(file)), file);
         Directory.CreateDirectory(Path.Combine(folder, "data"));
         Directory.CreateSymbolicLink(Path.Combine(folder, "data", "results"), Path.Combine(CourseFiles.Root, "data", "results"));
