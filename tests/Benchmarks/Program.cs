@@ -1,5 +1,6 @@
 using System.Globalization;
 using FashionNotebooks.Benchmarks;
+using FashionNotebooks.Engine;
 using FashionNotebooks.Models;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -21,7 +22,7 @@ if (args.Contains("database"))
     return;
 }
 
-set_num_threads(threads);
+TorchEngine.Start(threads, seed: 0);
 if (args.Contains("onnx"))
 {
     OnnxBenchmark.Run(args[(Array.IndexOf(args, "onnx") + 1)..]);

@@ -1,6 +1,6 @@
-using FashionNotebooks.Models;
 using FashionNotebooks.Engine;
 using FashionNotebooks.Inference;
+using FashionNotebooks.Models;
 using FashionNotebooks.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -21,12 +21,13 @@ internal static class Workloads
             ChannelsLast.Convert(net.parameters());
             x = ChannelsLast.Of(x);
         }
-        var optimizer = optim.Adam(net.parameters(), 0.01);
+        var optimizer = new ListAdam([new(net.parameters(), 0.01)], 0.01, decoupled: false);
         var criterion = nn.CrossEntropyLoss(ones(7));
         return new LocalRunner(name, () =>
         {
             using var scope = NewDisposeScope();
-            optimizer.zero_grad();
+            foreach (var parameter in net.parameters())
+                parameter.grad = null;
             Tensor loss = criterion.call(net.call(x), y);
             loss.backward();
             optimizer.step();
@@ -41,11 +42,12 @@ internal static class Workloads
         ImageClassifier net = Architectures.Create(architecture, 1000);
         ChannelsLast.Convert(net.parameters());
         Tensor x = ChannelsLast.Of(randn(batch, 3, size, size)), y = randint(1000, batch, dtype: ScalarType.Int64);
-        var optimizer = optim.Adam(net.parameters(), 0.001);
+        var optimizer = new ListAdam([new(net.parameters(), 0.001)], 0.001, decoupled: false);
         return new LocalRunner(name, () =>
         {
             using var scope = NewDisposeScope();
-            optimizer.zero_grad();
+            foreach (var parameter in net.parameters())
+                parameter.grad = null;
             Tensor loss = nn.functional.cross_entropy(net.call(x), y);
             loss.backward();
             optimizer.step();
@@ -64,12 +66,13 @@ internal static class Workloads
             ChannelsLast.Convert(net.parameters());
             x = [.. x.Select(ChannelsLast.Of)];
         }
-        var optimizer = optim.AdamW(net.parameters(), 0.001, weight_decay: 0.01);
+        var optimizer = new ListAdam([new(net.parameters(), 0.001, weight_decay: 0.01)], 0.001, decoupled: true);
         var criterion = nn.TripletMarginLoss(margin: 1.0, p: 2);
         return new LocalRunner(name, () =>
         {
             using var scope = NewDisposeScope();
-            optimizer.zero_grad();
+            foreach (var parameter in net.parameters())
+                parameter.grad = null;
             Tensor loss = criterion.call(net.call(x[0]), net.call(x[1]), net.call(x[2]));
             loss.backward();
             optimizer.step();

@@ -6,7 +6,7 @@ namespace FashionNotebooks.Engine;
 
 /// <summary>
 /// Adam with one step for all parameters at once: TorchSharp's calls some ten small operations for each of them, libtorch's
-/// <c>_foreach</c> operators take the list. Options and state are TorchSharp's; not for amsgrad or maximize.
+/// <c>_foreach</c> operators take the list. Options, state and every bit of the numbers are TorchSharp's; not for amsgrad or maximize.
 /// </summary>
 /// <param name="groups">The parameters with their options.</param>
 /// <param name="rate">Learning rate of a group that names none.</param>
@@ -21,7 +21,8 @@ internal sealed class ListAdam(IEnumerable<Adam.ParamGroup> groups, double rate,
                     torch._foreach_mul_(p, 1.0 - lr * decay)
                 else:
                     g = torch._foreach_add(g, p, alpha=decay)
-            torch._foreach_lerp_(m, g, 1.0 - beta1)
+            torch._foreach_mul_(m, beta1)
+            torch._foreach_add_(m, g, alpha=1.0 - beta1)
             torch._foreach_mul_(v, beta2)
             torch._foreach_addcmul_(v, g, g, 1.0 - beta2)
             d = torch._foreach_sqrt(v)

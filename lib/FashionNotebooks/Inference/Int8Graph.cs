@@ -41,7 +41,10 @@ internal sealed class Int8Graph
             IEnumerable<string> inputs = IsCoded(node) ? Integers(node) : Inputs(node);
             result.Add(new NodeProto
             {
-                OpType = node.OpType, Input = { inputs }, Output = { node.Output }, Attribute = { node.Attribute },
+                OpType = node.OpType,
+                Input = { inputs },
+                Output = { node.Output },
+                Attribute = { node.Attribute },
             });
             if (node.OpType == "Conv" || node.Input.Any(afterConvolution.Contains))
                 afterConvolution.Add(node.Output[0]);

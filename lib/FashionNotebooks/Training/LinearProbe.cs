@@ -1,6 +1,6 @@
 using FashionNotebooks.Data;
-using FashionNotebooks.Models;
 using FashionNotebooks.Engine;
+using FashionNotebooks.Models;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

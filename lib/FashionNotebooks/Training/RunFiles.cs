@@ -4,8 +4,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FashionNotebooks.Checkpoints;
-using FashionNotebooks.Models;
 using FashionNotebooks.Engine;
+using FashionNotebooks.Models;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks.Training;

@@ -1,6 +1,6 @@
 using FashionNotebooks.Data;
-using FashionNotebooks.Models;
 using FashionNotebooks.Engine;
+using FashionNotebooks.Models;
 
 namespace FashionNotebooks.Training;
 

@@ -1,7 +1,7 @@
 using FashionNotebooks.Data;
+using FashionNotebooks.Engine;
 using FashionNotebooks.Evaluation;
 using FashionNotebooks.Models;
-using FashionNotebooks.Engine;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks.Visuals;

@@ -1,6 +1,6 @@
+using FashionNotebooks.Engine;
 using FashionNotebooks.Evaluation;
 using FashionNotebooks.Models;
-using FashionNotebooks.Engine;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -42,7 +42,7 @@ public class ListOptimizersTests
             Step(plain, twins, batch, withBias: step++ != 3);
             float[] expected = [.. after.EnumerateArray().Select(value => value.GetSingle())];
             Assert.All(expected.Zip(Values(parameters)), pair => Assert.Equal(pair.First, pair.Second, 1e-6f * Math.Max(1, Math.Abs(pair.First))));
-            Assert.All(Values(twins).Zip(Values(parameters)), pair => Assert.Equal(pair.First, pair.Second, 1e-6f * Math.Max(1, Math.Abs(pair.First))));
+            Assert.Equal(Values(twins), Values(parameters)); // to the last bit
         }
         Assert.Equal(12, step);
     }

@@ -1,5 +1,5 @@
-using FashionNotebooks.Models;
 using FashionNotebooks.Engine;
+using FashionNotebooks.Models;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,8 +1,8 @@
 using FashionNotebooks.Data;
+using FashionNotebooks.Engine;
 using FashionNotebooks.Evaluation;
 using FashionNotebooks.Inference;
 using FashionNotebooks.Models;
-using FashionNotebooks.Engine;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks.Training;
