@@ -3,7 +3,6 @@
 Usage: embed_peer.py FOLDER NET SIZE THREADS [channels-last]; it answers as peer.py does. With more than one thread, as many decode.
 """
 import sys
-import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -50,13 +49,7 @@ def main():
                 vectors.append(net(peer.as_layout(x, channels_last)))
         return torch.cat(vectors).numpy()
 
-    for line in sys.stdin:
-        times = []
-        for _ in range(int(line)):
-            start = time.perf_counter()
-            run()
-            times.append((time.perf_counter() - start) * 1e3)
-        print(" ".join(f"{t:.5f}" for t in times), flush=True)
+    peer.answer(run)
 
 
 if __name__ == "__main__":

@@ -179,11 +179,8 @@ for net in ("mobilenet_v2", "resnet18", "resnet50", "efficientnet_b0"):
     WORKLOADS[f"{net}-step"] = backbone_step(net)
 
 
-def main():
-    workload, threads, *options = sys.argv[1:]
-    torch.set_num_threads(int(threads))
-    torch.manual_seed(0)
-    run = WORKLOADS[workload]("channels-last" in options, "foreach" in options)
+def answer(run):
+    """Reads a number of repetitions a line and writes the milliseconds of each."""
     for line in sys.stdin:
         times = []
         for _ in range(int(line)):
@@ -191,6 +188,14 @@ def main():
             run()
             times.append((time.perf_counter() - start) * 1e3)
         print(" ".join(f"{t:.5f}" for t in times), flush=True)
+
+
+def main():
+    workload, threads, *options = sys.argv[1:]
+    torch.set_num_threads(int(threads))
+    torch.manual_seed(0)
+    run = WORKLOADS[workload]("channels-last" in options, "foreach" in options)
+    answer(run)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ namespace FashionNotebooks.Engine;
 
 /// <summary>
 /// Collects when tensors that nobody disposed fill the memory: to the garbage collector a tensor is a few bytes. It looks at the
-/// resident memory of the process. Code that uses dispose scopes stays under the budget and is never interrupted.
+/// resident memory of the process. Where a collection finds nothing, as in code with dispose scopes, the budget grows.
 /// </summary>
 public static partial class MemoryWatch
 {
@@ -41,17 +41,26 @@ public static partial class MemoryWatch
 
     private static void Look()
     {
+        long resident = Environment.WorkingSet;
         // A slow collection must not queue up further ones.
-        if (Environment.WorkingSet <= limit || !Gate.TryEnter())
+        if (resident <= limit || !Gate.TryEnter())
             return;
+        GiveBack(); // free pages are no garbage
+        long before = Environment.WorkingSet;
         GC.Collect();
         GC.WaitForPendingFinalizers();
         GiveBack();
+        limit = Next(budget, resident, before, after: Environment.WorkingSet);
         Collections++;
-        // What is still there is in use: look again when it has grown.
-        limit = Math.Max(budget, Environment.WorkingSet + Growth);
         Gate.Exit();
     }
+
+    /// <summary>
+    /// The next limit. Where the collection freed little, the memory is in use, as in a large step of training that comes again and
+    /// again: then only more than this counts.
+    /// </summary>
+    internal static long Next(long budget, long resident, long before, long after) =>
+        before - after > Growth / 2 ? Math.Max(budget, after + Growth) : resident + Growth;
 
     [LibraryImport("libc.so.6")]
     private static partial int mallopt(int parameter, int value);

@@ -15,11 +15,11 @@ public sealed class ChecksTests
         Libstdcxx = new Version(3, 4, 30),
         MemoryBytes = 8L << 30,
         Work = new SystemFacts.Folder("/course/artifacts", null, 50L << 30),
-        Cache = new SystemFacts.Folder("/home/me/.cache", null, 50L << 30),
+        Cache = new SystemFacts.Folder("/user/.cache", null, 50L << 30),
         OneAndAHalf = "1.5",
         Now = today,
         Built = today.AddDays(-3),
-        Kernel = new SystemFacts.KernelFile("/home/me/kernel.json", "/course/CSharpKernel.dll", ProgramExists: true),
+        Kernel = new SystemFacts.KernelFile("/user/kernel.json", "/course/CSharpKernel.dll", ProgramExists: true),
     };
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class ChecksTests
     [MemberData(nameof(WhatTheCourseCanLiveWith))]
     public void What_the_course_can_live_with_is_a_note_with_its_cure(string system, string name, string cure)
     {
-        var lost = new SystemFacts.KernelFile("/home/me/kernel.json", "/gone.dll", ProgramExists: false);
+        var lost = new SystemFacts.KernelFile("/user/kernel.json", "/gone.dll", ProgramExists: false);
         SystemFacts facts = system switch
         {
             "1.5 GB" => healthy with { MemoryBytes = 1536L << 20 },

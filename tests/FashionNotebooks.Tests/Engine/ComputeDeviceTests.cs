@@ -1,7 +1,7 @@
 using FashionNotebooks.Engine;
 using static TorchSharp.torch;
 
-namespace FashionNotebooks.Tests.Native;
+namespace FashionNotebooks.Tests.Engine;
 
 public class ComputeDeviceTests
 {

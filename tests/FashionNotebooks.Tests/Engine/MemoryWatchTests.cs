@@ -27,6 +27,14 @@ public class MemoryWatchTests
         Assert.InRange(highest - before, 0, 1536L << 20); // of 4 GB in all
     }
 
+    // MB: a collection that frees much keeps the budget, one that frees little makes room for what is in use.
+    [Theory]
+    [InlineData(1024, 1100, 1000, 300, 1024)]
+    [InlineData(1024, 2100, 2000, 1500, 1756)]
+    [InlineData(1024, 1100, 700, 690, 1356)]
+    public void TheLimitFollowsWhatIsInUse(long budget, long resident, long before, long after, long next) =>
+        Assert.Equal(next << 20, MemoryWatch.Next(budget << 20, resident << 20, before << 20, after << 20));
+
     [Fact]
     public void ScopesAreNotInterrupted()
     {
