@@ -1,5 +1,6 @@
 // What every notebook may name. A file of its own, so that setup.csx can say what to do where the library is not built.
 #r "../artifacts/fashion/FashionNotebooks.dll"
+#r "../artifacts/fashion/FashionNotebooks.Wardrobe.dll"
 #r "../artifacts/fashion/Google.Protobuf.dll"
 #r "../artifacts/fashion/OnnxSharp.dll"
 #r "../artifacts/fashion/Plotly.NET.dll"
@@ -16,16 +17,22 @@ using FashionNotebooks;
 using FashionNotebooks.Checkpoints;
 using FashionNotebooks.Course;
 using FashionNotebooks.CrossValidation;
-using FashionNotebooks.Data;
-using FashionNotebooks.Data.Wardrobe;
 using FashionNotebooks.Engine;
 using FashionNotebooks.Evaluation;
 using FashionNotebooks.Inference;
 using FashionNotebooks.Models;
+using FashionNotebooks.Photos;
+using FashionNotebooks.Photos.Augmenting;
+using FashionNotebooks.Photos.Decoding;
+using FashionNotebooks.Photos.Download;
+using FashionNotebooks.Photos.Folders;
+using FashionNotebooks.Photos.Garments;
+using FashionNotebooks.Photos.Sampling;
 using FashionNotebooks.Search;
 using FashionNotebooks.Training;
 using FashionNotebooks.Visuals;
 using FashionNotebooks.Visuals.Charts;
+using FashionNotebooks.Wardrobe;
 using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Formatting;
 using Plotly.NET.CSharp;

@@ -2,9 +2,11 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using FashionNotebooks.Data;
 using FashionNotebooks.Evaluation;
 using FashionNotebooks.Models;
+using FashionNotebooks.Photos;
+using FashionNotebooks.Photos.Folders;
+using FashionNotebooks.Photos.Garments;
 using FashionNotebooks.Training;
 
 namespace FashionNotebooks.Cli;

@@ -2,7 +2,7 @@ using System.Globalization;
 using CSharpKernel.Notebooks;
 using FashionNotebooks.Cli.Commands;
 using FashionNotebooks.Course;
-using FashionNotebooks.Data;
+using FashionNotebooks.Photos.Download;
 
 namespace FashionNotebooks.Cli;
 

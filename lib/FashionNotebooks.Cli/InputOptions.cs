@@ -1,6 +1,6 @@
 using System.CommandLine;
-using FashionNotebooks.Data;
 using FashionNotebooks.Models;
+using FashionNotebooks.Photos;
 
 namespace FashionNotebooks.Cli;
 

@@ -1,5 +1,7 @@
-using FashionNotebooks.Data;
 using FashionNotebooks.Models;
+using FashionNotebooks.Photos;
+using FashionNotebooks.Photos.Download;
+using FashionNotebooks.Photos.Folders;
 
 namespace FashionNotebooks.Cli;
 

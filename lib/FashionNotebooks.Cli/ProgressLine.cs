@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using FashionNotebooks.Data;
+using FashionNotebooks.Photos;
+using FashionNotebooks.Photos.Download;
 using FashionNotebooks.Training;
 
 namespace FashionNotebooks.Cli;

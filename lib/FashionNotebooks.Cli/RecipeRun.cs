@@ -1,6 +1,6 @@
-using FashionNotebooks.Data;
 using FashionNotebooks.Evaluation;
 using FashionNotebooks.Models;
+using FashionNotebooks.Photos;
 using FashionNotebooks.Training;
 
 namespace FashionNotebooks.Cli;

@@ -1,6 +1,6 @@
 using System.CommandLine.Parsing;
 using System.Globalization;
-using FashionNotebooks.Data;
+using FashionNotebooks.Photos.Folders;
 
 namespace FashionNotebooks.Cli;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using FashionNotebooks.Data;
 using FashionNotebooks.Training;
 
 namespace FashionNotebooks.Cli;

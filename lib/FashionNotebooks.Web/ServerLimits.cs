@@ -1,4 +1,5 @@
-using FashionNotebooks.Data;
+using FashionNotebooks.Photos.Decoding;
+
 
 namespace FashionNotebooks.Web;
 

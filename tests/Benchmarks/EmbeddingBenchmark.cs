@@ -1,6 +1,7 @@
-using FashionNotebooks.Data;
 using FashionNotebooks.Inference;
 using FashionNotebooks.Models;
+using FashionNotebooks.Photos;
+using FashionNotebooks.Photos.Folders;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks.Benchmarks;

@@ -1,8 +1,10 @@
-using FashionNotebooks.Data;
-using FashionNotebooks.Data.Wardrobe;
 using FashionNotebooks.Models;
+using FashionNotebooks.Photos;
+using FashionNotebooks.Photos.Folders;
+using FashionNotebooks.Photos.Sampling;
 using FashionNotebooks.Search;
 using FashionNotebooks.Training;
+using FashionNotebooks.Wardrobe;
 using TorchSharp;
 using static TorchSharp.torch;
 

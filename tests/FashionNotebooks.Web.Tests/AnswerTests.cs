@@ -1,8 +1,9 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
-using FashionNotebooks.Data;
 using FashionNotebooks.Evaluation;
 using FashionNotebooks.Models;
+using FashionNotebooks.Photos;
+using FashionNotebooks.Photos.Decoding;
 using FashionNotebooks.Search;
 using FashionNotebooks.Visuals;
 using TorchSharp;

@@ -1,5 +1,5 @@
-using FashionNotebooks.Data;
 using FashionNotebooks.Models;
+using FashionNotebooks.Photos;
 using FashionNotebooks.Web.Inference;
 using FashionNotebooks.Web.Uploads;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
-using FashionNotebooks.Data;
 using FashionNotebooks.Models;
+using FashionNotebooks.Photos.Decoding;
 using TorchSharp.Tests;
 
 namespace FashionNotebooks.Web.Tests;

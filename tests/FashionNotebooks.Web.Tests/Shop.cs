@@ -1,7 +1,7 @@
-using FashionNotebooks.Data.Wardrobe;
 using FashionNotebooks.Models;
 using FashionNotebooks.Search;
 using FashionNotebooks.Training;
+using FashionNotebooks.Wardrobe;
 using TorchSharp;
 
 namespace FashionNotebooks.Web.Tests;

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using CSharpKernel.Notebooks;
 using FashionNotebooks.Course;
-using FashionNotebooks.Data.Wardrobe;
+using FashionNotebooks.Wardrobe;
 
 namespace FashionNotebooks.Cli.Commands;
 

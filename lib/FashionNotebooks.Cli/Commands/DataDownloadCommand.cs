@@ -1,5 +1,5 @@
 using System.CommandLine;
-using FashionNotebooks.Data;
+using FashionNotebooks.Photos.Download;
 
 namespace FashionNotebooks.Cli.Commands;
 

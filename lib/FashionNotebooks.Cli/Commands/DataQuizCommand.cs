@@ -1,6 +1,6 @@
 using System.CommandLine;
-using FashionNotebooks.Data.Wardrobe;
 using FashionNotebooks.Visuals;
+using FashionNotebooks.Wardrobe;
 
 namespace FashionNotebooks.Cli.Commands;
 

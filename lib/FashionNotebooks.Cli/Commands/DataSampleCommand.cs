@@ -1,5 +1,5 @@
 using System.CommandLine;
-using FashionNotebooks.Data.Wardrobe;
+using FashionNotebooks.Wardrobe;
 
 namespace FashionNotebooks.Cli.Commands;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
-using FashionNotebooks.Data;
 using FashionNotebooks.Evaluation;
 using FashionNotebooks.Models;
+using FashionNotebooks.Photos;
 using FashionNotebooks.Visuals;
 
 namespace FashionNotebooks.Cli.Commands;

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using FashionNotebooks.Data;
 using FashionNotebooks.Inference;
 using FashionNotebooks.Models;
+using FashionNotebooks.Photos;
 using FashionNotebooks.Search;
 
 namespace FashionNotebooks.Cli.Commands;

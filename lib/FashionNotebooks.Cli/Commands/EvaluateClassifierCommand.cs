@@ -1,7 +1,7 @@
 using System.CommandLine;
-using FashionNotebooks.Data;
 using FashionNotebooks.Evaluation;
 using FashionNotebooks.Models;
+using FashionNotebooks.Photos;
 
 namespace FashionNotebooks.Cli.Commands;
 

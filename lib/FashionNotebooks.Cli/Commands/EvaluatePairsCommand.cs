@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
-using FashionNotebooks.Data;
 using FashionNotebooks.Evaluation;
 using FashionNotebooks.Models;
+using FashionNotebooks.Photos;
+using FashionNotebooks.Photos.Folders;
+using FashionNotebooks.Photos.Garments;
 
 namespace FashionNotebooks.Cli.Commands;
 

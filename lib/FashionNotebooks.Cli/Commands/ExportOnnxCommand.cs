@@ -1,7 +1,9 @@
 using System.CommandLine;
-using FashionNotebooks.Data;
 using FashionNotebooks.Inference;
 using FashionNotebooks.Models;
+using FashionNotebooks.Photos;
+using FashionNotebooks.Photos.Download;
+using FashionNotebooks.Photos.Folders;
 
 namespace FashionNotebooks.Cli.Commands;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
-using FashionNotebooks.Data;
+using FashionNotebooks.Photos;
 using FashionNotebooks.Training;
 
 namespace FashionNotebooks.Cli.Commands;

@@ -1,6 +1,7 @@
 using System.CommandLine;
-using FashionNotebooks.Data;
 using FashionNotebooks.Models;
+using FashionNotebooks.Photos;
+using FashionNotebooks.Photos.Folders;
 using FashionNotebooks.Training;
 
 namespace FashionNotebooks.Cli.Commands;

@@ -1,5 +1,5 @@
 using System.ComponentModel;
-using FashionNotebooks.Data;
+using FashionNotebooks.Photos.Decoding;
 using FashionNotebooks.Web.Serving;
 using FashionNotebooks.Web.Uploads;
 using Microsoft.AspNetCore.Builder;

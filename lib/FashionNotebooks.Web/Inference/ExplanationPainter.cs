@@ -1,5 +1,6 @@
-using FashionNotebooks.Data;
 using FashionNotebooks.Evaluation;
+using FashionNotebooks.Photos;
+using FashionNotebooks.Photos.Decoding;
 using FashionNotebooks.Visuals;
 using FashionNotebooks.Web.Uploads;
 

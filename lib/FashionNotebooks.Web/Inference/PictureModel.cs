@@ -1,6 +1,6 @@
-using FashionNotebooks.Data;
 using FashionNotebooks.Inference;
 using FashionNotebooks.Models;
+using FashionNotebooks.Photos;
 using FashionNotebooks.Visuals;
 using static TorchSharp.torch;
 

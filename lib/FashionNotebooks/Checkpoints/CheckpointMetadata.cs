@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using FashionNotebooks.Data;
+using FashionNotebooks.Photos;
+using FashionNotebooks.Photos.Folders;
 
 namespace FashionNotebooks.Checkpoints;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using FashionNotebooks.Data;
+using FashionNotebooks.Photos;
 
 namespace FashionNotebooks.Checkpoints;
 
@@ -32,7 +32,7 @@ internal sealed class MetadataFields(IReadOnlyDictionary<string, string> texts, 
     {
         try
         {
-            return Data.Preprocessing.FromMetadata(texts);
+            return Photos.Preprocessing.FromMetadata(texts);
         }
         catch (InputException e)
         {

@@ -1,4 +1,6 @@
-using FashionNotebooks.Data;
+using FashionNotebooks.Photos;
+using FashionNotebooks.Photos.Download;
+using FashionNotebooks.Photos.Folders;
 using FashionNotebooks.Training;
 
 namespace FashionNotebooks.CrossValidation;

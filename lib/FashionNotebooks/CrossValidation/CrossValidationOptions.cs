@@ -1,4 +1,5 @@
-using FashionNotebooks.Data;
+using FashionNotebooks.Photos;
+using FashionNotebooks.Photos.Folders;
 using FashionNotebooks.Training;
 
 namespace FashionNotebooks.CrossValidation;

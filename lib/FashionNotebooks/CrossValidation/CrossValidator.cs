@@ -1,5 +1,6 @@
-using FashionNotebooks.Data;
 using FashionNotebooks.Evaluation;
+using FashionNotebooks.Photos;
+using FashionNotebooks.Photos.Folders;
 using FashionNotebooks.Training;
 using static TorchSharp.torch;
 

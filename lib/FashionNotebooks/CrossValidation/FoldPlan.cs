@@ -1,4 +1,6 @@
-using FashionNotebooks.Data;
+using FashionNotebooks.Photos.Folders;
+using FashionNotebooks.Photos.Sampling;
+
 
 namespace FashionNotebooks.CrossValidation;
 

@@ -1,5 +1,5 @@
-using FashionNotebooks.Data;
 using FashionNotebooks.Models;
+using FashionNotebooks.Photos;
 using TorchSharp;
 using static TorchSharp.torch;
 

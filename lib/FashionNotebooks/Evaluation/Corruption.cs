@@ -1,5 +1,5 @@
 using System.Globalization;
-using FashionNotebooks.Data;
+using FashionNotebooks.Photos.Decoding;
 using TorchSharp;
 using static TorchSharp.torch;
 

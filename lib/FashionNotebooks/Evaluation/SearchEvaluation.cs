@@ -1,5 +1,6 @@
-using FashionNotebooks.Data;
 using FashionNotebooks.Models;
+using FashionNotebooks.Photos;
+using FashionNotebooks.Photos.Folders;
 
 namespace FashionNotebooks.Evaluation;
 

@@ -1,5 +1,5 @@
 using FashionNotebooks.Checkpoints;
-using FashionNotebooks.Data;
+using FashionNotebooks.Photos;
 using Microsoft.ML.OnnxRuntime;
 using static TorchSharp.torch;
 using TensorElementType = Microsoft.ML.OnnxRuntime.Tensors.TensorElementType;

@@ -1,5 +1,5 @@
-using FashionNotebooks.Data;
 using FashionNotebooks.Engine;
+using FashionNotebooks.Photos;
 using TorchSharp;
 
 namespace FashionNotebooks.Models;

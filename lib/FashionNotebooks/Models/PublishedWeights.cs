@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using FashionNotebooks.Data;
+using FashionNotebooks.Photos.Download;
 
 namespace FashionNotebooks.Models;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using FashionNotebooks.Checkpoints;
-using FashionNotebooks.Data;
 using FashionNotebooks.Inference;
+using FashionNotebooks.Photos;
 using TorchSharp;
 using static TorchSharp.torch;
 

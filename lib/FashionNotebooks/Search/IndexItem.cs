@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using FashionNotebooks.Data;
+using FashionNotebooks.Photos.Folders;
 
 namespace FashionNotebooks.Search;
 

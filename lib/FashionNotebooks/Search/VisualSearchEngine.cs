@@ -1,6 +1,7 @@
 using FashionNotebooks.Checkpoints;
-using FashionNotebooks.Data;
 using FashionNotebooks.Models;
+using FashionNotebooks.Photos;
+using FashionNotebooks.Photos.Folders;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks.Search;

@@ -1,4 +1,6 @@
-using FashionNotebooks.Data;
+using FashionNotebooks.Photos.Augmenting;
+using FashionNotebooks.Photos.Sampling;
+
 
 namespace FashionNotebooks.Training;
 

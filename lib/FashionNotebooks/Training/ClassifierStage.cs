@@ -1,7 +1,8 @@
-using FashionNotebooks.Data;
 using FashionNotebooks.Engine;
 using FashionNotebooks.Inference;
 using FashionNotebooks.Models;
+using FashionNotebooks.Photos;
+using FashionNotebooks.Photos.Sampling;
 using TorchSharp;
 using static TorchSharp.torch;
 

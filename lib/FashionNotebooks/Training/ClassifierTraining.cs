@@ -1,7 +1,7 @@
 using System.Globalization;
 using FashionNotebooks.Checkpoints;
-using FashionNotebooks.Data;
 using FashionNotebooks.Models;
+using FashionNotebooks.Photos;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks.Training;

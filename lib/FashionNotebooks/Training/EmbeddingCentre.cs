@@ -1,6 +1,7 @@
-using FashionNotebooks.Data;
 using FashionNotebooks.Engine;
 using FashionNotebooks.Models;
+using FashionNotebooks.Photos;
+using FashionNotebooks.Photos.Augmenting;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks.Training;

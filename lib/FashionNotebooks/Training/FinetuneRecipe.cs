@@ -1,5 +1,6 @@
-using FashionNotebooks.Data;
 using FashionNotebooks.Models;
+using FashionNotebooks.Photos.Augmenting;
+using FashionNotebooks.Photos.Sampling;
 
 namespace FashionNotebooks.Training;
 

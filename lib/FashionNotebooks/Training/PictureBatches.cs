@@ -1,5 +1,6 @@
-using FashionNotebooks.Data;
 using FashionNotebooks.Engine;
+using FashionNotebooks.Photos;
+using FashionNotebooks.Photos.Augmenting;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks.Training;

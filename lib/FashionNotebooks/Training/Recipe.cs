@@ -46,7 +46,7 @@ public sealed record Recipe(string Name, string Architecture, ClassifierRecipe C
             Epochs = 10,
             LearningRate = 1e-3,
             Schedule = ScheduleKind.Cosine,
-            Augmentation = new Data.Augmentation { HorizontalFlip = 0.5, Rotation = 15, MinScale = 0.85, MaxScale = 1.15 },
+            Augmentation = new Photos.Augmenting.Augmentation { HorizontalFlip = 0.5, Rotation = 15, MinScale = 0.85, MaxScale = 1.15 },
             Patience = 3,
             ClassWeights = false,
         },

@@ -1,6 +1,6 @@
-using FashionNotebooks.Data;
 using FashionNotebooks.Engine;
 using FashionNotebooks.Models;
+using FashionNotebooks.Photos;
 using TorchSharp;
 using static TorchSharp.torch;
 

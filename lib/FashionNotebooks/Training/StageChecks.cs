@@ -1,5 +1,5 @@
 using System.Globalization;
-using FashionNotebooks.Data;
+using FashionNotebooks.Photos;
 
 namespace FashionNotebooks.Training;
 

@@ -1,7 +1,10 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
-using FashionNotebooks.Data;
+using FashionNotebooks.Photos;
+using FashionNotebooks.Photos.Download;
+using FashionNotebooks.Photos.Folders;
+using FashionNotebooks.Photos.Sampling;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks.Training;

@@ -1,4 +1,6 @@
-using FashionNotebooks.Data;
+using FashionNotebooks.Photos;
+using FashionNotebooks.Photos.Folders;
+
 
 namespace FashionNotebooks.Training;
 

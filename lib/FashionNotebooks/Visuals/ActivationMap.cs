@@ -1,5 +1,5 @@
 using System.Globalization;
-using FashionNotebooks.Data;
+using FashionNotebooks.Photos.Decoding;
 using SixLabors.ImageSharp.PixelFormats;
 using static TorchSharp.torch;
 

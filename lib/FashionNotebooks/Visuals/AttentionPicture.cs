@@ -1,7 +1,8 @@
-using FashionNotebooks.Data;
 using FashionNotebooks.Engine;
 using FashionNotebooks.Evaluation;
 using FashionNotebooks.Models;
+using FashionNotebooks.Photos;
+using FashionNotebooks.Photos.Decoding;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks.Visuals;

@@ -1,5 +1,5 @@
 using System.Numerics;
-using FashionNotebooks.Data;
+using FashionNotebooks.Photos.Decoding;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.Advanced;
 using SixLabors.ImageSharp.PixelFormats;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using FashionNotebooks.Data;
 using FashionNotebooks.Evaluation;
+using FashionNotebooks.Photos.Decoding;
 
 namespace FashionNotebooks.Visuals;
 

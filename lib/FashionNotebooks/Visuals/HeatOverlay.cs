@@ -1,5 +1,5 @@
-using FashionNotebooks.Data;
 using FashionNotebooks.Evaluation;
+using FashionNotebooks.Photos.Decoding;
 using SixLabors.ImageSharp.PixelFormats;
 
 namespace FashionNotebooks.Visuals;

@@ -1,7 +1,8 @@
 using System.Globalization;
-using FashionNotebooks.Data;
 using FashionNotebooks.Evaluation;
 using FashionNotebooks.Inference;
+using FashionNotebooks.Photos;
+using FashionNotebooks.Photos.Decoding;
 using FashionNotebooks.Search;
 using static TorchSharp.torch;
 

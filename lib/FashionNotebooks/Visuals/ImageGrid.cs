@@ -1,5 +1,8 @@
 using System.Globalization;
-using FashionNotebooks.Data;
+using FashionNotebooks.Photos;
+using FashionNotebooks.Photos.Augmenting;
+using FashionNotebooks.Photos.Decoding;
+using FashionNotebooks.Photos.Sampling;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks.Visuals;

@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
-using FashionNotebooks.Data;
+using FashionNotebooks.Photos.Sampling;
 
 namespace FashionNotebooks.Visuals;
 

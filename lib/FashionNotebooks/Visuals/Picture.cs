@@ -1,4 +1,4 @@
-using FashionNotebooks.Data;
+using FashionNotebooks.Photos.Decoding;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.Formats.Png;
 using SixLabors.ImageSharp.PixelFormats;

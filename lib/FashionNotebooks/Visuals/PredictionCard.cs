@@ -1,6 +1,7 @@
 using System.Globalization;
-using FashionNotebooks.Data;
 using FashionNotebooks.Evaluation;
+using FashionNotebooks.Photos.Augmenting;
+using FashionNotebooks.Photos.Decoding;
 using FashionNotebooks.Visuals.Charts;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.PixelFormats;

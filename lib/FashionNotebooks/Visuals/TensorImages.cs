@@ -1,4 +1,5 @@
-using FashionNotebooks.Data;
+using FashionNotebooks.Photos;
+using FashionNotebooks.Photos.Decoding;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks.Visuals;

@@ -1,4 +1,5 @@
-using FashionNotebooks.Data;
+using FashionNotebooks.Photos.Augmenting;
+using FashionNotebooks.Photos.Decoding;
 using SixLabors.ImageSharp;
 
 namespace FashionNotebooks.Visuals;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using FashionNotebooks.Checkpoints;
-using FashionNotebooks.Data;
+using FashionNotebooks.Photos.Decoding;
 
 namespace FashionNotebooks.Cli.Tests.Commands;
 

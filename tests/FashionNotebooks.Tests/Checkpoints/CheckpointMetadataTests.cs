@@ -1,5 +1,6 @@
 using FashionNotebooks.Checkpoints;
-using FashionNotebooks.Data;
+using FashionNotebooks.Photos;
+using FashionNotebooks.Photos.Folders;
 
 namespace FashionNotebooks.Tests.Checkpoints;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using FashionNotebooks.Data;
 using FashionNotebooks.Inference;
 using FashionNotebooks.Models;
+using FashionNotebooks.Photos;
 using FashionNotebooks.Tests.Models;
 using Onnx;
 using TorchSharp;

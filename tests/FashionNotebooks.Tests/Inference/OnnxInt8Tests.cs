@@ -1,6 +1,6 @@
-using FashionNotebooks.Data;
 using FashionNotebooks.Inference;
 using FashionNotebooks.Models;
+using FashionNotebooks.Photos;
 using FashionNotebooks.Tests.Models;
 using TorchSharp;
 using TorchSharp.Tests;

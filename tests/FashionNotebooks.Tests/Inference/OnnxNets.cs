@@ -1,7 +1,7 @@
 using FashionNotebooks.Checkpoints;
-using FashionNotebooks.Data;
 using FashionNotebooks.Inference;
 using FashionNotebooks.Models;
+using FashionNotebooks.Photos;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

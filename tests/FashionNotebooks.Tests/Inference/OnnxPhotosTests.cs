@@ -1,6 +1,7 @@
-using FashionNotebooks.Data;
 using FashionNotebooks.Inference;
 using FashionNotebooks.Models;
+using FashionNotebooks.Photos;
+using FashionNotebooks.Photos.Download;
 using FashionNotebooks.Training;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -1,6 +1,6 @@
-using FashionNotebooks.Data;
 using FashionNotebooks.Inference;
 using FashionNotebooks.Models;
+using FashionNotebooks.Photos;
 using TorchSharp;
 using TorchSharp.Tests;
 using static TorchSharp.torch;

@@ -1,10 +1,10 @@
 using System.Globalization;
 using FashionNotebooks.Checkpoints;
-using FashionNotebooks.Data;
 using FashionNotebooks.Inference;
 using FashionNotebooks.Models;
+using FashionNotebooks.Photos;
 using FashionNotebooks.Tests.Checkpoints;
-using FashionNotebooks.Tests.Data;
+using FashionNotebooks.Tests.Photos;
 using TorchSharp;
 using static TorchSharp.torch;
 

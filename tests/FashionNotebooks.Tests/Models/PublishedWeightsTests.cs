@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using FashionNotebooks.Models;
-using FashionNotebooks.Tests.Data;
+using FashionNotebooks.Tests.Photos;
 
 namespace FashionNotebooks.Tests.Models;
 

@@ -1,8 +1,8 @@
 using FashionNotebooks.Checkpoints;
-using FashionNotebooks.Data;
 using FashionNotebooks.Models;
+using FashionNotebooks.Photos;
 using FashionNotebooks.Search;
-using FashionNotebooks.Tests.Data;
+using FashionNotebooks.Tests.Photos;
 using TorchSharp;
 using TorchSharp.Tests;
 using static TorchSharp.torch;

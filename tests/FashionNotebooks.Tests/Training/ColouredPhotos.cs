@@ -1,5 +1,7 @@
-using FashionNotebooks.Data;
-using FashionNotebooks.Tests.Data;
+using FashionNotebooks.Photos;
+using FashionNotebooks.Photos.Decoding;
+using FashionNotebooks.Photos.Folders;
+using FashionNotebooks.Tests.Photos;
 
 namespace FashionNotebooks.Tests.Training;
 

@@ -1,7 +1,8 @@
-using FashionNotebooks.Data;
 using FashionNotebooks.Evaluation;
 using FashionNotebooks.Inference;
 using FashionNotebooks.Models;
+using FashionNotebooks.Photos;
+using FashionNotebooks.Photos.Folders;
 using FashionNotebooks.Tests.Models;
 using FashionNotebooks.Training;
 using TorchSharp;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using FashionNotebooks.Data;
 using FashionNotebooks.Models;
+using FashionNotebooks.Photos;
 using FashionNotebooks.Tests.Checkpoints;
 using FashionNotebooks.Training;
 using TorchSharp;

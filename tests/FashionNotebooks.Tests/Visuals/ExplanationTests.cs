@@ -1,8 +1,10 @@
-using FashionNotebooks.Data;
 using FashionNotebooks.Evaluation;
 using FashionNotebooks.Models;
-using FashionNotebooks.Tests.Data;
+using FashionNotebooks.Photos;
+using FashionNotebooks.Photos.Decoding;
+using FashionNotebooks.Photos.Folders;
 using FashionNotebooks.Tests.Models;
+using FashionNotebooks.Tests.Photos;
 using FashionNotebooks.Visuals;
 using TorchSharp;
 using static TorchSharp.torch;

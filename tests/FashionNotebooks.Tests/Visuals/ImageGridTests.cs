@@ -1,4 +1,7 @@
-using FashionNotebooks.Data;
+using FashionNotebooks.Photos;
+using FashionNotebooks.Photos.Augmenting;
+using FashionNotebooks.Photos.Decoding;
+using FashionNotebooks.Photos.Sampling;
 using FashionNotebooks.Search;
 using FashionNotebooks.Tests.Training;
 using FashionNotebooks.Visuals;

@@ -1,5 +1,5 @@
-using FashionNotebooks.Data;
-using FashionNotebooks.Tests.Data;
+using FashionNotebooks.Photos.Decoding;
+using FashionNotebooks.Tests.Photos;
 using FashionNotebooks.Visuals;
 
 namespace FashionNotebooks.Tests.Visuals;

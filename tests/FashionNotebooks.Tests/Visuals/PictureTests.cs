@@ -1,4 +1,5 @@
-using FashionNotebooks.Data;
+using FashionNotebooks.Photos.Augmenting;
+using FashionNotebooks.Photos.Decoding;
 using FashionNotebooks.Visuals;
 using FashionNotebooks.Visuals.Charts;
 using SixLabors.ImageSharp;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
-using FashionNotebooks.Data;
+using FashionNotebooks.Photos;
+using FashionNotebooks.Photos.Folders;
 using FashionNotebooks.Search;
 
 namespace FashionNotebooks.Evaluation;

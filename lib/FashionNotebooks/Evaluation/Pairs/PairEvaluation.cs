@@ -1,6 +1,8 @@
-using FashionNotebooks.Data;
 using FashionNotebooks.Inference;
 using FashionNotebooks.Models;
+using FashionNotebooks.Photos;
+using FashionNotebooks.Photos.Folders;
+using FashionNotebooks.Photos.Garments;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks.Evaluation;

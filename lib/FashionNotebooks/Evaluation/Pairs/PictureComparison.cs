@@ -1,7 +1,7 @@
-using FashionNotebooks.Data;
 using FashionNotebooks.Engine;
 using FashionNotebooks.Inference;
 using FashionNotebooks.Models;
+using FashionNotebooks.Photos;
 using TorchSharp;
 using static TorchSharp.torch;
 

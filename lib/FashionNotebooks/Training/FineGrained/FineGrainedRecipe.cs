@@ -1,5 +1,5 @@
-using FashionNotebooks.Data;
 using FashionNotebooks.Models;
+using FashionNotebooks.Photos.Augmenting;
 
 namespace FashionNotebooks.Training;
 

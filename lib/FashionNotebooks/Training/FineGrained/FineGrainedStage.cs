@@ -1,8 +1,9 @@
-using FashionNotebooks.Data;
 using FashionNotebooks.Engine;
 using FashionNotebooks.Evaluation;
 using FashionNotebooks.Inference;
 using FashionNotebooks.Models;
+using FashionNotebooks.Photos;
+using FashionNotebooks.Photos.Garments;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks.Training;

@@ -1,7 +1,8 @@
 using System.Globalization;
 using FashionNotebooks.Checkpoints;
-using FashionNotebooks.Data;
 using FashionNotebooks.Models;
+using FashionNotebooks.Photos;
+using FashionNotebooks.Photos.Garments;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks.Training;

@@ -1,6 +1,8 @@
-using FashionNotebooks.Data;
-using FashionNotebooks.Data.Wardrobe;
 using FashionNotebooks.Evaluation;
+using FashionNotebooks.Photos;
+using FashionNotebooks.Photos.Decoding;
+using FashionNotebooks.Photos.Folders;
+using FashionNotebooks.Wardrobe;
 
 namespace FashionNotebooks.Tests.Evaluation;
 

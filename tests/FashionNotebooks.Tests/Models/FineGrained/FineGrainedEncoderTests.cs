@@ -1,7 +1,7 @@
 using FashionNotebooks.Checkpoints;
-using FashionNotebooks.Data;
 using FashionNotebooks.Models;
-using FashionNotebooks.Tests.Data;
+using FashionNotebooks.Photos;
+using FashionNotebooks.Tests.Photos;
 using FashionNotebooks.Training;
 using TorchSharp;
 using TorchSharp.Modules;

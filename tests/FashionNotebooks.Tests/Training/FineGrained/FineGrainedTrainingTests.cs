@@ -1,9 +1,12 @@
-using FashionNotebooks.Data;
-using FashionNotebooks.Data.Wardrobe;
 using FashionNotebooks.Evaluation;
 using FashionNotebooks.Models;
-using FashionNotebooks.Tests.Data;
+using FashionNotebooks.Photos;
+using FashionNotebooks.Photos.Decoding;
+using FashionNotebooks.Photos.Folders;
+using FashionNotebooks.Photos.Garments;
+using FashionNotebooks.Tests.Photos;
 using FashionNotebooks.Training;
+using FashionNotebooks.Wardrobe;
 
 namespace FashionNotebooks.Tests.Training;
 

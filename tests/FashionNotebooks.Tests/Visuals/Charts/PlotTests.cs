@@ -1,4 +1,4 @@
-using FashionNotebooks.Tests.Data;
+using FashionNotebooks.Tests.Photos;
 using FashionNotebooks.Visuals.Charts;
 
 namespace FashionNotebooks.Tests.Visuals.Charts;

@@ -1,0 +1,105 @@
+namespace FashionNotebooks.Wardrobe.Drawing;
+
+/// <summary>Coverage in [0, 1] of a rectangle of the canvas; 0 outside it.</summary>
+internal sealed class Mask(int left, int top, int width, int height)
+{
+    private readonly float[] values = new float[width * height];
+
+    internal int Left => left;
+
+    internal int Top => top;
+
+    internal int Right => left + width;
+
+    internal int Bottom => top + height;
+
+    internal Span<float> Row(int y) => values.AsSpan((y - top) * width, width);
+
+    internal float At(int x, int y) =>
+        x >= left && y >= top && x < left + width && y < top + height ? values[((y - top) * width) + x - left] : 0;
+
+    /// <summary>Keeps the larger of both values.</summary>
+    internal void Join(Mask other)
+    {
+        int from = Math.Max(left, other.Left), count = Math.Min(Right, other.Right) - from;
+        for (int y = Math.Max(top, other.Top); y < Math.Min(Bottom, other.Bottom) && count > 0; y++)
+        {
+            Span<float> mine = Row(y).Slice(from - left, count);
+            ReadOnlySpan<float> more = other.Row(y).Slice(from - other.Left, count);
+            for (int x = 0; x < count; x++)
+                mine[x] = Math.Max(mine[x], more[x]);
+        }
+    }
+
+    /// <summary>Darkens the canvas where the mask, moved by the given steps, covers it.</summary>
+    internal void Darken(Canvas canvas, int right, int down, double depth)
+    {
+        int from = Math.Max(left + right, 0), to = Math.Min(Right + right, canvas.Size);
+        for (int y = Math.Max(top + down, 0); y < Math.Min(Bottom + down, canvas.Size); y++)
+        {
+            ReadOnlySpan<float> row = Row(y - down);
+            for (int x = from; x < to; x++)
+            {
+                float cover = row[x - right - left];
+                if (cover > 0)
+                    canvas[x, y] *= 1 - ((float)depth * cover);
+            }
+        }
+    }
+
+    /// <summary>Two box blurs along each axis: nearly Gaussian, and the cost does not grow with the radius.</summary>
+    internal Mask Blurred(int radius)
+    {
+        var result = new Mask(left, top, width, height);
+        var between = new Mask(left, top, width, height);
+        values.CopyTo(result.values, 0);
+        for (int pass = 0; pass < 2 && radius > 0; pass++)
+        {
+            for (int y = top; y < Bottom; y++)
+                BlurRow(result.Row(y), between.Row(y), radius);
+            BlurColumns(between, result, radius);
+        }
+        return result;
+    }
+
+    private static void BlurRow(ReadOnlySpan<float> source, Span<float> target, int radius)
+    {
+        double sum = 0;
+        for (int x = 0; x < Math.Min(radius, source.Length); x++)
+            sum += source[x];
+        float scale = 1f / ((2 * radius) + 1);
+        for (int x = 0; x < source.Length; x++)
+        {
+            if (x + radius < source.Length)
+                sum += source[x + radius];
+            if (x - radius - 1 >= 0)
+                sum -= source[x - radius - 1];
+            target[x] = (float)sum * scale;
+        }
+    }
+
+    /// <summary>All columns at once, row by row, as the memory lies.</summary>
+    private static void BlurColumns(Mask source, Mask target, int radius)
+    {
+        double[] sums = new double[source.Right - source.Left];
+        float scale = 1f / ((2 * radius) + 1);
+        for (int y = source.Top - radius; y < source.Bottom; y++)
+        {
+            if (y + radius < source.Bottom)
+                Accumulate(sums, source.Row(y + radius), 1);
+            if (y - radius - 1 >= source.Top)
+                Accumulate(sums, source.Row(y - radius - 1), -1);
+            if (y < source.Top)
+                continue;
+            Span<float> row = target.Row(y);
+            for (int x = 0; x < row.Length; x++)
+                row[x] = (float)sums[x] * scale;
+        }
+    }
+
+    private static void Accumulate(double[] sums, ReadOnlySpan<float> row, double sign)
+    {
+        for (int x = 0; x < row.Length; x++)
+            sums[x] += sign * row[x];
+    }
+}

@@ -1,0 +1,48 @@
+using FashionNotebooks.Wardrobe.Photography;
+
+namespace FashionNotebooks.Wardrobe.Drawing;
+
+/// <summary>Value noise on an integer lattice (Perlin's idea with hashed values), in [0, 1].</summary>
+internal static class Noise
+{
+    internal static double Hash(int x, int y, uint seed)
+    {
+        uint h = ((uint)x * 0x27d4_eb2d) ^ ((uint)y * 0x1656_67b1) ^ (seed * 0x9e37_79b1);
+        h = (h ^ (h >> 15)) * 0x85eb_ca6b;
+        h = (h ^ (h >> 13)) * 0xc2b2_ae35;
+        return (h ^ (h >> 16)) * (1.0 / uint.MaxValue);
+    }
+
+    internal static double At(double x, double y, uint seed)
+    {
+        double fx = Math.Floor(x), fy = Math.Floor(y);
+        int ix = (int)fx, iy = (int)fy;
+        double u = Ease(x - fx), v = Ease(y - fy);
+        double a = Hash(ix, iy, seed), b = Hash(ix + 1, iy, seed), c = Hash(ix, iy + 1, seed), d = Hash(ix + 1, iy + 1, seed);
+        double top = a + ((b - a) * u), bottom = c + ((d - c) * u);
+        return top + ((bottom - top) * v);
+    }
+
+    /// <summary>Octaves with halving weight, in [0, 1].</summary>
+    internal static double Cloud(double x, double y, uint seed, int octaves)
+    {
+        double sum = 0, weight = 0.5, total = 0;
+        for (int i = 0; i < octaves; i++)
+        {
+            sum += weight * At(x, y, seed + (uint)i);
+            total += weight;
+            weight *= 0.5;
+            (x, y) = ((x * 2.03) + 17.1, (y * 2.03) - 9.7);
+        }
+        return sum / total;
+    }
+
+    /// <summary>Soft ridges, 1 on a crease and falling to 0 beside it: what a fold of cloth looks like.</summary>
+    internal static double Ridge(double x, double y, uint seed)
+    {
+        double n = 1 - Math.Abs((2 * At(x, y, seed)) - 1);
+        return n * n;
+    }
+
+    private static double Ease(double t) => t * t * (3 - (2 * t));
+}

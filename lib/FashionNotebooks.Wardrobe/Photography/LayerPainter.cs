@@ -1,0 +1,63 @@
+using FashionNotebooks.Wardrobe.Drawing;
+using FashionNotebooks.Wardrobe.Garments;
+
+
+namespace FashionNotebooks.Wardrobe.Photography;
+
+/// <summary>Paints one layer of a garment on the canvas.</summary>
+/// <param name="canvas">What has been painted so far.</param>
+/// <param name="light">The light of the room.</param>
+/// <param name="scale">Frame units per garment unit.</param>
+/// <param name="surface">Places and folds; it covers every layer.</param>
+internal sealed class LayerPainter(Canvas canvas, Light light, double scale, Surface surface)
+{
+    /// <summary>Width of the layer's rounded edge in canvas pixels.</summary>
+    internal static int Radius(Part part, double scale, int size) => Math.Clamp((int)(part.Round * scale * size), 1, size / 12);
+
+    internal void Paint(Part part, Mask mask)
+    {
+        int size = canvas.Size;
+        int radius = part.Lift > 0 ? Radius(part, scale, size) : 0;
+        Mask soft = radius > 0 ? mask.Blurred(radius) : mask;
+        if (part.Lift > 0)
+            Occlude(soft, part.Lift);
+        double cosine = Elementary.Cos(-part.Grain), sine = Elementary.Sin(-part.Grain);
+        for (int y = mask.Top; y < mask.Bottom; y++)
+        {
+            ReadOnlySpan<float> row = mask.Row(y);
+            for (int x = mask.Left; x < mask.Right; x++)
+            {
+                double cover = row[x - mask.Left] * part.Opacity;
+                if (cover <= 0)
+                    continue;
+                Point p = surface.Place(x, y) - part.Origin;
+                Rgb cloth = part.Fabric.At((p.X * cosine) - (p.Y * sine), (p.X * sine) + (p.Y * cosine));
+                double slope = Slope(part, soft, x, y, radius);
+                double brightness = light.At(new Point((x + 0.5) / size, (y + 0.5) / size)) * part.Tone * (1 + slope) * (0.72 + (0.28 * soft.At(x, y)));
+                double shine = Math.Max(0, slope - 0.04);
+                float gloss = (float)(part.Fabric.Gloss * Math.Min(0.5, shine * shine * 9));
+                canvas[x, y] = Rgb.Mix(canvas[x, y], (cloth * brightness) + new Rgb(gloss, gloss, gloss), cover);
+            }
+        }
+    }
+
+    /// <summary>The light that a pixel gains from its folds and from the rounding of the layer's edge.</summary>
+    private double Slope(Part part, Mask soft, int x, int y, int radius)
+    {
+        double fold = part.Folds > 0 ? part.Folds * surface.Fold(x, y) : 0;
+        if (radius == 0)
+            return fold;
+        double dx = soft.At(x + 1, y) - soft.At(x - 1, y), dy = soft.At(x, y + 1) - soft.At(x, y - 1);
+        double edge = -((dx * light.Toward.X) + (dy * light.Toward.Y)) * light.Contrast * radius * 0.8 * Math.Sqrt(part.Lift);
+        return fold + (edge / (1 + Math.Abs(edge)));
+    }
+
+    /// <summary>Darkens what lies under the layer, close to its edge and away from the light.</summary>
+    private void Occlude(Mask soft, double lift)
+    {
+        int shift = Math.Max(1, (int)(canvas.Size * 0.006 * Math.Sqrt(lift)));
+        int dx = (int)Math.Floor((light.Toward.X * shift) + 0.5), dy = (int)Math.Floor((light.Toward.Y * shift) + 0.5);
+        double depth = Math.Min(0.55, light.ShadowDepth * 0.7 * Math.Sqrt(lift));
+        soft.Darken(canvas, -dx, -dy, depth);
+    }
+}

@@ -1,0 +1,37 @@
+using FashionNotebooks.Wardrobe.Garments;
+using FashionNotebooks.Wardrobe.Photography;
+
+
+namespace FashionNotebooks.Wardrobe;
+
+/// <summary>One garment with its fixed cut, cloth and details, of which there are several photos.</summary>
+public sealed record WardrobeItem
+{
+    internal WardrobeItem(int id, string garmentClass, string split, Design design, ulong key) =>
+        (Id, Class, Split, Design, Key) = (id, garmentClass, split, design, key);
+
+    /// <summary>Number in the wardrobe, from 1.</summary>
+    public int Id { get; }
+
+    /// <summary>What it is; a planted wrong label does not change this.</summary>
+    public string Class { get; }
+
+    /// <summary>train, validation or test: all its photos are there.</summary>
+    public string Split { get; }
+
+    /// <summary>Who owns and photographs it. Contributors of the test split appear in no other.</summary>
+    public required int Contributor { get; init; }
+
+    /// <summary>When it was first photographed; the style follows the years.</summary>
+    public required DateOnly Date { get; init; }
+
+    /// <summary>The item it nearly equals (same cut and colours, one detail differs), or null.</summary>
+    public int? TwinOf { get; init; }
+
+    /// <summary>In what it differs from that item; null for an item that is nobody's twin.</summary>
+    public TwinDetail? Detail { get; init; }
+
+    internal Design Design { get; }
+
+    internal ulong Key { get; }
+}

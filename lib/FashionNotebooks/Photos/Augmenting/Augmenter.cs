@@ -1,0 +1,46 @@
+using FashionNotebooks.Photos.Sampling;
+using static TorchSharp.torch;
+
+namespace FashionNotebooks.Photos.Augmenting;
+
+/// <summary>
+/// Turns cached bytes into a model's input, augmented. What happens to a picture follows
+/// from (seed, epoch, its index) alone, so training may stop and go on anywhere.
+/// </summary>
+/// <param name="augmentation">What may happen.</param>
+/// <param name="size">Side of the result in pixels; the cached pictures may be larger.</param>
+/// <param name="seed">Same seed, same pictures.</param>
+/// <param name="normalize">How bytes become numbers.</param>
+public sealed unsafe class Augmenter(Augmentation augmentation, int size, long seed, NormalizationKind normalize = NormalizationKind.Half)
+{
+    /// <summary>What may happen to a picture.</summary>
+    public Augmentation Augmentation { get; } = augmentation;
+
+    /// <summary>Side of the result in pixels.</summary>
+    public int Size { get; } = size > 0 ? size : throw new ArgumentOutOfRangeException(nameof(size));
+
+    /// <summary>Float32 <c>[B, 3, size, size]</c> of some pictures of a set, in one epoch's version.</summary>
+    /// <param name="photos">The cached pictures.</param>
+    /// <param name="indices">Which ones.</param>
+    /// <param name="epoch">Another epoch, another version.</param>
+    /// <param name="copy">Tells several versions within one epoch apart, as the views of a contrastive loss need.</param>
+    public Tensor Apply(PhotoSet photos, ReadOnlySpan<long> indices, int epoch, int copy = 0)
+    {
+        ArgumentNullException.ThrowIfNull(photos);
+        photos.CheckIndices(indices);
+        (float[] scale, float[] bias) = Normalization.ScaleAndBias(normalize);
+        int source = photos.Preprocessing.Size;
+        var kernel = new AugmentationKernel(source, Size, scale, bias);
+        Tensor result = empty(indices.Length, 3, Size, Size, dtype: ScalarType.Float32);
+        float* target = (float*)TensorMemory.Address(result);
+        for (int i = 0; i < indices.Length; i++, target += 3 * Size * Size)
+        {
+            // Beside the epoch, not added to the seed: copy 1 of one seed is not copy 0 of the next.
+            var random = new CounterRandom((ulong)seed, (ulong)epoch + ((ulong)copy << 32), (ulong)indices[i]);
+            AugmentationDraw draw = Augmentation.Draw(ref random, source, Size, scale, bias);
+            kernel.Apply((byte*)photos.Address + (indices[i] * 3 * source * source), draw, Augmentation.NearestWithBlack, target);
+        }
+        GC.KeepAlive(photos);
+        return result;
+    }
+}

@@ -1,0 +1,54 @@
+namespace FashionNotebooks.Photos.Folders;
+
+/// <summary>
+/// Repairs of a folder's labels from a file <c>file,label</c>. The file is a path's end (<c>dress/0001.jpg</c>) or a name
+/// with or without extension; the label is a class, or <c>delete</c>.
+/// </summary>
+public sealed class Corrections
+{
+    private const string DeleteWord = "delete";
+    private readonly Dictionary<string, string> labels;
+
+    private Corrections(string source, Dictionary<string, string> labels) => (Source, this.labels) = (source, labels);
+
+    /// <summary>The file they came from.</summary>
+    public string Source { get; }
+
+    /// <summary>How many repairs there are.</summary>
+    public int Count => labels.Count;
+
+    /// <summary>Reads a corrections file.</summary>
+    /// <exception cref="InputException">The file cannot be read or understood, or names one picture twice with different labels.</exception>
+    public static Corrections Read(string path)
+    {
+        var labels = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (string[] row in CsvTable.Read(path, "file", "label"))
+        {
+            string file = row[0].Replace('\\', '/').TrimStart('.', '/');
+            if (labels.TryGetValue(file, out string? other) && other != row[1])
+                throw new InputException($"'{path}' gives '{row[0]}' two labels, '{other}' and '{row[1]}'; keep one");
+            labels[file] = row[1];
+        }
+        return new(path, labels);
+    }
+
+    /// <summary>The corrected class of a picture: its own when nothing is said, null when it is to be left out.</summary>
+    public string? Apply(string path, string label)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        string? corrected = Find(path);
+        return corrected is null ? label : corrected.Equals(DeleteWord, StringComparison.OrdinalIgnoreCase) ? null : corrected;
+    }
+
+    // The longest end of the path that is listed decides.
+    private string? Find(string path)
+    {
+        string slashed = path.Replace('\\', '/');
+        for (int at = 0; at >= 0; at = slashed.IndexOf('/', at + 1))
+        {
+            if (labels.TryGetValue(slashed[at..].TrimStart('/'), out string? label))
+                return label;
+        }
+        return labels.GetValueOrDefault(Path.GetFileNameWithoutExtension(path));
+    }
+}

@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using FashionNotebooks.Photos.Decoding;
+using FashionNotebooks.Photos.Download;
+
+namespace FashionNotebooks.Photos.Folders;
+
+/// <summary>Looks at every file of a data folder once: hash, size, a small thumbnail.</summary>
+public static class DataInspection
+{
+    /// <summary>Correlation of fine structure from which two files count as the same picture: a re-encoded, re-exposed or slightly cropped copy.</summary>
+    public const double NearThreshold = 0.91;
+
+    private static readonly Preprocessing thumbnail = new(PictureSignature.Side);
+
+    /// <summary>Inspects a folder with or without splits.</summary>
+    /// <param name="directory">The data folder.</param>
+    /// <param name="classes">Classes to look at; null = all.</param>
+    /// <param name="corrections">Repairs of labels to apply first.</param>
+    /// <param name="nearThreshold">Correlation, up to 1, from which pictures count as the same.</param>
+    /// <param name="threads">Threads that read.</param>
+    /// <param name="progress">Told about a hundred times.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="InputException">No folder or no picture in it.</exception>
+    public static DataReport Run(
+        string directory, IReadOnlyList<string>? classes = null, Corrections? corrections = null, double nearThreshold = NearThreshold, int threads = 2,
+        IProgress<LoadProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        DataRoot root = DataRoot.Open(directory);
+        (string Split, ImageFolder Folder)[] folders = root.IsSplit
+            ? [.. root.Splits.Select(s => (s, root.OpenSplit(s, classes, corrections: corrections)))]
+            : [("", root.OpenSplit("", classes, corrections: corrections))];
+        var problems = new ConcurrentBag<FileProblem>(folders.SelectMany(f => f.Folder.Problems));
+        PhotoFacts[] photos = Look(root.Path, folders, problems, threads, progress, cancellation);
+        return new(
+            root.Path, DataFingerprint.Of(photos.Select(p => (p.Name, p.Sha256))), [.. folders.SelectMany(f => f.Folder.Classes).Distinct()],
+            [.. folders.Select(f => Split(f.Split, [.. photos.Where(p => p.Split == f.Split)]))], Sizes(photos),
+            Duplicates(photos, nearThreshold, threads), SharedContributors(photos), [.. problems.OrderBy(p => p.Path, StringComparer.Ordinal)]);
+    }
+
+    private static PhotoFacts[] Look(
+        string root, (string Split, ImageFolder Folder)[] folders, ConcurrentBag<FileProblem> problems, int threads,
+        IProgress<LoadProgress>? progress, CancellationToken cancellation)
+    {
+        (string Split, string Class, ImageItem Item)[] items =
+            [.. folders.SelectMany(f => f.Folder.Items.Select(i => (f.Split, f.Folder.Classes[i.Label], i)))];
+        var facts = new PhotoFacts?[items.Length];
+        int done = 0, step = Math.Max(1, items.Length / 100);
+        Parallel.For(0, items.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, i =>
+        {
+            try
+            {
+                facts[i] = Photo.WithPath(items[i].Item.Path, null, bytes => Facts(root, items[i], bytes));
+            }
+            catch (InputException e)
+            {
+                problems.Add(new(items[i].Item.Path, e.InnerException?.Message.TrimEnd('.') ?? e.Message));
+            }
+            if (Interlocked.Increment(ref done) is int now && (now % step == 0 || now == items.Length))
+                progress?.Report(new(now, items.Length));
+        });
+        return [.. facts.OfType<PhotoFacts>()];
+    }
+
+    private static PhotoFacts Facts(string root, (string Split, string Class, ImageItem Item) item, ReadOnlySpan<byte> bytes)
+    {
+        byte[] small = new byte[3 * thumbnail.Size * thumbnail.Size];
+        (int width, int height) = PhotoDecoder.Decode(bytes, thumbnail, small);
+        return new(
+            item.Item, DataFingerprint.RelativeName(root, item.Item.Path), item.Split, item.Class, bytes.Length,
+            width, height, Convert.ToHexStringLower(SHA256.HashData(bytes)), new(small));
+    }
+
+    private static SplitFacts Split(string name, PhotoFacts[] photos)
+    {
+        int[] bySender = [.. photos.Where(p => p.Item.Sender is not null).GroupBy(p => p.Item.Sender).Select(g => g.Count())];
+        return new(
+            name, photos.Length, photos.CountBy(p => p.Class).OrderBy(c => c.Key, StringComparer.Ordinal).ToDictionary(), bySender.Length,
+            bySender.Length == 0 ? 0 : (double)bySender.Max() / photos.Length, photos.Sum(p => p.Bytes));
+    }
+
+    private static Dictionary<string, int> Sizes(PhotoFacts[] photos) =>
+        photos.CountBy(p => $"{p.Width}x{p.Height}").OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).ToDictionary();
+
+    private static DuplicatePair[] Duplicates(PhotoFacts[] photos, double threshold, int threads)
+    {
+        // Copies of a picture without structure, such as a blank one, are found by their bytes alone.
+        IEnumerable<(int First, int Second, double Similarity)> same = Enumerable.Range(0, photos.Length).GroupBy(i => photos[i].Sha256)
+            .SelectMany(g => g.SelectMany(i => g.Where(j => j > i).Select(j => (i, j, 1.0))));
+        return [.. same.Concat(DuplicateFinder.Near([.. photos.Select(p => p.Signature)], threshold, threads))
+            .DistinctBy(p => (p.First, p.Second))
+            .Select(p => Pair(photos[p.First], photos[p.Second], p.Similarity))
+            .OrderByDescending(p => p.SameBytes).ThenByDescending(p => p.Similarity).ThenBy(p => p.First, StringComparer.Ordinal)];
+    }
+
+    private static DuplicatePair Pair(PhotoFacts a, PhotoFacts b, double similarity)
+    {
+        if (string.CompareOrdinal(a.Name, b.Name) > 0)
+            (a, b) = (b, a);
+        return new(a.Name, b.Name, Math.Min(similarity, 1), a.Sha256 == b.Sha256, a.Split != b.Split, a.Class == b.Class);
+    }
+
+    private static double? SharedContributors(PhotoFacts[] photos)
+    {
+        HashSet<string?> train = [.. photos.Where(p => p.Split == "train" && p.Item.Sender is not null).Select(p => p.Item.Sender)];
+        PhotoFacts[] validation = [.. photos.Where(p => p.Split is "validation" or "val" or "valid" && p.Item.Sender is not null)];
+        return train.Count == 0 || validation.Length == 0 ? null : (double)validation.Count(p => train.Contains(p.Item.Sender)) / validation.Length;
+    }
+}

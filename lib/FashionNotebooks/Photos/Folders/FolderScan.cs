@@ -1,0 +1,83 @@
+using FashionNotebooks.Photos.Decoding;
+
+namespace FashionNotebooks.Photos.Folders;
+
+/// <summary>Lists the files below a folder in a fixed order. Links are followed, but never twice into the same folder.</summary>
+internal static class FolderScan
+{
+    private static readonly HashSet<string> pictureExtensions = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff", ".heic", ".avif",
+    };
+
+    /// <summary>Files in ordinal order of their path; hidden files and folders are passed over.</summary>
+    internal static List<FileInfo> Files(DirectoryInfo directory)
+    {
+        var files = new List<FileInfo>();
+        Reading(directory, () => Walk(directory, [RealPath(directory)], files));
+        files.Sort((a, b) => string.CompareOrdinal(a.FullName, b.FullName));
+        return files;
+    }
+
+    /// <summary>Sub-folders in ordinal order of their name, without hidden ones.</summary>
+    internal static List<DirectoryInfo> Folders(DirectoryInfo directory)
+    {
+        List<DirectoryInfo> folders = [];
+        Reading(directory, () => folders.AddRange(directory.EnumerateDirectories().Where(d => !d.Name.StartsWith('.'))));
+        folders.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
+        return folders;
+    }
+
+    /// <summary>Looks at name, size and first bytes; null when the file may be decoded.</summary>
+    internal static string? Refusal(FileInfo file, ImageLimits limits)
+    {
+        try
+        {
+            if (!pictureExtensions.Contains(file.Extension))
+                return "not a picture by its name";
+            limits.CheckBytes(file.Length);
+            using FileStream stream = file.OpenRead();
+            Span<byte> start = stackalloc byte[ImageSignature.Length];
+            ImageSignature.Of(start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)]);
+            return null;
+        }
+        catch (Exception e) when (e is InputException or IOException or UnauthorizedAccessException)
+        {
+            return e.Message.TrimEnd('.');
+        }
+    }
+
+    private static void Reading(DirectoryInfo directory, Action list)
+    {
+        try
+        {
+            list();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"cannot read the folder '{directory.FullName}': {e.Message.TrimEnd('.')}", e);
+        }
+    }
+
+    private static void Walk(DirectoryInfo directory, HashSet<string> visited, List<FileInfo> files)
+    {
+        files.AddRange(directory.EnumerateFiles().Where(f => !f.Name.StartsWith('.')));
+        foreach (DirectoryInfo child in Folders(directory))
+        {
+            if (visited.Add(RealPath(child)))
+                Walk(child, visited, files);
+        }
+    }
+
+    private static string RealPath(DirectoryInfo directory)
+    {
+        try
+        {
+            return (directory.ResolveLinkTarget(returnFinalTarget: true) ?? directory).FullName;
+        }
+        catch (IOException)
+        {
+            return directory.FullName; // a link that leads nowhere or round in a circle: listing it fails by itself
+        }
+    }
+}

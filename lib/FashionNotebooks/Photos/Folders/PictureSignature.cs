@@ -1,0 +1,88 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using FashionNotebooks.Photos.Decoding;
+
+namespace FashionNotebooks.Photos.Folders;
+
+/// <summary>
+/// What stays of a picture when it is re-encoded, re-exposed or cropped by a few percent: its coarse layout and its fine
+/// structure, each with mean 0 and length 1, so that their inner products are correlations.
+/// </summary>
+internal sealed class PictureSignature
+{
+    /// <summary>Side of the picture that a signature is made of.</summary>
+    internal const int Side = 48;
+
+    private const int Smooth = 1, Surround = 5, Step = 3;
+    private readonly float[] coarse; // 16 x 16
+    private readonly float[] fine;   // 48 x 48, what differs from the surroundings
+
+    /// <summary>Makes the signature of planes R, G, B, <c>[3, 48, 48]</c>.</summary>
+    internal PictureSignature(ReadOnlySpan<byte> planes)
+    {
+        const int n = Side * Side;
+        float[] grey = new float[n];
+        for (int i = 0; i < n; i++)
+            grey[i] = 0.299f * planes[i] + 0.587f * planes[i + n] + 0.114f * planes[i + 2 * n];
+        float[] smooth = Box(grey, Smooth), wide = Box(smooth, Surround);
+        coarse = new float[Side / Step * (Side / Step)];
+        for (int i = 0; i < coarse.Length; i++)
+            coarse[i] = smooth[(i / (Side / Step) * Step + 1) * Side + i % (Side / Step) * Step + 1];
+        fine = [.. smooth.Zip(wide, (s, w) => s - w)];
+        Standardise(coarse);
+        Standardise(fine);
+    }
+
+    /// <summary>Makes the signature of a picture of any size.</summary>
+    internal static PictureSignature Of(RgbImage picture)
+    {
+        byte[] pixels = picture.Resize(Side, Side).Pixels;
+        return new([.. Enumerable.Range(0, 3).SelectMany(channel => Enumerable.Range(0, Side * Side).Select(i => pixels[(3 * i) + channel]))]);
+    }
+
+    /// <summary>Correlation of the layouts, -1 to 1: cheap, and high for every near-duplicate.</summary>
+    internal float Coarse(PictureSignature other) => Dot(coarse, other.coarse);
+
+    /// <summary>Correlation of the structures, -1 to 1: high for near-duplicates only.</summary>
+    internal float Fine(PictureSignature other) => Dot(fine, other.fine);
+
+    // Mean over a square window that is cut off at the border, one axis after the other.
+    private static float[] Box(float[] image, int radius) => Columns(Columns(image, radius), radius);
+
+    // Smooths along x and transposes.
+    private static float[] Columns(float[] image, int radius)
+    {
+        float[] result = new float[image.Length];
+        for (int y = 0; y < Side; y++)
+        {
+            for (int x = 0; x < Side; x++)
+            {
+                int from = Math.Max(x - radius, 0), to = Math.Min(x + radius, Side - 1);
+                float sum = 0;
+                for (int k = from; k <= to; k++)
+                    sum += image[y * Side + k];
+                result[x * Side + y] = sum / (to - from + 1);
+            }
+        }
+        return result;
+    }
+
+    private static void Standardise(float[] values)
+    {
+        float mean = values.Average();
+        for (int i = 0; i < values.Length; i++)
+            values[i] -= mean;
+        float length = MathF.Sqrt(Dot(values, values));
+        for (int i = 0; i < values.Length && length > 1; i++)
+            values[i] /= length;
+    }
+
+    private static float Dot(float[] a, float[] b)
+    {
+        ReadOnlySpan<Vector<float>> x = MemoryMarshal.Cast<float, Vector<float>>(a), y = MemoryMarshal.Cast<float, Vector<float>>(b);
+        Vector<float> even = default, odd = default;
+        for (int i = 0; i + 1 < x.Length; i += 2)
+            (even, odd) = (even + x[i] * y[i], odd + x[i + 1] * y[i + 1]);
+        return Vector.Sum(even + odd);
+    }
+}

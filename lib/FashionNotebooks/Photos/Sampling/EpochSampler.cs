@@ -1,0 +1,27 @@
+namespace FashionNotebooks.Photos.Sampling;
+
+/// <summary>The order of training pictures: a new permutation each epoch that follows from (seed, epoch) alone.</summary>
+/// <param name="count">Number of pictures.</param>
+/// <param name="seed">Same seed, same orders.</param>
+public sealed class EpochSampler(int count, long seed)
+{
+    /// <summary>Number of pictures.</summary>
+    public int Count { get; } = count > 0 ? count : throw new ArgumentOutOfRangeException(nameof(count));
+
+    /// <summary>All indices, shuffled for one epoch.</summary>
+    public long[] Permutation(int epoch)
+    {
+        long[] order = new long[Count];
+        for (int i = 0; i < order.Length; i++)
+            order[i] = i;
+        new CounterRandom((ulong)seed, (ulong)epoch).Shuffle<long>(order);
+        return order;
+    }
+
+    /// <summary>The epoch cut into batches; the last one may be smaller, or is left out.</summary>
+    public IEnumerable<long[]> Batches(int epoch, int batchSize, bool dropLast = false)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
+        return Permutation(epoch).Chunk(batchSize).Where(b => !dropLast || b.Length == batchSize);
+    }
+}

@@ -1,0 +1,80 @@
+using FashionNotebooks.Photos.Folders;
+
+namespace FashionNotebooks.Photos.Sampling;
+
+/// <summary>
+/// Splits with the same class mix in every part. With groups (contributors), all pictures of a group stay in one part:
+/// otherwise the same floor, light and camera are in training and in validation, and the figure flatters.
+/// </summary>
+public static class StratifiedSplit
+{
+    /// <summary>One split.</summary>
+    /// <param name="labels">Label of each picture.</param>
+    /// <param name="validation">Share of the validation part, between 0 and 1.</param>
+    /// <param name="seed">Same seed, same split.</param>
+    /// <param name="groups">Group of each picture; null entries are groups of their own. Null splits picture by picture.</param>
+    /// <param name="names">Class names, for errors.</param>
+    /// <exception cref="InputException">A class has fewer than two pictures, or one part would be empty.</exception>
+    public static SplitIndices Of(
+        IReadOnlyList<int> labels, double validation, long seed, IReadOnlyList<string?>? groups = null, IReadOnlyList<string>? names = null)
+    {
+        if (validation is not (> 0 and < 1))
+            throw new InputException($"a validation share of {validation} cannot be used; choose a number between 0 and 1, such as 0.1");
+        int[] part = Deal(labels, [1 - validation, validation], seed, groups, names);
+        return Indices(part, 1);
+    }
+
+    /// <summary>Splits for k-fold cross-validation: each picture is in one validation part.</summary>
+    /// <inheritdoc cref="Of"/>
+    /// <param name="labels">Label of each picture.</param>
+    /// <param name="folds">Number of folds, at least 2.</param>
+    /// <param name="seed">Same seed, same folds.</param>
+    /// <param name="groups">Group of each picture; null entries are groups of their own.</param>
+    /// <param name="names">Class names, for errors.</param>
+    public static SplitIndices[] KFold(
+        IReadOnlyList<int> labels, int folds, long seed, IReadOnlyList<string?>? groups = null, IReadOnlyList<string>? names = null)
+    {
+        if (folds < 2 || folds > labels.Count)
+            throw new InputException($"{folds} folds of {labels.Count} pictures cannot be made; choose 2 to {labels.Count}");
+        double[] shares = new double[folds];
+        Array.Fill(shares, 1.0 / folds);
+        int[] part = Deal(labels, shares, seed, groups, names);
+        return [.. Enumerable.Range(0, folds).Select(f => Indices(part, f))];
+    }
+
+    private static int[] Deal(IReadOnlyList<int> labels, double[] shares, long seed, IReadOnlyList<string?>? groups, IReadOnlyList<string>? names)
+    {
+        int classes = labels.Count == 0 ? 0 : labels.Max() + 1;
+        int[] totals = new int[classes];
+        foreach (int label in labels)
+            totals[label]++;
+        if (Array.FindIndex(totals, t => t == 1) is >= 0 and int lonely)
+            throw new InputException($"{ClassName.Of(lonely, names)} has one picture, which cannot be in two parts; add pictures or leave the class out");
+        int[][] bundles = Bundles(labels.Count, groups, seed);
+        var dealer = new GroupDealer(labels, totals, shares);
+        int[] part = new int[labels.Count];
+        foreach (int[] bundle in bundles)
+        {
+            int chosen = dealer.Place(bundle);
+            foreach (int i in bundle)
+                part[i] = chosen;
+        }
+        if (Enumerable.Range(0, shares.Length).FirstOrDefault(p => Array.IndexOf(part, p) < 0, -1) >= 0)
+            throw new InputException($"{labels.Count} pictures of {bundles.Length} contributors cannot fill {shares.Length} parts; add pictures or use fewer parts");
+        return part;
+    }
+
+    // Large groups first, while every part still has room for them; equal ones in random order.
+    private static int[][] Bundles(int count, IReadOnlyList<string?>? groups, long seed)
+    {
+        int[][] bundles = [.. Enumerable.Range(0, count)
+            .GroupBy(i => groups?[i] is string name ? (name, -1) : ("", i))
+            .Select(g => g.ToArray())];
+        new CounterRandom((ulong)seed, 0).Shuffle<int[]>(bundles);
+        return [.. bundles.OrderByDescending(b => b.Length)];
+    }
+
+    private static SplitIndices Indices(int[] part, int validation) => new(
+        [.. Enumerable.Range(0, part.Length).Where(i => part[i] != validation)],
+        [.. Enumerable.Range(0, part.Length).Where(i => part[i] == validation)]);
+}

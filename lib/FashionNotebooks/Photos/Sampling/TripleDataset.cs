@@ -1,0 +1,72 @@
+using FashionNotebooks.Photos.Folders;
+
+namespace FashionNotebooks.Photos.Sampling;
+
+/// <summary>
+/// Random triplets over labelled pictures (Schroff et al., "FaceNet", 2015). Only labels are touched, no picture is
+/// decoded; the partners of an anchor follow from (seed, epoch, anchor) alone.
+/// </summary>
+public sealed class TripleDataset
+{
+    private readonly int[] labels;
+    private readonly int[] order;    // indices sorted by label
+    private readonly int[] place;    // where an index stands in order
+    private readonly int[] start;    // first place of each label, and one past the last
+    private readonly ulong seed;
+
+    /// <summary>Groups the labels.</summary>
+    /// <param name="labels">Label of each picture.</param>
+    /// <param name="seed">Same seed, same triplets.</param>
+    /// <param name="anchorMayBePositive">True repeats the reference, whose positive may be the anchor itself.</param>
+    /// <param name="names">Class names, for errors.</param>
+    /// <exception cref="InputException">One class only, or a class with a single picture.</exception>
+    public TripleDataset(IReadOnlyList<int> labels, long seed, bool anchorMayBePositive = false, IReadOnlyList<string>? names = null)
+    {
+        this.labels = [.. labels];
+        (this.seed, AnchorMayBePositive) = ((ulong)seed, anchorMayBePositive);
+        int classes = this.labels.Length == 0 ? 0 : this.labels.Max() + 1;
+        order = [.. Enumerable.Range(0, Count).OrderBy(i => this.labels[i])];
+        place = new int[Count];
+        start = new int[classes + 1];
+        for (int p = 0; p < Count; p++)
+        {
+            place[order[p]] = p;
+            start[this.labels[order[p]] + 1] = p + 1;
+        }
+        for (int c = 1; c <= classes; c++)
+            start[c] = Math.Max(start[c], start[c - 1]);
+        Check(classes, names);
+    }
+
+    /// <summary>Triplets per epoch: each picture is the anchor once.</summary>
+    public int Count => labels.Length;
+
+    /// <summary>True when a positive may be the anchor itself, as in the reference.</summary>
+    public bool AnchorMayBePositive { get; }
+
+    /// <summary>The triplet of one anchor in one epoch.</summary>
+    public Triplet Get(int epoch, int anchor)
+    {
+        var random = new CounterRandom(seed, (ulong)epoch, (ulong)anchor);
+        int first = start[labels[anchor]], size = start[labels[anchor] + 1] - first;
+        int positive = AnchorMayBePositive ? first + random.Next(size) : Other(first, size - 1, place[anchor], random.Next(size - 1));
+        int negative = random.Next(Count - size);
+        return new(anchor, order[positive], order[negative < first ? negative : negative + size]);
+    }
+
+    /// <summary>The epoch's triplets in a shuffled order.</summary>
+    public IEnumerable<Triplet> Epoch(int epoch) =>
+        new EpochSampler(Count, (long)seed).Permutation(epoch).Select(a => Get(epoch, (int)a));
+
+    // One of the places of the class without the anchor's.
+    private static int Other(int first, int others, int own, int draw) => first + draw < own || others == 0 ? first + draw : first + draw + 1;
+
+    private void Check(int classes, IReadOnlyList<string>? names)
+    {
+        int[] sizes = [.. Enumerable.Range(0, classes).Select(c => start[c + 1] - start[c])];
+        if (sizes.Count(s => s > 0) < 2)
+            throw new InputException("triplets need pictures of at least two classes");
+        if (!AnchorMayBePositive && Array.IndexOf(sizes, 1) is >= 0 and int lonely)
+            throw new InputException($"{ClassName.Of(lonely, names)} has one picture, but a triplet needs two of a class; add pictures or leave the class out");
+    }
+}
