@@ -1,44 +1,29 @@
 using static TorchSharp.torch;
 
-namespace FashionNotebooks.Training;
+namespace FashionNotebooks.Training.Optimizing;
 
 /// <summary>Calls a scheduler at the right moments: after every step, or after every epoch.</summary>
-internal sealed class Schedule
+/// <param name="scheduler">Changes the learning rates; null leaves them as they are.</param>
+/// <param name="every">Steps between two calls.</param>
+/// <param name="total">Steps after which a schedule over a fixed number of steps has no value.</param>
+internal sealed class Schedule(optim.lr_scheduler.LRScheduler? scheduler, int every, int total)
 {
-    private readonly optim.lr_scheduler.LRScheduler scheduler;
-    private readonly bool perStep;
-    private readonly int stepsPerEpoch;
-    private readonly int total;
     private int steps;
 
-    private Schedule(optim.lr_scheduler.LRScheduler scheduler, bool perStep, int stepsPerEpoch, int total)
-    {
-        this.scheduler = scheduler;
-        this.perStep = perStep;
-        this.stepsPerEpoch = stepsPerEpoch;
-        this.total = total;
-    }
-
-    /// <summary>The recipe's schedule, as far along as <paramref name="steps"/> steps would have brought it; null for a constant step size.</summary>
-    internal static Schedule? Create(optim.Optimizer optimizer, StageRecipe recipe, int stepsPerEpoch, int steps)
+    /// <summary>The recipe's schedule.</summary>
+    internal static Schedule Create(optim.Optimizer optimizer, StageRecipe recipe, int stepsPerEpoch)
     {
         int total = recipe.Epochs * stepsPerEpoch;
         // A rise of one step has no slope: its rate would be 0 / 0.
         double warmUp = total < 2 ? 0 : Math.Max(recipe.WarmUp, 2.0 / total);
-        optim.lr_scheduler.LRScheduler? scheduler = recipe.Schedule switch
+        return recipe.Schedule switch
         {
-            ScheduleKind.Constant => null,
-            ScheduleKind.Step => optim.lr_scheduler.StepLR(optimizer, recipe.StepEpochs, recipe.StepFactor),
-            ScheduleKind.OneCycle => OneCycle(optimizer, total, warmUp),
-            ScheduleKind.Cosine => optim.lr_scheduler.CosineAnnealingLR(optimizer, total),
+            ScheduleKind.Constant => new(null, 1, total),
+            ScheduleKind.Step => new(optim.lr_scheduler.StepLR(optimizer, recipe.StepEpochs, recipe.StepFactor), stepsPerEpoch, int.MaxValue),
+            ScheduleKind.OneCycle => new(OneCycle(optimizer, total, warmUp), 1, total),
+            ScheduleKind.Cosine => new(optim.lr_scheduler.CosineAnnealingLR(optimizer, total), 1, total),
             _ => throw new ArgumentOutOfRangeException(nameof(recipe), recipe.Schedule, "unknown schedule"),
         };
-        if (scheduler is null)
-            return null;
-        var schedule = new Schedule(scheduler, perStep: recipe.Schedule != ScheduleKind.Step, stepsPerEpoch, total);
-        for (int step = 0; step < steps; step++)
-            schedule.AfterStep();
-        return schedule;
     }
 
     /// <summary>
@@ -61,8 +46,7 @@ internal sealed class Schedule
     internal void AfterStep()
     {
         steps++;
-        // A schedule over a fixed number of steps has no value after the last.
-        if (perStep ? steps < total : steps % stepsPerEpoch == 0)
-            scheduler.step();
+        if (steps % every == 0 && steps < total)
+            scheduler?.step();
     }
 }

@@ -1,9 +1,10 @@
+using System.Text.Json.Serialization;
 using FashionNotebooks.Models;
 using FashionNotebooks.Photos.Augmenting;
 
 namespace FashionNotebooks.Training;
 
-/// <summary>Settings of the fine-grained encoder: triplets of items, mined in batches of garments that look alike.</summary>
+/// <summary>Settings of the fine-grained encoder: triplets of garments, mined in batches of garments that look alike.</summary>
 public sealed record FineGrainedRecipe : StageRecipe
 {
     /// <summary>Makes the usual settings.</summary>
@@ -39,7 +40,7 @@ public sealed record FineGrainedRecipe : StageRecipe
     /// <summary>Least side of the inputs in pixels: what sets two garments apart is small. A net with larger inputs keeps its own.</summary>
     public int InputSize { get; init; } = 96;
 
-    /// <summary>Stages of the backbone, from the picture upwards, that do not learn; needs trained weights.</summary>
+    /// <summary>Stages of the backbone, from the photo upwards, that do not learn; needs trained weights.</summary>
     public int FrozenStages { get; init; }
 
     /// <summary>Which triplets of a batch count.</summary>
@@ -57,14 +58,16 @@ public sealed record FineGrainedRecipe : StageRecipe
     /// <summary>Temperature of that loss; above 0.</summary>
     public double Temperature { get; init; } = 0.1;
 
-    /// <summary>Items in a batch (P); at least 2.</summary>
-    public int ItemsPerBatch { get; init; } = 32;
+    /// <summary>Garments in a batch (P); at least 2.</summary>
+    [JsonPropertyName("ItemsPerBatch")]
+    public int GarmentsPerBatch { get; init; } = 32;
 
-    /// <summary>Pictures of each item in a batch (K); at least 2.</summary>
-    public int PicturesPerItem { get; init; } = 3;
+    /// <summary>Photos of each garment in a batch (K); at least 2.</summary>
+    [JsonPropertyName("PicturesPerItem")]
+    public int PhotosPerGarment { get; init; } = 3;
 
     /// <summary>
-    /// Classes that the items of a batch come from. Near-twins, which come together, are the hard negatives; a batch of one class would also
+    /// Classes that the garments of a batch come from. Near-twins, which come together, are the hard negatives; a batch of one class would also
     /// have statistics of its own, which batch norm does not find again in evaluation.
     /// </summary>
     public int ClassesPerBatch { get; init; } = 9;
@@ -72,7 +75,7 @@ public sealed record FineGrainedRecipe : StageRecipe
     /// <summary>Places of the attention map that training hides; 0 hides none. Needs spatial attention.</summary>
     public int EraseCells { get; init; }
 
-    /// <summary>Share of the pictures of a batch that lose these places, once the rise is over; in [0, 1].</summary>
+    /// <summary>Share of the photos of a batch that lose these places, once the rise is over; in [0, 1].</summary>
     public double EraseRate { get; init; } = 0.5;
 
     /// <summary>Share of the epochs over which that share rises from 0: attention has to learn before it is worth hiding what it sees.</summary>

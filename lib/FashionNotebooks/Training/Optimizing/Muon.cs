@@ -1,13 +1,13 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace FashionNotebooks.Training;
+namespace FashionNotebooks.Training.Optimizing;
 
 /// <summary>
 /// Momentum whose step is made orthogonal: every direction of a weight matrix moves alike, not only the few that gradients favour
 /// (Jordan et al., "Muon: An optimizer for hidden layers in neural networks", 2024). For convolution weights <c>[out, in, k, k]</c>, seen as
 /// <c>[out, in·k·k]</c>. Batch norm follows each of them, so only their direction matters: each step first brings a weight back to
-/// length √out, which takes the place of weight decay and keeps the step size meaning the same throughout.
+/// length √out, which takes the place of weight decay and keeps the learning rate meaning the same throughout.
 /// </summary>
 internal sealed class Muon : IDisposable
 {
@@ -32,14 +32,16 @@ internal sealed class Muon : IDisposable
     internal void Step(double learningRate)
     {
         using var grad = no_grad();
-        foreach (Parameter[] group in groups)
+        foreach (Parameter[] moving in groups.Select(group => Array.FindAll(group, parameter => parameter.grad is not null)))
         {
+            if (moving.Length == 0)
+                continue;
             using var scope = NewDisposeScope();
-            long rows = group[0].shape[0], columns = group[0].numel() / rows;
-            Tensor update = Orthogonal(stack(group.Select(Direction).Select(direction => direction.reshape(rows, columns)), 0)); // [G, out, in·k·k]
+            long rows = moving[0].shape[0], columns = moving[0].numel() / rows;
+            Tensor update = Orthogonal(stack(moving.Select(parameter => Direction(parameter).reshape(rows, columns)), 0)); // [G, out, in·k·k]
             double size = learningRate * Math.Sqrt(Math.Max(1, (double)rows / columns));
-            for (int i = 0; i < group.Length; i++)
-                group[i].mul_(group[i].norm().reciprocal().mul(Math.Sqrt(rows))).add_(update[i].reshape(group[i].shape), -size);
+            foreach (var (i, weight) in moving.Index())
+                weight.mul_(weight.norm().reciprocal().mul(Math.Sqrt(rows))).add_(update[i].reshape(weight.shape), -size);
         }
     }
 

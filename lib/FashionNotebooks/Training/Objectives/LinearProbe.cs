@@ -1,24 +1,17 @@
-using FashionNotebooks.Engine;
 using FashionNotebooks.Models;
 using FashionNotebooks.Photos;
-using FashionNotebooks.Photos.Augmenting;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace FashionNotebooks.Training;
+namespace FashionNotebooks.Training.Objectives;
 
 /// <summary>Fits a classifier's head to the features that its backbone gives as it is: logistic regression over standardised features.</summary>
 internal static class LinearProbe
 {
-    private const int Steps = 300;
+    private const int Steps = 300, BatchSize = 32;
     private const double Rate = 0.05, Decay = 2e-3;
 
-    /// <summary>Sets the head; the backbone stays as it is.</summary>
-    /// <param name="model">The classifier.</param>
-    /// <param name="photos">Photos to learn from; each is seen as it is and as its mirror image.</param>
-    /// <param name="rule">How the model's inputs are made.</param>
-    /// <param name="cancellation">Stops the work.</param>
+    /// <summary>Sets the head; the backbone stays as it is. Each photo is seen as it is and as its mirror image.</summary>
     internal static void Fit(ImageClassifier model, PhotoSet photos, Preprocessing rule, CancellationToken cancellation)
     {
         using var scope = NewDisposeScope();
@@ -51,17 +44,12 @@ internal static class LinearProbe
         using var grad = no_grad();
         using var scope = NewDisposeScope();
         model.eval();
-        var plain = new Augmenter(Augmentation.None, rule.Size, seed: 0, rule.Normalize);
-        var mirrored = new Augmenter(Augmentation.None with { HorizontalFlip = 1 }, rule.Size, seed: 0, rule.Normalize);
         var parts = new List<Tensor>();
-        foreach (Augmenter view in new[] { plain, mirrored })
+        foreach (Tensor batch in new[] { false, true }.SelectMany(mirrored => PhotoBatches.Plain(photos, rule, BatchSize, mirrored)))
         {
-            foreach (long[] indices in Enumerable.Range(0, photos.Count).Select(i => (long)i).Chunk(32))
-            {
-                cancellation.ThrowIfCancellationRequested();
-                using var batch = NewDisposeScope();
-                parts.Add(model.Features(ChannelsLast.Of(view.Apply(photos, indices, epoch: 0)).to(ComputeDevice.Current)).cpu().MoveToOuterDisposeScope());
-            }
+            cancellation.ThrowIfCancellationRequested();
+            using (batch)
+                parts.Add(model.Features(batch).cpu());
         }
         return cat(parts).MoveToOuterDisposeScope();
     }
