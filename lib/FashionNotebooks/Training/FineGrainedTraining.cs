@@ -22,7 +22,7 @@ public sealed record FineGrainedTraining : TrainingRun
     {
         FineGrainedRecipe recipe = Recipe.FineGrained;
         string architecture = Architecture ?? Recipe.Architecture;
-        ItemNames garments = ItemNames.Near(Data);
+        GarmentNames garments = GarmentNames.Near(Data);
         Preprocessing own = Architectures.PreprocessingOf(architecture);
         Preprocessing rule = Preprocessing ?? own.At(Math.Max(own.Size, recipe.InputSize));
         // An unsplit folder is cut by garment: none is in both parts.

@@ -51,7 +51,7 @@ internal sealed record TrainingData(PhotoSet Train, PhotoSet Validation) : IDisp
     /// <exception cref="InputException">There is nothing to learn from, or nothing to validate on.</exception>
     internal static TrainingData Load(
         TrainingRun run, StageRecipe recipe, Preprocessing rule, IReadOnlyList<string>? classes, CancellationToken cancellation,
-        Func<ImageItem, string?>? group = null)
+        Func<PhotoFile, string?>? group = null)
     {
         var clock = Stopwatch.StartNew();
         Corrections? corrections = run.Corrections is null ? null : Corrections.Read(run.Corrections);
@@ -88,7 +88,7 @@ internal sealed record TrainingData(PhotoSet Train, PhotoSet Validation) : IDisp
     }
 
     // The seed of the split is fixed: another seed of the run must not change what a figure is measured on.
-    private static (ImageFolder Train, ImageFolder Validation) Split(ImageFolder folder, Func<ImageItem, string?> group)
+    private static (ImageFolder Train, ImageFolder Validation) Split(ImageFolder folder, Func<PhotoFile, string?> group)
     {
         int[] labels = [.. folder.Items.Select(photo => photo.Label)];
         string?[] groups = [.. folder.Items.Select(group)];

@@ -199,8 +199,8 @@ public sealed class AugmenterTests : IDisposable
 
     private static byte[] Planes(string name)
     {
-        RgbImage image = RgbImage.Read(Fixture.Image(name));
-        return image.ToPlanes(new Preprocessing(image.Width));
+        Photo image = Photo.Read(Fixture.Image(name));
+        return Fixture.Planes(image.Resize(image.Width, image.Width));
     }
 
     private static float[] Values(Tensor tensor)

@@ -15,8 +15,8 @@ public sealed class FineGrainedObjective : Objective
     private readonly FineGrainedEncoder encoder;
     private readonly FineGrainedRecipe recipe;
     private readonly int[] garments; // of the validation photos
-    private readonly ItemPairs pairs;
-    private readonly ItemSampler sampler;
+    private readonly GarmentPairs pairs;
+    private readonly GarmentSampler sampler;
     private readonly PhotoBatches batches;
     private readonly MinedTripletLoss loss;
     private readonly SupervisedContrastiveLoss contrastive;
@@ -30,7 +30,7 @@ public sealed class FineGrainedObjective : Objective
     /// <param name="seed">Decides batches and augmentation.</param>
     /// <exception cref="InputException">Settings or photos cannot be trained with.</exception>
     public FineGrainedObjective(
-        FineGrainedEncoder encoder, PhotoSet train, PhotoSet validation, ItemNames names, FineGrainedRecipe recipe, long seed)
+        FineGrainedEncoder encoder, PhotoSet train, PhotoSet validation, GarmentNames names, FineGrainedRecipe recipe, long seed)
         : base(encoder, recipe, train, validation, train.Classes.Count)
     {
         if (recipe.EraseCells > 0 && !encoder.Attention.HasFlag(AttentionKind.Spatial))
@@ -38,11 +38,11 @@ public sealed class FineGrainedObjective : Objective
         (this.encoder, this.recipe) = (encoder, recipe);
         string[] paths = [.. train.Items.Select(photo => photo.Path)];
         int[] learnt = names.Number(paths);
-        sampler = new ItemSampler(
+        sampler = new GarmentSampler(
             learnt, train.LabelList, recipe.GarmentsPerBatch, recipe.PhotosPerGarment, recipe.ClassesPerBatch, seed, names.NumberFamilies(paths));
         batches = new PhotoBatches(train, validation.Preprocessing, recipe, seed, learnt);
         garments = names.Number(validation.Items.Select(photo => photo.Path));
-        pairs = ItemPairs.Of(validation, garments, seed: 0); // fixed: another seed must not change what a figure is measured on
+        pairs = GarmentPairs.Of(validation, garments, seed: 0); // fixed: another seed must not change what a figure is measured on
         int same = pairs.Pairs.Count(pair => pair.Same), other = pairs.Pairs.Count - same;
         if (same == 0 || other == 0)
             throw new InputException(
