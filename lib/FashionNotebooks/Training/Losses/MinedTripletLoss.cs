@@ -1,5 +1,5 @@
-using TorchSharp;
 using FashionNotebooks.Training.Miners;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks.Training.Losses;
