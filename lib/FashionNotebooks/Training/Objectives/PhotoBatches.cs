@@ -47,8 +47,8 @@ internal sealed class PhotoBatches(PhotoSet photos, Preprocessing rule, StageRec
         var augmenter = new Augmenter(Augmentation.None with { HorizontalFlip = mirrored ? 1 : 0 }, rule.Size, seed: 0, rule.Normalize);
         foreach (long[] indices in Enumerable.Range(0, photos.Count).Select(i => (long)i).Chunk(size))
         {
-            using Tensor inputs = augmenter.Apply(photos, indices, epoch: 0), laidOut = ChannelsLast.Of(inputs);
-            yield return laidOut.to(ComputeDevice.Current);
+            using Tensor inputs = augmenter.Apply(photos, indices, epoch: 0, channelsLast: true);
+            yield return inputs.to(ComputeDevice.Current);
         }
     }
 
@@ -65,9 +65,8 @@ internal sealed class PhotoBatches(PhotoSet photos, Preprocessing rule, StageRec
     private Tensor Input(int epoch, long[] indices, int copy)
     {
         Augmenter chosen = epoch <= recipe.Epochs * recipe.EarlyShare ? early : augmenter;
-        Tensor input = chosen.Apply(photos, indices, epoch, copy); // [B, 3, S, S]
-        if (recipe.ChannelsLast)
-            input = ChannelsLast.Of(input);
+        // Made in its layout: an operation of libtorch on this thread would start a second set of its threads.
+        Tensor input = chosen.Apply(photos, indices, epoch, copy, recipe.ChannelsLast); // [B, 3, S, S]
         return input.to(ComputeDevice.Current).DetachFromDisposeScope();
     }
 }
