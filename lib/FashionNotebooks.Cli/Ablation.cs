@@ -65,7 +65,7 @@ internal sealed class Ablation(FineGrainedTrainingOptions options, string file, 
             cancellation.ThrowIfCancellationRequested();
             double seconds = (Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds;
             using var trained = TrainedModel.Load(training.Checkpoint!);
-            IReadOnlyList<ImagePair> asked = PairFile.Read(pairs, "test");
+            IReadOnlyList<PhotoPair> asked = PairFile.Read(pairs, "test");
             ImageFolder pictures = ImageFolder.OfFiles(asked.SelectMany(pair => new[] { pair.A, pair.B }).Distinct().Order(StringComparer.Ordinal), pairs);
             using PhotoSet photos = PhotoSet.Load(pictures, trained.Preprocessing, threads: threads, cancellation: cancellation);
             PairReport report = PairEvaluation.Of(trained, asked, photos, seed: 0, threads, cancellation);

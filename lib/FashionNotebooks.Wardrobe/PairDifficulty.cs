@@ -1,17 +1,17 @@
 namespace FashionNotebooks.Wardrobe;
 
-/// <summary>How hard it is to tell whether two photos show the same item.</summary>
+/// <summary>How hard it is to tell whether two photos show the same garment.</summary>
 public enum PairDifficulty
 {
-    /// <summary>Two photos of one item.</summary>
-    SameItem,
+    /// <summary>Two photos of one garment.</summary>
+    SameGarment,
 
-    /// <summary>Items of different classes.</summary>
+    /// <summary>Garments of different classes.</summary>
     OtherClass,
 
-    /// <summary>Different items of one class.</summary>
+    /// <summary>Different garments of one class.</summary>
     SameClass,
 
-    /// <summary>Items of the same cut and colours that differ in one detail.</summary>
+    /// <summary>Garments of the same cut and colours that differ in one detail.</summary>
     NearTwin,
 }

@@ -1,3 +1,4 @@
+using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Decoding;
 using FashionNotebooks.Wardrobe.Drawing;
 using FashionNotebooks.Wardrobe.Garments;
@@ -7,15 +8,15 @@ using FashionNotebooks.Wardrobe.Photography;
 namespace FashionNotebooks.Wardrobe;
 
 /// <summary>
-/// The sample wardrobe: photo-like pictures of clothes that are drawn from a seed, so that everything runs without
-/// any download. Planning is quick; a picture is drawn when it is asked for.
+/// The sample wardrobe: photo-like drawings of clothes that are drawn from a seed, so that everything runs without
+/// any download. Planning is quick; a photo is drawn when it is asked for.
 /// </summary>
 public sealed class SampleWardrobe
 {
     private readonly ulong key;
     private readonly Lazy<Contributor>[] contributors;
 
-    /// <summary>Plans a wardrobe: which items, views, contributors, dates, errors and pairs. Draws nothing yet.</summary>
+    /// <summary>Plans a wardrobe: which garments, views, contributors, dates, errors and pairs. Draws nothing yet.</summary>
     /// <exception cref="InputException">A setting is out of its range.</exception>
     public SampleWardrobe(WardrobeSettings settings)
     {
@@ -24,55 +25,55 @@ public sealed class SampleWardrobe
         Settings = settings;
         key = SplitMix.Key((ulong)settings.Seed);
         contributors = [.. Enumerable.Range(1, settings.Contributors).Select(id => new Lazy<Contributor>(() => Contributor.Meet(id, key)))];
-        List<WardrobePicture> pictures = ItemPlan.Draw(key, settings);
-        PlantedErrors.Plant(pictures, key);
-        Pictures = pictures;
-        Items = [.. pictures.Select(picture => picture.Item).Distinct()];
-        Pairs = PairPlan.Draw(pictures, key);
+        List<WardrobePhoto> photos = GarmentPlan.Draw(key, settings);
+        PlantedErrors.Plant(photos, key);
+        Photos = photos;
+        Garments = [.. photos.Select(photo => photo.Garment).Distinct()];
+        Pairs = PairPlan.Draw(photos, key);
     }
 
     /// <summary>What it was planned from.</summary>
     public WardrobeSettings Settings { get; }
 
     /// <summary>All garments.</summary>
-    public IReadOnlyList<WardrobeItem> Items { get; }
+    public IReadOnlyList<WardrobeGarment> Garments { get; }
 
-    /// <summary>All photos, by item and view.</summary>
-    public IReadOnlyList<WardrobePicture> Pictures { get; }
+    /// <summary>All photos, by garment and view.</summary>
+    public IReadOnlyList<WardrobePhoto> Photos { get; }
 
-    /// <summary>Pairs of photos for the question "is it the same item?", of the validation and the test split.</summary>
+    /// <summary>Pairs of photos for the question "is it the same garment?", of the validation and the test split.</summary>
     public IReadOnlyList<WardrobePair> Pairs { get; }
 
     /// <summary>The photos of near-twins that only <see cref="Pairs"/> has.</summary>
-    internal IEnumerable<WardrobePicture> TwinPictures => Pairs.Select(pair => pair.B).Where(picture => picture.TakenBy is not null).Distinct();
+    internal IEnumerable<WardrobePhoto> TwinPhotos => Pairs.Select(pair => pair.B).Where(photo => photo.TakenBy is not null).Distinct();
 
     /// <summary>Draws a photo of the wardrobe as it is before compression.</summary>
-    /// <param name="picture">One of <see cref="Pictures"/>.</param>
+    /// <param name="photo">One of <see cref="Photos"/>.</param>
     /// <param name="size">Width and height in pixels; the settings' if null.</param>
-    public RgbImage Render(WardrobePicture picture, int? size = null)
+    public Photo Render(WardrobePhoto photo, int? size = null)
     {
-        ArgumentNullException.ThrowIfNull(picture);
-        return Photograph(SceneOf(picture), size);
+        ArgumentNullException.ThrowIfNull(photo);
+        return Photograph(SceneOf(photo), size);
     }
 
-    /// <summary>Draws any view of an item, also views of which the wardrobe has no file: the cut stays, the photo changes.</summary>
-    /// <param name="item">One of <see cref="Items"/>.</param>
+    /// <summary>Draws any view of a garment, also views of which the wardrobe has no file: the cut stays, the photo changes.</summary>
+    /// <param name="garment">One of <see cref="Garments"/>.</param>
     /// <param name="view">Number of the view, from 1.</param>
     /// <param name="size">Width and height in pixels; the settings' if null.</param>
-    public RgbImage Render(WardrobeItem item, int view, int? size = null)
+    public Photo Render(WardrobeGarment garment, int view, int? size = null)
     {
-        ArgumentNullException.ThrowIfNull(item);
-        return Photograph(SceneOf(item, view), size);
+        ArgumentNullException.ThrowIfNull(garment);
+        return Photograph(SceneOf(garment, view), size);
     }
 
     /// <summary>
     /// Writes a wardrobe: <c>train|validation|test/class/category_item_view.jpg</c>, <c>items.csv</c>, <c>senders.csv</c>,
     /// <c>pairs.csv</c> (with photos of its own in <c>twins/</c>), <c>planted.csv</c> and <c>wardrobe.json</c>. It is built beside the folder and renamed when it is
-    /// complete. A folder that already holds this wardrobe is kept; pictures that are missing in it are drawn again.
+    /// complete. A folder that already holds this wardrobe is kept; photos that are missing in it are drawn again.
     /// </summary>
     /// <param name="directory">The folder to make; it may exist if it is empty or holds a wardrobe of these settings.</param>
     /// <param name="settings">What to draw.</param>
-    /// <param name="progress">Told the share of pictures done, 0 to 1.</param>
+    /// <param name="progress">Told the share of photos done, 0 to 1.</param>
     /// <param name="cancellation">Stops drawing; nothing stays behind.</param>
     /// <exception cref="InputException">A setting is out of range, or the folder holds something else or cannot be written.</exception>
     public static SampleWardrobe Write(
@@ -83,18 +84,18 @@ public sealed class SampleWardrobe
         return wardrobe;
     }
 
-    internal byte[] Jpeg(WardrobePicture picture)
+    internal byte[] Jpeg(WardrobePhoto photo)
     {
-        Scene scene = SceneOf(picture);
+        Scene scene = SceneOf(photo);
         return Photograph(scene, null).EncodeJpeg(scene.Camera.Quality);
     }
 
-    private Scene SceneOf(WardrobePicture picture)
+    private Scene SceneOf(WardrobePhoto photo)
     {
-        if (picture.CopyOf is not int original)
-            return SceneOf(picture.Item, picture.View, picture.TakenBy);
-        Scene scene = SceneOf(picture.Item, original);
-        SplitMix random = SplitMix.For(picture.Item.Key, 6);
+        if (photo.CopyOf is not int original)
+            return SceneOf(photo.Garment, photo.View, photo.TakenBy);
+        Scene scene = SceneOf(photo.Garment, original);
+        SplitMix random = SplitMix.For(photo.Garment.Key, 6);
         return scene with
         {
             Camera = scene.Camera with
@@ -106,12 +107,12 @@ public sealed class SampleWardrobe
         };
     }
 
-    private Scene SceneOf(WardrobeItem item, int view, int? takenBy = null) =>
-        Photographer.Arrange(item.Design, contributors[(takenBy ?? item.Contributor) - 1].Value, SplitMix.Key(item.Key, 5, (ulong)view));
+    private Scene SceneOf(WardrobeGarment garment, int view, int? takenBy = null) =>
+        Photographer.Arrange(garment.Design, contributors[(takenBy ?? garment.Contributor) - 1].Value, SplitMix.Key(garment.Key, 5, (ulong)view));
 
-    private RgbImage Photograph(Scene scene, int? size)
+    private Photo Photograph(Scene scene, int? size)
     {
         int pixels = size ?? Settings.Size;
-        return new RgbImage(pixels, pixels, scene.Photograph(pixels));
+        return new Photo(pixels, pixels, scene.Photograph(pixels));
     }
 }

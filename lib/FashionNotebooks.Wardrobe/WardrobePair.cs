@@ -1,8 +1,8 @@
 namespace FashionNotebooks.Wardrobe;
 
-/// <summary>A question for pair evaluation: do both photos show the same item?</summary>
-public sealed record WardrobePair(WardrobePicture A, WardrobePicture B, PairDifficulty Difficulty)
+/// <summary>A question for pair evaluation: do both photos show the same garment?</summary>
+public sealed record WardrobePair(WardrobePhoto A, WardrobePhoto B, PairDifficulty Difficulty)
 {
     /// <summary>The answer.</summary>
-    public bool Same => Difficulty == PairDifficulty.SameItem;
+    public bool Same => Difficulty == PairDifficulty.SameGarment;
 }

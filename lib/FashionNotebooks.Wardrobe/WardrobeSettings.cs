@@ -3,7 +3,7 @@ namespace FashionNotebooks.Wardrobe;
 /// <summary>What a sample wardrobe is made from. The same per-class count, size and seed give the same bytes; threads only give speed.</summary>
 public sealed record WardrobeSettings
 {
-    /// <summary>Pictures of each class in all splits together, 5 to 20,000; seven tenths of them are for training.</summary>
+    /// <summary>Photos of each class in all splits together, 5 to 20,000; seven tenths of them are for training.</summary>
     public int PerClass { get; init; } = 240;
 
     /// <summary>Width and height in pixels, 32 to 1,024.</summary>
@@ -24,14 +24,14 @@ public sealed record WardrobeSettings
     /// </summary>
     public int Contributors { get; init; } = 20;
 
-    /// <summary>Pictures drawn at the same time, at least 1.</summary>
+    /// <summary>Photos drawn at the same time, at least 1.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <exception cref="InputException">A value is out of its range.</exception>
     internal void Validate()
     {
-        Check(PerClass, 5, 20_000, "pictures per class");
-        Check(Size, 32, 1024, "the picture size in pixels");
+        Check(PerClass, 5, 20_000, "photos per class");
+        Check(Size, 32, 1024, "the photo size in pixels");
         Check(Contributors, 20, 1000, "the number of contributors");
         Check(Threads, 1, 1024, "the number of threads");
     }

@@ -14,7 +14,7 @@ internal sealed partial class WardrobeWriter(SampleWardrobe wardrobe, IProgress<
     private const string SettingsFile = "wardrobe.json";
     private static readonly JsonSerializerOptions omitNull = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
-    // Raise the one of the kind of wardrobe whose settings give other pictures.
+    // Raise the one of the kind of wardrobe whose settings give other photos.
     private int Version => wardrobe.Settings.Twins ? 2 : 1;
 
     // Settings that came later are left out at their defaults: older wardrobes are still known.
@@ -67,7 +67,7 @@ internal sealed partial class WardrobeWriter(SampleWardrobe wardrobe, IProgress<
         try
         {
             Draw(building, File.WriteAllBytes);
-            File.WriteAllText(Path.Combine(building, "items.csv"), WardrobeTables.Items(wardrobe));
+            File.WriteAllText(Path.Combine(building, "items.csv"), WardrobeTables.Garments(wardrobe));
             File.WriteAllText(Path.Combine(building, "senders.csv"), WardrobeTables.Senders(wardrobe));
             File.WriteAllText(Path.Combine(building, "pairs.csv"), WardrobeTables.Pairs(wardrobe));
             File.WriteAllText(Path.Combine(building, "planted.csv"), WardrobeTables.Planted(wardrobe));
@@ -112,19 +112,19 @@ internal sealed partial class WardrobeWriter(SampleWardrobe wardrobe, IProgress<
     [GeneratedRegex(@"^\.([0-9]+)\.[0-9a-f]{32}\.tmp$", RegexOptions.CultureInvariant)]
     private static partial Regex TemporaryEnd();
 
-    /// <summary>Draws the pictures that are not there, several at a time; each depends on its own seed only.</summary>
+    /// <summary>Draws the photos that are not there, several at a time; each depends on its own seed only.</summary>
     private void Draw(string root, Action<string, byte[]> save)
     {
-        WardrobePicture[] missing = [.. wardrobe.Pictures.Concat(wardrobe.TwinPictures).Where(picture => !File.Exists(Path.Combine(root, picture.File)))];
-        foreach (string folder in missing.Select(picture => Path.GetDirectoryName(Path.Combine(root, picture.File))!).Distinct())
+        WardrobePhoto[] missing = [.. wardrobe.Photos.Concat(wardrobe.TwinPhotos).Where(photo => !File.Exists(Path.Combine(root, photo.File)))];
+        foreach (string folder in missing.Select(photo => Path.GetDirectoryName(Path.Combine(root, photo.File))!).Distinct())
             Directory.CreateDirectory(folder);
         int done = 0;
         var options = new ParallelOptions { MaxDegreeOfParallelism = wardrobe.Settings.Threads, CancellationToken = cancellation };
         try
         {
-            Parallel.ForEach(missing, options, picture =>
+            Parallel.ForEach(missing, options, photo =>
             {
-                save(Path.Combine(root, picture.File), wardrobe.Jpeg(picture));
+                save(Path.Combine(root, photo.File), wardrobe.Jpeg(photo));
                 progress?.Report((double)Interlocked.Increment(ref done) / missing.Length);
             });
         }

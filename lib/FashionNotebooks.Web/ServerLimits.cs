@@ -7,7 +7,7 @@ namespace FashionNotebooks.Web;
 public sealed record ServerLimits
 {
     /// <summary>Bytes and pixels of one picture (413).</summary>
-    public ImageLimits Picture { get; init; } = ImageLimits.Upload;
+    public PhotoLimits Picture { get; init; } = PhotoLimits.Upload;
 
     /// <summary>Bytes that all uploads in progress may hold together (503).</summary>
     public long UploadBytes { get; init; } = 256_000_000;

@@ -14,7 +14,7 @@ internal static class PhotoBenchmarks
     /// <param name="folder">Class folders, or a folder with <c>train/</c>.</param>
     public static void Run(int rounds, string folder)
     {
-        IReadOnlyList<ImageItem> items = ImageFolder.OpenFiles(folder).Items;
+        IReadOnlyList<PhotoFile> items = ImageFolder.OpenFiles(folder).Items;
         int count = Math.Min(Photos, items.Count);
         string[] files = [.. Enumerable.Range(0, count).Select(i => items[i * items.Count / count].Path)];
         string list = Path.GetTempFileName();
@@ -33,6 +33,6 @@ internal static class PhotoBenchmarks
     private static LocalRunner Reader(string name, string[] files, Preprocessing rule)
     {
         int next = 0;
-        return new LocalRunner(name, () => Photo.ReadPlanes(files[next++ % files.Length], rule));
+        return new LocalRunner(name, () => rule.ReadPlanes(files[next++ % files.Length]));
     }
 }

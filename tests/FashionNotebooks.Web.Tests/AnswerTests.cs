@@ -79,7 +79,7 @@ public sealed class AnswerTests(Shop shop)
         using HttpResponseMessage answer = await client.Http.GetAsync($"{result.GetProperty("image").GetString()}&size=32");
         Assert.Equal("image/jpeg", answer.Content.Headers.ContentType!.MediaType);
         Assert.Contains("immutable", answer.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
-        RgbImage image = RgbImage.Decode(await answer.Content.ReadAsByteArrayAsync());
+        Photo image = Photo.Decode(await answer.Content.ReadAsByteArrayAsync());
         Assert.Equal((32, 32), (image.Width, image.Height));
         await Client.Problem(await client.Http.GetAsync($"/api/items/{result.GetProperty("id")}/image?index=1"), 410, "search again");
         await Client.Problem(await client.Http.GetAsync("/api/items/0/image?size=5000"), 400, "1024");
@@ -152,9 +152,9 @@ public sealed class AnswerTests(Shop shop)
     {
         Assert.Equal("image/png", answer.Content.Headers.ContentType?.MediaType);
         Assert.Equal(model.Classes[label], Uri.UnescapeDataString(answer.Headers.GetValues("Fashion-Class").Single()));
-        PlaceMap why = GradCam.OfClass(model.Classifier, Normalization.ToModelInput(Photo.Read(file, model.Preprocessing).unsqueeze(0)), label);
-        RgbImage expected = HeatOverlay.Draw(RgbImage.Read(file), why, 0, why.Values.Max() is > 0 and float most ? most : 1);
-        RgbImage found = RgbImage.Decode(answer.Content.ReadAsByteArrayAsync().Result);
+        PlaceMap why = GradCam.OfClass(model.Classifier, Normalization.ToModelInput(model.Preprocessing.Read(file).unsqueeze(0)), label);
+        Photo expected = HeatOverlay.Draw(Photo.Read(file), why, 0, why.Values.Max() is > 0 and float most ? most : 1);
+        Photo found = Photo.Decode(answer.Content.ReadAsByteArrayAsync().Result);
         Assert.Equal((expected.Width, expected.Height), (found.Width, found.Height));
         Assert.All(expected.Pixels.Zip(found.Pixels), pair => Assert.InRange(pair.First - pair.Second, -1, 1));
     }
@@ -162,7 +162,7 @@ public sealed class AnswerTests(Shop shop)
     private static float[] Probabilities(TrainedModel model, string file)
     {
         using var scope = NewDisposeScope();
-        return model.Predictor.Probabilities(Photo.Read(file, model.Preprocessing).unsqueeze(0))[0];
+        return model.Predictor.Probabilities(model.Preprocessing.Read(file).unsqueeze(0))[0];
     }
 
     private static IEnumerable<float> Numbers(JsonElement array) => array.EnumerateArray().Select(number => number.GetSingle());

@@ -15,7 +15,7 @@ public sealed class BatchingTests(Shop shop)
         var limits = new ServerLimits { BatchWait = TimeSpan.FromSeconds(30) };
         using var decoder = new PictureDecoder(limits);
         using var loop = new BatchingLoop(limits, new ServerMetrics(decoder));
-        byte[] planes = Photo.ReadPlanes(shop.Queries[0], model.Preprocessing);
+        byte[] planes = model.Preprocessing.ReadPlanes(shop.Queries[0]);
         PictureWish[] wishes = [new(Why: true, Class: 0), new(Why: true, Class: 99), new(Why: true, Class: 1), new()]; // there is no class 99
         foreach (PictureWish _ in wishes)
             loop.Announce(); // so that all go through together

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Decoding;
 
 namespace FashionNotebooks.Web.Tests;
@@ -57,7 +58,7 @@ public sealed class HostileTests(Shop shop)
     [Fact]
     public async Task Huge_bodies_are_refused_announced_or_not()
     {
-        await using Client client = await Client.Start(shop.Options with { Limits = new() { Picture = new ImageLimits(1_000_000, 2000, 50_000) } });
+        await using Client client = await Client.Start(shop.Options with { Limits = new() { Picture = new PhotoLimits(1_000_000, 2000, 50_000) } });
         Assert.StartsWith("HTTP/1.1 413 ", await RawRequest.Status(client, "POST /api/classify HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9000000000000\r\n\r\n"), StringComparison.Ordinal);
         string chunk = $"4000\r\n{new string('x', 0x4000)}\r\n";
         string chunked = "POST /api/classify HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n" + string.Concat(Enumerable.Repeat(chunk, 20));
@@ -133,7 +134,7 @@ public sealed class HostileTests(Shop shop)
     public async Task Too_many_at_once_are_turned_away()
     {
         await using Client client = await Client.Start(shop.Options with { Limits = new() { Waiting = 1 } });
-        byte[] picture = new RgbImage(2000, 2000).EncodePng();
+        byte[] picture = new Photo(2000, 2000).EncodePng();
         HttpResponseMessage[] answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => client.Send("/api/classify", picture)));
         Assert.Contains(answers, answer => answer.StatusCode == HttpStatusCode.OK);
         HttpResponseMessage refused = answers.First(answer => answer.StatusCode != HttpStatusCode.OK);
@@ -162,9 +163,9 @@ public sealed class HostileTests(Shop shop)
     public async Task Bombs_inside_a_picture_are_defused()
     {
         await using Client client = await Client.Start(shop.Options);
-        await Client.Problem(await client.Send("/api/classify", Bombs.ManyScans(new RgbImage(64, 64).EncodeJpeg(50), 10_000)), 422, "scans");
-        await Client.Problem(await client.Send("/api/classify", Bombs.TwoFaced(new RgbImage(64, 64).EncodeJpeg(50))), 422, "damaged");
-        byte[] text = Bombs.TextOfZeros(new RgbImage(64, 64).EncodePng(), megabytes: 512);
+        await Client.Problem(await client.Send("/api/classify", Bombs.ManyScans(new Photo(64, 64).EncodeJpeg(50), 10_000)), 422, "scans");
+        await Client.Problem(await client.Send("/api/classify", Bombs.TwoFaced(new Photo(64, 64).EncodeJpeg(50))), 422, "damaged");
+        byte[] text = Bombs.TextOfZeros(new Photo(64, 64).EncodePng(), megabytes: 512);
         Assert.InRange(text.Length, 0, 1_000_000);
         long before = Environment.WorkingSet;
         using HttpResponseMessage answer = await client.Send("/api/classify", text);
@@ -187,7 +188,7 @@ public sealed class HostileTests(Shop shop)
         byte[] good = name switch
         {
             "photo.jpg" => await File.ReadAllBytesAsync(shop.Queries[0]),
-            "photo.png" => RgbImage.Read(shop.Queries[1]).EncodePng(),
+            "photo.png" => Photo.Read(shop.Queries[1]).EncodePng(),
             _ => await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "Fixtures", "images", name)),
         };
         var mutator = new Mutator(seed: 7);

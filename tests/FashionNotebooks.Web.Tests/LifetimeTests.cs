@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using FashionNotebooks.Models;
+using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Decoding;
 using TorchSharp.Tests;
 
@@ -77,7 +78,7 @@ public sealed class LifetimeTests(Shop shop)
     public async Task Clients_that_leave_harm_nobody()
     {
         await using Client client = await Client.Start(shop.Options);
-        byte[] large = new RgbImage(1500, 1500).EncodePng();
+        byte[] large = new Photo(1500, 1500).EncodePng();
         using var leave = new CancellationTokenSource();
         Task[] left = [.. Enumerable.Range(0, 40).Select(async _ =>
         {
@@ -95,7 +96,7 @@ public sealed class LifetimeTests(Shop shop)
     public async Task A_busy_server_answers_what_it_has_before_it_stops()
     {
         Client client = await Client.Start(shop.Options);
-        byte[] picture = new RgbImage(1500, 1500).EncodePng();
+        byte[] picture = new Photo(1500, 1500).EncodePng();
         Task<HttpResponseMessage>[] asked = [.. Enumerable.Range(0, 12).Select(_ => client.Send("/api/search", picture))];
         await Until(async () => !(await client.Http.GetStringAsync("/metrics")).Contains("fashion_requests_in_progress 1\n", StringComparison.Ordinal));
         await client.Server.StopAsync();

@@ -105,7 +105,7 @@ public sealed class KernelParityTests(CourseSandbox course) : IDisposable
     {
         JsonObject[] outputs = RunInCourse(
             kernel, "Chart.Curves(\"A chart\", \"x\", \"y\", (\"line\", [1, 2], [3, 4]))", "Diagram.Triplet()",
-            "new Picture(new RgbImage(8, 8), \"a black square\")");
+            "new PhotoSheet(new Photo(8, 8), \"a black square\")");
         JsonObject[] data = [.. outputs.TakeLast(3).Select(output => output["data"]!.AsObject())];
         Assert.Equal(["application/vnd.plotly.v1+json", "image/svg+xml", "text/plain"], data[0].Select(entry => entry.Key).Order());
         Assert.Equal("A chart", (string)data[0]["application/vnd.plotly.v1+json"]!["layout"]!["title"]!["text"]!);

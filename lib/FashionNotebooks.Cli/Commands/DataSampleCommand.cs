@@ -34,10 +34,10 @@ internal static class DataSampleCommand
                 Threads = line.GetValue(threads),
             };
             var wardrobe = SampleWardrobe.Write(folder, settings, progress.Share("drawing"), cancellation);
-            string[] classes = [.. wardrobe.Pictures.Select(picture => picture.Item.Class).Distinct().Order(StringComparer.Ordinal)];
-            var document = new { folder = Path.GetFullPath(folder), pictures = wardrobe.Pictures.Count, items = wardrobe.Items.Count, classes, settings.Seed };
+            string[] classes = [.. wardrobe.Photos.Select(photo => photo.Garment.Class).Distinct().Order(StringComparer.Ordinal)];
+            var document = new { folder = Path.GetFullPath(folder), pictures = wardrobe.Photos.Count, items = wardrobe.Garments.Count, classes, settings.Seed };
             new Answer(line.GetValue(json)).Write(document, console =>
-                console.Line($"{folder}: {wardrobe.Pictures.Count} pictures of {wardrobe.Items.Count} items in {classes.Length} classes"));
+                console.Line($"{folder}: {wardrobe.Photos.Count} pictures of {wardrobe.Garments.Count} items in {classes.Length} classes"));
             return Task.FromResult(0);
         });
         return command;

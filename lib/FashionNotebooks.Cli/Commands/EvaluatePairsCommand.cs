@@ -25,7 +25,7 @@ internal static class EvaluatePairsCommand
         {
             compute.Apply(line);
             using var trained = TrainedModel.Load(line.GetValue(model)!);
-            IReadOnlyList<ImagePair> asked = PairFile.Read(line.GetValue(pairs)!, line.GetValue(split));
+            IReadOnlyList<PhotoPair> asked = PairFile.Read(line.GetValue(pairs)!, line.GetValue(split));
             ImageFolder pictures = ImageFolder.OfFiles(asked.SelectMany(pair => new[] { pair.A, pair.B }).Distinct().Order(StringComparer.Ordinal), line.GetValue(pairs)!);
             using var progress = new ProgressLine();
             using PhotoSet photos = PhotoSet.Load(pictures, trained.Preprocessing, threads: compute.Threads(line), progress: progress.Load("decoding"), cancellation: cancellation);

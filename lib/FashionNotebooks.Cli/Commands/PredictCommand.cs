@@ -39,7 +39,7 @@ internal static class PredictCommand
                 ? TrainedModel.Load(file)
                 : TrainedModel.FromWeights(line.GetValue(architecture)!, NamedWeights.File(line.GetValue(weights))!, input.Rule(line, line.GetValue(architecture)!));
             using var scope = NewDisposeScope();
-            float[] scores = trained.Predictor.Logits(Photo.Read(line.GetValue(image)!, trained.Preprocessing).unsqueeze(0)).Values;
+            float[] scores = trained.Predictor.Logits(trained.Preprocessing.Read(line.GetValue(image)!).unsqueeze(0)).Values;
             float[] probabilities = tensor(scores).softmax(0).data<float>().ToArray();
             int[] order = [.. Enumerable.Range(0, scores.Length).OrderByDescending(i => scores[i])];
             var document = new

@@ -88,7 +88,7 @@ internal static class SearchCommand
     {
         IReadOnlyList<SearchResult> results = find(query);
         if (picture is not null)
-            ImageGrid.Retrieval(query, null, results).Save(picture);
+            PhotoGrid.Retrieval(query, null, results).Save(picture);
         answer.Write(new { results }, console =>
         {
             for (int i = 0; i < results.Count; i++)

@@ -1,6 +1,6 @@
 namespace FashionNotebooks.Wardrobe.Drawing;
 
-/// <summary>A square picture in linear light.</summary>
+/// <summary>A square photo in linear light.</summary>
 internal sealed class Canvas(int size)
 {
     private readonly Rgb[] pixels = new Rgb[size * size];
@@ -9,7 +9,7 @@ internal sealed class Canvas(int size)
 
     internal ref Rgb this[int x, int y] => ref pixels[(y * size) + x];
 
-    /// <summary>The picture at half the resolution (mean of 2×2).</summary>
+    /// <summary>The photo at half the resolution (mean of 2×2).</summary>
     internal Canvas Halved()
     {
         var half = new Canvas(size / 2);
@@ -21,7 +21,7 @@ internal sealed class Canvas(int size)
         return half;
     }
 
-    /// <summary>The picture blurred by a 3×3 kernel with weight <paramref name="amount"/> in [0, 1] on the neighbours, edges repeated.</summary>
+    /// <summary>The photo blurred by a 3×3 kernel with weight <paramref name="amount"/> in [0, 1] on the neighbours, edges repeated.</summary>
     internal Canvas Softened(double amount)
     {
         var soft = new Canvas(size);
@@ -40,7 +40,7 @@ internal sealed class Canvas(int size)
         return soft;
     }
 
-    /// <summary>The middle of the picture enlarged to the whole (bilinear), <paramref name="share"/> cut from each side.</summary>
+    /// <summary>The middle of the photo enlarged to the whole (bilinear), <paramref name="share"/> cut from each side.</summary>
     internal Canvas Cropped(double share)
     {
         var cropped = new Canvas(size);

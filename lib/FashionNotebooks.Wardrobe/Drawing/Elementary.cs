@@ -4,7 +4,7 @@ namespace FashionNotebooks.Wardrobe.Drawing;
 
 /// <summary>
 /// Small functions made of exactly rounded operations only. <see cref="Math.Sin"/> and its like come from the C library
-/// and may differ in the last bit between machines; the drawn pictures must not.
+/// and may differ in the last bit between machines; the drawn photos must not.
 /// </summary>
 internal static class Elementary
 {

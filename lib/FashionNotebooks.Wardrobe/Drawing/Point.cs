@@ -1,6 +1,6 @@
 namespace FashionNotebooks.Wardrobe.Drawing;
 
-/// <summary>A point or vector; y points down, as in pictures.</summary>
+/// <summary>A point or vector; y points down, as in photos.</summary>
 internal readonly record struct Point(double X, double Y)
 {
     internal double Length => Math.Sqrt((X * X) + (Y * Y));

@@ -4,7 +4,7 @@ namespace FashionNotebooks.Wardrobe.Drawing;
 
 /// <summary>
 /// Scan conversion of polygons with the non-zero winding rule: one scan line per row with exact coverage at both ends of
-/// a span. The canvas has twice the picture's resolution, which smooths the other direction.
+/// a span. The canvas has twice the photo's resolution, which smooths the other direction.
 /// </summary>
 internal static class Rasterizer
 {

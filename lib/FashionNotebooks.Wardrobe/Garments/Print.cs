@@ -3,7 +3,7 @@ using FashionNotebooks.Wardrobe.Drawing;
 
 namespace FashionNotebooks.Wardrobe.Garments;
 
-/// <summary>A printed or stitched picture: letters, a badge, a landscape, a star, a band.</summary>
+/// <summary>A printed or stitched motif: letters, a badge, a landscape, a star, a band.</summary>
 internal static class Print
 {
     internal static void Apply(Garment garment, Design design, Point centre, double size)
@@ -42,7 +42,7 @@ internal static class Print
         }
     }
 
-    /// <summary>Which of the pictures it is.</summary>
+    /// <summary>Which of the motifs it is.</summary>
     internal static int KindOf(Design design) => Choose(design, new SplitMix(design.PrintSeed)).Kind;
 
     private static (Rgb Second, int Kind) Choose(Design design, SplitMix random) => (Palette.Against(random, design.Accent, design.Era), random.Below(5));

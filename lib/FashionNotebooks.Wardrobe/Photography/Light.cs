@@ -4,7 +4,7 @@ using FashionNotebooks.Wardrobe.Drawing;
 namespace FashionNotebooks.Wardrobe.Photography;
 
 /// <summary>The main light of a room.</summary>
-/// <param name="Toward">Unit vector in the picture toward the light.</param>
+/// <param name="Toward">Unit vector in the photo toward the light.</param>
 /// <param name="Contrast">How strongly slopes brighten and darken.</param>
 /// <param name="ShadowReach">Length of the shadow of a cloth, in frame units.</param>
 /// <param name="ShadowDepth">0 = no shadow, 1 = black.</param>

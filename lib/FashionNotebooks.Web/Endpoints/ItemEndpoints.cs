@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Decoding;
 using FashionNotebooks.Web.Serving;
 using FashionNotebooks.Web.Uploads;
@@ -64,7 +65,7 @@ internal static class ItemEndpoints
     {
         try
         {
-            return RgbImage.ReadWithin(file, size).EncodeJpeg(Quality);
+            return Photo.ReadWithin(file, size).EncodeJpeg(Quality);
         }
         catch (InputException e)
         {

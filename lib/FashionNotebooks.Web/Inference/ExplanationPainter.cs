@@ -19,17 +19,17 @@ internal sealed class ExplanationPainter(PictureDecoder decoder, ServerLimits li
     /// <exception cref="RequestException">Too many wait (503).</exception>
     public Task<byte[]> Paint(Upload upload, Preprocessing preprocessing, PlaceMap why, CancellationToken cancellation) => decoder.Run(() =>
     {
-        RgbImage picture = RgbImage.DecodeWithin(upload.Bytes, LongerSide, limits.Picture);
+        Photo picture = Photo.DecodeWithin(upload.Bytes, LongerSide, limits.Picture);
         if (preprocessing.Crop)
             picture = Centre(picture);
         float most = why.Values.Max();
         return HeatOverlay.Draw(picture, why, low: 0, high: most > 0 ? most : 1).EncodePng();
     }, cancellation);
 
-    private static RgbImage Centre(RgbImage picture)
+    private static Photo Centre(Photo picture)
     {
         int side = Math.Min(picture.Width, picture.Height), left = (picture.Width - side) / 2, top = (picture.Height - side) / 2;
-        var result = new RgbImage(side, side);
+        var result = new Photo(side, side);
         for (int y = 0; y < side; y++)
             picture.Pixels.AsSpan((((top + y) * picture.Width) + left) * 3, side * 3).CopyTo(result.Pixels.AsSpan(y * side * 3));
         return result;

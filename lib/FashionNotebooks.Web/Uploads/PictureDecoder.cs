@@ -20,7 +20,7 @@ internal sealed class PictureDecoder(ServerLimits limits) : IDisposable
         try
         {
             byte[] planes = new byte[3 * preprocessing.Size * preprocessing.Size];
-            PhotoDecoder.Decode(upload.Bytes, preprocessing, planes, limits.Picture);
+            preprocessing.Decode(upload.Bytes, planes, limits.Picture);
             return planes;
         }
         catch (PhotoException e)

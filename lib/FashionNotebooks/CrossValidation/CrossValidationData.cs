@@ -35,7 +35,7 @@ internal sealed class CrossValidationData
             : ImageFolder.OpenByRules(directory, LabelRules.Read(options.Labels), corrections);
         var data = new CrossValidationData(folder, options);
         using PhotoSet decoded = data.Load(new Preprocessing(options.Size), cancellation);
-        HashSet<ImageItem> good = [.. decoded.Items];
+        HashSet<PhotoFile> good = [.. decoded.Items];
         data.Folder = folder.Take([.. Enumerable.Range(0, folder.Items.Count).Where(index => good.Contains(folder.Items[index]))]);
         data.Problems = decoded.Problems;
         return data;

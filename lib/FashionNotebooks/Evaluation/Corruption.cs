@@ -1,4 +1,5 @@
 using System.Globalization;
+using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Decoding;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -98,10 +99,10 @@ public sealed record Corruption(string Name, double Level)
         byte[] all = result.bytes.ToArray();
         for (int start = 0; start < all.Length; start += 3 * plane)
         {
-            var image = new RgbImage(size, size);
+            var image = new Photo(size, size);
             for (int i = 0; i < 3 * plane; i++)
                 image.Pixels[i] = all[start + i % 3 * plane + i / 3];
-            byte[] decoded = RgbImage.Decode(image.EncodeJpeg((int)Level)).Pixels;
+            byte[] decoded = Photo.Decode(image.EncodeJpeg((int)Level)).Pixels;
             for (int i = 0; i < 3 * plane; i++)
                 all[start + i % 3 * plane + i / 3] = decoded[i];
         }

@@ -1,74 +1,109 @@
 using FashionNotebooks.Photos.Decoding;
-using static TorchSharp.torch;
 
 namespace FashionNotebooks.Photos;
 
-/// <summary>One picture, prepared as the model was trained.</summary>
-public static class Photo
+/// <summary>A photo in memory: interleaved 8-bit R, G, B, row by row. For drawing and showing, not for training.</summary>
+public sealed class Photo
 {
-    internal delegate T ReadBytes<out T>(ReadOnlySpan<byte> file);
-
-    /// <summary>One picture file: uint8 <c>[3, S, S]</c>.</summary>
-    /// <exception cref="InputException">The file is missing, no picture, damaged, or over the limits.</exception>
-    public static Tensor Read(string path, Preprocessing preprocessing, ImageLimits? limits = null) =>
-        ToTensor(ReadPlanes(path, preprocessing, limits), preprocessing);
-
-    /// <summary>One picture from a file's bytes: uint8 <c>[3, S, S]</c>.</summary>
-    /// <exception cref="InputException">The bytes are no picture, damaged, or over the limits.</exception>
-    public static Tensor Decode(ReadOnlySpan<byte> file, Preprocessing preprocessing, ImageLimits? limits = null)
+    /// <summary>Makes a photo over existing pixels, or a black one.</summary>
+    /// <param name="width">Pixels across.</param>
+    /// <param name="height">Pixels down.</param>
+    /// <param name="pixels">width x height x 3 bytes, not copied.</param>
+    public Photo(int width, int height, byte[]? pixels = null)
     {
-        ArgumentNullException.ThrowIfNull(preprocessing);
-        byte[] planes = new byte[3 * preprocessing.Size * preprocessing.Size];
-        PhotoDecoder.Decode(file, preprocessing, planes, limits);
-        return ToTensor(planes, preprocessing);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
+        (Width, Height) = (width, height);
+        Pixels = pixels ?? new byte[checked(width * height * 3)];
+        ArgumentOutOfRangeException.ThrowIfNotEqual(Pixels.Length, checked(width * height * 3), nameof(pixels));
     }
 
-    /// <summary>Planes R, G, B of a file: <c>[3, S, S]</c> bytes.</summary>
-    /// <exception cref="InputException">The file is missing, no picture, damaged, or over the limits.</exception>
-    public static byte[] ReadPlanes(string path, Preprocessing preprocessing, ImageLimits? limits = null)
+    /// <summary>Pixels across.</summary>
+    public int Width { get; }
+
+    /// <summary>Pixels down.</summary>
+    public int Height { get; }
+
+    /// <summary>Height x width x 3 bytes.</summary>
+    public byte[] Pixels { get; }
+
+    /// <summary>
+    /// Reads a file, upright. A large JPEG is shrunk while decoding but stays at least twice <paramref name="atLeast"/> per side.
+    /// </summary>
+    /// <exception cref="InputException">The file is missing, no photo, damaged, or over the limits.</exception>
+    public static Photo Read(string path, int? atLeast = null, PhotoLimits? limits = null) =>
+        PhotoLimits.WithPath(path, limits, bytes => Decode(bytes, atLeast, limits));
+
+    /// <summary>Decodes a file's bytes, upright.</summary>
+    /// <inheritdoc cref="Read"/>
+    public static Photo Decode(ReadOnlySpan<byte> file, int? atLeast = null, PhotoLimits? limits = null)
     {
-        ArgumentNullException.ThrowIfNull(preprocessing);
-        byte[] planes = new byte[3 * preprocessing.Size * preprocessing.Size];
-        return WithPath(path, limits, file =>
-        {
-            PhotoDecoder.Decode(file, preprocessing, planes, limits);
-            return planes;
-        });
+        using var codec = new PhotoCodec(file, limits);
+        using PixelBuffer pixels = codec.Decode(atLeast);
+        return Of(new PixelView(pixels, codec.Orientation));
     }
 
-    private static Tensor ToTensor(byte[] planes, Preprocessing preprocessing)
+    /// <summary>Reads a file, upright, shrunk until its longer side has no more than some pixels.</summary>
+    /// <inheritdoc cref="Read"/>
+    public static Photo ReadWithin(string path, int longerSide, PhotoLimits? limits = null) =>
+        PhotoLimits.WithPath(path, limits, bytes => DecodeWithin(bytes, longerSide, limits));
+
+    /// <summary>Decodes a file's bytes, upright, shrunk until its longer side has no more than some pixels.</summary>
+    /// <inheritdoc cref="Read"/>
+    public static Photo DecodeWithin(ReadOnlySpan<byte> file, int longerSide, PhotoLimits? limits = null)
     {
-        Tensor result = empty(3, preprocessing.Size, preprocessing.Size, dtype: ScalarType.Byte);
-        planes.CopyTo(result.bytes);
-        return result;
+        using var codec = new PhotoCodec(file, limits);
+        using PixelBuffer pixels = codec.Decode((longerSide + 1) / 2);
+        return Within(new PixelView(pixels, codec.Orientation), longerSide);
     }
 
-    /// <summary>Reads a file no larger than the limit and names it in every error.</summary>
-    internal static T WithPath<T>(string path, ImageLimits? limits, ReadBytes<T> read)
+    /// <summary>Antialiased bilinear resize, as PIL's.</summary>
+    public Photo Resize(int width, int height)
     {
-        try
-        {
-            using FileStream stream = File.OpenRead(path);
-            (limits ?? ImageLimits.Folder).CheckBytes(stream.Length);
-            byte[] bytes = new byte[stream.Length];
-            stream.ReadExactly(bytes);
-            return read(bytes);
-        }
-        catch (UnauthorizedAccessException e) when (Directory.Exists(path))
-        {
-            throw new InputException($"'{path}' is a folder; give the file of a picture", e);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new InputException($"there is no picture '{path}'; check the path", e);
-        }
-        catch (PhotoException e)
-        {
-            throw new PhotoException(e.Fault, $"cannot read '{path}': {e.Message.TrimEnd('.')}", e);
-        }
-        catch (Exception e) when (e is InputException or IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"cannot read '{path}': {e.Message.TrimEnd('.')}", e);
-        }
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
+        using PixelBuffer pixels = PixelBuffer.OfRgb(Pixels, Width, Height);
+        return Resized(new PixelView(pixels), width, height);
+    }
+
+    /// <summary>The same photo, shrunk until its longer side has no more than some pixels.</summary>
+    public Photo Within(int longerSide)
+    {
+        using PixelBuffer pixels = PixelBuffer.OfRgb(Pixels, Width, Height);
+        return Within(new PixelView(pixels), longerSide);
+    }
+
+    /// <summary>A PNG file.</summary>
+    public byte[] EncodePng()
+    {
+        using PixelBuffer pixels = PixelBuffer.OfRgb(Pixels, Width, Height);
+        return pixels.EncodePng();
+    }
+
+    /// <summary>A JPEG file of quality 1 to 100.</summary>
+    public byte[] EncodeJpeg(int quality = 90)
+    {
+        using PixelBuffer pixels = PixelBuffer.OfRgb(Pixels, Width, Height);
+        return pixels.EncodeJpeg(quality);
+    }
+
+    private static Photo Within(PixelView pixels, int longerSide)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(longerSide);
+        double scale = (double)longerSide / Math.Max(pixels.Width, pixels.Height);
+        return scale >= 1 ? Of(pixels) : Resized(pixels, Math.Max(1, (int)(pixels.Width * scale)), Math.Max(1, (int)(pixels.Height * scale)));
+    }
+
+    private static Photo Resized(PixelView pixels, int width, int height)
+    {
+        using PixelBuffer result = Resampling.Resize(pixels, width, height);
+        return Of(new PixelView(result));
+    }
+
+    private static Photo Of(PixelView pixels)
+    {
+        var photo = new Photo(pixels.Width, pixels.Height);
+        pixels.CopyTo(photo.Pixels);
+        return photo;
     }
 }

@@ -9,7 +9,7 @@ public sealed class PhotoSet : IDisposable
 {
     private readonly nint address;
 
-    private PhotoSet(Tensor pixels, Tensor labels, IReadOnlyList<ImageItem> items, ImageFolder folder, IReadOnlyList<FileProblem> problems, Preprocessing preprocessing)
+    private PhotoSet(Tensor pixels, Tensor labels, IReadOnlyList<PhotoFile> items, ImageFolder folder, IReadOnlyList<FileProblem> problems, Preprocessing preprocessing)
     {
         (Pixels, Labels, Items, Folder, Problems, Preprocessing) = (pixels, labels, items, folder, problems, preprocessing);
         address = TensorMemory.Address(pixels);
@@ -22,7 +22,7 @@ public sealed class PhotoSet : IDisposable
     public Tensor Labels { get; }
 
     /// <summary>The pictures' files, in the order of <see cref="Pixels"/>.</summary>
-    public IReadOnlyList<ImageItem> Items { get; }
+    public IReadOnlyList<PhotoFile> Items { get; }
 
     /// <summary>Where they came from.</summary>
     public ImageFolder Folder { get; }
@@ -53,7 +53,7 @@ public sealed class PhotoSet : IDisposable
     /// <exception cref="InputException">Not one picture could be decoded.</exception>
     public static PhotoSet Load(
         ImageFolder folder, Preprocessing preprocessing, string? cacheDirectory = null, int? threads = null,
-        IProgress<LoadProgress>? progress = null, ImageLimits? limits = null, CancellationToken cancellation = default)
+        IProgress<LoadProgress>? progress = null, PhotoLimits? limits = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(preprocessing);
@@ -65,7 +65,7 @@ public sealed class PhotoSet : IDisposable
             pixels = Allocate(folder.Items.Count, preprocessing.Size);
             try
             {
-                var loader = new PixelLoader(folder.Items, preprocessing, limits ?? ImageLimits.Folder);
+                var loader = new PixelLoader(folder.Items, preprocessing, limits ?? PhotoLimits.Folder);
                 failures = loader.Load(TensorMemory.Address(pixels), threads ?? get_num_threads(), progress, cancellation);
                 cache?.TryWrite(TensorMemory.Address(pixels), failures);
             }
@@ -99,7 +99,7 @@ public sealed class PhotoSet : IDisposable
         ArgumentNullException.ThrowIfNull(indices);
         ArgumentOutOfRangeException.ThrowIfZero(indices.Count);
         Tensor pixels = Batch([.. indices.Select(index => (long)index)]).DetachFromDisposeScope();
-        ImageItem[] items = [.. indices.Select(index => Items[index])];
+        PhotoFile[] items = [.. indices.Select(index => Items[index])];
         Tensor labels = tensor(items.Select(item => (long)item.Label).ToArray()).DetachFromDisposeScope();
         return new(pixels, labels, items, Folder, [], Preprocessing);
     }
@@ -116,7 +116,7 @@ public sealed class PhotoSet : IDisposable
     }
 
     /// <summary>One picture, to be shown.</summary>
-    public RgbImage Picture(int index)
+    public Photo Photo(int index)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
@@ -126,7 +126,7 @@ public sealed class PhotoSet : IDisposable
         {
             planes = new ReadOnlySpan<byte>((byte*)Address + 3L * plane * index, 3 * plane);
         }
-        var image = new RgbImage(size, size);
+        var image = new Photo(size, size);
         for (int i = 0; i < 3 * plane; i++)
             image.Pixels[i] = planes[i % 3 * plane + i / 3];
         GC.KeepAlive(this);
@@ -166,7 +166,7 @@ public sealed class PhotoSet : IDisposable
     private static PhotoSet Make(ImageFolder folder, Preprocessing preprocessing, Tensor pixels, PixelCache.Failure[] failures)
     {
         HashSet<int> failed = [.. failures.Select(f => f.Index)];
-        ImageItem[] items = [.. folder.Items.Where((_, i) => !failed.Contains(i))];
+        PhotoFile[] items = [.. folder.Items.Where((_, i) => !failed.Contains(i))];
         FileProblem[] problems = [.. folder.Problems, .. failures.Select(f => new FileProblem(folder.Items[f.Index].Path, f.Reason))];
         if (items.Length == 0)
         {

@@ -46,6 +46,16 @@ internal sealed unsafe class PixelBuffer : IDisposable
         }
     }
 
+    /// <summary>Copies to planes R, G, B.</summary>
+    internal void CopyToPlanes(Span<byte> planes)
+    {
+        int plane = Width * Height;
+        ArgumentOutOfRangeException.ThrowIfNotEqual(planes.Length, 3 * plane, nameof(planes));
+        byte* p = Data;
+        for (int i = 0; i < plane; i++, p += Channels)
+            (planes[i], planes[i + plane], planes[i + (2 * plane)]) = (p[0], p[1], p[2]);
+    }
+
     /// <summary>A PNG file, without alpha.</summary>
     internal byte[] EncodePng() => Encode(pixels => pixels.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.Sub, 3)));
 

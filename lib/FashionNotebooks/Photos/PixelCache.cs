@@ -17,7 +17,7 @@ internal sealed class PixelCache
     private readonly string path;
     private readonly Header expected;
 
-    internal PixelCache(string directory, IReadOnlyList<ImageItem> items, Preprocessing preprocessing)
+    internal PixelCache(string directory, IReadOnlyList<PhotoFile> items, Preprocessing preprocessing)
     {
         string key = Key(items, preprocessing);
         path = Path.Combine(directory, $"{key[..24]}.pixels");
@@ -127,12 +127,12 @@ internal sealed class PixelCache
     }
 
     // Everything the pixels depend on: the files' names, sizes and times of change, the rule, and this code's version.
-    private static string Key(IReadOnlyList<ImageItem> items, Preprocessing preprocessing)
+    private static string Key(IReadOnlyList<PhotoFile> items, Preprocessing preprocessing)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         string blur = preprocessing.Blur == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"|{preprocessing.Blur:R}");
         hash.AppendData(Encoding.UTF8.GetBytes($"{Version}|{preprocessing.Size}|{preprocessing.Crop}{blur}\n"));
-        foreach (ImageItem item in items)
+        foreach (PhotoFile item in items)
         {
             var file = new FileInfo(item.Path);
             string line = string.Create(CultureInfo.InvariantCulture, $"{item.Path}|{(file.Exists ? file.Length : -1)}|{file.LastWriteTimeUtc.Ticks}\n");

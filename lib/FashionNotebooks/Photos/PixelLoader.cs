@@ -6,11 +6,11 @@ namespace FashionNotebooks.Photos;
 /// <summary>Decodes a list of pictures into one block of memory, on several threads.</summary>
 internal sealed unsafe class PixelLoader
 {
-    private readonly IReadOnlyList<ImageItem> items;
+    private readonly IReadOnlyList<PhotoFile> items;
     private readonly Preprocessing preprocessing;
-    private readonly ImageLimits limits;
+    private readonly PhotoLimits limits;
 
-    internal PixelLoader(IReadOnlyList<ImageItem> items, Preprocessing preprocessing, ImageLimits limits) =>
+    internal PixelLoader(IReadOnlyList<PhotoFile> items, Preprocessing preprocessing, PhotoLimits limits) =>
         (this.items, this.preprocessing, this.limits) = (items, preprocessing, limits);
 
     private int PictureBytes => 3 * preprocessing.Size * preprocessing.Size;
@@ -40,7 +40,7 @@ internal sealed unsafe class PixelLoader
     {
         try
         {
-            PhotoDecoder.Decode(file.Read(path, limits), preprocessing, new Span<byte>(target, PictureBytes), limits);
+            preprocessing.Decode(file.Read(path, limits), new Span<byte>(target, PictureBytes), limits);
             return null;
         }
         catch (Exception e) when (e is InputException or IOException or UnauthorizedAccessException)
@@ -67,7 +67,7 @@ internal sealed unsafe class PixelLoader
     {
         private byte[] buffer = new byte[1 << 17];
 
-        internal ReadOnlySpan<byte> Read(string path, ImageLimits limits)
+        internal ReadOnlySpan<byte> Read(string path, PhotoLimits limits)
         {
             using var handle = File.OpenHandle(path);
             long length = RandomAccess.GetLength(handle);

@@ -1,4 +1,6 @@
 using System.Globalization;
+using FashionNotebooks.Photos.Decoding;
+using static TorchSharp.torch;
 
 namespace FashionNotebooks.Photos;
 
@@ -70,6 +72,38 @@ public sealed record Preprocessing(int Size, bool Crop = false, NormalizationKin
         "imagenet" => NormalizationKind.ImageNet,
         _ => throw Meaningless(NormalizeKey, name),
     };
+
+    /// <summary>One file: uint8 <c>[3, S, S]</c>.</summary>
+    /// <exception cref="InputException">The file is missing, no photo, damaged, or over the limits.</exception>
+    public Tensor Read(string path, PhotoLimits? limits = null)
+    {
+        Tensor result = empty(3, Size, Size, dtype: ScalarType.Byte);
+        ReadPlanes(path, limits).CopyTo(result.bytes);
+        return result;
+    }
+
+    /// <summary>One file: planes R, G, B, <c>[3, S, S]</c> bytes.</summary>
+    /// <inheritdoc cref="Read"/>
+    public byte[] ReadPlanes(string path, PhotoLimits? limits = null) => PhotoLimits.WithPath(path, limits, file =>
+    {
+        byte[] planes = new byte[3 * Size * Size];
+        Decode(file, planes, limits);
+        return planes;
+    });
+
+    /// <summary>A file's bytes: into planes R, G, B, <c>[3, S, S]</c>.</summary>
+    /// <returns>The photo's width and height as seen, in pixels.</returns>
+    /// <exception cref="PhotoException">The bytes are no photo, damaged, or over the limits.</exception>
+    public (int Width, int Height) Decode(ReadOnlySpan<byte> file, Span<byte> planes, PhotoLimits? limits = null)
+    {
+        using var codec = new PhotoCodec(file, limits);
+        using PixelBuffer pixels = codec.Decode(Size);
+        using PixelBuffer square = Resampling.Square(new PixelView(pixels, codec.Orientation), Size, Crop);
+        square.CopyToPlanes(planes);
+        if (Blur > 0)
+            new GaussianBlur(Blur).Apply(planes, Size);
+        return (codec.Width, codec.Height);
+    }
 
     private static string Entry(IReadOnlyDictionary<string, string> metadata, string key) =>
         metadata.TryGetValue(key, out string? value)

@@ -16,7 +16,7 @@ public sealed record IndexItem(
 {
     /// <summary>A picture file, with its folder's name as class: one that is no class of the model still tells more than nothing.</summary>
     /// <exception cref="InputException">The file cannot be read.</exception>
-    public static IndexItem Of(ImageItem item)
+    public static IndexItem Of(PhotoFile item)
     {
         ArgumentNullException.ThrowIfNull(item);
         string folder = System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(item.Path)) ?? "";

@@ -101,7 +101,7 @@ public sealed class VisualSearchEngine : IDisposable
     public float[] EmbedPicture(string picture)
     {
         using var scope = NewDisposeScope();
-        Tensor pixels = Photo.Read(picture, model.Preprocessing); // [3, S, S]
+        Tensor pixels = model.Preprocessing.Read(picture); // [3, S, S]
         return model.Predictor.Embed(pixels.unsqueeze(0)).Values;
     }
 

@@ -46,7 +46,7 @@ internal sealed class TrainingData : IDisposable
     /// <exception cref="InputException">There is nothing to learn from, or nothing to validate on.</exception>
     internal static TrainingData Load(
         TrainingOptions options, StageRecipe recipe, Preprocessing rule, IReadOnlyList<string>? classes, CancellationToken cancellation,
-        Func<ImageItem, string?>? group = null)
+        Func<PhotoFile, string?>? group = null)
     {
         var clock = Stopwatch.StartNew();
         Corrections? corrections = options.Corrections is null ? null : Corrections.Read(options.Corrections);
@@ -82,7 +82,7 @@ internal sealed class TrainingData : IDisposable
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (PhotoSet set in new[] { train, validation })
         {
-            foreach (ImageItem item in set.Items)
+            foreach (PhotoFile item in set.Items)
                 hash.AppendData(Encoding.UTF8.GetBytes($"{Path.GetFileName(item.Path)}\n{item.Label}\n"));
             for (int i = 0; i < set.Count; i++) // one by one: no span is as long as a large set
             {
@@ -100,7 +100,7 @@ internal sealed class TrainingData : IDisposable
     }
 
     // The seed of the split is fixed: another --seed must not change what a figure is measured on.
-    private static (ImageFolder Train, ImageFolder Validation) Split(ImageFolder folder, Func<ImageItem, string?> group)
+    private static (ImageFolder Train, ImageFolder Validation) Split(ImageFolder folder, Func<PhotoFile, string?> group)
     {
         int[] labels = [.. folder.Items.Select(item => item.Label)];
         string?[] groups = [.. folder.Items.Select(group)];

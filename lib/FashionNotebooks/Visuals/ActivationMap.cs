@@ -1,4 +1,5 @@
 using System.Globalization;
+using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Decoding;
 using SixLabors.ImageSharp.PixelFormats;
 using static TorchSharp.torch;
@@ -40,10 +41,10 @@ internal sealed class ActivationMap
     }
 
     /// <summary>Each value as a square, so that the resolution of the layer can be seen.</summary>
-    internal RgbImage Draw()
+    internal Photo Draw()
     {
         int step = Math.Max(1, Enlarged / Math.Max(height, width));
-        var image = new RgbImage(width * step, height * step);
+        var image = new Photo(width * step, height * step);
         for (int y = 0; y < image.Height; y++)
         {
             for (int x = 0; x < image.Width; x++)

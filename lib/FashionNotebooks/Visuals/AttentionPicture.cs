@@ -18,16 +18,16 @@ public static class AttentionPicture
     /// <param name="positions">Which ones, at least one.</param>
     /// <exception cref="InputException">The model is no fine-grained encoder.</exception>
     /// <exception cref="InvalidOperationException">It has no spatial attention.</exception>
-    public static Picture Draw(TrainedModel model, PhotoSet photos, IReadOnlyList<int> positions)
+    public static PhotoSheet Draw(TrainedModel model, PhotoSet photos, IReadOnlyList<int> positions)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(photos);
         PlaceMap[] maps = Maps(model, photos, positions);
         float low = maps.Min(map => map.Values.Min()), high = Math.Max(maps.Max(map => map.Values.Max()), low + 1e-6f);
-        Tile[] plain = [.. positions.Select(i => new Tile(photos.Picture(i), ""))];
-        Tile[] seen = [.. positions.Select((i, n) => new Tile(HeatOverlay.Draw(photos.Picture(i), maps[n], low, high), ""))];
+        Tile[] plain = [.. positions.Select(i => new Tile(photos.Photo(i), ""))];
+        Tile[] seen = [.. positions.Select((i, n) => new Tile(HeatOverlay.Draw(photos.Photo(i), maps[n], low, high), ""))];
         string title = FormattableString.Invariant($"Where the encoder looks: weights from {low:0.00} to {high:0.00}");
-        return new Picture(new TileGrid(title, [plain, seen]) { Names = ["photo", "attention"] }.Draw(), $"{title}; {positions.Count} photos and their attention");
+        return new PhotoSheet(new TileGrid(title, [plain, seen]) { Names = ["photo", "attention"] }.Draw(), $"{title}; {positions.Count} photos and their attention");
     }
 
     /// <summary>One photo as erasure leaves it: the places that attention weighs most are grey, more and more of them.</summary>
@@ -36,24 +36,24 @@ public static class AttentionPicture
     /// <param name="position">Which one.</param>
     /// <param name="steps">Places that are hidden in each picture, each at least 1 and fewer than the map has.</param>
     /// <exception cref="InputException">The model is no fine-grained encoder, or a step leaves nothing.</exception>
-    public static Picture Erasure(TrainedModel model, PhotoSet photos, int position, IReadOnlyList<int> steps)
+    public static PhotoSheet Erasure(TrainedModel model, PhotoSet photos, int position, IReadOnlyList<int> steps)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(photos);
         ArgumentNullException.ThrowIfNull(steps);
         PlaceMap map = Maps(model, photos, [position])[0];
-        RgbImage photo = photos.Picture(position);
+        Photo photo = photos.Photo(position);
         float low = map.Values.Min(), high = Math.Max(map.Values.Max(), low + 1e-6f);
         Tile[] tiles = [new(photo, "photo"), new(HeatOverlay.Draw(photo, map, low, high), "attention"), .. steps.Select(cells => new Tile(Hidden(photo, map, cells), $"{cells} hidden"))];
         string title = $"What erasure hides of {map.Height}×{map.Width} places";
-        return new Picture(TileGrid.Of(title, tiles, tiles.Length).Draw(), $"{title}: a photo, its attention, and the photo with {string.Join(", ", steps)} places in grey");
+        return new PhotoSheet(TileGrid.Of(title, tiles, tiles.Length).Draw(), $"{title}: a photo, its attention, and the photo with {string.Join(", ", steps)} places in grey");
     }
 
-    private static RgbImage Hidden(RgbImage photo, PlaceMap map, int cells)
+    private static Photo Hidden(Photo photo, PlaceMap map, int cells)
     {
         using var scope = NewDisposeScope();
         float[] kept = new AttentionErasure(cells, rate: 1).Mask(tensor([.. map.Values]).view(1, 1, map.Height, map.Width)).data<float>().ToArray();
-        var result = new RgbImage(photo.Width, photo.Height, [.. photo.Pixels]);
+        var result = new Photo(photo.Width, photo.Height, [.. photo.Pixels]);
         for (int i = 0; i < result.Pixels.Length; i++)
         {
             int x = i / 3 % photo.Width, y = i / 3 / photo.Width;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Decoding;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.Advanced;
@@ -65,7 +66,7 @@ internal sealed class Canvas(int width, int height, Color background) : IDisposa
     }
 
     /// <summary>Shows a whole photo in the middle of a rectangle, as large as it fits.</summary>
-    internal void Draw(RgbImage photo, int x, int y, int width, int height)
+    internal void Draw(Photo photo, int x, int y, int width, int height)
     {
         using var fitted = SixLabors.ImageSharp.Image.LoadPixelData<Rgb24>(photo.Pixels, photo.Width, photo.Height);
         fitted.Mutate(pixels => pixels.Resize(new ResizeOptions { Size = new Size(width, height), Mode = ResizeMode.Max }));
@@ -93,9 +94,9 @@ internal sealed class Canvas(int width, int height, Color background) : IDisposa
     }
 
     /// <summary>The pixels as the library's pictures have them.</summary>
-    internal RgbImage ToRgbImage()
+    internal Photo ToRgbImage()
     {
-        var copy = new RgbImage(Image.Width, Image.Height);
+        var copy = new Photo(Image.Width, Image.Height);
         Image.CopyPixelDataTo(copy.Pixels);
         return copy;
     }

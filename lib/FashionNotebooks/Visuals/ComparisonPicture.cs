@@ -1,5 +1,6 @@
 using System.Globalization;
 using FashionNotebooks.Evaluation;
+using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Decoding;
 
 namespace FashionNotebooks.Visuals;
@@ -15,11 +16,11 @@ public static class ComparisonPicture
     /// <param name="b">File of the second.</param>
     /// <param name="comparison">What the model said about them.</param>
     /// <exception cref="InputException">A file is no picture.</exception>
-    public static RgbImage Draw(string a, string b, PictureComparison comparison)
+    public static Photo Draw(string a, string b, PictureComparison comparison)
     {
         ArgumentNullException.ThrowIfNull(comparison);
         float high = comparison.DifferenceA.Values.Concat(comparison.DifferenceB.Values).Append(SmallestRange).Max();
-        RgbImage first = Read(a), second = Read(b);
+        Photo first = Read(a), second = Read(b);
         Tile[] tiles =
         [
             new(first, "A", Path.GetFileName(a)),
@@ -38,7 +39,7 @@ public static class ComparisonPicture
     }
 
     // As the model saw it: the whole picture in a square.
-    private static RgbImage Read(string path) => RgbImage.Read(path, Decoded).Resize(Side, Side);
+    private static Photo Read(string path) => Photo.Read(path, Decoded).Resize(Side, Side);
 
     private static string Largest(PlaceMap map) => string.Create(CultureInfo.InvariantCulture, $"at most {map.Values.Max():0.00}");
 }

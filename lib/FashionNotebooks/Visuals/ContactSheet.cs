@@ -1,3 +1,4 @@
+using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Decoding;
 
 
@@ -11,7 +12,7 @@ public static class ContactSheet
     /// <param name="columns">Tiles in a row, at least 1.</param>
     /// <param name="side">Pixels along a side of a tile's photo.</param>
     /// <param name="title">A line above; none when null.</param>
-    public static RgbImage Draw(IReadOnlyList<Tile> tiles, int columns, int side = TileStyle.Side, string? title = null)
+    public static Photo Draw(IReadOnlyList<Tile> tiles, int columns, int side = TileStyle.Side, string? title = null)
     {
         ArgumentNullException.ThrowIfNull(tiles);
         ArgumentOutOfRangeException.ThrowIfLessThan(side, 16);

@@ -1,4 +1,5 @@
 using FashionNotebooks.Evaluation;
+using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Decoding;
 using SixLabors.ImageSharp.PixelFormats;
 
@@ -14,12 +15,12 @@ public static class HeatOverlay
     /// <param name="map">One number for each place, from the left upper corner; between their middles colours blend.</param>
     /// <param name="low">The number that leaves the picture as it is.</param>
     /// <param name="high">The number that is seen most; above <paramref name="low"/>.</param>
-    public static RgbImage Draw(RgbImage picture, PlaceMap map, double low, double high)
+    public static Photo Draw(Photo picture, PlaceMap map, double low, double high)
     {
         ArgumentNullException.ThrowIfNull(picture);
         ArgumentNullException.ThrowIfNull(map);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(high, low);
-        var result = new RgbImage(picture.Width, picture.Height, [.. picture.Pixels]);
+        var result = new Photo(picture.Width, picture.Height, [.. picture.Pixels]);
         for (int y = 0; y < picture.Height; y++)
         {
             for (int x = 0; x < picture.Width; x++)

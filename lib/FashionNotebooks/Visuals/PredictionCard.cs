@@ -1,5 +1,6 @@
 using System.Globalization;
 using FashionNotebooks.Evaluation;
+using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Augmenting;
 using FashionNotebooks.Photos.Decoding;
 using FashionNotebooks.Visuals.Charts;
@@ -13,7 +14,7 @@ namespace FashionNotebooks.Visuals;
 /// <param name="classes">C names.</param>
 /// <param name="label">The true class.</param>
 /// <param name="probabilities">C of them.</param>
-internal sealed class PredictionCard(RgbImage photo, IReadOnlyList<string> classes, int label, float[] probabilities)
+internal sealed class PredictionCard(Photo photo, IReadOnlyList<string> classes, int label, float[] probabilities)
 {
     private const int Side = 148, Gap = 9, Margin = 10, BarHeight = 18, BarStep = 20, TextSize = 9, TitleSize = 13, Columns = 4;
 
@@ -23,11 +24,11 @@ internal sealed class PredictionCard(RgbImage photo, IReadOnlyList<string> class
 
     internal bool IsRight => seen == label;
 
-    internal static RgbImage Draw(IReadOnlyList<PredictionCard> cards, int top, string title)
+    internal static Photo Draw(IReadOnlyList<PredictionCard> cards, int top, string title)
     {
         int columns = Math.Min(Columns, cards.Count), rows = (cards.Count + columns - 1) / columns;
         int width = columns * (Side + Gap) - Gap, height = TileStyle.Height(Side, lines: 1) + top * BarStep + Gap;
-        string[] lines = [.. Canvas.WrapText(title, TitleSize, Math.Max(width, ImageGrid.DefaultWidth / 2))];
+        string[] lines = [.. Canvas.WrapText(title, TitleSize, Math.Max(width, PhotoGrid.DefaultWidth / 2))];
         int head = Margin + lines.Length * (TitleSize + 8);
         width = Math.Max(width, lines.Max(line => Canvas.MeasureText(line, TitleSize)));
         using var canvas = new Canvas(width + 2 * Margin, head + rows * height - Gap + Margin, Color.White);

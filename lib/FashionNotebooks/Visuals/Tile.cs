@@ -1,14 +1,15 @@
+using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Decoding;
 
 
 namespace FashionNotebooks.Visuals;
 
 /// <summary>A picture with what is written under it.</summary>
-/// <param name="Picture">The picture; null shows an empty field.</param>
+/// <param name="Photo">The picture; null shows an empty field.</param>
 /// <param name="Caption">The line under it.</param>
 /// <param name="Detail">A second, lighter line; may be empty.</param>
 /// <param name="Right">True gives a green frame and a tick, false an orange one and a cross, null a plain one.</param>
-public sealed record Tile(RgbImage? Picture, string Caption, string Detail = "", bool? Right = null)
+public sealed record Tile(Photo? Photo, string Caption, string Detail = "", bool? Right = null)
 {
     /// <summary>Reads a picture from a file; one that cannot be read becomes an empty field that says so.</summary>
     /// <param name="path">The file.</param>
@@ -20,7 +21,7 @@ public sealed record Tile(RgbImage? Picture, string Caption, string Detail = "",
     {
         try
         {
-            return new Tile(RgbImage.Read(path, side), caption, detail, right);
+            return new Tile(Photos.Photo.Read(path, side), caption, detail, right);
         }
         catch (InputException)
         {

@@ -1,3 +1,4 @@
+using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Augmenting;
 using FashionNotebooks.Photos.Decoding;
 using SixLabors.ImageSharp;
@@ -21,7 +22,7 @@ internal sealed record TileGrid(string Title, IReadOnlyList<IReadOnlyList<Tile?>
     internal bool FirstColumnApart { get; init; }
 
     /// <summary>Largest width in pixels; few columns make a narrower picture.</summary>
-    internal int Width { get; init; } = ImageGrid.DefaultWidth;
+    internal int Width { get; init; } = PhotoGrid.DefaultWidth;
 
     /// <summary>Tiles in reading order, so many in a row.</summary>
     internal static TileGrid Of(string title, IReadOnlyList<Tile> tiles, int columns)
@@ -43,7 +44,7 @@ internal sealed record TileGrid(string Title, IReadOnlyList<IReadOnlyList<Tile?>
     /// <summary>Pixels along a side of each tile's photo: as many as find room, but never fewer than nets are trained on.</summary>
     internal int Side { get => field > 0 ? field : Math.Clamp((Width - 2 * Margin - NameWidth - Apart - (Columns - 1) * Gap) / Columns, LeastSide, MostSide); init; }
 
-    internal RgbImage Draw()
+    internal Photo Draw()
     {
         int side = Side, columns = Columns, nameWidth = NameWidth, lines = Lines;
         string[] title = [.. Canvas.WrapText(Title, TitleSize, Math.Max(Width / 2, TilesWidth(side, columns, nameWidth)))];

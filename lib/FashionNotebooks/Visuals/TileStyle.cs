@@ -28,10 +28,10 @@ internal static class TileStyle
         Color frame = tile.Right switch { true => Color.ParseHex(Palette.Right), false => Color.ParseHex(Palette.Wrong), null => PlainFrame };
         int border = judged ? Border : 1;
         canvas.Fill(x, y, side, side, Field);
-        if (tile.Picture is null)
+        if (tile.Photo is null)
             Centre(canvas, "cannot be read", x, y + (side - DetailSize) / 2, side, DetailSize, Faint, false);
         else
-            canvas.Draw(tile.Picture, x + border, y + border, side - 2 * border, side - 2 * border);
+            canvas.Draw(tile.Photo, x + border, y + border, side - 2 * border, side - 2 * border);
         canvas.Frame(x, y, side, side, border, frame);
         if (judged)
         {

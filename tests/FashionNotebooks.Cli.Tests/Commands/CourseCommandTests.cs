@@ -16,7 +16,7 @@ public sealed class CourseCommandTests : IDisposable
         foreach (string name in (string[])["train/a", "train/b", "validation/a", "validation/b"])
         {
             string folder = Directory.CreateDirectory(Path.Combine(home, "photos", name)).FullName;
-            File.WriteAllBytes(Path.Combine(folder, "1.png"), new FashionNotebooks.Photos.Decoding.RgbImage(8, 8).EncodePng());
+            File.WriteAllBytes(Path.Combine(folder, "1.png"), new FashionNotebooks.Photos.Photo(8, 8).EncodePng());
         }
     }
 

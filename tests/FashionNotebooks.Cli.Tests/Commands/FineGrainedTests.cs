@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FashionNotebooks.Checkpoints;
+using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Decoding;
 
 namespace FashionNotebooks.Cli.Tests.Commands;
@@ -36,7 +37,7 @@ public sealed class FineGrainedTests(Course course)
         string drawn = course.At("difference.png");
         JsonElement other = await CliRun.Json("compare", photos[0], photos[^1], "--model", model, "--picture", drawn, "--threads", "1");
         Assert.InRange(other.GetProperty("probability").GetDouble(), 0, 1);
-        Assert.True(RgbImage.Read(drawn).Width > 400);
+        Assert.True(Photo.Read(drawn).Width > 400);
         JsonElement itself = await CliRun.Json("compare", photos[0], photos[0], "--model", model, "--picture", drawn, "--threads", "1");
         Assert.Equal(1, itself.GetProperty("score").GetDouble(), 1e-5);
         Assert.True(itself.GetProperty("same").GetBoolean());
@@ -82,7 +83,7 @@ public sealed class FineGrainedTests(Course course)
         CliRun run = await CliRun.Of("data", "quiz", "--out", sheet, "--key", key, "--pairs", "8", "--size", "32");
         Assert.Equal(0, run.Exit);
         Assert.Equal(9, (await File.ReadAllLinesAsync(key)).Length);
-        Assert.True(RgbImage.Read(sheet).Width > 250);
+        Assert.True(Photo.Read(sheet).Width > 250);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Decoding;
 using FashionNotebooks.Photos.Folders;
 
@@ -44,11 +45,11 @@ public class DataInspectionTests
     [Fact]
     public void Near_duplicates_survive_a_new_exposure_crop_and_encoding()
     {
-        RgbImage original = RgbImage.Read(Fixture.Image("big.jpg")).Resize(400, 400);
-        RgbImage copy = Cropped(original, 4);
+        Photo original = Photo.Read(Fixture.Image("big.jpg")).Resize(400, 400);
+        Photo copy = Cropped(original, 4);
         for (int i = 0; i < copy.Pixels.Length; i++)
             copy.Pixels[i] = (byte)Math.Min(255, copy.Pixels[i] * 1.12);
-        RgbImage other = Cropped(original, 0);
+        Photo other = Cropped(original, 0);
         for (int i = 0; i < other.Pixels.Length; i++)
             other.Pixels[i] = (byte)(i / 1200 % 40 < 20 ? other.Pixels[i] : other.Pixels[i] / 2);
         using TemporaryFolder data = Fixture.Folder();
@@ -63,12 +64,12 @@ public class DataInspectionTests
     public void Near_pairs_are_those_of_a_plain_loop()
     {
         var random = new Random(4);
-        byte[][] pictures = [.. Enumerable.Range(0, 30).Select(_ => new byte[3 * PictureSignature.Side * PictureSignature.Side])];
+        byte[][] pictures = [.. Enumerable.Range(0, 30).Select(_ => new byte[3 * PhotoSignature.Side * PhotoSignature.Side])];
         foreach (byte[] p in pictures)
             random.NextBytes(p);
         for (int i = 0; i < 10; i++)
             pictures[20 + i] = [.. pictures[i].Select(b => (byte)Math.Clamp(b + random.Next(-20 * i, 20 * i + 1), 0, 255))];
-        PictureSignature[] signatures = [.. pictures.Select(p => new PictureSignature(p))];
+        PhotoSignature[] signatures = [.. pictures.Select(p => new PhotoSignature(p))];
         (int, int)[] expected = [.. from i in Enumerable.Range(0, 30) from j in Enumerable.Range(i + 1, 29 - i)
                                     where signatures[i].Coarse(signatures[j]) >= 0.85 && signatures[i].Fine(signatures[j]) >= 0.9
                                     select (i, j)];
@@ -85,9 +86,9 @@ public class DataInspectionTests
         Assert.False(pair.SameClass);
     }
 
-    private static RgbImage Cropped(RgbImage image, int border)
+    private static Photo Cropped(Photo image, int border)
     {
-        var result = new RgbImage(image.Width - 2 * border, image.Height - 2 * border);
+        var result = new Photo(image.Width - 2 * border, image.Height - 2 * border);
         for (int y = 0; y < result.Height; y++)
             image.Pixels.AsSpan(((y + border) * image.Width + border) * 3, result.Width * 3).CopyTo(result.Pixels.AsSpan(y * result.Width * 3));
         return result;

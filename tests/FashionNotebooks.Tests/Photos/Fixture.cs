@@ -1,3 +1,5 @@
+using FashionNotebooks.Photos;
+
 namespace FashionNotebooks.Tests.Photos;
 
 /// <summary>Paths of the committed pictures (made by Fixtures/make_images.py) and folders that live as long as a test.</summary>
@@ -19,5 +21,14 @@ internal static class Fixture
                 folder.Copy("rgb.png", $"{name}/{Path.GetFileName(name)}_{i:000}.png");
         }
         return folder;
+    }
+
+    internal static byte[] Planes(Photo image)
+    {
+        int plane = image.Width * image.Height;
+        byte[] planes = new byte[3 * plane];
+        for (int i = 0; i < planes.Length; i++)
+            planes[i % 3 * plane + i / 3] = image.Pixels[i];
+        return planes;
     }
 }

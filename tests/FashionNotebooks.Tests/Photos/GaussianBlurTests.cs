@@ -36,8 +36,8 @@ public class GaussianBlurTests
     public void Belongs_to_the_one_rule()
     {
         byte[] file = File.ReadAllBytes(Fixture.Image("rgb.png")), plain = new byte[3 * 24 * 24], blurred = new byte[3 * 24 * 24];
-        PhotoDecoder.Decode(file, new Preprocessing(24), plain);
-        PhotoDecoder.Decode(file, new Preprocessing(24, Blur: 1.5), blurred);
+        (new Preprocessing(24)).Decode(file, plain);
+        (new Preprocessing(24, Blur: 1.5)).Decode(file, blurred);
         Assert.NotEqual(plain, blurred);
         new GaussianBlur(1.5).Apply(plain, 24);
         Assert.Equal(plain, blurred);

@@ -20,7 +20,7 @@ public class HostilePhotoTests
     public void Is_refused_with_one_line(string name, string reason)
     {
         string path = Fixture.Image(name);
-        InputException e = Assert.ThrowsAny<InputException>(() => Photo.ReadPlanes(path, Preprocessing.Course));
+        InputException e = Assert.ThrowsAny<InputException>(() => Preprocessing.Course.ReadPlanes(path));
         Assert.Contains(reason, e.Message, StringComparison.Ordinal);
         Assert.Contains(path, e.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', e.Message);
@@ -33,12 +33,12 @@ public class HostilePhotoTests
     [Fact]
     public void Fifty_megapixels_are_read_and_refused_by_the_upload_limit()
     {
-        var large = new RgbImage(8192, 6104);
+        var large = new Photo(8192, 6104);
         byte[] file = large.EncodeJpeg(50);
         byte[] planes = new byte[3 * 64 * 64];
-        PhotoDecoder.Decode(file, Preprocessing.Course, planes);
+        Preprocessing.Course.Decode(file, planes);
         Assert.All(planes, p => Assert.InRange(p, 0, 2));
-        var e = Assert.Throws<PhotoException>(() => PhotoDecoder.Decode(file, Preprocessing.Course, planes, ImageLimits.Upload));
+        var e = Assert.Throws<PhotoException>(() => Preprocessing.Course.Decode(file, planes, PhotoLimits.Upload));
         Assert.Equal(PhotoFault.TooLarge, e.Fault);
         Assert.Contains("at most 40 megapixels", e.Message, StringComparison.Ordinal);
     }
@@ -46,7 +46,7 @@ public class HostilePhotoTests
     [Fact]
     public void A_file_over_the_byte_limit_is_not_read()
     {
-        var limits = new ImageLimits(1_000_000, 1000, MaxBytes: 100);
+        var limits = new PhotoLimits(1_000_000, 1000, MaxBytes: 100);
         Assert.Contains("MB", Refusal(Fixture.Image("rgb.png"), limits), StringComparison.Ordinal);
     }
 
@@ -69,7 +69,7 @@ public class HostilePhotoTests
                 bad[random.Next(i % 2 == 0 ? bad.Length : Math.Min(bad.Length, 64))] = (byte)random.Next(256);
             try
             {
-                PhotoDecoder.Decode(bad, new Preprocessing(16), planes);
+                (new Preprocessing(16)).Decode(bad, planes);
             }
             catch (InputException)
             {
@@ -77,6 +77,6 @@ public class HostilePhotoTests
         }
     }
 
-    private static string Refusal(string path, ImageLimits? limits = null) =>
-        Assert.ThrowsAny<InputException>(() => Photo.ReadPlanes(path, Preprocessing.Course, limits)).Message;
+    private static string Refusal(string path, PhotoLimits? limits = null) =>
+        Assert.ThrowsAny<InputException>(() => Preprocessing.Course.ReadPlanes(path, limits)).Message;
 }

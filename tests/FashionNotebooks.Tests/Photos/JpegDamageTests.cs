@@ -1,3 +1,4 @@
+using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Decoding;
 
 
@@ -17,10 +18,10 @@ public class JpegDamageTests
     public void Without_its_last_two_bytes_it_is_whole(string name)
     {
         byte[] file = Fixture.Bytes(name);
-        byte[] whole = RgbImage.Decode(file).Pixels;
-        Assert.Equal(whole, RgbImage.Decode(file[..^2]).Pixels);
-        Assert.Equal(whole, RgbImage.Decode(file[..^1]).Pixels);
-        Assert.Equal(whole, RgbImage.Decode([.. file, .. "and what a camera adds"u8]).Pixels);
+        byte[] whole = Photo.Decode(file).Pixels;
+        Assert.Equal(whole, Photo.Decode(file[..^2]).Pixels);
+        Assert.Equal(whole, Photo.Decode(file[..^1]).Pixels);
+        Assert.Equal(whole, Photo.Decode([.. file, .. "and what a camera adds"u8]).Pixels);
     }
 
     // Of the last corner of 16 x 16 pixels some bytes may be missing: the decoder would read as far ahead of a whole file.
@@ -60,7 +61,7 @@ public class JpegDamageTests
             byte[] named = PhotoFiles.WithSegment(honest, 0xE5, hidden, at), lie = [.. named];
             lie[at] = 0;
             Assert.Equal(PhotoFault.Damaged, Fault(lie));
-            Assert.Equal(RgbImage.Decode(honest).Pixels, RgbImage.Decode(named).Pixels);
+            Assert.Equal(Photo.Decode(honest).Pixels, Photo.Decode(named).Pixels);
         }
     }
 
@@ -81,7 +82,7 @@ public class JpegDamageTests
     {
         byte[] later = PhotoFiles.Claiming(baseline, 0xC0, 97, 0);
         Assert.Equal(PhotoFault.Damaged, Fault([.. later[..^2], 0xFF, 0xDC, 0, 4, 0x75, 0x30, .. end]));
-        RgbImage whole = RgbImage.Decode(baseline), other = RgbImage.Decode([.. baseline[..^2], 0xFF, 0xDC, 0, 4, 0x75, 0x30, .. end]);
+        Photo whole = Photo.Decode(baseline), other = Photo.Decode([.. baseline[..^2], 0xFF, 0xDC, 0, 4, 0x75, 0x30, .. end]);
         Assert.Equal(whole.Pixels, other.Pixels);
     }
 
@@ -95,7 +96,7 @@ public class JpegDamageTests
             Assert.Equal(PhotoFault.Damaged, Fault([.. baseline[..at], 0xFF, 0xD0, .. baseline[at..]]));
         }
         int table = PhotoFiles.Find(baseline, 0xDB);
-        Assert.Equal(RgbImage.Decode(baseline).Pixels, RgbImage.Decode([.. baseline[..table], 0xFF, 0xFF, .. baseline[table..]]).Pixels);
+        Assert.Equal(Photo.Decode(baseline).Pixels, Photo.Decode([.. baseline[..table], 0xFF, 0xFF, .. baseline[table..]]).Pixels);
     }
 
     [Fact]
@@ -109,14 +110,14 @@ public class JpegDamageTests
     [Fact]
     public void A_progressive_file_is_refused_when_what_it_keeps_would_not_fit()
     {
-        var limits = new ImageLimits(1_000_000, 2000, 1_000_000);
+        var limits = new PhotoLimits(1_000_000, 2000, 1_000_000);
         byte[] large = PhotoFiles.Claiming(progressive, 0xC2, 990, 990);
-        var refused = Assert.Throws<PhotoException>(() => RgbImage.Decode(large, limits: limits));
+        var refused = Assert.Throws<PhotoException>(() => Photo.Decode(large, limits: limits));
         Assert.Equal(PhotoFault.TooLarge, refused.Fault);
         Assert.Contains("at most 4 MB", refused.Message, StringComparison.Ordinal);
     }
 
-    private static PhotoFault Fault(byte[] file) => Assert.Throws<PhotoException>(() => RgbImage.Decode(file)).Fault;
+    private static PhotoFault Fault(byte[] file) => Assert.Throws<PhotoException>(() => Photo.Decode(file)).Fault;
 
-    private static string Refusal(byte[] file) => Assert.Throws<PhotoException>(() => RgbImage.Decode(file)).Message;
+    private static string Refusal(byte[] file) => Assert.Throws<PhotoException>(() => Photo.Decode(file)).Message;
 }

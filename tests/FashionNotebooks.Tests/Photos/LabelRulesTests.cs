@@ -1,3 +1,4 @@
+using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Decoding;
 using FashionNotebooks.Photos.Folders;
 
@@ -65,7 +66,7 @@ public sealed class LabelRulesTests : IDisposable
     private string Pictures(params string[] names)
     {
         foreach (string name in names)
-            folder.Write("pictures/" + name, new RgbImage(4, 4).EncodePng());
+            folder.Write("pictures/" + name, new Photo(4, 4).EncodePng());
         return folder.At("pictures");
     }
 }

@@ -1,3 +1,4 @@
+using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Decoding;
 
 
@@ -6,7 +7,7 @@ namespace FashionNotebooks.Tests.Photos;
 /// <summary>Photos as cameras, programs and people make them: each looks as it does in a browser.</summary>
 public class OddPhotoTests
 {
-    private static readonly RgbImage plain = RgbImage.Read(Fixture.Image("exif1.jpg"));
+    private static readonly Photo plain = Photo.Read(Fixture.Image("exif1.jpg"));
 
     public static TheoryData<string, int, bool> Orientations()
     {
@@ -33,7 +34,7 @@ public class OddPhotoTests
             "png" => PhotoFiles.WithChunk(Fixture.Bytes("rgb.png"), "eXIf", exif),
             _ => PhotoFiles.WithExif(webp, 97, 61, exif),
         };
-        RgbImage upright = RgbImage.Read(Fixture.Image(kind == "jpg" ? "colour.jpg" : "rgb.png")), seen = RgbImage.Decode(file);
+        Photo upright = Photo.Read(Fixture.Image(kind == "jpg" ? "colour.jpg" : "rgb.png")), seen = Photo.Decode(file);
         (int width, int height) = orientation >= 5 ? (61, 97) : (97, 61);
         Assert.Equal((width, height), (seen.Width, seen.Height));
         for (int y = 0; y < height; y += 4)
@@ -53,8 +54,8 @@ public class OddPhotoTests
     public void An_orientation_without_meaning_is_none(int value)
     {
         byte[] exif = PhotoFiles.Exif(value, little: true);
-        Assert.Equal(97, RgbImage.Decode(PhotoFiles.WithSegment(Fixture.Bytes("colour.jpg"), 0xE1, [.. "Exif\0\0"u8, .. exif])).Width);
-        Assert.Equal(97, RgbImage.Decode(PhotoFiles.WithChunk(Fixture.Bytes("rgb.png"), "eXIf", exif)).Width);
+        Assert.Equal(97, Photo.Decode(PhotoFiles.WithSegment(Fixture.Bytes("colour.jpg"), 0xE1, [.. "Exif\0\0"u8, .. exif])).Width);
+        Assert.Equal(97, Photo.Decode(PhotoFiles.WithChunk(Fixture.Bytes("rgb.png"), "eXIf", exif)).Width);
     }
 
     // A grey or colour that is said to be transparent: white, as a browser's page.
@@ -65,7 +66,7 @@ public class OddPhotoTests
     {
         byte[] row = depth == 8 ? [0, 10, 200, 10, 77] : [0, 10, 10, 200, 200, 10, 10, 77, 77];
         byte[] clear = depth == 8 ? [0, 10] : [10, 10];
-        RgbImage image = RgbImage.Decode(PhotoFiles.Png(4, 1, depth, colour: 0, [row], before: ("tRNS", clear)));
+        Photo image = Photo.Decode(PhotoFiles.Png(4, 1, depth, colour: 0, [row], before: ("tRNS", clear)));
         Assert.Equal([255, 255, 255, 200, 200, 200, 255, 255, 255, 77, 77, 77], image.Pixels);
     }
 
@@ -73,7 +74,7 @@ public class OddPhotoTests
     public void A_transparent_colour_is_white()
     {
         byte[] png = PhotoFiles.Png(2, 1, 8, colour: 2, [[0, 1, 2, 3, 4, 5, 6]], before: ("tRNS", [0, 1, 0, 2, 0, 3]));
-        RgbImage image = RgbImage.Decode(png);
+        Photo image = Photo.Decode(png);
         Assert.Equal([255, 255, 255, 4, 5, 6], image.Pixels);
     }
 
@@ -84,7 +85,7 @@ public class OddPhotoTests
     {
         (string, byte[])[] chunks = [("PLTE", [0, 0, 0, 100, 50, 0]), ("tRNS", [0, 128])];
         byte[] row = [0, (byte)(depth == 1 ? 0x40 : 0x01)]; // the first pixel clear, the second half so
-        RgbImage image = RgbImage.Decode(PhotoFiles.Png(2, 1, depth, colour: 3, [row], before: chunks));
+        Photo image = Photo.Decode(PhotoFiles.Png(2, 1, depth, colour: 3, [row], before: chunks));
         Assert.Equal([255, 255, 255, 177, 152, 127], image.Pixels);
     }
 
@@ -93,7 +94,7 @@ public class OddPhotoTests
     {
         foreach (bool masks in (bool[])[true, false])
         {
-            RgbImage image = RgbImage.Decode(PhotoFiles.Bmp(plain, alpha: 51, firstAlpha: 255, masks));
+            Photo image = Photo.Decode(PhotoFiles.Bmp(plain, alpha: 51, firstAlpha: 255, masks));
             Assert.Equal(plain.Pixels[..3], image.Pixels[..3]);
             for (int i = 3; i < image.Pixels.Length; i++)
                 Assert.InRange(image.Pixels[i] - ((plain.Pixels[i] * 0.2) + (255 * 0.8)), -0.6, 0.6);
@@ -105,22 +106,22 @@ public class OddPhotoTests
     [InlineData(0)]
     [InlineData(255)]
     public void An_unused_fourth_byte_of_a_bmp_is_no_alpha(byte value) =>
-        Assert.Equal(plain.Pixels, RgbImage.Decode(PhotoFiles.Bmp(plain, value, value, masks: false)).Pixels);
+        Assert.Equal(plain.Pixels, Photo.Decode(PhotoFiles.Bmp(plain, value, value, masks: false)).Pixels);
 
     [Fact]
     public void A_png_without_its_end_is_read_and_one_with_a_wrong_sum_is_not()
     {
         byte[] png = Fixture.Bytes("rgb.png");
-        Assert.Equal(RgbImage.Decode(png).Pixels, RgbImage.Decode(png[..^12]).Pixels);
+        Assert.Equal(Photo.Decode(png).Pixels, Photo.Decode(png[..^12]).Pixels);
         png[^14] ^= 1;
-        Assert.Equal(PhotoFault.Damaged, Assert.Throws<PhotoException>(() => RgbImage.Decode(png)).Fault);
+        Assert.Equal(PhotoFault.Damaged, Assert.Throws<PhotoException>(() => Photo.Decode(png)).Fault);
     }
 
     [Fact]
     public void A_second_header_of_a_png_is_damage()
     {
         byte[] png = Fixture.Bytes("rgb.png"), other = PhotoFiles.BlackPng(9000, 9000, 8, 2, 3, interlaced: false);
-        var refused = Assert.Throws<PhotoException>(() => RgbImage.Decode([.. png[..33], .. other[8..33], .. png[33..]]));
+        var refused = Assert.Throws<PhotoException>(() => Photo.Decode([.. png[..33], .. other[8..33], .. png[33..]]));
         Assert.Equal(PhotoFault.Damaged, refused.Fault);
     }
 
@@ -132,8 +133,8 @@ public class OddPhotoTests
     public void A_webp_whose_canvas_is_not_its_frame_is_refused(int width, int height)
     {
         byte[] webp = Fixture.Bytes("lossless.webp"), exif = PhotoFiles.Exif(1, little: true);
-        Assert.Equal(97, RgbImage.Decode(PhotoFiles.WithExif(webp, 97, 61, exif)).Width);
-        Assert.Throws<PhotoException>(() => RgbImage.Decode(PhotoFiles.WithExif(webp, width, height, exif)));
+        Assert.Equal(97, Photo.Decode(PhotoFiles.WithExif(webp, 97, 61, exif)).Width);
+        Assert.Throws<PhotoException>(() => Photo.Decode(PhotoFiles.WithExif(webp, width, height, exif)));
     }
 
     [Theory]
@@ -147,7 +148,7 @@ public class OddPhotoTests
     {
         byte[] file = Fixture.Bytes(name);
         for (int length = 40; length < file.Length - 64; length += 41)
-            Assert.Equal(PhotoFault.Damaged, Assert.Throws<PhotoException>(() => RgbImage.Decode(file[..length])).Fault);
+            Assert.Equal(PhotoFault.Damaged, Assert.Throws<PhotoException>(() => Photo.Decode(file[..length])).Fault);
     }
 
     private static (int Column, int Row) Stored(int orientation, int x, int y, int width, int height) => orientation switch
@@ -162,5 +163,5 @@ public class OddPhotoTests
         _ => (x, y),
     };
 
-    private static byte[] Pixel(RgbImage image, int x, int y) => image.Pixels.AsSpan(3 * ((y * image.Width) + x), 3).ToArray();
+    private static byte[] Pixel(Photo image, int x, int y) => image.Pixels.AsSpan(3 * ((y * image.Width) + x), 3).ToArray();
 }

@@ -52,8 +52,8 @@ public class PhotoDecoderTests
     [Fact]
     public void Scale_on_load_stays_within_two_levels_on_average()
     {
-        byte[] planes = Photo.ReadPlanes(Fixture.Image("big.jpg"), new Preprocessing(64));
-        byte[] expected = Planes(RgbImage.Read(Fixture.Image("big.jpg.squash64.png")));
+        byte[] planes = (new Preprocessing(64)).ReadPlanes(Fixture.Image("big.jpg"));
+        byte[] expected = Fixture.Planes(Photo.Read(Fixture.Image("big.jpg.squash64.png")));
         Assert.InRange(planes.Zip(expected, (a, b) => Math.Abs(a - b)).Average(), 0, 2);
     }
 
@@ -72,26 +72,17 @@ public class PhotoDecoderTests
     {
         var rule = new Preprocessing(32, Crop: true);
         byte[] planes = new byte[3 * 32 * 32];
-        PhotoDecoder.Decode(File.ReadAllBytes(Fixture.Image("exif8.jpg")), rule, planes);
-        Assert.Equal(Photo.ReadPlanes(Fixture.Image("exif8.jpg"), rule), planes);
+        rule.Decode(File.ReadAllBytes(Fixture.Image("exif8.jpg")), planes);
+        Assert.Equal(rule.ReadPlanes(Fixture.Image("exif8.jpg")), planes);
     }
 
     private static void AssertLike(string name, string reference, int size, int largest)
     {
         foreach (bool crop in (bool[])[false, true])
         {
-            byte[] planes = Photo.ReadPlanes(Fixture.Image(name), new Preprocessing(size, crop));
-            byte[] expected = Planes(RgbImage.Read(Fixture.Image($"{reference}.{(crop ? "crop" : "squash")}{size}.png")));
+            byte[] planes = (new Preprocessing(size, crop)).ReadPlanes(Fixture.Image(name));
+            byte[] expected = Fixture.Planes(Photo.Read(Fixture.Image($"{reference}.{(crop ? "crop" : "squash")}{size}.png")));
             Assert.InRange(planes.Zip(expected, (a, b) => Math.Abs(a - b)).Max(), 0, largest);
         }
-    }
-
-    private static byte[] Planes(RgbImage image)
-    {
-        int plane = image.Width * image.Height;
-        byte[] planes = new byte[3 * plane];
-        for (int i = 0; i < planes.Length; i++)
-            planes[i % 3 * plane + i / 3] = image.Pixels[i];
-        return planes;
     }
 }

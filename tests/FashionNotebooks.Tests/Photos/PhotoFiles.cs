@@ -61,7 +61,7 @@ internal static class PhotoFiles
     }
 
     /// <summary>A BMP of 32 bits; its header has a mask for alpha or does not know of any.</summary>
-    internal static byte[] Bmp(RgbImage image, byte alpha, byte firstAlpha, bool masks)
+    internal static byte[] Bmp(Photo image, byte alpha, byte firstAlpha, bool masks)
     {
         int header = masks ? 108 : 40, start = 14 + header;
         byte[] file = new byte[start + (4 * image.Width * image.Height)];

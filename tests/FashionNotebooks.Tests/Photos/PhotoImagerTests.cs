@@ -1,3 +1,4 @@
+using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Decoding;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -14,7 +15,7 @@ public class PhotoImagerTests
     {
         using Tensor image = torchvision.io.read_image(Fixture.Image("rgb.png"), imager: imager);
         Assert.Equal([3, 61, 97], image.shape);
-        RgbImage expected = RgbImage.Read(Fixture.Image("rgb.png"));
+        Photo expected = Photo.Read(Fixture.Image("rgb.png"));
         Assert.Equal(expected.Pixels[3 * (97 * 5 + 7) + 1], image[1, 5, 7].item<byte>());
         using Tensor again = imager.DecodeImage(imager.EncodeImage(image, torchvision.ImageFormat.Png));
         Assert.Equal(image.bytes.ToArray(), again.bytes.ToArray());

@@ -11,7 +11,7 @@ public class PhotoMemoryTests
 {
     private const long Slack = 50_000_000;
     private const string Status = "/proc/self/status", Reset = "/proc/self/clear_refs";
-    private static readonly ImageLimits limits = ImageLimits.Upload;
+    private static readonly PhotoLimits limits = PhotoLimits.Upload;
 
     private static readonly Dictionary<string, Func<byte[]>> files = new()
     {
@@ -38,12 +38,12 @@ public class PhotoMemoryTests
         byte[] file = files[kind]();
         Assert.InRange(file.Length, 1, 10_000_000);
         byte[] planes = new byte[3 * 224 * 224];
-        PhotoDecoder.Decode(Fixture.Bytes("colour.jpg"), new Preprocessing(224), planes, limits);
+        (new Preprocessing(224)).Decode(Fixture.Bytes("colour.jpg"), planes, limits);
         GC.Collect();
         long before = PeakFromNow();
         try
         {
-            PhotoDecoder.Decode(file, new Preprocessing(224), planes, limits);
+            (new Preprocessing(224)).Decode(file, planes, limits);
         }
         catch (PhotoException)
         {

@@ -20,7 +20,7 @@ public class PhotoSetTests
         for (int i = 0; i < photos.Count; i++)
         {
             using Tensor one = photos.Pixels[i].contiguous();
-            Assert.Equal(Photo.ReadPlanes(photos.Items[i].Path, rule), one.bytes.ToArray());
+            Assert.Equal(rule.ReadPlanes(photos.Items[i].Path), one.bytes.ToArray());
         }
     }
 
@@ -65,7 +65,7 @@ public class PhotoSetTests
             Assert.Equal(5, photos.Count);
             Assert.Equal(["bad.jpg", "huge.png"], photos.Problems.Select(p => Path.GetFileName(p.Path)).Order());
             using Tensor last = photos.Pixels[4].contiguous();
-            Assert.Equal(Photo.ReadPlanes(photos.Items[4].Path, rule), last.bytes.ToArray());
+            Assert.Equal(rule.ReadPlanes(photos.Items[4].Path), last.bytes.ToArray());
         }
     }
 
@@ -89,7 +89,7 @@ public class PhotoSetTests
         File.Copy(Fixture.Image("tall.png"), data.At("dress/a.png"), overwrite: true);
         using PhotoSet changed = PhotoSet.Load(ImageFolder.Open(data.Path), rule, cache.Path);
         using Tensor one = changed.Pixels[0].contiguous();
-        Assert.Equal(Photo.ReadPlanes(data.At("dress/a.png"), rule), one.bytes.ToArray());
+        Assert.Equal(rule.ReadPlanes(data.At("dress/a.png")), one.bytes.ToArray());
         using PhotoSet cropped = PhotoSet.Load(ImageFolder.Open(data.Path), rule with { Crop = true }, cache.Path);
         Assert.NotEqual(changed.Pixels.bytes.ToArray(), cropped.Pixels.bytes.ToArray());
     }
@@ -173,7 +173,7 @@ public class PhotoSetTests
         using (NewDisposeScope())
             photos = PhotoSet.Load(ImageFolder.Open(data.Path), rule, cacheDirectory: "");
         using (photos)
-            Assert.Equal(16, photos.Picture(0).Width);
+            Assert.Equal(16, photos.Photo(0).Width);
         Assert.Throws<ObjectDisposedException>(() => photos.Batch([0]));
     }
 

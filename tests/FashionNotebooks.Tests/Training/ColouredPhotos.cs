@@ -38,7 +38,7 @@ internal sealed class ColouredPhotos : IDisposable
 
     private static byte[] Picture(int label, Random random)
     {
-        var image = new RgbImage(16, 16);
+        var image = new Photo(16, 16);
         for (int i = 0; i < image.Pixels.Length; i++)
             image.Pixels[i] = (byte)(random.Next(120) + (i % 3 == 2 - label ? 100 : 0));
         return image.EncodePng();

@@ -1,3 +1,4 @@
+using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Decoding;
 using FashionNotebooks.Wardrobe;
 
@@ -18,13 +19,13 @@ public sealed class DifficultyTests
     private static (double[], double[], string, bool)[] Measure()
     {
         var wardrobe = new SampleWardrobe(new WardrobeSettings());
-        return [.. wardrobe.Pictures.AsParallel().AsOrdered().WithDegreeOfParallelism(2).Select(picture =>
+        return [.. wardrobe.Photos.AsParallel().AsOrdered().WithDegreeOfParallelism(2).Select(photo =>
         {
-            RgbImage image = wardrobe.Render(picture, 32);
-            RgbImage small = image.Resize(16, 16);
+            Photo image = wardrobe.Render(photo, 32);
+            Photo small = image.Resize(16, 16);
             double[] mean = [.. Enumerable.Range(0, 3).Select(channel => image.Pixels.Where((_, i) => i % 3 == channel).Average(value => (double)value))];
             double[] grey = [.. small.Pixels.Chunk(3).Select(c => (0.299 * c[0]) + (0.587 * c[1]) + (0.114 * c[2]))];
-            return (mean, grey, picture.Class, picture.Item.Split == "train");
+            return (mean, grey, photo.Class, photo.Garment.Split == "train");
         })];
     }
 

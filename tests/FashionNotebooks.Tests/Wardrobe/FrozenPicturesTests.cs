@@ -3,7 +3,7 @@ using FashionNotebooks.Wardrobe;
 
 namespace FashionNotebooks.Tests.Wardrobe;
 
-/// <summary>Pictures that others have measured on must not change by a byte: figures would no longer compare. A change needs another version in the writer.</summary>
+/// <summary>Photos that others have measured on must not change by a byte: figures would no longer compare. A change needs another version in the writer.</summary>
 public sealed class FrozenPicturesTests
 {
     [Theory]
@@ -15,7 +15,7 @@ public sealed class FrozenPicturesTests
         var wardrobe = new SampleWardrobe(new WardrobeSettings { Seed = seed, Twins = twins });
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (int i in Enumerable.Range(0, 18).Select(i => (i * 119) + 2))
-            hash.AppendData(wardrobe.Render(wardrobe.Pictures[i]).Pixels);
+            hash.AppendData(wardrobe.Render(wardrobe.Photos[i]).Pixels);
         Assert.Equal(expected, Convert.ToHexStringLower(hash.GetHashAndReset())[..16]);
     }
 }

@@ -1,3 +1,4 @@
+using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Decoding;
 using FashionNotebooks.Photos.Folders;
 using FashionNotebooks.Wardrobe;
@@ -26,17 +27,17 @@ public sealed class WardrobeWriterTests : IDisposable
     public void Tables_agree_with_the_files()
     {
         SampleWardrobe wardrobe = SampleWardrobe.Write(At("w"), Small);
-        string[] pictures = [.. Files("w").Where(file => file.EndsWith(".jpg", StringComparison.Ordinal))];
-        var items = CsvTable.Read(Path.Combine(At("w"), "items.csv"), "image", "class", "category", "item", "view", "contributor", "date", "file").ToList();
-        Assert.Equal(pictures.Where(file => !file.StartsWith("twins/", StringComparison.Ordinal)).Order(StringComparer.Ordinal), items.Select(row => row[7]).Order(StringComparer.Ordinal));
-        Assert.All(items, row => Assert.Equal($"{row[2]}_{int.Parse(row[3]):D4}_{row[4]}", row[0]));
-        Assert.All(items, row => Assert.Equal(row[1], Path.GetFileName(Path.GetDirectoryName(row[7]))));
+        string[] photos = [.. Files("w").Where(file => file.EndsWith(".jpg", StringComparison.Ordinal))];
+        var garments = CsvTable.Read(Path.Combine(At("w"), "items.csv"), "image", "class", "category", "item", "view", "contributor", "date", "file").ToList();
+        Assert.Equal(photos.Where(file => !file.StartsWith("twins/", StringComparison.Ordinal)).Order(StringComparer.Ordinal), garments.Select(row => row[7]).Order(StringComparer.Ordinal));
+        Assert.All(garments, row => Assert.Equal($"{row[2]}_{int.Parse(row[3]):D4}_{row[4]}", row[0]));
+        Assert.All(garments, row => Assert.Equal(row[1], Path.GetFileName(Path.GetDirectoryName(row[7]))));
         var senders = CsvTable.Read(Path.Combine(At("w"), "senders.csv"), "image", "sender_id").ToDictionary(row => row[0], row => row[1]);
-        Assert.All(items, row => Assert.Equal(row[5], senders[row[0]]));
-        Assert.Equal(items.Count, senders.Count);
-        Assert.All(CsvTable.Read(Path.Combine(At("w"), "pairs.csv"), "a", "b"), row => Assert.All(row, file => Assert.Contains(file, pictures)));
+        Assert.All(garments, row => Assert.Equal(row[5], senders[row[0]]));
+        Assert.Equal(garments.Count, senders.Count);
+        Assert.All(CsvTable.Read(Path.Combine(At("w"), "pairs.csv"), "a", "b"), row => Assert.All(row, file => Assert.Contains(file, photos)));
         Assert.Equal(
-            wardrobe.Pictures.Where(p => p.IsMislabelled || p.CopyOf is not null).Select(p => p.File).Order(StringComparer.Ordinal),
+            wardrobe.Photos.Where(p => p.IsMislabelled || p.CopyOf is not null).Select(p => p.File).Order(StringComparer.Ordinal),
             CsvTable.Read(Path.Combine(At("w"), "planted.csv"), "file").Select(row => row[0]).Order(StringComparer.Ordinal));
     }
 
@@ -47,8 +48,8 @@ public sealed class WardrobeWriterTests : IDisposable
         ImageFolder train = ImageFolder.Open(Path.Combine(At("w"), "train"));
         Assert.Equal(WardrobeClasses.Names, train.Classes);
         Assert.Empty(train.Problems);
-        Assert.All(train.Items, item => Assert.NotNull(item.Sender));
-        Assert.Equal(48, RgbImage.Read(train.Items[0].Path).Width);
+        Assert.All(train.Items, photo => Assert.NotNull(photo.Sender));
+        Assert.Equal(48, Photo.Read(train.Items[0].Path).Width);
     }
 
     [Fact]

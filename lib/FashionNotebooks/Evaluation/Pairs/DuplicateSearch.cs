@@ -42,8 +42,8 @@ public static class DuplicateSearch
         ArgumentNullException.ThrowIfNull(pictures);
         ArgumentNullException.ThrowIfNull(photos);
         double scene = SceneThreshold(calibration), sure = calibration.CatalogueThreshold(Math.Max(1, photos.Count));
-        var signatures = new ConcurrentDictionary<int, PictureSignature>();
-        PictureSignature Signature(int picture) => signatures.GetOrAdd(picture, i => PictureSignature.Of(photos.Picture(i)));
+        var signatures = new ConcurrentDictionary<int, PhotoSignature>();
+        PhotoSignature Signature(int picture) => signatures.GetOrAdd(picture, i => PhotoSignature.Of(photos.Photo(i)));
         return Clusters(pictures, [.. Links(pictures, Math.Min(scene, sure), threads, cancellation)
             .Where(link => link.Score >= sure || Signature(link.A).Fine(Signature(link.B)) >= SceneStructure)]);
     }

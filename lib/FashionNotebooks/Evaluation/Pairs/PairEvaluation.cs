@@ -28,7 +28,7 @@ public static class PairEvaluation
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="InputException">One kind of pair is missing.</exception>
     public static PairReport Of(
-        TrainedModel model, IReadOnlyList<ImagePair> pairs, PhotoSet photos, long seed = 0, int threads = 2, CancellationToken cancellation = default)
+        TrainedModel model, IReadOnlyList<PhotoPair> pairs, PhotoSet photos, long seed = 0, int threads = 2, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(photos);
@@ -52,7 +52,7 @@ public static class PairEvaluation
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>A report for each change, by its name and level.</returns>
     public static IReadOnlyDictionary<string, PairReport> Robustness(
-        TrainedModel model, IReadOnlyList<ImagePair> pairs, PhotoSet photos, IReadOnlyList<Corruption> corruptions, long seed = 0, CancellationToken cancellation = default)
+        TrainedModel model, IReadOnlyList<PhotoPair> pairs, PhotoSet photos, IReadOnlyList<Corruption> corruptions, long seed = 0, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(photos);
@@ -66,12 +66,12 @@ public static class PairEvaluation
         });
     }
 
-    private static (ImagePair[] Pairs, Dictionary<string, int> Places) Readable(IReadOnlyList<ImagePair> pairs, PhotoSet photos)
+    private static (PhotoPair[] Pairs, Dictionary<string, int> Places) Readable(IReadOnlyList<PhotoPair> pairs, PhotoSet photos)
     {
         Dictionary<string, int> places = photos.Items.Select((item, i) => (item.Path, i)).ToDictionary(pair => pair.Path, pair => pair.i, StringComparer.Ordinal);
         return ([.. pairs.Where(pair => places.ContainsKey(pair.A) && places.ContainsKey(pair.B))], places);
     }
 
-    private static PairScore[] Scores(ImagePair[] pairs, Dictionary<string, int> places, Matrix first, Matrix second) =>
+    private static PairScore[] Scores(PhotoPair[] pairs, Dictionary<string, int> places, Matrix first, Matrix second) =>
         [.. pairs.Select(pair => new PairScore(Cosine(first.Row(places[pair.A]), second.Row(places[pair.B])), pair.Same, pair.Difficulty, pair.Detail))];
 }

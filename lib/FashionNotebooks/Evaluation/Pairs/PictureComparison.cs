@@ -23,7 +23,7 @@ public sealed record PictureComparison(double Similarity, double Distance, bool?
         ArgumentNullException.ThrowIfNull(model);
         using var grad = no_grad();
         using var scope = NewDisposeScope();
-        Tensor pixels = stack([Photo.Read(a, model.Preprocessing), Photo.Read(b, model.Preprocessing)], 0); // [2, 3, S, S]
+        Tensor pixels = stack([model.Preprocessing.Read(a), model.Preprocessing.Read(b)], 0); // [2, 3, S, S]
         Matrix rows = model.Predictor.Embed(pixels); // [2, D]
         double similarity = PairEvaluation.Cosine(rows.Row(0), rows.Row(1));
         PairCalibration? calibration = PairCalibration.FromMetrics(model.Metadata.Metrics);

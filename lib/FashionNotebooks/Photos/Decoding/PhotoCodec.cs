@@ -19,7 +19,7 @@ internal sealed unsafe class PhotoCodec : IDisposable
     private static readonly byte[] ahead = [.. Enumerable.Repeat((byte[])[0xFF, 0], 8).SelectMany(pair => pair)];
     private static readonly byte[] rubble = [.. Enumerable.Repeat(ahead, 32).SelectMany(bytes => bytes), .. end];
 
-    private readonly ImageLimits limits;
+    private readonly PhotoLimits limits;
     private readonly JpegStructure? jpeg;
     private readonly double held; // bytes per pixel beside the result
     private readonly SKSizeI stored;
@@ -31,9 +31,9 @@ internal sealed unsafe class PhotoCodec : IDisposable
 
     /// <summary>Reads what comes before the pixels.</summary>
     /// <exception cref="PhotoException">Not a photo of a format that is read, damaged, or over the limits.</exception>
-    internal PhotoCodec(ReadOnlySpan<byte> file, ImageLimits? limits = null)
+    internal PhotoCodec(ReadOnlySpan<byte> file, PhotoLimits? limits = null)
     {
-        this.limits = limits ??= ImageLimits.Folder;
+        this.limits = limits ??= PhotoLimits.Folder;
         limits.CheckBytes(file.Length);
         ImageKind kind = ImageSignature.Of(file);
         PngStructure png = kind == ImageKind.Png ? PngStructure.Read(file) : default;

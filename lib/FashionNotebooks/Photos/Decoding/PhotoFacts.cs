@@ -12,4 +12,4 @@ namespace FashionNotebooks.Photos.Decoding;
 /// <param name="Height">Height as seen, in pixels.</param>
 /// <param name="Sha256">Hash of the bytes.</param>
 /// <param name="Signature">What the search for near-duplicates compares.</param>
-internal sealed record PhotoFacts(ImageItem Item, string Name, string Split, string Class, long Bytes, int Width, int Height, string Sha256, PictureSignature Signature);
+internal sealed record PhotoFacts(PhotoFile Item, string Name, string Split, string Class, long Bytes, int Width, int Height, string Sha256, PhotoSignature Signature);

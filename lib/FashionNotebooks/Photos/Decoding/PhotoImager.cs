@@ -5,13 +5,13 @@ namespace FashionNotebooks.Photos.Decoding;
 
 /// <summary>TorchSharp's plug-in for picture files, over the decoder that everything else uses: upright, within limits.</summary>
 /// <param name="limits">Largest pictures that are read; null = those of one's own folders.</param>
-public sealed class PhotoImager(ImageLimits? limits = null) : torchvision.io.Imager
+public sealed class PhotoImager(PhotoLimits? limits = null) : torchvision.io.Imager
 {
     /// <summary>uint8 <c>[C, H, W]</c>: 3 channels, or 1 when grey is asked for. Alpha is laid over white.</summary>
     /// <exception cref="InputException">The bytes are no picture, damaged, or over the limits.</exception>
     public override Tensor DecodeImage(byte[] data, torchvision.io.ImageReadMode mode = torchvision.io.ImageReadMode.UNCHANGED)
     {
-        RgbImage image = RgbImage.Decode(data, limits: limits);
+        Photo image = Photo.Decode(data, limits: limits);
         using var scope = NewDisposeScope();
         using Tensor rows = tensor(image.Pixels).view(image.Height, image.Width, 3);
         Tensor planes = rows.permute(2, 0, 1).contiguous();
@@ -38,7 +38,7 @@ public sealed class PhotoImager(ImageLimits? limits = null) : torchvision.io.Ima
         if (format is not (torchvision.ImageFormat.Png or torchvision.ImageFormat.Jpeg))
             throw new ArgumentException($"pictures are written as PNG or JPEG, not {format}", nameof(format));
         using Tensor rows = image.cpu().expand(3, -1, -1).permute(1, 2, 0).contiguous();
-        var picture = new RgbImage((int)image.shape[2], (int)image.shape[1], rows.bytes.ToArray());
+        var picture = new Photo((int)image.shape[2], (int)image.shape[1], rows.bytes.ToArray());
         return format == torchvision.ImageFormat.Png ? picture.EncodePng() : picture.EncodeJpeg();
     }
 

@@ -11,7 +11,7 @@ public static class DataInspection
     /// <summary>Correlation of fine structure from which two files count as the same picture: a re-encoded, re-exposed or slightly cropped copy.</summary>
     public const double NearThreshold = 0.91;
 
-    private static readonly Preprocessing thumbnail = new(PictureSignature.Side);
+    private static readonly Preprocessing thumbnail = new(PhotoSignature.Side);
 
     /// <summary>Inspects a folder with or without splits.</summary>
     /// <param name="directory">The data folder.</param>
@@ -42,7 +42,7 @@ public static class DataInspection
         string root, (string Split, ImageFolder Folder)[] folders, ConcurrentBag<FileProblem> problems, int threads,
         IProgress<LoadProgress>? progress, CancellationToken cancellation)
     {
-        (string Split, string Class, ImageItem Item)[] items =
+        (string Split, string Class, PhotoFile Item)[] items =
             [.. folders.SelectMany(f => f.Folder.Items.Select(i => (f.Split, f.Folder.Classes[i.Label], i)))];
         var facts = new PhotoFacts?[items.Length];
         int done = 0, step = Math.Max(1, items.Length / 100);
@@ -50,7 +50,7 @@ public static class DataInspection
         {
             try
             {
-                facts[i] = Photo.WithPath(items[i].Item.Path, null, bytes => Facts(root, items[i], bytes));
+                facts[i] = PhotoLimits.WithPath(items[i].Item.Path, null, bytes => Facts(root, items[i], bytes));
             }
             catch (InputException e)
             {
@@ -62,10 +62,10 @@ public static class DataInspection
         return [.. facts.OfType<PhotoFacts>()];
     }
 
-    private static PhotoFacts Facts(string root, (string Split, string Class, ImageItem Item) item, ReadOnlySpan<byte> bytes)
+    private static PhotoFacts Facts(string root, (string Split, string Class, PhotoFile Item) item, ReadOnlySpan<byte> bytes)
     {
         byte[] small = new byte[3 * thumbnail.Size * thumbnail.Size];
-        (int width, int height) = PhotoDecoder.Decode(bytes, thumbnail, small);
+        (int width, int height) = thumbnail.Decode(bytes, small);
         return new(
             item.Item, DataFingerprint.RelativeName(root, item.Item.Path), item.Split, item.Class, bytes.Length,
             width, height, Convert.ToHexStringLower(SHA256.HashData(bytes)), new(small));

@@ -29,7 +29,7 @@ internal static class FolderScan
     }
 
     /// <summary>Looks at name, size and first bytes; null when the file may be decoded.</summary>
-    internal static string? Refusal(FileInfo file, ImageLimits limits)
+    internal static string? Refusal(FileInfo file, PhotoLimits limits)
     {
         try
         {

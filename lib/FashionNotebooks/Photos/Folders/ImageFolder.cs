@@ -8,7 +8,7 @@ namespace FashionNotebooks.Photos.Folders;
 /// </summary>
 public sealed class ImageFolder
 {
-    private ImageFolder(string root, IReadOnlyList<string> classes, List<ImageItem> items, IReadOnlyList<string> leftOut, List<FileProblem> problems) =>
+    private ImageFolder(string root, IReadOnlyList<string> classes, List<PhotoFile> items, IReadOnlyList<string> leftOut, List<FileProblem> problems) =>
         (Root, Classes, Items, LeftOut, Problems) = (root, classes, items, leftOut, problems);
 
     /// <summary>Absolute path of the folder.</summary>
@@ -18,7 +18,7 @@ public sealed class ImageFolder
     public IReadOnlyList<string> Classes { get; }
 
     /// <summary>The pictures, in ordinal order of class folder and path.</summary>
-    public IReadOnlyList<ImageItem> Items { get; }
+    public IReadOnlyList<PhotoFile> Items { get; }
 
     /// <summary>Folders that are not among the chosen classes.</summary>
     public IReadOnlyList<string> LeftOut { get; }
@@ -32,7 +32,7 @@ public sealed class ImageFolder
         get
         {
             int[] counts = new int[Classes.Count];
-            foreach (ImageItem item in Items)
+            foreach (PhotoFile item in Items)
                 counts[item.Label]++;
             return counts;
         }
@@ -46,7 +46,7 @@ public sealed class ImageFolder
     /// <param name="limits">Largest files that are read.</param>
     /// <exception cref="InputException">No folder, no class folders, a chosen class is missing, or no picture at all.</exception>
     public static ImageFolder Open(
-        string directory, IReadOnlyList<string>? classes = null, bool requireAll = true, Corrections? corrections = null, ImageLimits? limits = null)
+        string directory, IReadOnlyList<string>? classes = null, bool requireAll = true, Corrections? corrections = null, PhotoLimits? limits = null)
     {
         DirectoryInfo root = Existing(directory);
         List<DirectoryInfo> folders = FolderScan.Folders(root);
@@ -58,7 +58,7 @@ public sealed class ImageFolder
         var problems = new List<FileProblem>();
         // A correction may bring a picture from a folder that is not chosen into one that is.
         IEnumerable<DirectoryInfo> scanned = corrections is null ? folders.Where(f => chosen.Contains(f.Name)) : folders;
-        List<ImageItem> items = Scan(root, scanned, chosen, names, corrections, limits ?? ImageLimits.Folder, problems);
+        List<PhotoFile> items = Scan(root, scanned, chosen, names, corrections, limits ?? PhotoLimits.Folder, problems);
         if (items.Count == 0)
             throw NoPictures(directory, problems);
         return new(root.FullName, chosen, items, [.. names.Where(n => !chosen.Contains(n))], problems);
@@ -66,7 +66,7 @@ public sealed class ImageFolder
 
     /// <summary>Opens every picture below a folder, without classes: each label is -1.</summary>
     /// <exception cref="InputException">No folder or no picture.</exception>
-    public static ImageFolder OpenFiles(string directory, ImageLimits? limits = null)
+    public static ImageFolder OpenFiles(string directory, PhotoLimits? limits = null)
     {
         return Below(directory, [], (_, _, _) => -1, limits);
     }
@@ -76,15 +76,15 @@ public sealed class ImageFolder
     /// <param name="source">What named them, for errors.</param>
     /// <param name="limits">Largest files that are read.</param>
     /// <exception cref="InputException">Not one of them is a picture.</exception>
-    public static ImageFolder OfFiles(IEnumerable<string> files, string source, ImageLimits? limits = null)
+    public static ImageFolder OfFiles(IEnumerable<string> files, string source, PhotoLimits? limits = null)
     {
         ArgumentNullException.ThrowIfNull(files);
-        var items = new List<ImageItem>();
+        var items = new List<PhotoFile>();
         var problems = new List<FileProblem>();
         foreach (string path in files)
         {
             var file = new FileInfo(path);
-            if ((file.Exists ? FolderScan.Refusal(file, limits ?? ImageLimits.Folder) : "there is no such file") is string reason)
+            if ((file.Exists ? FolderScan.Refusal(file, limits ?? PhotoLimits.Folder) : "there is no such file") is string reason)
                 problems.Add(new(file.FullName, reason));
             else
                 items.Add(new(file.FullName, -1, null));
@@ -98,7 +98,7 @@ public sealed class ImageFolder
     /// <param name="corrections">Repairs of labels; they decide conflicts too.</param>
     /// <param name="limits">Largest files that are read.</param>
     /// <exception cref="InputException">No folder, no picture with a label, or a correction to a class that has no rule.</exception>
-    public static ImageFolder OpenByRules(string directory, LabelRules rules, Corrections? corrections = null, ImageLimits? limits = null)
+    public static ImageFolder OpenByRules(string directory, LabelRules rules, Corrections? corrections = null, PhotoLimits? limits = null)
     {
         ArgumentNullException.ThrowIfNull(rules);
         return Below(directory, rules.Classes, (root, file, problems) => Label(root, file, rules, corrections, problems), limits);
@@ -106,15 +106,15 @@ public sealed class ImageFolder
 
     // Files without a label are left out; who gives none says why.
     private static ImageFolder Below(
-        string directory, IReadOnlyList<string> classes, Func<DirectoryInfo, FileInfo, List<FileProblem>, int?> labelOf, ImageLimits? limits)
+        string directory, IReadOnlyList<string> classes, Func<DirectoryInfo, FileInfo, List<FileProblem>, int?> labelOf, PhotoLimits? limits)
     {
         DirectoryInfo root = Existing(directory);
         IReadOnlyDictionary<string, string> senders = Senders.Near(root.FullName);
-        var items = new List<ImageItem>();
+        var items = new List<PhotoFile>();
         var problems = new List<FileProblem>();
         foreach (FileInfo file in FolderScan.Files(root))
         {
-            if (FolderScan.Refusal(file, limits ?? ImageLimits.Folder) is string reason)
+            if (FolderScan.Refusal(file, limits ?? PhotoLimits.Folder) is string reason)
                 problems.Add(new(file.FullName, reason));
             else if (labelOf(root, file, problems) is { } label)
                 items.Add(Item(file, label, senders));
@@ -144,13 +144,13 @@ public sealed class ImageFolder
     /// <param name="indices">Indices into <see cref="Items"/>.</param>
     public ImageFolder Take(IReadOnlyList<int> indices) => new(Root, Classes, [.. indices.Select(i => Items[i])], LeftOut, [.. Problems]);
 
-    private static List<ImageItem> Scan(
+    private static List<PhotoFile> Scan(
         DirectoryInfo root, IEnumerable<DirectoryInfo> folders, IReadOnlyList<string> chosen, string[] known,
-        Corrections? corrections, ImageLimits limits, List<FileProblem> problems)
+        Corrections? corrections, PhotoLimits limits, List<FileProblem> problems)
     {
         IReadOnlyDictionary<string, string> senders = Senders.Near(root.FullName);
         Dictionary<string, int> labels = chosen.Select((name, i) => (name, i)).ToDictionary(p => p.name, p => p.i, StringComparer.Ordinal);
-        var items = new List<ImageItem>();
+        var items = new List<PhotoFile>();
         foreach (DirectoryInfo folder in folders)
         {
             foreach (FileInfo file in FolderScan.Files(folder))
@@ -171,7 +171,7 @@ public sealed class ImageFolder
         return items;
     }
 
-    private static ImageItem Item(FileInfo file, int label, IReadOnlyDictionary<string, string> senders) =>
+    private static PhotoFile Item(FileInfo file, int label, IReadOnlyDictionary<string, string> senders) =>
         new(file.FullName, label, senders.GetValueOrDefault(Path.GetFileNameWithoutExtension(file.Name)));
 
     private static DirectoryInfo Existing(string directory)

@@ -15,10 +15,10 @@ public static class PairFile
     /// <param name="path">The file.</param>
     /// <param name="split">Only rows of this split; null takes all.</param>
     /// <exception cref="InputException">The file cannot be read, a line is no pair, or no line is left.</exception>
-    public static IReadOnlyList<ImagePair> Read(string path, string? split = null)
+    public static IReadOnlyList<PhotoPair> Read(string path, string? split = null)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "";
-        var pairs = new List<ImagePair>();
+        var pairs = new List<PhotoPair>();
         foreach (var (line, fields) in CsvTable.Rows(path, ["a", "b", "same"], ["difficulty", "split", "detail"]))
         {
             if (split is not null && fields[4] != split)
@@ -29,7 +29,7 @@ public static class PairFile
                 "0" or "false" or "no" => false,
                 _ => throw new InputException($"line {line} of '{path}' says '{fields[2]}' under 'same'; write 1 or 0"),
             };
-            pairs.Add(new ImagePair(Picture(folder, fields[0], line, path), Picture(folder, fields[1], line, path), same, fields[3], fields[5]));
+            pairs.Add(new PhotoPair(Picture(folder, fields[0], line, path), Picture(folder, fields[1], line, path), same, fields[3], fields[5]));
         }
         return pairs.Count > 0 ? pairs : throw new InputException(
             split is null ? $"'{path}' holds no pairs; write one a line under the header a,b,same" : $"'{path}' holds no pairs of the split '{split}'");

@@ -15,24 +15,24 @@ internal sealed class FineGrainedStage : TrainingStage, IDisposable
     private readonly FineGrainedRecipe recipe;
     private readonly PhotoSet validation;
     private readonly int[] validationItems;
-    private readonly ItemPairs pairs;
-    private readonly ItemSampler sampler;
+    private readonly GarmentPairs pairs;
+    private readonly GarmentSampler sampler;
     private readonly PictureBatches batches;
     private readonly MinedTripletLoss loss;
     private readonly SupervisedContrastiveLoss contrastive;
 
-    internal FineGrainedStage(FineGrainedEncoder encoder, PhotoSet train, PhotoSet validation, ItemNames items, FineGrainedRecipe recipe, long seed)
+    internal FineGrainedStage(FineGrainedEncoder encoder, PhotoSet train, PhotoSet validation, GarmentNames items, FineGrainedRecipe recipe, long seed)
     {
         this.encoder = encoder;
         this.recipe = recipe;
         this.validation = validation;
         string[] paths = [.. train.Items.Select(item => item.Path)];
         int[] trainItems = items.Number(paths);
-        sampler = new ItemSampler(
+        sampler = new GarmentSampler(
             trainItems, train.LabelList, recipe.ItemsPerBatch, recipe.PicturesPerItem, recipe.ClassesPerBatch, seed, items.NumberFamilies(paths));
         batches = new PictureBatches(train, validation.Preprocessing, recipe, seed, trainItems);
         validationItems = items.Number(validation.Items.Select(item => item.Path));
-        pairs = ItemPairs.Of(validation, validationItems, seed: 0); // fixed: another --seed must not change what a figure is measured on
+        pairs = GarmentPairs.Of(validation, validationItems, seed: 0); // fixed: another --seed must not change what a figure is measured on
         int same = pairs.Pairs.Count(pair => pair.Same);
         if (same == 0 || same == pairs.Pairs.Count)
             throw new InputException($"the validation photos give {same} pairs of one item and {pairs.Pairs.Count - same} of two; both are needed to choose the best epoch");
@@ -48,7 +48,7 @@ internal sealed class FineGrainedStage : TrainingStage, IDisposable
 
     internal override int StepsPerEpoch => sampler.BatchesPerEpoch;
 
-    internal ItemSampler Sampler => sampler;
+    internal GarmentSampler Sampler => sampler;
 
     internal override IEnumerable<TrainingBatch> Batches(int epoch)
     {

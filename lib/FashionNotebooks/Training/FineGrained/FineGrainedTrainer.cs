@@ -11,14 +11,14 @@ public sealed class FineGrainedTrainer
     private readonly FineGrainedEncoder encoder;
     private readonly PhotoSet train;
     private readonly PhotoSet validation;
-    private readonly ItemNames items;
+    private readonly GarmentNames items;
 
     /// <summary>Makes a trainer; nothing runs yet.</summary>
     /// <param name="encoder">The encoder; training changes it, and with it the backbone it took over.</param>
     /// <param name="train">Photos to learn from; items with one photo take no part.</param>
     /// <param name="validation">Photos of other items that decide which epoch is kept, and the threshold.</param>
     /// <param name="items">Which item is on which photo.</param>
-    public FineGrainedTrainer(FineGrainedEncoder encoder, PhotoSet train, PhotoSet validation, ItemNames items)
+    public FineGrainedTrainer(FineGrainedEncoder encoder, PhotoSet train, PhotoSet validation, GarmentNames items)
     {
         this.encoder = encoder ?? throw new ArgumentNullException(nameof(encoder));
         this.train = train ?? throw new ArgumentNullException(nameof(train));

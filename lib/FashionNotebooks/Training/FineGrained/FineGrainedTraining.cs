@@ -21,7 +21,7 @@ public static class FineGrainedTraining
         ArgumentNullException.ThrowIfNull(options);
         FineGrainedRecipe recipe = options.Recipe.FineGrained;
         string architecture = options.Architecture ?? options.Recipe.Architecture;
-        ItemNames items = ItemNames.Near(options.Data);
+        GarmentNames items = GarmentNames.Near(options.Data);
         Preprocessing own = Architectures.PreprocessingOf(architecture);
         Preprocessing rule = options.Preprocessing ?? own.At(Math.Max(own.Size, recipe.InputSize));
         // An unsplit folder is cut by item: no garment is in both parts.

@@ -19,20 +19,20 @@ public sealed class DuplicateSceneTests : IDisposable
     {
         string root = Path.Combine(folder, "wardrobe");
         SampleWardrobe wardrobe = SampleWardrobe.Write(root, new WardrobeSettings { PerClass = 120, Size = 64 });
-        Dictionary<string, WardrobePicture> known = wardrobe.Pictures.ToDictionary(picture => picture.Name);
+        Dictionary<string, WardrobePhoto> known = wardrobe.Photos.ToDictionary(picture => picture.Name);
         using PhotoSet photos = PhotoSet.Load(ImageFolder.Open(Path.Combine(root, "train")), new Preprocessing(64));
-        var copies = known.Values.Where(picture => picture.Item.Split == "train" && picture.CopyOf is not null).ToArray();
+        var copies = known.Values.Where(picture => picture.Garment.Split == "train" && picture.CopyOf is not null).ToArray();
 
         var found = DuplicateSearch.Of(Alike(photos, 0.98), photos, calibration).SelectMany(cluster => cluster.Links).ToArray();
 
-        Assert.All(found, link => Assert.Equal(Picture(link.A).Item.Id, Picture(link.B).Item.Id));
+        Assert.All(found, link => Assert.Equal(Picture(link.A).Garment.Id, Picture(link.B).Garment.Id));
         int planted = found.Count(link => Picture(link.A).CopyOf == Picture(link.B).View || Picture(link.B).CopyOf == Picture(link.A).View);
         Assert.True(planted > copies.Length / 2, $"{planted} of {copies.Length} copies");
 
         Assert.Empty(DuplicateSearch.Of(Alike(photos, 0.95), photos, calibration)); // the model holds them for different garments
         Assert.Equal(photos.Count, Assert.Single(DuplicateSearch.Of(Alike(photos, 1), photos, calibration)).Pictures.Count); // or for one
 
-        WardrobePicture Picture(int place) => known[Path.GetFileNameWithoutExtension(photos.Items[place].Path)];
+        WardrobePhoto Picture(int place) => known[Path.GetFileNameWithoutExtension(photos.Items[place].Path)];
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class DuplicateSceneTests : IDisposable
     {
         string grey = Directory.CreateDirectory(Path.Combine(folder, "grey")).FullName;
         foreach (int i in Enumerable.Range(0, 240))
-            File.WriteAllBytes(Path.Combine(grey, $"{i:D3}.png"), new RgbImage(32, 32, [.. Enumerable.Repeat((byte)i, 32 * 32 * 3)]).EncodePng());
+            File.WriteAllBytes(Path.Combine(grey, $"{i:D3}.png"), new Photo(32, 32, [.. Enumerable.Repeat((byte)i, 32 * 32 * 3)]).EncodePng());
         using PhotoSet photos = PhotoSet.Load(ImageFolder.Open(folder), new Preprocessing(64));
         Assert.Empty(DuplicateSearch.Of(Alike(photos, 0.98), photos, calibration));
     }

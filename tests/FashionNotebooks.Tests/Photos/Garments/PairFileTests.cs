@@ -11,9 +11,9 @@ public class PairFileTests
     {
         using var folder = new TemporaryFolder();
         string file = folder.Write("sub/pairs.csv", "split,b,a,same,difficulty\ntest,x/2.jpg,x/1.jpg,1,same-item\n\nvalidation,/abs/4.jpg,x/3.jpg,No,near-twin\n");
-        IReadOnlyList<ImagePair> pairs = PairFile.Read(file);
-        Assert.Equal(new ImagePair(folder.At("sub/x/1.jpg"), folder.At("sub/x/2.jpg"), true, "same-item"), pairs[0]);
-        Assert.Equal(new ImagePair(folder.At("sub/x/3.jpg"), "/abs/4.jpg", false, "near-twin"), pairs[1]);
+        IReadOnlyList<PhotoPair> pairs = PairFile.Read(file);
+        Assert.Equal(new PhotoPair(folder.At("sub/x/1.jpg"), folder.At("sub/x/2.jpg"), true, "same-item"), pairs[0]);
+        Assert.Equal(new PhotoPair(folder.At("sub/x/3.jpg"), "/abs/4.jpg", false, "near-twin"), pairs[1]);
         Assert.Equal(pairs[1], Assert.Single(PairFile.Read(file, "validation")));
         Assert.Equal("", PairFile.Read(folder.Write("plain.csv", "a,b,same\n1.jpg,2.jpg,0"))[0].Difficulty);
     }

@@ -44,7 +44,7 @@ public sealed class FineGrainedTrainingTests : IDisposable
         using TrainedModel model = TrainedModel.Load(report.Checkpoint!);
         Assert.Equal((0.5, 16), (model.Preprocessing.Blur, model.FineGrained.FeatureSize));
         Assert.NotNull(PairCalibration.FromMetrics(model.Metadata.Metrics));
-        IReadOnlyList<ImagePair> pairs = PairFile.Read(Path.Combine(data, "pairs.csv"), "validation");
+        IReadOnlyList<PhotoPair> pairs = PairFile.Read(Path.Combine(data, "pairs.csv"), "validation");
         using PhotoSet photos = PhotoSet.Load(ImageFolder.OfFiles(pairs.SelectMany(p => new[] { p.A, p.B }).Distinct(), "pairs"), model.Preprocessing, cacheDirectory: "");
         PairReport measured = PairEvaluation.Of(model, pairs, photos);
         Assert.Equal(model.Metadata.Metrics["auc_near_twin"], measured.PerDifficulty["near-twin"].Auc, 0.03); // folded weights, other last digits
@@ -83,7 +83,7 @@ public sealed class FineGrainedTrainingTests : IDisposable
         foreach (string split in new[] { "train", "validation" })
         {
             for (int i = 0; i < 12; i++)
-                folder.Write($"black/{split}/{(i < 6 ? "a" : "b")}/{split}{i}.png", new RgbImage(8, 8).EncodePng());
+                folder.Write($"black/{split}/{(i < 6 ? "a" : "b")}/{split}{i}.png", new Photo(8, 8).EncodePng());
         }
         folder.Write("black/items.csv", "image,item\n" + string.Join('\n', Enumerable.Range(0, 24).Select(i => $"{(i < 12 ? "train" : "validation")}{i % 12},{i / 3}")));
         TrainingReport report = FineGrainedTraining.Run(Options(folder.At("black"), "black.safetensors"));

@@ -7,25 +7,25 @@ namespace FashionNotebooks.Photos.Garments;
 /// Which garment is on which picture, from <c>items.csv</c> (columns <c>image,item</c>; image is the file name without extension).
 /// A column <c>twin_of</c> may name the item that one nearly equals, a column <c>date</c> the day of the picture (2020-12-31).
 /// </summary>
-public sealed class ItemNames
+public sealed class GarmentNames
 {
     private const string FileName = "items.csv";
     private readonly Dictionary<string, string> items = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> twins = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DateOnly> dates = new(StringComparer.Ordinal);
 
-    private ItemNames(string source) => Source = source;
+    private GarmentNames(string source) => Source = source;
 
     /// <summary>The file they came from.</summary>
     public string Source { get; }
 
     /// <summary>Reads the file in a folder or up to three folders above it.</summary>
     /// <exception cref="InputException">There is none, it cannot be understood, or it gives one picture two items.</exception>
-    public static ItemNames Near(string directory)
+    public static GarmentNames Near(string directory)
     {
         string file = Senders.Find(directory, FileName) ?? throw new InputException(
             $"'{directory}' has no {FileName} in or above it; write one with the columns image,item (the file name without extension, and a name for the garment)");
-        var names = new ItemNames(file);
+        var names = new GarmentNames(file);
         foreach (var (line, fields) in CsvTable.Rows(file, ["image", "item"], ["twin_of", "date"]))
         {
             string image = Path.GetFileNameWithoutExtension(fields[0]);

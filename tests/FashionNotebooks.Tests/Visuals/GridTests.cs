@@ -1,3 +1,4 @@
+using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Augmenting;
 using FashionNotebooks.Photos.Decoding;
 using FashionNotebooks.Visuals;
@@ -6,7 +7,7 @@ using SixLabors.ImageSharp;
 
 namespace FashionNotebooks.Tests.Visuals;
 
-public sealed class PictureTests
+public sealed class GridTests
 {
     private static readonly Color Red = Color.FromRgb(200, 10, 10), Ink = Color.ParseHex(Palette.Ink);
 
@@ -53,7 +54,7 @@ public sealed class PictureTests
         using var canvas = new Canvas(10, 10, Color.White);
         canvas.Fill(-5, -5, 7, 7, Red);
         canvas.Text("W", -8, -8, 30, Ink);
-        canvas.Draw(new RgbImage(8, 8), 6, -4, 8, 8);
+        canvas.Draw(new Photo(8, 8), 6, -4, 8, 8);
         canvas.Frame(-2, -2, 20, 20, 3, Red);
         Assert.Equal(Red, Pixel(canvas.ToRgbImage(), 0, 0));
     }
@@ -73,8 +74,8 @@ public sealed class PictureTests
     public void Right_wrong_and_unjudged_tiles_have_different_frames_and_a_missing_file_an_empty_field()
     {
         Tile[] tiles = [new(Plain(9, 9, Red), "1", "0.1", true), new(Plain(9, 9, Red), "2", "0.2", false), Tile.Read("/no/such.png", "3")];
-        Assert.Null(tiles[2].Picture);
-        RgbImage picture = ContactSheet.Draw(tiles, 3, side: 150);
+        Assert.Null(tiles[2].Photo);
+        Photo picture = ContactSheet.Draw(tiles, 3, side: 150);
         Color[] frames = [.. Enumerable.Range(0, 3).Select(i => Pixel(picture, 10 + (i * 158), 10 + 75))];
         Assert.Equal([Color.ParseHex(Palette.Right), Color.ParseHex(Palette.Wrong), TileStyle.PlainFrame], frames);
         Assert.Equal(Red, Pixel(picture, 10 + 75, 10 + 75));
@@ -87,18 +88,18 @@ public sealed class PictureTests
     [InlineData(6, 3, 3, 2)]
     public void A_sheet_has_the_rows_and_columns_it_needs(int tiles, int columns, int across, int down)
     {
-        RgbImage sheet = ContactSheet.Draw([.. Enumerable.Range(0, tiles).Select(i => new Tile(Plain(8, 8, Red), $"{i}"))], columns, side: 40);
+        Photo sheet = ContactSheet.Draw([.. Enumerable.Range(0, tiles).Select(i => new Tile(Plain(8, 8, Red), $"{i}"))], columns, side: 40);
         Assert.Equal(20 + across * 48 - 8, sheet.Width);
         Assert.Equal(20 + down * (40 + 8 + 20 + 4) - 4, sheet.Height);
     }
 
-    private static RgbImage Plain(int width, int height, Color color)
+    private static Photo Plain(int width, int height, Color color)
     {
         using var canvas = new Canvas(width, height, color);
         return canvas.ToRgbImage();
     }
 
-    private static Color Pixel(RgbImage image, int x, int y)
+    private static Color Pixel(Photo image, int x, int y)
     {
         int at = (y * image.Width + x) * 3;
         return Color.FromRgb(image.Pixels[at], image.Pixels[at + 1], image.Pixels[at + 2]);

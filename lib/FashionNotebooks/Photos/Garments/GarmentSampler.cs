@@ -6,7 +6,7 @@ namespace FashionNotebooks.Photos.Garments;
 /// Batches of P items with K different pictures each. The items of a batch come from few classes, and near-twins come together, so that
 /// a batch holds garments that look alike: what a miner cannot find among strangers. Follows from (seed, epoch) alone.
 /// </summary>
-public sealed class ItemSampler
+public sealed class GarmentSampler
 {
     private readonly int[][][][] families; // by class, by family, by item: pictures
     private readonly long seed;
@@ -20,7 +20,7 @@ public sealed class ItemSampler
     /// <param name="seed">Same seed, same batches.</param>
     /// <param name="families">Family of each picture: items of one family come in one batch. Null: every item is a family.</param>
     /// <exception cref="InputException">There are not two items with two pictures each.</exception>
-    public ItemSampler(IReadOnlyList<int> items, IReadOnlyList<int> labels, int itemsPerBatch, int picturesPerItem, int classesPerBatch, long seed, IReadOnlyList<int>? families = null)
+    public GarmentSampler(IReadOnlyList<int> items, IReadOnlyList<int> labels, int itemsPerBatch, int picturesPerItem, int classesPerBatch, long seed, IReadOnlyList<int>? families = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(itemsPerBatch, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(picturesPerItem, 2);

@@ -9,7 +9,7 @@ using static TorchSharp.torch;
 namespace FashionNotebooks.Visuals;
 
 /// <content>What a classifier or a search answered, with right and wrong told apart by colour and by a sign.</content>
-public static partial class ImageGrid
+public static partial class PhotoGrid
 {
     /// <summary>Photos with the classes that a classifier finds most probable.</summary>
     /// <param name="photos">The photos.</param>
@@ -18,7 +18,7 @@ public static partial class ImageGrid
     /// <param name="top">Classes under each photo, at least 1.</param>
     /// <param name="title">The line above; empty counts the right ones.</param>
     /// <exception cref="ArgumentException">A position is not one of the set, or the probabilities have another shape.</exception>
-    public static Picture Predictions(
+    public static PhotoSheet Predictions(
         PhotoSet photos, IReadOnlyList<int> positions, IReadOnlyList<float[]> probabilities, int top = 3, string title = "")
     {
         CheckPositions(photos, positions);
@@ -27,18 +27,18 @@ public static partial class ImageGrid
         PredictionCard[] cards = [.. positions.Select(i => new PredictionCard(Shown(photos, i), photos.Classes, photos.Items[i].Label, probabilities[i]))];
         if (title.Length == 0)
             title = $"Predictions: {cards.Count(c => c.IsRight)} of {cards.Length} right";
-        return new Picture(PredictionCard.Draw(cards, Math.Min(top, photos.Classes.Count), title), AltText(title, string.Join(", ", cards.Select(c => c.ToString()))));
+        return new PhotoSheet(PredictionCard.Draw(cards, Math.Min(top, photos.Classes.Count), title), AltText(title, string.Join(", ", cards.Select(c => c.ToString()))));
     }
 
     /// <inheritdoc cref="Predictions(PhotoSet, IReadOnlyList{int}, IReadOnlyList{float[]}, int, string)"/>
-    public static Picture Predictions(PhotoSet photos, IReadOnlyList<int> positions, float[,] probabilities, int top = 3, string title = "")
+    public static PhotoSheet Predictions(PhotoSet photos, IReadOnlyList<int> positions, float[,] probabilities, int top = 3, string title = "")
     {
         ArgumentNullException.ThrowIfNull(probabilities);
         return Predictions(photos, positions, Rows(probabilities), top, title);
     }
 
     /// <inheritdoc cref="Predictions(PhotoSet, IReadOnlyList{int}, IReadOnlyList{float[]}, int, string)"/>
-    public static Picture Predictions(PhotoSet photos, IReadOnlyList<int> positions, Tensor probabilities, int top = 3, string title = "") =>
+    public static PhotoSheet Predictions(PhotoSet photos, IReadOnlyList<int> positions, Tensor probabilities, int top = 3, string title = "") =>
         Predictions(photos, positions, Rows(probabilities), top, title);
 
     /// <summary>The mistakes that a classifier makes with the greatest confidence, the surest first.</summary>
@@ -48,7 +48,7 @@ public static partial class ImageGrid
     /// <param name="top">Classes under each photo, at least 1.</param>
     /// <param name="title">The line above; empty counts the mistakes.</param>
     /// <exception cref="ArgumentException">The probabilities have another shape, or there is no mistake to show.</exception>
-    public static Picture HardExamples(PhotoSet photos, IReadOnlyList<float[]> probabilities, int count = 8, int top = 3, string title = "")
+    public static PhotoSheet HardExamples(PhotoSet photos, IReadOnlyList<float[]> probabilities, int count = 8, int top = 3, string title = "")
     {
         ArgumentNullException.ThrowIfNull(photos);
         CheckProbabilities(photos, probabilities);
@@ -65,14 +65,14 @@ public static partial class ImageGrid
     }
 
     /// <inheritdoc cref="HardExamples(PhotoSet, IReadOnlyList{float[]}, int, int, string)"/>
-    public static Picture HardExamples(PhotoSet photos, float[,] probabilities, int count = 8, int top = 3, string title = "")
+    public static PhotoSheet HardExamples(PhotoSet photos, float[,] probabilities, int count = 8, int top = 3, string title = "")
     {
         ArgumentNullException.ThrowIfNull(probabilities);
         return HardExamples(photos, Rows(probabilities), count, top, title);
     }
 
     /// <inheritdoc cref="HardExamples(PhotoSet, IReadOnlyList{float[]}, int, int, string)"/>
-    public static Picture HardExamples(PhotoSet photos, Tensor probabilities, int count = 8, int top = 3, string title = "") =>
+    public static PhotoSheet HardExamples(PhotoSet photos, Tensor probabilities, int count = 8, int top = 3, string title = "") =>
         HardExamples(photos, Rows(probabilities), count, top, title);
 
     /// <summary>Searches in one set: a row for each query, the query first, then what was found, nearest first.</summary>
@@ -81,7 +81,7 @@ public static partial class ImageGrid
     /// <param name="results">For each query the positions that were found and their distances.</param>
     /// <param name="title">The line above; empty counts the right hits.</param>
     /// <exception cref="ArgumentException">A position is not one of the set, or there are not as many results as queries.</exception>
-    public static Picture Retrieval(
+    public static PhotoSheet Retrieval(
         PhotoSet photos, IReadOnlyList<int> queries, IReadOnlyList<IReadOnlyList<(int Position, double Distance)>> results, string title = "") =>
         Retrieval(photos, queries, photos, results, title);
 
@@ -92,7 +92,7 @@ public static partial class ImageGrid
     /// <param name="results">For each query the positions that were found and their distances, nearest first.</param>
     /// <param name="title">The line above; empty counts the right hits.</param>
     /// <exception cref="ArgumentException">A position is not one of its set, or there are not as many results as queries.</exception>
-    public static Picture Retrieval(
+    public static PhotoSheet Retrieval(
         PhotoSet photos, IReadOnlyList<int> queries, PhotoSet catalogue, IReadOnlyList<IReadOnlyList<(int Position, double Distance)>> results,
         string title = "")
     {
@@ -108,7 +108,7 @@ public static partial class ImageGrid
             title = $"{right} of {found} hits are of the query's class";
         var grid = new TileGrid(title, rows) { FirstColumnApart = true };
         string shown = string.Join("; ", rows.Select(row => $"{row[0].Caption}: {string.Join(", ", row.Skip(1).Select(t => t.Caption))}"));
-        return new Picture(grid.Draw(), AltText(title, $"queries and their hits, nearest first. {shown}"));
+        return new PhotoSheet(grid.Draw(), AltText(title, $"queries and their hits, nearest first. {shown}"));
     }
 
     /// <summary>One search of a <see cref="VisualSearchEngine"/>, with the pictures read from their files.</summary>
@@ -117,18 +117,18 @@ public static partial class ImageGrid
     /// <param name="results">The answers, nearest first, at least one.</param>
     /// <exception cref="ArgumentException">There are no answers.</exception>
     /// <exception cref="InputException">The query is no picture.</exception>
-    public static Picture Retrieval(string query, string? queryClass, IReadOnlyList<SearchResult> results)
+    public static PhotoSheet Retrieval(string query, string? queryClass, IReadOnlyList<SearchResult> results)
     {
         ArgumentNullException.ThrowIfNull(results);
         if (results.Count == 0)
             throw new ArgumentException("there is no answer to show", nameof(results));
         const int HitsInRow = 5;
-        var asked = new Tile(RgbImage.Read(query, TileStyle.Side), queryClass ?? "query", queryClass is null ? "" : "query");
+        var asked = new Tile(Photo.Read(query, TileStyle.Side), queryClass ?? "query", queryClass is null ? "" : "query");
         Tile[] hits = [.. results.Select(r => Tile.Read(r.Path, r.Class, Distance(r.Distance), queryClass is null ? null : r.Class == queryClass))];
         Tile?[][] rows = [.. hits.Chunk(HitsInRow).Select((row, i) => (Tile?[])[i == 0 ? asked : null, .. row])];
         string title = queryClass is null ? "The nearest photos" : $"{hits.Count(h => h.Right == true)} of {hits.Length} hits are of the query's class";
         string found = string.Join(", ", hits.Select(h => $"{h.Caption} ({h.Detail})"));
-        return new Picture(new TileGrid(title, rows) { FirstColumnApart = true }.Draw(), AltText(title, $"search for {queryClass ?? Path.GetFileName(query)}, found {found}"));
+        return new PhotoSheet(new TileGrid(title, rows) { FirstColumnApart = true }.Draw(), AltText(title, $"search for {queryClass ?? Path.GetFileName(query)}, found {found}"));
     }
 
     private static Tile Hit(PhotoSet catalogue, (int Position, double Distance) hit, string queryClass)

@@ -13,11 +13,11 @@ using static TorchSharp.torch;
 
 namespace FashionNotebooks.Tests.Visuals;
 
-public sealed class ImageGridTests : IDisposable
+public sealed class PhotoGridTests : IDisposable
 {
     private readonly ColouredPhotos data = new();
 
-    public ImageGridTests() => Set = data.Train();
+    public PhotoGridTests() => Set = data.Train();
 
     private PhotoSet Set { get; }
 
@@ -31,9 +31,9 @@ public sealed class ImageGridTests : IDisposable
     [NoTensorLeak]
     public void Every_grid_is_a_small_PNG_of_at_most_700_pixels_with_alternative_text_and_repeats()
     {
-        foreach ((string name, Picture picture) in All())
+        foreach ((string name, PhotoSheet picture) in All())
         {
-            RgbImage image = RgbImage.Decode(picture.Png.Span);
+            Photo image = Photo.Decode(picture.Png.Span);
             Assert.Equal((picture.Width, picture.Height), (image.Width, image.Height));
             Assert.InRange(picture.Width, 100, 700);
             Assert.InRange(picture.Png.Length, 100, 150_000);
@@ -45,8 +45,8 @@ public sealed class ImageGridTests : IDisposable
     [Fact]
     public void Samples_are_of_their_class_and_follow_the_seed()
     {
-        Assert.Contains(string.Join(", ", Set.Classes.Select(c => $"2 of {c}")), ImageGrid.Samples(Set, perClass: 2).AltText, StringComparison.Ordinal);
-        Assert.False(ImageGrid.Samples(Set, 2, seed: 0).Png.Span.SequenceEqual(ImageGrid.Samples(Set, 2, seed: 1).Png.Span));
+        Assert.Contains(string.Join(", ", Set.Classes.Select(c => $"2 of {c}")), PhotoGrid.Samples(Set, perClass: 2).AltText, StringComparison.Ordinal);
+        Assert.False(PhotoGrid.Samples(Set, 2, seed: 0).Png.Span.SequenceEqual(PhotoGrid.Samples(Set, 2, seed: 1).Png.Span));
     }
 
     [Fact]
@@ -54,12 +54,12 @@ public sealed class ImageGridTests : IDisposable
     {
         int[] positions = [0, Set.Count - 1];
         float[][] always = Probabilities(_ => 0);
-        Picture picture = ImageGrid.Predictions(Set, positions, always);
+        PhotoSheet picture = PhotoGrid.Predictions(Set, positions, always);
         Assert.Contains("1 of 2 right", picture.AltText, StringComparison.Ordinal);
         Assert.Contains($"{Set.Classes[^1]} taken for {Set.Classes[0]}", picture.AltText, StringComparison.Ordinal);
         Assert.True(Shows(Palette.Right, picture));
         Assert.True(Shows(Palette.Wrong, picture));
-        Assert.False(Shows(Palette.Wrong, ImageGrid.Predictions(Set, [0], always)));
+        Assert.False(Shows(Palette.Wrong, PhotoGrid.Predictions(Set, [0], always)));
     }
 
     [Fact]
@@ -68,15 +68,15 @@ public sealed class ImageGridTests : IDisposable
         float[][] rows = Probabilities(i => Set.Items[i].Label);
         int sure = Set.Count - 1;
         (rows[0], rows[sure]) = (Row(1, 0.6f), Row(0, 0.9f));
-        Assert.Contains($"{Set.Classes[^1]} taken for {Set.Classes[0]}, {Set.Classes[0]} taken for {Set.Classes[1]}", ImageGrid.HardExamples(Set, rows).AltText, StringComparison.Ordinal);
-        Assert.Contains("1 surest of 2", ImageGrid.HardExamples(Set, rows, count: 1).AltText, StringComparison.Ordinal);
-        Assert.Contains("no mistake", Assert.Throws<ArgumentException>(() => ImageGrid.HardExamples(Set, Probabilities(i => Set.Items[i].Label))).Message, StringComparison.Ordinal);
+        Assert.Contains($"{Set.Classes[^1]} taken for {Set.Classes[0]}, {Set.Classes[0]} taken for {Set.Classes[1]}", PhotoGrid.HardExamples(Set, rows).AltText, StringComparison.Ordinal);
+        Assert.Contains("1 surest of 2", PhotoGrid.HardExamples(Set, rows, count: 1).AltText, StringComparison.Ordinal);
+        Assert.Contains("no mistake", Assert.Throws<ArgumentException>(() => PhotoGrid.HardExamples(Set, Probabilities(i => Set.Items[i].Label))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Hits_of_the_querys_class_are_counted()
     {
-        Picture picture = ImageGrid.Retrieval(Set, [0], [[(1, 0.1), (Set.Count - 1, 0.25)]]);
+        PhotoSheet picture = PhotoGrid.Retrieval(Set, [0], [[(1, 0.1), (Set.Count - 1, 0.25)]]);
         Assert.StartsWith("1 of 2 hits", picture.AltText, StringComparison.Ordinal);
         Assert.True(Shows(Palette.Right, picture));
         Assert.True(Shows(Palette.Wrong, picture));
@@ -87,12 +87,12 @@ public sealed class ImageGridTests : IDisposable
     {
         string file = Set.Items[0].Path;
         SearchResult[] hits = [.. Enumerable.Range(0, 7).Select(i => new SearchResult(file, i < 3 ? "red" : "blue", i / 10.0))];
-        Picture five = ImageGrid.Retrieval(file, "red", hits[..5]), seven = ImageGrid.Retrieval(file, "red", hits), unjudged = ImageGrid.Retrieval(file, null, hits);
+        PhotoSheet five = PhotoGrid.Retrieval(file, "red", hits[..5]), seven = PhotoGrid.Retrieval(file, "red", hits), unjudged = PhotoGrid.Retrieval(file, null, hits);
         Assert.StartsWith("3 of 7 hits", seven.AltText, StringComparison.Ordinal);
         Assert.Equal(five.Width, seven.Width);
         Assert.InRange(seven.Height, five.Height + 80, 2 * five.Height);
         Assert.False(Shows(Palette.Wrong, unjudged));
-        Assert.Throws<ArgumentException>(() => ImageGrid.Retrieval(file, "red", []));
+        Assert.Throws<ArgumentException>(() => PhotoGrid.Retrieval(file, "red", []));
     }
 
     [Fact]
@@ -103,39 +103,39 @@ public sealed class ImageGridTests : IDisposable
         foreach (NormalizationKind kind in Enum.GetValues<NormalizationKind>())
         {
             using Tensor input = Normalization.ToModelInput(bytes, kind);
-            Assert.True(ImageGrid.Tensors(bytes).Png.Span.SequenceEqual(ImageGrid.Tensors(input, normalization: kind).Png.Span));
+            Assert.True(PhotoGrid.Tensors(bytes).Png.Span.SequenceEqual(PhotoGrid.Tensors(input, normalization: kind).Png.Span));
         }
     }
 
     [Fact]
     public void Wrong_input_is_named()
     {
-        Assert.Contains("0 to", Assert.Throws<ArgumentOutOfRangeException>(() => ImageGrid.Photos(Set, [Set.Count])).Message, StringComparison.Ordinal);
-        Assert.Contains("at least one", Assert.Throws<ArgumentException>(() => ImageGrid.Photos(Set, [])).Message, StringComparison.Ordinal);
-        Assert.Contains("1 captions for 2", Assert.Throws<ArgumentException>(() => ImageGrid.Photos(Set, [0, 1], ["one"])).Message, StringComparison.Ordinal);
-        Assert.Contains("for each photo", Assert.Throws<ArgumentException>(() => ImageGrid.Predictions(Set, [0], new float[1, 2])).Message, StringComparison.Ordinal);
-        Assert.Contains("results for 2", Assert.Throws<ArgumentException>(() => ImageGrid.Retrieval(Set, [0, 1], [[(1, 0.1)]])).Message, StringComparison.Ordinal);
+        Assert.Contains("0 to", Assert.Throws<ArgumentOutOfRangeException>(() => PhotoGrid.Photos(Set, [Set.Count])).Message, StringComparison.Ordinal);
+        Assert.Contains("at least one", Assert.Throws<ArgumentException>(() => PhotoGrid.Photos(Set, [])).Message, StringComparison.Ordinal);
+        Assert.Contains("1 captions for 2", Assert.Throws<ArgumentException>(() => PhotoGrid.Photos(Set, [0, 1], ["one"])).Message, StringComparison.Ordinal);
+        Assert.Contains("for each photo", Assert.Throws<ArgumentException>(() => PhotoGrid.Predictions(Set, [0], new float[1, 2])).Message, StringComparison.Ordinal);
+        Assert.Contains("results for 2", Assert.Throws<ArgumentException>(() => PhotoGrid.Retrieval(Set, [0, 1], [[(1, 0.1)]])).Message, StringComparison.Ordinal);
         using Tensor flat = zeros(3, 8, 8), four = zeros(2, 3, 8, 8);
-        Assert.Contains("[N, 3, H, W], not [3, 8, 8]", Assert.Throws<ArgumentException>(() => ImageGrid.Tensors(flat)).Message, StringComparison.Ordinal);
-        Assert.Contains("[C, H, W], not [2, 3, 8, 8]", Assert.Throws<ArgumentException>(() => ImageGrid.Activations(four)).Message, StringComparison.Ordinal);
+        Assert.Contains("[N, 3, H, W], not [3, 8, 8]", Assert.Throws<ArgumentException>(() => PhotoGrid.Tensors(flat)).Message, StringComparison.Ordinal);
+        Assert.Contains("[C, H, W], not [2, 3, 8, 8]", Assert.Throws<ArgumentException>(() => PhotoGrid.Activations(four)).Message, StringComparison.Ordinal);
     }
 
-    private Dictionary<string, Picture> All()
+    private Dictionary<string, PhotoSheet> All()
     {
         using var scope = NewDisposeScope();
         Tensor batch = Set.Batch([0, 1]), maps = linspace(-1, 1, 20 * 36).view(20, 6, 6);
         string file = Set.Items[0].Path;
         return new()
         {
-            ["samples"] = ImageGrid.Samples(Set),
-            ["photos"] = ImageGrid.Photos(Set, [0, 1, 2], ["a", "b\nbelow", ""], columns: 2, title: "Three photos"),
-            ["tensors"] = ImageGrid.Tensors(batch),
-            ["augmentations"] = ImageGrid.Augmentations(Set, 0, Augmentation.Strong),
-            ["triplets"] = ImageGrid.Triplets(Set, [new Triplet(0, 1, Set.Count - 1)]),
-            ["predictions"] = ImageGrid.Predictions(Set, [0, 1], Probabilities(_ => 0)),
-            ["retrieval"] = ImageGrid.Retrieval(Set, [0, 1], [[(1, 0.1), (2, 0.2)], [(0, 0.1)]]),
-            ["search"] = ImageGrid.Retrieval(file, "x", [new SearchResult(file, "x", 0)]),
-            ["activations"] = ImageGrid.Activations(maps, batch[0]),
+            ["samples"] = PhotoGrid.Samples(Set),
+            ["photos"] = PhotoGrid.Photos(Set, [0, 1, 2], ["a", "b\nbelow", ""], columns: 2, title: "Three photos"),
+            ["tensors"] = PhotoGrid.Tensors(batch),
+            ["augmentations"] = PhotoGrid.Augmentations(Set, 0, Augmentation.Strong),
+            ["triplets"] = PhotoGrid.Triplets(Set, [new Triplet(0, 1, Set.Count - 1)]),
+            ["predictions"] = PhotoGrid.Predictions(Set, [0, 1], Probabilities(_ => 0)),
+            ["retrieval"] = PhotoGrid.Retrieval(Set, [0, 1], [[(1, 0.1), (2, 0.2)], [(0, 0.1)]]),
+            ["search"] = PhotoGrid.Retrieval(file, "x", [new SearchResult(file, "x", 0)]),
+            ["activations"] = PhotoGrid.Activations(maps, batch[0]),
         };
     }
 
@@ -144,9 +144,9 @@ public sealed class ImageGridTests : IDisposable
     private float[] Row(int seen, float sure) => [.. Enumerable.Range(0, Set.Classes.Count).Select(c => c == seen ? sure : (1 - sure) / (Set.Classes.Count - 1))];
 
     /// <summary>A frame's colour, within what a palette of 256 colours does to it.</summary>
-    private static bool Shows(string colour, Picture picture)
+    private static bool Shows(string colour, PhotoSheet picture)
     {
         byte[] wanted = Convert.FromHexString(colour[1..]);
-        return RgbImage.Decode(picture.Png.Span).Pixels.Chunk(3).Count(pixel => pixel.Zip(wanted, (a, b) => Math.Abs(a - b)).Max() <= 6) > 50;
+        return Photo.Decode(picture.Png.Span).Pixels.Chunk(3).Count(pixel => pixel.Zip(wanted, (a, b) => Math.Abs(a - b)).Max() <= 6) > 50;
     }
 }

@@ -4,11 +4,11 @@ using FashionNotebooks.Photos.Sampling;
 namespace FashionNotebooks.Photos.Garments;
 
 /// <summary>Pairs of a data set's pictures, by their items.</summary>
-internal sealed class ItemPairs : IDisposable
+internal sealed class GarmentPairs : IDisposable
 {
     private const string OtherClass = "other-class", SameClass = "same-class";
 
-    private ItemPairs(IReadOnlyList<(int A, int B, bool Same, string Difficulty)> pairs, PhotoSet? more) => (Pairs, More) = (pairs, more);
+    private GarmentPairs(IReadOnlyList<(int A, int B, bool Same, string Difficulty)> pairs, PhotoSet? more) => (Pairs, More) = (pairs, more);
 
     /// <summary>The pairs; numbers from the set's count on mean pictures of <see cref="More"/>.</summary>
     internal IReadOnlyList<(int A, int B, bool Same, string Difficulty)> Pairs { get; }
@@ -23,17 +23,17 @@ internal sealed class ItemPairs : IDisposable
     /// <param name="photos">The pictures.</param>
     /// <param name="items">Item of each; negative when unknown.</param>
     /// <param name="seed">Same seed, same pairs.</param>
-    internal static ItemPairs Of(PhotoSet photos, IReadOnlyList<int> items, long seed)
+    internal static GarmentPairs Of(PhotoSet photos, IReadOnlyList<int> items, long seed)
     {
         if (Senders.Find(photos.Folder.Root, PairFile.FileName) is not { } file)
-            return new ItemPairs(Drawn(photos, items, seed), null);
+            return new GarmentPairs(Drawn(photos, items, seed), null);
         HashSet<string> own = [.. photos.Items.Select(item => item.Path)];
-        ImagePair[] pairs = [.. PairFile.Read(file).Where(pair => own.Contains(pair.A) || own.Contains(pair.B))];
+        PhotoPair[] pairs = [.. PairFile.Read(file).Where(pair => own.Contains(pair.A) || own.Contains(pair.B))];
         string[] others = [.. pairs.SelectMany(pair => new[] { pair.A, pair.B }).Where(path => !own.Contains(path) && File.Exists(path)).Distinct()];
         PhotoSet? more = others.Length == 0 ? null : PhotoSet.Load(ImageFolder.OfFiles(others, file), photos.Preprocessing, cacheDirectory: "");
         Dictionary<string, int> places = photos.Items.Concat(more?.Items ?? []).Select((item, i) => (item.Path, i))
             .ToDictionary(pair => pair.Path, pair => pair.i, StringComparer.Ordinal);
-        return new ItemPairs([.. from pair in pairs
+        return new GarmentPairs([.. from pair in pairs
                                  where places.ContainsKey(pair.A) && places.ContainsKey(pair.B)
                                  select (places[pair.A], places[pair.B], pair.Same, pair.Same ? "" : pair.Difficulty)], more);
     }

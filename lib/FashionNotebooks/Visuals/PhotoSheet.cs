@@ -1,3 +1,4 @@
+using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Decoding;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.Formats.Png;
@@ -11,7 +12,7 @@ namespace FashionNotebooks.Visuals;
 /// A picture for a notebook or a file: one PNG of at most 256 colours, which is about a third of the size of a full one,
 /// and the sentence that stands for it where it cannot be seen.
 /// </summary>
-public sealed class Picture
+public sealed class PhotoSheet
 {
     // Half of the usual dithering: none leaves steps in smooth cloth, all of it sprinkles dots.
     private static readonly PngEncoder encoder = new()
@@ -27,7 +28,7 @@ public sealed class Picture
     /// <param name="image">The pixels.</param>
     /// <param name="altText">What there is to see, in a sentence.</param>
     /// <exception cref="ArgumentException">There is no alternative text.</exception>
-    public Picture(RgbImage image, string altText)
+    public PhotoSheet(Photo image, string altText)
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentException.ThrowIfNullOrWhiteSpace(altText);

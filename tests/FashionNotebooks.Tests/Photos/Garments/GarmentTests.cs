@@ -3,7 +3,7 @@ using FashionNotebooks.Photos.Garments;
 
 namespace FashionNotebooks.Tests.Photos;
 
-public class ItemTests
+public class GarmentTests
 {
     [Fact]
     public void Names_are_found_above_the_pictures_and_numbered()
@@ -11,7 +11,7 @@ public class ItemTests
         using var folder = new TemporaryFolder();
         folder.Write("data/items.csv", "image,class,item,twin_of\nx_1.jpg,hat,7,\nx_2,hat,7,\ny,dress,8,7\n");
         Directory.CreateDirectory(folder.At("data/train/hat"));
-        ItemNames names = ItemNames.Near(folder.At("data/train/hat"));
+        GarmentNames names = GarmentNames.Near(folder.At("data/train/hat"));
         Assert.Equal("7", names.Of("/anywhere/x_2.png"));
         Assert.Equal([0, -1, 1, 0], names.Number(["y.jpg", "z.jpg", "x_1.jpg", "b/y.png"]));
         Assert.Equal([0, -1, 0, 0], names.NumberFamilies(["y.jpg", "z.jpg", "x_1.jpg", "b/y.png"]));
@@ -27,7 +27,7 @@ public class ItemTests
         using var folder = new TemporaryFolder();
         if (text is not null)
             folder.Write("items.csv", text);
-        var error = Assert.Throws<InputException>(() => ItemNames.Near(folder.Path));
+        var error = Assert.Throws<InputException>(() => GarmentNames.Near(folder.Path));
         Assert.Contains(words, error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error.Message);
     }
@@ -40,7 +40,7 @@ public class ItemTests
     {
         // 4 classes of 8 items with 3 pictures; one more item has two, another one, and one picture has no item.
         int[] items = [.. Enumerable.Range(0, 96).Select(i => i / 3), 32, 32, 33, -1], labels = [.. items.Select(item => Math.Max(0, item) % 4)];
-        var sampler = new ItemSampler(items, labels, p, k, classes, seed: 5);
+        var sampler = new GarmentSampler(items, labels, p, k, classes, seed: 5);
         Assert.Equal((33, 1), (sampler.ItemCount, sampler.SingleCount));
         long[][] batches = [.. sampler.Batches(1)];
         Assert.Equal(sampler.BatchesPerEpoch, batches.Length);
@@ -63,12 +63,12 @@ public class ItemTests
     public void A_family_comes_in_one_batch()
     {
         int[] items = [.. Enumerable.Range(0, 120).Select(i => i / 3)], families = [.. items.Select(item => item / 2)];
-        var sampler = new ItemSampler(items, [.. items.Select(item => item % 4 / 2)], itemsPerBatch: 6, picturesPerItem: 2, classesPerBatch: 1, seed: 6, families);
+        var sampler = new GarmentSampler(items, [.. items.Select(item => item % 4 / 2)], itemsPerBatch: 6, picturesPerItem: 2, classesPerBatch: 1, seed: 6, families);
         Assert.All(sampler.Batches(3), batch =>
             Assert.All(batch.Select(i => items[i]).Distinct().GroupBy(item => item / 2), family => Assert.Equal(2, family.Count())));
     }
 
     [Fact]
     public void Items_with_one_picture_each_are_one_line() =>
-        Assert.Contains("1 of 3", Assert.Throws<InputException>(() => new ItemSampler([0, 1, 2, 2], [0, 0, 0, 0], 4, 2, 1, 0)).Message, StringComparison.Ordinal);
+        Assert.Contains("1 of 3", Assert.Throws<InputException>(() => new GarmentSampler([0, 1, 2, 2], [0, 0, 0, 0], 4, 2, 1, 0)).Message, StringComparison.Ordinal);
 }

@@ -5,9 +5,9 @@ using FashionNotebooks.Wardrobe.Photography;
 namespace FashionNotebooks.Wardrobe;
 
 /// <summary>One garment with its fixed cut, cloth and details, of which there are several photos.</summary>
-public sealed record WardrobeItem
+public sealed record WardrobeGarment
 {
-    internal WardrobeItem(int id, string garmentClass, string split, Design design, ulong key) =>
+    internal WardrobeGarment(int id, string garmentClass, string split, Design design, ulong key) =>
         (Id, Class, Split, Design, Key) = (id, garmentClass, split, design, key);
 
     /// <summary>Number in the wardrobe, from 1.</summary>
@@ -25,10 +25,10 @@ public sealed record WardrobeItem
     /// <summary>When it was first photographed; the style follows the years.</summary>
     public required DateOnly Date { get; init; }
 
-    /// <summary>The item it nearly equals (same cut and colours, one detail differs), or null.</summary>
+    /// <summary>The garment it nearly equals (same cut and colours, one detail differs), or null.</summary>
     public int? TwinOf { get; init; }
 
-    /// <summary>In what it differs from that item; null for an item that is nobody's twin.</summary>
+    /// <summary>In what it differs from that garment; null for a garment that is nobody's twin.</summary>
     public TwinDetail? Detail { get; init; }
 
     internal Design Design { get; }

@@ -8,7 +8,7 @@ namespace FashionNotebooks.Photos.Folders;
 /// What stays of a picture when it is re-encoded, re-exposed or cropped by a few percent: its coarse layout and its fine
 /// structure, each with mean 0 and length 1, so that their inner products are correlations.
 /// </summary>
-internal sealed class PictureSignature
+internal sealed class PhotoSignature
 {
     /// <summary>Side of the picture that a signature is made of.</summary>
     internal const int Side = 48;
@@ -18,7 +18,7 @@ internal sealed class PictureSignature
     private readonly float[] fine;   // 48 x 48, what differs from the surroundings
 
     /// <summary>Makes the signature of planes R, G, B, <c>[3, 48, 48]</c>.</summary>
-    internal PictureSignature(ReadOnlySpan<byte> planes)
+    internal PhotoSignature(ReadOnlySpan<byte> planes)
     {
         const int n = Side * Side;
         float[] grey = new float[n];
@@ -34,17 +34,17 @@ internal sealed class PictureSignature
     }
 
     /// <summary>Makes the signature of a picture of any size.</summary>
-    internal static PictureSignature Of(RgbImage picture)
+    internal static PhotoSignature Of(Photo picture)
     {
         byte[] pixels = picture.Resize(Side, Side).Pixels;
         return new([.. Enumerable.Range(0, 3).SelectMany(channel => Enumerable.Range(0, Side * Side).Select(i => pixels[(3 * i) + channel]))]);
     }
 
     /// <summary>Correlation of the layouts, -1 to 1: cheap, and high for every near-duplicate.</summary>
-    internal float Coarse(PictureSignature other) => Dot(coarse, other.coarse);
+    internal float Coarse(PhotoSignature other) => Dot(coarse, other.coarse);
 
     /// <summary>Correlation of the structures, -1 to 1: high for near-duplicates only.</summary>
-    internal float Fine(PictureSignature other) => Dot(fine, other.fine);
+    internal float Fine(PhotoSignature other) => Dot(fine, other.fine);
 
     // Mean over a square window that is cut off at the border, one axis after the other.
     private static float[] Box(float[] image, int radius) => Columns(Columns(image, radius), radius);

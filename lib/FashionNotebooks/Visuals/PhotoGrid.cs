@@ -7,8 +7,8 @@ using static TorchSharp.torch;
 
 namespace FashionNotebooks.Visuals;
 
-/// <summary>Grids of photos, each as one <see cref="Picture"/> that can be read between 400 and 700 pixels of width.</summary>
-public static partial class ImageGrid
+/// <summary>Grids of photos, each as one <see cref="PhotoSheet"/> that can be read between 400 and 700 pixels of width.</summary>
+public static partial class PhotoGrid
 {
     /// <summary>Width of a grid in pixels, when it has enough columns.</summary>
     internal const int DefaultWidth = 700;
@@ -18,7 +18,7 @@ public static partial class ImageGrid
     /// <param name="perClass">Photos in a row, at least 1; a class with fewer shows all.</param>
     /// <param name="seed">Same seed, same photos.</param>
     /// <param name="title">The line above.</param>
-    public static Picture Samples(PhotoSet photos, int perClass = 6, int seed = 0, string title = "Some photos of each class")
+    public static PhotoSheet Samples(PhotoSet photos, int perClass = 6, int seed = 0, string title = "Some photos of each class")
     {
         ArgumentNullException.ThrowIfNull(photos);
         ArgumentOutOfRangeException.ThrowIfLessThan(perClass, 1);
@@ -34,7 +34,7 @@ public static partial class ImageGrid
             names.Add(photos.Classes[c]);
         }
         string counts = string.Join(", ", names.Select((name, i) => $"{rows[i].Length} of {name}"));
-        return new Picture(new TileGrid(title, rows) { Names = names }.Draw(), AltText(title, $"photos in rows, {counts}"));
+        return new PhotoSheet(new TileGrid(title, rows) { Names = names }.Draw(), AltText(title, $"photos in rows, {counts}"));
     }
 
     /// <summary>Photos of a set in reading order.</summary>
@@ -44,7 +44,7 @@ public static partial class ImageGrid
     /// <param name="columns">Photos in a row, at least 1.</param>
     /// <param name="title">The line above; may be empty.</param>
     /// <exception cref="ArgumentException">A position is not one of the set, or the captions are more or fewer than the photos.</exception>
-    public static Picture Photos(PhotoSet photos, IReadOnlyList<int> positions, IReadOnlyList<string>? captions = null, int columns = 6, string title = "")
+    public static PhotoSheet Photos(PhotoSet photos, IReadOnlyList<int> positions, IReadOnlyList<string>? captions = null, int columns = 6, string title = "")
     {
         CheckPositions(photos, positions);
         captions ??= [.. positions.Select(i => ClassOf(photos, i))];
@@ -59,10 +59,10 @@ public static partial class ImageGrid
     /// <param name="title">The line above; may be empty.</param>
     /// <param name="normalization">How the bytes became numbers.</param>
     /// <exception cref="ArgumentException">The shape is another one, or the captions are more or fewer than the pictures.</exception>
-    public static Picture Tensors(
+    public static PhotoSheet Tensors(
         Tensor pictures, IReadOnlyList<string>? captions = null, int columns = 6, string title = "", NormalizationKind normalization = NormalizationKind.Half)
     {
-        RgbImage[] images = TensorImages.Of(pictures, normalization);
+        Photo[] images = TensorPhotos.Of(pictures, normalization);
         captions ??= [.. images.Select(_ => "")];
         CheckCount(captions.Count, "captions", images.Length);
         return Grid([.. images.Select((image, i) => Captioned(image, captions[i]))], columns, title);
@@ -74,21 +74,21 @@ public static partial class ImageGrid
     /// <param name="augmentation">What may happen to it.</param>
     /// <param name="count">Versions, at least 1; the photo itself comes first.</param>
     /// <param name="seed">Same seed, same versions.</param>
-    public static Picture Augmentations(PhotoSet photos, int position, Augmentation augmentation, int count = 12, int seed = 0)
+    public static PhotoSheet Augmentations(PhotoSet photos, int position, Augmentation augmentation, int count = 12, int seed = 0)
     {
         CheckPositions(photos, [position]);
         ArgumentNullException.ThrowIfNull(augmentation);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         var augmenter = new Augmenter(augmentation, photos.Preprocessing.Size, seed);
-        var tiles = new List<Tile> { new(photos.Picture(position), "the photo") };
+        var tiles = new List<Tile> { new(photos.Photo(position), "the photo") };
         for (int version = 0; version < count; version++)
         {
             using Tensor changed = augmenter.Apply(photos, [position], version); // [1, 3, S, S]
-            tiles.Add(new Tile(TensorImages.Of(changed, NormalizationKind.Half)[0], $"version {version + 1}"));
+            tiles.Add(new Tile(TensorPhotos.Of(changed, NormalizationKind.Half)[0], $"version {version + 1}"));
         }
         string title = "One photo and its augmented versions";
         int columns = Enumerable.Range(5, 4).MinBy(c => (c - tiles.Count % c) % c); // the fullest last row
-        return new Picture(
+        return new PhotoSheet(
             TileGrid.Of(title, tiles, columns).Draw(), AltText(title, $"a photo of {ClassOf(photos, position)} and {count} random changes of it"));
     }
 
@@ -97,7 +97,7 @@ public static partial class ImageGrid
     /// <param name="triplets">At least one.</param>
     /// <param name="captions">A name for each row, or null.</param>
     /// <exception cref="ArgumentException">A position is not one of the set, or the captions are more or fewer than the triplets.</exception>
-    public static Picture Triplets(PhotoSet photos, IReadOnlyList<Triplet> triplets, IReadOnlyList<string>? captions = null)
+    public static PhotoSheet Triplets(PhotoSet photos, IReadOnlyList<Triplet> triplets, IReadOnlyList<string>? captions = null)
     {
         ArgumentNullException.ThrowIfNull(triplets);
         CheckPositions(photos, [.. triplets.SelectMany(t => new[] { t.Anchor, t.Positive, t.Negative })]);
@@ -106,7 +106,7 @@ public static partial class ImageGrid
         Tile[][] rows = [.. triplets.Select(t => new[] { t.Anchor, t.Positive, t.Negative }.Select(i => new Tile(Shown(photos, i), ClassOf(photos, i))).ToArray())];
         var grid = new TileGrid(Title, rows) { Headings = ["anchor", "positive", "negative"], Names = captions ?? [], Width = 460 };
         string first = $"the first is {ClassOf(photos, triplets[0].Anchor)}, {ClassOf(photos, triplets[0].Positive)}, {ClassOf(photos, triplets[0].Negative)}";
-        return new Picture(grid.Draw(), AltText(Title, $"{triplets.Count} rows of anchor, positive, negative; {first}"));
+        return new PhotoSheet(grid.Draw(), AltText(Title, $"{triplets.Count} rows of anchor, positive, negative; {first}"));
     }
 
     /// <summary>What the channels of a layer answer to a photo, from dark blue (a channel's lowest value) to yellow (its highest).</summary>
@@ -114,32 +114,36 @@ public static partial class ImageGrid
     /// <param name="photo">The photo <c>[3, S, S]</c>, uint8 or a model's input; shown first; or null.</param>
     /// <param name="channels">Most channels that are shown.</param>
     /// <param name="title">The line above; empty names the size of the layer.</param>
-    /// <exception cref="ArgumentException">The shape is another one.</exception>
-    public static Picture Activations(Tensor activations, Tensor? photo = null, int channels = 16, string title = "")
+    /// <param name="captions">What each channel is; null numbers them.</param>
+    /// <exception cref="ArgumentException">The shape is another one, or the captions are more or fewer than the channels.</exception>
+    public static PhotoSheet Activations(
+        Tensor activations, Tensor? photo = null, int channels = 16, string title = "", IReadOnlyList<string>? captions = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
         ActivationMap[] maps = ActivationMap.Of(activations, channels);
+        captions ??= [.. maps.Select((_, i) => $"channel {i}")];
+        CheckCount(captions.Count, "captions", maps.Length);
         using Tensor? one = photo?.dim() == 3 ? photo.unsqueeze(0) : null; // [1, 3, S, S]
-        IEnumerable<Tile> first = photo is null ? [] : [new Tile(TensorImages.Of(one ?? photo, NormalizationKind.Half)[0], "photo")];
-        Tile[] tiles = [.. first, .. maps.Select((map, i) => new Tile(map.Draw(), $"channel {i}", map.Range))];
+        IEnumerable<Tile> first = photo is null ? [] : [new Tile(TensorPhotos.Of(one ?? photo, NormalizationKind.Half)[0], "photo")];
+        Tile[] tiles = [.. first, .. maps.Select((map, i) => new Tile(map.Draw(), captions[i], map.Range))];
         long all = activations.shape[^3];
         if (title.Length == 0)
             title = $"{maps.Length} of {all} channels, {activations.shape[^1]}×{activations.shape[^2]}";
-        return new Picture(TileGrid.Of(title, tiles, 6).Draw(), AltText(title, $"maps of {maps.Length} channels, bright where a channel answers"));
+        return new PhotoSheet(TileGrid.Of(title, tiles, 6).Draw(), AltText(title, $"maps of {maps.Length} channels, bright where a channel answers"));
     }
 
     /// <summary>A photo for people to look at: from its file, which has more pixels than a net reads; from the set when the file is gone.</summary>
-    private static RgbImage Shown(PhotoSet photos, int position) => Tile.Read(photos.Items[position].Path, "").Picture ?? photos.Picture(position);
+    private static Photo Shown(PhotoSet photos, int position) => Tile.Read(photos.Items[position].Path, "").Photo ?? photos.Photo(position);
 
-    private static Picture Grid(IReadOnlyList<Tile> tiles, int columns, string title)
+    private static PhotoSheet Grid(IReadOnlyList<Tile> tiles, int columns, string title)
     {
         const int Named = 12;
         string[] captions = [.. tiles.Where(t => t.Caption.Length > 0).Select(t => t.Detail.Length > 0 ? $"{t.Caption} ({t.Detail})" : t.Caption)];
         string named = captions.Length == 0 ? "" : ": " + string.Join(", ", captions.Take(Named)) + (captions.Length > Named ? ", …" : "");
-        return new Picture(TileGrid.Of(title, tiles, columns).Draw(), AltText(title, string.Create(CultureInfo.InvariantCulture, $"{tiles.Count} pictures{named}")));
+        return new PhotoSheet(TileGrid.Of(title, tiles, columns).Draw(), AltText(title, string.Create(CultureInfo.InvariantCulture, $"{tiles.Count} pictures{named}")));
     }
 
-    private static Tile Captioned(RgbImage image, string caption) => caption.Split('\n', 2) is [var first, var second]
+    private static Tile Captioned(Photo image, string caption) => caption.Split('\n', 2) is [var first, var second]
         ? new Tile(image, first, second)
         : new Tile(image, caption);
 
