@@ -92,8 +92,8 @@ internal static class WeightsGetCommand
     private static Tensor Drawn(int size)
     {
         var wardrobe = new SampleWardrobe(new WardrobeSettings { PerClass = 5 });
-        int step = wardrobe.Pictures.Count / Photos;
+        int step = wardrobe.Photos.Count / Photos;
         return stack(Enumerable.Range(0, Photos).Select(i =>
-            tensor(wardrobe.Render(wardrobe.Pictures[i * step], size).Pixels, [size, size, 3]).permute(2, 0, 1))); // uint8 [20, 3, S, S]
+            tensor(wardrobe.Render(wardrobe.Photos[i * step], size).Pixels, [size, size, 3]).permute(2, 0, 1))); // uint8 [20, 3, S, S]
     }
 }
