@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using FashionNotebooks.Cli.Weights;
 using FashionNotebooks.CrossValidation;
 using FashionNotebooks.Evaluation;
 using FashionNotebooks.Models;
@@ -22,7 +23,7 @@ internal static class CrossValidateCommand
         var corrections = new Option<string?>("--corrections") { HelpName = "FILE", Description = "A CSV file of label corrections to apply (file,label)." };
         var classes = new Option<string?>("--classes") { HelpName = "a,b,…", Description = "Class folders to use (default: all)." };
         var balance = new Option<int?>("--balance") { HelpName = "N", Description = "Pictures of each class in a training part; fewer are repeated." };
-        var weights = new Option<string?>("--weights") { HelpName = "PATH", Description = "A file of weights to start from, or a folder with one for each net." };
+        var weights = new Option<string?>("--weights") { HelpName = "PATH", Description = "A file of weights to start from, or a folder with one for each net, or the name of weights that 'weights get' made ready." };
         var freeze = new Option<int>("--freeze") { HelpName = "N", Description = "Stages of the backbone that keep the --weights, counted from the picture." };
         var recipe = new Option<string?>("--recipe") { Description = "Settings of training (default: crossvalidation; finetune where there are weights)." };
         var epochs = new Option<int?>("--epochs") { HelpName = "N", Description = "Passes over the training pictures at most (default: the recipe's)." };
@@ -48,13 +49,13 @@ internal static class CrossValidateCommand
             {
                 Data = data.Require(line),
                 Output = line.GetValue(output)!,
-                Architectures = TrainClassifierCommand.Names(line.GetValue(architectures))!,
+                Architectures = [.. TrainClassifierCommand.Names(line.GetValue(architectures))!.Select(name => NamedWeights.ArchitectureFor(line.GetValue(weights), name)!)],
                 Folds = line.GetValue(folds),
                 Labels = line.GetValue(labels),
                 Corrections = line.GetValue(corrections),
                 Classes = TrainClassifierCommand.Names(line.GetValue(classes)),
                 Balance = line.GetValue(balance),
-                Weights = line.GetValue(weights),
+                Weights = NamedWeights.File(line.GetValue(weights)),
                 Freeze = line.GetValue(freeze),
                 Recipe = line.GetValue(recipe) is { } name ? Recipe.Named(name) : null,
                 Adjust = settings => settings with

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FashionNotebooks.Cli.Weights;
 using FashionNotebooks.Models;
 using FashionNotebooks.Photos;
 using TorchSharp;
@@ -36,7 +37,7 @@ internal static class PredictCommand
             compute.Apply(line);
             using TrainedModel trained = line.GetValue(model) is { } file
                 ? TrainedModel.Load(file)
-                : TrainedModel.FromWeights(line.GetValue(architecture)!, line.GetValue(weights)!, input.Rule(line, line.GetValue(architecture)!));
+                : TrainedModel.FromWeights(line.GetValue(architecture)!, NamedWeights.File(line.GetValue(weights))!, input.Rule(line, line.GetValue(architecture)!));
             using var scope = NewDisposeScope();
             float[] scores = trained.Predictor.Logits(trained.Preprocessing.Read(line.GetValue(image)!).unsqueeze(0)).Values;
             float[] probabilities = tensor(scores).softmax(0).data<float>().ToArray();

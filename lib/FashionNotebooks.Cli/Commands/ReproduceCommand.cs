@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
+using FashionNotebooks.Cli.Weights;
 using FashionNotebooks.Photos;
 using FashionNotebooks.Training;
 
@@ -22,7 +23,7 @@ internal static class ReproduceCommand
         var rate = new Option<double?>("--lr") { HelpName = "X", Description = "Learning rate of the classifier (default: the recipe's)." };
         var siameseEpochs = new Option<int?>("--siamese-epochs") { HelpName = "N", Description = "Epochs of the encoder (default: the recipe's)." };
         var siameseRate = new Option<double?>("--siamese-lr") { HelpName = "X", Description = "Learning rate of the encoder (default: the recipe's)." };
-        var weights = new Option<string?>("--weights") { HelpName = "FILE", Description = "A checkpoint or state dict to start from." };
+        var weights = new Option<string?>("--weights") { HelpName = "FILE", Description = "A checkpoint or state dict to start from, or the name of weights that 'weights get' made ready." };
         var freeze = new Option<int?>("--freeze") { HelpName = "N", Description = "Stages of a fine-grained encoder's backbone that keep the --weights (default: the recipe's)." };
         var classes = new Option<string?>("--classes") { HelpName = "a,b,…", Description = "Class folders to use (default: those of the references, else all)." };
         var classifierOnly = new Option<bool>("--classifier-only") { Description = "Train no encoder." };
@@ -36,9 +37,10 @@ internal static class ReproduceCommand
             AtomicFile.RequirePlace(line.GetValue(output)!);
             long[] all = [.. Enumerable.Range(0, line.GetValue(seeds)).Select(i => compute.Seed(line) + i)];
             using var progress = new ProgressLine();
+            Recipe WithNet(Recipe chosen) => chosen with { Architecture = NamedWeights.ArchitectureFor(line.GetValue(weights), null) ?? chosen.Architecture };
             if (line.GetValue(recipe) == Ablation.RecipeName)
             {
-                Recipe start = line.GetValue(weights) is null ? Recipe.Best : Recipe.Finetune;
+                Recipe start = WithNet(line.GetValue(weights) is null ? Recipe.Best : Recipe.Finetune);
                 FineGrainedRecipe usual = start.FineGrained;
                 FineGrainedRecipe fine = usual with
                 {
@@ -46,13 +48,13 @@ internal static class ReproduceCommand
                     LearningRate = line.GetValue(rate) ?? usual.LearningRate,
                     FrozenStages = line.GetValue(freeze) ?? usual.FrozenStages,
                 };
-                FineGrainedTrainingOptions whole = Whole(start with { FineGrained = fine }, data.Require(line), line.GetValue(weights), input.Rule(line, start.Architecture, fine.InputSize));
+                FineGrainedTraining whole = Whole(start with { FineGrained = fine }, data.Require(line), NamedWeights.File(line.GetValue(weights)), input.Rule(line, start.Architecture, fine.InputSize));
                 AblationResult parts = new Ablation(whole, line.GetValue(output)!, compute.Threads(line)).Run(all, progress, cancellation);
                 progress.Dispose();
                 compute.Answer(line).Write(parts, console => console.Write(Tables.Ablation(parts)));
                 return Task.FromResult(0);
             }
-            Recipe named = Recipe.Named(line.GetValue(recipe)!);
+            Recipe named = WithNet(Recipe.Named(line.GetValue(recipe)!));
             Recipe settings = named with
             {
                 Classifier = named.Classifier with
@@ -66,13 +68,13 @@ internal static class ReproduceCommand
                     LearningRate = line.GetValue(siameseRate) ?? named.Siamese.LearningRate,
                 },
             };
-            var options = new ClassifierTrainingOptions
+            var options = new ClassifierTraining
             {
                 Data = data.Require(line),
                 Output = "classifier.safetensors",
                 Recipe = settings,
                 Classes = TrainClassifierCommand.Names(line.GetValue(classes)),
-                Weights = line.GetValue(weights),
+                Weights = NamedWeights.File(line.GetValue(weights)),
                 Preprocessing = input.Rule(line, settings.Architecture),
             };
             bool search = !line.GetValue(classifierOnly);
@@ -86,7 +88,7 @@ internal static class ReproduceCommand
         return command;
     }
 
-    private static FineGrainedTrainingOptions Whole(Recipe recipe, string data, string? weights, Preprocessing rule) => new()
+    private static FineGrainedTraining Whole(Recipe recipe, string data, string? weights, Preprocessing rule) => new()
     {
         Data = data,
         Output = "fine.safetensors",
@@ -97,7 +99,7 @@ internal static class ReproduceCommand
     };
 
     private static (RecipeRun Run, double CpuSeconds) Run(
-        ClassifierTrainingOptions options, bool search, int threads, ProgressLine progress, CancellationToken cancellation)
+        ClassifierTraining options, bool search, int threads, ProgressLine progress, CancellationToken cancellation)
     {
         string folder = Directory.CreateTempSubdirectory("reproduce-").FullName;
         try

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FashionNotebooks.Cli.Weights;
 using FashionNotebooks.Models;
 using FashionNotebooks.Training;
 
@@ -14,7 +15,7 @@ internal static class TrainClassifierCommand
         var output = new Option<string>("--out") { HelpName = "FILE", Description = "The checkpoint to write (safetensors); its log lies beside it.", Required = true };
         var classes = new Option<string?>("--classes") { HelpName = "a,b,…", Description = "Class folders to use, a,b,… (default: all)." };
         var architecture = new Option<string?>("--arch") { Description = $"One of {string.Join(", ", Architectures.Names)} (default: the recipe's)." };
-        var weights = new Option<string?>("--weights") { HelpName = "FILE", Description = "A checkpoint or state dict to start from." };
+        var weights = new Option<string?>("--weights") { HelpName = "FILE", Description = "A checkpoint or state dict to start from, or the name of weights that 'weights get' made ready." };
         var freeze = new Option<int>("--freeze") { HelpName = "N", Description = "Stages of the backbone that keep the --weights, counted from the picture." };
         architecture.AcceptOnlyFromAmong([.. Architectures.Names]);
         foreach (Option option in (Option[])[output, classes, architecture, weights, freeze])
@@ -25,16 +26,17 @@ internal static class TrainClassifierCommand
         command.SetAction((line, cancellation) =>
         {
             compute.Apply(line);
-            bool pretrained = line.GetValue(weights) is not null && line.GetValue(architecture) is { } named && Architectures.HasPublishedWeights(named);
+            string? named = NamedWeights.ArchitectureFor(line.GetValue(weights), line.GetValue(architecture));
+            bool pretrained = line.GetValue(weights) is not null && named is not null && Architectures.HasPublishedWeights(named);
             Recipe recipe = overrides.Recipe(line, pretrained);
-            string net = line.GetValue(architecture) ?? recipe.Architecture;
-            var options = new ClassifierTrainingOptions
+            string net = named ?? recipe.Architecture;
+            var options = new ClassifierTraining
             {
                 Data = data.Require(line),
                 Output = line.GetValue(output)!,
                 Classes = Names(line.GetValue(classes)),
                 Architecture = net,
-                Weights = line.GetValue(weights),
+                Weights = NamedWeights.File(line.GetValue(weights)),
                 Freeze = line.GetValue(freeze),
                 Preprocessing = input.Rule(line, net),
                 Recipe = recipe with { Classifier = overrides.Apply(line, recipe.Classifier) },
@@ -43,7 +45,7 @@ internal static class TrainClassifierCommand
                 Corrections = overrides.Corrections(line),
             };
             return Task.FromResult(TrainingAnswer.Run(compute.Answer(line), progress =>
-                ClassifierTraining.Run(options with { Decoding = progress.Load("decoding") }, progress, cancellation)));
+                (options with { Decoding = progress.Load("decoding") }).Run(progress, cancellation)));
         });
         return command;
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FashionNotebooks.Cli.Weights;
 using FashionNotebooks.Models;
 using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Folders;
@@ -15,7 +16,7 @@ internal static class TrainFineGrainedCommand
         var data = new DataOption(command);
         var output = new Option<string>("--out") { HelpName = "FILE", Description = "The checkpoint to write (safetensors); its log lies beside it.", Required = true };
         var architecture = new Option<string?>("--arch") { Description = $"One of {string.Join(", ", Architectures.Names)} (default: the recipe's)." };
-        var weights = new Option<string?>("--weights") { HelpName = "FILE", Description = "A classifier's checkpoint or state dict to take the backbone from." };
+        var weights = new Option<string?>("--weights") { HelpName = "FILE", Description = "A classifier's checkpoint or state dict to take the backbone from, or the name of weights that 'weights get' made ready." };
         var freeze = new Option<int?>("--freeze") { HelpName = "N", Description = "Stages of the backbone that keep the --weights, counted from the picture (default: the recipe's)." };
         var attention = new Option<string?>("--attention") { Description = "Attention to channels and places: none, channel, spatial or both (default: both)." };
         var erase = new Option<int>("--erase") { HelpName = "K", Description = "Hide the K places that spatial attention weighs most from half of the training pictures." };
@@ -35,23 +36,24 @@ internal static class TrainFineGrainedCommand
         command.SetAction((line, cancellation) =>
         {
             compute.Apply(line);
-            bool pretrained = line.GetValue(weights) is not null && line.GetValue(architecture) is { } named && Architectures.HasPublishedWeights(named);
+            string? named = NamedWeights.ArchitectureFor(line.GetValue(weights), line.GetValue(architecture));
+            bool pretrained = line.GetValue(weights) is not null && named is not null && Architectures.HasPublishedWeights(named);
             Recipe recipe = overrides.Recipe(line, pretrained);
-            string net = line.GetValue(architecture) ?? recipe.Architecture;
+            string net = named ?? recipe.Architecture;
             FineGrainedRecipe fine = overrides.Apply(line, recipe.FineGrained);
-            var options = new FineGrainedTrainingOptions
+            var options = new FineGrainedTraining
             {
                 Data = data.Require(line),
                 Output = line.GetValue(output)!,
                 Architecture = net,
-                Weights = line.GetValue(weights),
+                Weights = NamedWeights.File(line.GetValue(weights)),
                 Preprocessing = input.Rule(line, net, fine.InputSize) with { Blur = new Preprocessing(1, Blur: line.GetValue(blur)).Blur },
                 Recipe = recipe with
                 {
                     FineGrained = fine with
                     {
                         Model = fine.Model with { Attention = Enums.Parse<AttentionKind>(line.GetValue(attention)) ?? fine.Model.Attention },
-                        ItemsPerBatch = overrides.BatchSize(line) is { } photos ? Math.Max(2, photos / fine.PicturesPerItem) : fine.ItemsPerBatch,
+                        GarmentsPerBatch = overrides.BatchSize(line) is { } photos ? Math.Max(2, photos / fine.PhotosPerGarment) : fine.GarmentsPerBatch,
                         FrozenStages = line.GetValue(freeze) ?? fine.FrozenStages,
                         Miner = Enums.Parse<TripletSelection>(line.GetValue(miner)) ?? fine.Miner,
                         Margin = line.GetValue(margin) ?? fine.Margin,
@@ -63,7 +65,7 @@ internal static class TrainFineGrainedCommand
                 Corrections = overrides.Corrections(line),
             };
             return Task.FromResult(TrainingAnswer.Run(compute.Answer(line), progress =>
-                FineGrainedTraining.Run(options with { Decoding = progress.Load("decoding") }, progress, cancellation)));
+                (options with { Decoding = progress.Load("decoding") }).Run(progress, cancellation)));
         });
         return command;
     }
