@@ -6,6 +6,7 @@ using FashionNotebooks.Photos.Folders;
 using FashionNotebooks.Photos.Garments;
 using FashionNotebooks.Tests.Photos;
 using FashionNotebooks.Training;
+using FashionNotebooks.Training.Objectives;
 using FashionNotebooks.Wardrobe;
 
 namespace FashionNotebooks.Tests.Training;
@@ -62,6 +63,24 @@ public sealed class FineGrainedTrainingTests : IDisposable
         Assert.True(Options(data, "part.safetensors").Run(progress, stop.Token).Result.Cancelled);
         (Options(data, "part.safetensors") with { Resume = true }).Run();
         Assert.Equal(File.ReadAllBytes(folder.At("whole.safetensors")), File.ReadAllBytes(folder.At("part.safetensors")));
+    }
+
+    [Fact]
+    public void Making_batches_leaves_the_encoder_alone_and_an_epoch_sets_its_erasure()
+    {
+        string data = Drawn.Value;
+        PhotoSet Load(string part) => PhotoSet.Load(ImageFolder.Open(Path.Combine(data, part)), new Preprocessing(32), cacheDirectory: "");
+        using PhotoSet train = Load("train"), validation = Load("validation");
+        using ImageClassifier owner = Architectures.Create(Architectures.SmallDepthwise, train.Classes.Count);
+        using var encoder = new FineGrainedEncoder(owner.Backbone, Short.Model);
+        using (var objective = new FineGrainedObjective(encoder, train, validation, GarmentNames.Near(data), Short, seed: 1))
+        {
+            objective.Batches(2);
+            Assert.Null(encoder.Erasure);
+            objective.Begin(2);
+            Assert.Equal(2, encoder.Erasure!.Cells);
+        }
+        Assert.Null(encoder.Erasure);
     }
 
     [Fact]
