@@ -80,7 +80,9 @@ internal static class Shapes
     /// <summary>A line of constant width.</summary>
     internal static Point[] Stroke(double halfWidth, params ReadOnlySpan<Point> path) => Ribbon(path, [halfWidth, halfWidth]);
 
-    /// <summary>A smooth band along <paramref name="path"/> (Catmull–Rom) whose half width runs through <paramref name="halfWidths"/>.</summary>
+    /// <summary>
+    /// A smooth band along <paramref name="path"/> (Catmull–Rom) whose half width runs through <paramref name="halfWidths"/>.
+    /// </summary>
     internal static Point[] Ribbon(ReadOnlySpan<Point> path, ReadOnlySpan<double> halfWidths)
     {
         const int steps = 8;

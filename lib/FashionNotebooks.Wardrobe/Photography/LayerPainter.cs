@@ -29,7 +29,8 @@ internal sealed class Surface
         shade = Relief.Shade(
             (width / 2) + 1,
             (height / 2) + 1,
-            (x, y) => Relief.Height(pose.ToGarment(new Point((area.Left + (2.0 * x) + 1) / size, (area.Top + (2.0 * y) + 1) / size)), folds, seed),
+            (x, y) => Relief.Height(pose.ToGarment(new Point((area.Left + (2.0 * x) + 1) / size, (area.Top + (2.0 * y) + 1) / size)),
+                folds, seed),
             size * pose.Scale / 2,
             light);
     }
@@ -65,7 +66,8 @@ internal sealed class LayerPainter(Canvas canvas, Light light, double scale, Sur
                 Point p = surface.Place(x, y) - part.Origin;
                 Rgb cloth = part.Fabric.At((p.X * cosine) - (p.Y * sine), (p.X * sine) + (p.Y * cosine));
                 double slope = Slope(part, soft, x, y, radius);
-                double brightness = light.At(new Point((x + 0.5) / size, (y + 0.5) / size)) * part.Tone * (1 + slope) * (0.72 + (0.28 * soft.At(x, y)));
+                double brightness = light.At(new Point((x + 0.5) / size, (y + 0.5) / size)) * part.Tone * (1 + slope)
+                    * (0.72 + (0.28 * soft.At(x, y)));
                 double shine = Math.Max(0, slope - 0.04);
                 float gloss = (float)(part.Fabric.Gloss * Math.Min(0.5, shine * shine * 9));
                 canvas[x, y] = Rgb.Mix(canvas[x, y], (cloth * brightness) + new Rgb(gloss, gloss, gloss), cover);

@@ -86,7 +86,8 @@ public sealed class Photo
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(longerSide);
         double scale = (double)longerSide / Math.Max(pixels.Width, pixels.Height);
-        return scale >= 1 ? pixels.ToPhoto() : Resized(pixels, Math.Max(1, (int)(pixels.Width * scale)), Math.Max(1, (int)(pixels.Height * scale)));
+        return scale >= 1 ? pixels.ToPhoto() : Resized(pixels, Math.Max(1, (int)(pixels.Width * scale)),
+            Math.Max(1, (int)(pixels.Height * scale)));
     }
 
     private static Photo Resized(Pixels pixels, int width, int height)

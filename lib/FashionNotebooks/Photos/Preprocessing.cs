@@ -16,7 +16,8 @@ public sealed record Preprocessing(int Size, bool Crop = false, NormalizationKin
 {
     private const int MaxSize = 1024;
     private const double MaxBlur = 10;
-    private const string SizeKey = "preprocessing.size", CropKey = "preprocessing.crop", NormalizeKey = "preprocessing.normalize", BlurKey = "preprocessing.blur";
+    private const string SizeKey = "preprocessing.size", CropKey = "preprocessing.crop", NormalizeKey = "preprocessing.normalize",
+        BlurKey = "preprocessing.blur";
 
     /// <summary>Side of the square in pixels, 1 to 1024.</summary>
     public int Size { get; init; } = Size is >= 1 and <= MaxSize
@@ -26,7 +27,8 @@ public sealed record Preprocessing(int Size, bool Crop = false, NormalizationKin
     /// <summary>Standard deviation of the blur in pixels of the square, 0 to 10.</summary>
     public double Blur { get; init; } = Blur is >= 0 and <= MaxBlur
         ? Blur
-        : throw new InputException(string.Create(CultureInfo.InvariantCulture, $"a blur of {Blur} pixels cannot be used; choose 0 to {MaxBlur}"));
+        : throw new InputException(string.Create(CultureInfo.InvariantCulture,
+            $"a blur of {Blur} pixels cannot be used; choose 0 to {MaxBlur}"));
 
     /// <summary>The course's rule: 64 x 64, squashed, [-1, 1].</summary>
     public static Preprocessing Course { get; } = new(64);
@@ -60,7 +62,8 @@ public sealed record Preprocessing(int Size, bool Crop = false, NormalizationKin
             pixels,
             bool.TryParse(crop, out bool cropped) ? cropped : throw Meaningless(CropKey, crop),
             ParseNormalization(normalize),
-            double.TryParse(blur, NumberStyles.Float, CultureInfo.InvariantCulture, out double sigma) ? sigma : throw Meaningless(BlurKey, blur));
+            double.TryParse(blur, NumberStyles.Float, CultureInfo.InvariantCulture, out double sigma)
+                ? sigma : throw Meaningless(BlurKey, blur));
     }
 
     /// <summary>Reads <c>half</c> or <c>imagenet</c>.</summary>

@@ -18,7 +18,8 @@ namespace FashionNotebooks.Photos.Augmenting;
 /// <param name="Contrast">Contrast factor 1 ± this, about the picture's mean grey.</param>
 /// <param name="Saturation">Saturation factor 1 ± this.</param>
 /// <param name="ColourCast">Factor 1 ± this on each of R, G, B on its own.</param>
-/// <param name="Erasing">Probability of an erased rectangle of 2 to 20 % of the area, aspect 0.3 to 3.3, filled with one random colour.</param>
+/// <param name="Erasing">Probability of an erased rectangle of 2 to 20 % of the area, aspect 0.3 to 3.3, filled with one random
+/// colour.</param>
 /// <param name="NearestWithBlack">Nearest neighbour with black outside, instead of bilinear with a mirrored border.</param>
 public sealed record Augmentation(
     double HorizontalFlip = 0, double VerticalFlip = 0, double Rotation = 0, double QuarterTurns = 0, double MinScale = 1,
@@ -58,7 +59,8 @@ public sealed record Augmentation(
         double zoom = random.Uniform(MinScale, MaxScale) * source / target;
         double stretch = Math.Sqrt(Math.Exp(random.Uniform(-1, 1) * Math.Log(Aspect)));
         double x = random.Uniform(-Shift, Shift) * source, y = random.Uniform(-Shift, Shift) * source;
-        if (QuarterTurns > 0 && random.NextDouble() < QuarterTurns) // no number is drawn without it, so that older settings give what they gave
+        if (QuarterTurns > 0
+            && random.NextDouble() < QuarterTurns) // no number is drawn without it, so that older settings give what they gave
             angle += (1 + random.Next(3)) * Math.PI / 2;
         (double sin, double cos) = Math.SinCos(angle);
         double a = cos * zoom * stretch * mirror, b = -sin * zoom / stretch * upside;
@@ -69,10 +71,12 @@ public sealed record Augmentation(
         (draw.D, draw.E, draw.F) = ((float)d, (float)e, (float)(centre + y - (d + e) * middle));
     }
 
-    private static void Erase(ref CounterRandom random, int side, ReadOnlySpan<float> scale, ReadOnlySpan<float> bias, ref AugmentationDraw draw)
+    private static void Erase(ref CounterRandom random, int side, ReadOnlySpan<float> scale, ReadOnlySpan<float> bias,
+        ref AugmentationDraw draw)
     {
         double area = random.Uniform(0.02, 0.2) * side * side, aspect = Math.Exp(random.Uniform(-1, 1) * Math.Log(3.3));
-        int width = Math.Clamp((int)Math.Round(Math.Sqrt(area * aspect)), 1, side), height = Math.Clamp((int)Math.Round(Math.Sqrt(area / aspect)), 1, side);
+        int width = Math.Clamp((int)Math.Round(Math.Sqrt(area * aspect)), 1, side),
+            height = Math.Clamp((int)Math.Round(Math.Sqrt(area / aspect)), 1, side);
         (draw.EraseLeft, draw.EraseTop) = (random.Next(side - width + 1), random.Next(side - height + 1));
         (draw.EraseRight, draw.EraseBottom) = (draw.EraseLeft + width, draw.EraseTop + height);
         draw.FillRed = random.Next(256) * scale[0] + bias[0];

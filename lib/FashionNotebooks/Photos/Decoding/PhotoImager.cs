@@ -31,7 +31,8 @@ public sealed class PhotoImager(PhotoLimits? limits = null) : torchvision.io.Ima
     public override byte[] EncodeImage(Tensor image, torchvision.ImageFormat format)
     {
         if (image.dtype != ScalarType.Byte || image.dim() != 3 || image.shape[0] is not (1 or 3))
-            throw new ArgumentException($"a picture is uint8 [1 or 3, H, W], not {image.dtype} [{string.Join(", ", image.shape)}]", nameof(image));
+            throw new ArgumentException($"a picture is uint8 [1 or 3, H, W], not {image.dtype} [{string.Join(", ", image.shape)}]",
+                nameof(image));
         if (format is not (torchvision.ImageFormat.Png or torchvision.ImageFormat.Jpeg))
             throw new ArgumentException($"pictures are written as PNG or JPEG, not {format}", nameof(format));
         using Tensor rows = image.cpu().expand(3, -1, -1).permute(1, 2, 0).contiguous();

@@ -2,7 +2,10 @@ using FashionNotebooks.Photos.Folders;
 
 namespace FashionNotebooks.Photos.Download;
 
-/// <summary>A data folder as a user names it: either class folders, or <c>train</c>, <c>validation</c> and <c>test</c> with class folders inside.</summary>
+/// <summary>
+/// A data folder as a user names it: either class folders, or <c>train</c>, <c>validation</c> and <c>test</c> with class folders
+/// inside.
+/// </summary>
 public sealed class DataRoot
 {
     private static readonly string[] splitNames = ["train", "validation", "val", "valid", "test"];
@@ -32,7 +35,8 @@ public sealed class DataRoot
     /// Opens what is to be scored or searched: every picture when the folder holds class folders, else the split.
     /// </summary>
     /// <inheritdoc cref="ImageFolder.Open"/>
-    public ImageFolder OpenSplit(string split, IReadOnlyList<string>? classes = null, bool requireAll = true, Corrections? corrections = null)
+    public ImageFolder OpenSplit(string split, IReadOnlyList<string>? classes = null, bool requireAll = true,
+        Corrections? corrections = null)
     {
         string directory = IsSplit ? System.IO.Path.Combine(Path, Resolve(split)) : Path;
         return ImageFolder.Open(directory, classes, requireAll, corrections);

@@ -48,7 +48,8 @@ public sealed class DatasetDownload(HttpClient client, DatasetManifest? manifest
     {
         IReadOnlyList<FileProblem> problems = manifest.Check(root, progress, cancellation);
         if (problems.Count > 0)
-            throw new InputException($"{problems.Count} of {manifest.Hashes.Count} photos are not as published, the first is {problems[0]}; delete them and run the command again");
+            throw new InputException(
+                $"{problems.Count} of {manifest.Hashes.Count} photos are not as published, the first is {problems[0]}; delete them and run the command again");
         string test = Path.Combine(root, "test");
         int found = Directory.Exists(test) ? ImageFolder.Open(test).Items.Count : 0;
         if (found is not (0 or TestPictures))
@@ -56,7 +57,8 @@ public sealed class DatasetDownload(HttpClient client, DatasetManifest? manifest
         return new(root, manifest.Hashes.Count, found, File.Exists(Path.Combine(root, Senders.FileName)));
     }
 
-    private async Task UnpackAsync(string from, string directory, string root, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
+    private async Task UnpackAsync(string from, string directory, string root, IProgress<DownloadProgress>? progress,
+        CancellationToken cancellation)
     {
         bool local = File.Exists(from);
         Uri? address = null;
@@ -96,7 +98,8 @@ public sealed class DatasetDownload(HttpClient client, DatasetManifest? manifest
             .FirstOrDefault(d => Directory.Exists(Path.Combine(d, "train")))
             ?? throw new InputException($"'{source}' holds no folder 'train'; it is not the data set");
         if (!manifest.Hashes.Keys.Any(name => File.Exists(Path.Combine(top, name))))
-            throw new InputException($"'{top}' holds none of the {manifest.Hashes.Count} photos of the data set; give the folder or the archive of clothing-dataset-small");
+            throw new InputException(
+                $"'{top}' holds none of the {manifest.Hashes.Count} photos of the data set; give the folder or the archive of clothing-dataset-small");
         string[] names = [.. splits.Where(s => Directory.Exists(Path.Combine(top, s)))
             .SelectMany(s => FolderScan.Files(new(Path.Combine(top, s)))).Select(f => Path.GetRelativePath(top, f.FullName))];
         for (int i = 0; i < names.Length; i++)

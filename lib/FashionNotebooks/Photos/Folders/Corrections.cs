@@ -18,7 +18,8 @@ public sealed class Corrections
     public int Count => labels.Count;
 
     /// <summary>Reads a corrections file.</summary>
-    /// <exception cref="InputException">The file cannot be read or understood, or names one picture twice with different labels.</exception>
+    /// <exception cref="InputException">The file cannot be read or understood, or names one picture twice with different
+    /// labels.</exception>
     public static Corrections Read(string path)
     {
         var labels = new Dictionary<string, string>(StringComparer.Ordinal);

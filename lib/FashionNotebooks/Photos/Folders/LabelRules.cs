@@ -30,7 +30,8 @@ public sealed class LabelRules
             if (text.Length > 0 && text[0] != '#')
                 rules.Add(text, index + 1);
         }
-        return rules.classes.Count >= 2 ? rules : throw new InputException($"'{path}' has rules for {rules.classes.Count} classes; give at least 2, one a line: class: pattern …");
+        return rules.classes.Count >= 2 ? rules : throw new InputException(
+            $"'{path}' has rules for {rules.classes.Count} classes; give at least 2, one a line: class: pattern …");
     }
 
     /// <summary>The classes whose patterns fit a file: one if all is well, none or several if not.</summary>

@@ -36,7 +36,8 @@ public sealed class GarmentNames
             if (fields[2].Length > 0)
                 names.twins[fields[1]] = fields[2];
             if (fields[3].Length > 0)
-                names.dates[image] = DateOnly.TryParseExact(fields[3], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
+                names.dates[image] = DateOnly.TryParseExact(fields[3], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
+                    out DateOnly day)
                     ? day
                     : throw new InputException($"line {line} of '{file}' says '{fields[3]}' under 'date'; write a day as 2020-12-31");
         }
@@ -53,11 +54,13 @@ public sealed class GarmentNames
     public int[] Number(IEnumerable<string> paths) => Numbers(paths.Select(Of));
 
     /// <summary>The same for families: an item and its near-twins have one number.</summary>
-    public int[] NumberFamilies(IEnumerable<string> paths) => Numbers(paths.Select(path => Of(path) is { } item ? twins.GetValueOrDefault(item, item) : null));
+    public int[] NumberFamilies(IEnumerable<string> paths) =>
+        Numbers(paths.Select(path => Of(path) is { } item ? twins.GetValueOrDefault(item, item) : null));
 
     private static int[] Numbers(IEnumerable<string?> names)
     {
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
-        return [.. names.Select(name => name is null ? -1 : numbers.TryGetValue(name, out int number) ? number : numbers[name] = numbers.Count)];
+        return [.. names.Select(name => name is null
+            ? -1 : numbers.TryGetValue(name, out int number) ? number : numbers[name] = numbers.Count)];
     }
 }

@@ -8,7 +8,8 @@ internal sealed class GarmentPairs : IDisposable
 {
     private const string OtherClass = "other-class", SameClass = "same-class";
 
-    private GarmentPairs(IReadOnlyList<(int A, int B, bool Same, string Difficulty)> pairs, PhotoSet? more) => (Pairs, More) = (pairs, more);
+    private GarmentPairs(IReadOnlyList<(int A, int B, bool Same, string Difficulty)> pairs, PhotoSet? more) =>
+        (Pairs, More) = (pairs, more);
 
     /// <summary>The pairs; numbers from the set's count on mean pictures of <see cref="More"/>.</summary>
     internal IReadOnlyList<(int A, int B, bool Same, string Difficulty)> Pairs { get; }
@@ -24,8 +25,10 @@ internal sealed class GarmentPairs : IDisposable
             return new GarmentPairs(Drawn(photos, items, seed), null);
         HashSet<string> own = [.. photos.Items.Select(item => item.Path)];
         PhotoPair[] pairs = [.. PairFile.Read(file).Where(pair => own.Contains(pair.A) || own.Contains(pair.B))];
-        string[] others = [.. pairs.SelectMany(pair => new[] { pair.A, pair.B }).Where(path => !own.Contains(path) && File.Exists(path)).Distinct()];
-        PhotoSet? more = others.Length == 0 ? null : PhotoSet.Load(ImageFolder.OfFiles(others, file), photos.Preprocessing, cacheDirectory: "");
+        string[] others = [.. pairs.SelectMany(pair => new[] { pair.A, pair.B }).Where(path => !own.Contains(path) && File.Exists(path))
+            .Distinct()];
+        PhotoSet? more = others.Length == 0 ? null : PhotoSet.Load(ImageFolder.OfFiles(others, file), photos.Preprocessing,
+            cacheDirectory: "");
         Dictionary<string, int> places = photos.Items.Concat(more?.Items ?? []).Select((item, i) => (item.Path, i))
             .ToDictionary(pair => pair.Path, pair => pair.i, StringComparer.Ordinal);
         return new GarmentPairs([.. from pair in pairs

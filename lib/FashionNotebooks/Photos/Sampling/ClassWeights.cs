@@ -13,7 +13,8 @@ public static class ClassWeights
         foreach (int label in labels)
             counts[label]++;
         if (Array.IndexOf(counts, 0) is >= 0 and int empty)
-            throw new InputException($"{NameOf(empty, names)} has no picture, so it cannot be weighted; add pictures or leave the class out");
+            throw new InputException(
+                $"{NameOf(empty, names)} has no picture, so it cannot be weighted; add pictures or leave the class out");
         return [.. counts.Select(c => (float)((double)labels.Count / ((double)classes * c)))];
     }
 

@@ -34,14 +34,16 @@ public static class StratifiedSplit
         return [.. Enumerable.Range(0, folds).Select(f => Indices(part, f))];
     }
 
-    private static int[] Deal(IReadOnlyList<int> labels, double[] shares, long seed, IReadOnlyList<string?>? groups, IReadOnlyList<string>? names)
+    private static int[] Deal(IReadOnlyList<int> labels, double[] shares, long seed, IReadOnlyList<string?>? groups,
+        IReadOnlyList<string>? names)
     {
         int classes = labels.Count == 0 ? 0 : labels.Max() + 1;
         int[] totals = new int[classes];
         foreach (int label in labels)
             totals[label]++;
         if (Array.FindIndex(totals, t => t == 1) is >= 0 and int lonely)
-            throw new InputException($"{ClassWeights.NameOf(lonely, names)} has one picture, which cannot be in two parts; add pictures or leave the class out");
+            throw new InputException(
+                $"{ClassWeights.NameOf(lonely, names)} has one picture, which cannot be in two parts; add pictures or leave the class out");
         int[][] bundles = Bundles(labels.Count, groups, seed);
         double[][] missing = [.. shares.Select(share => totals.Select(t => t * share).ToArray())]; // [part][class] photos still wanted
         int[] part = new int[labels.Count];
@@ -57,7 +59,8 @@ public static class StratifiedSplit
                 part[i] = chosen;
         }
         if (Enumerable.Range(0, shares.Length).FirstOrDefault(p => Array.IndexOf(part, p) < 0, -1) >= 0)
-            throw new InputException($"{labels.Count} pictures of {bundles.Length} contributors cannot fill {shares.Length} parts; add pictures or use fewer parts");
+            throw new InputException(
+                $"{labels.Count} pictures of {bundles.Length} contributors cannot fill {shares.Length} parts; add pictures or use fewer parts");
         return part;
     }
 

@@ -58,7 +58,8 @@ public sealed class TripleDataset
         new EpochSampler(Count, (long)seed).Permutation(epoch).Select(a => Get(epoch, (int)a));
 
     // One of the places of the class without the anchor's.
-    private static int Other(int first, int others, int own, int draw) => first + draw < own || others == 0 ? first + draw : first + draw + 1;
+    private static int Other(int first, int others, int own, int draw) => first + draw < own || others == 0
+        ? first + draw : first + draw + 1;
 
     private void Check(int classes, IReadOnlyList<string>? names)
     {
@@ -66,6 +67,7 @@ public sealed class TripleDataset
         if (sizes.Count(s => s > 0) < 2)
             throw new InputException("triplets need pictures of at least two classes");
         if (!AnchorMayBePositive && Array.IndexOf(sizes, 1) is >= 0 and int lonely)
-            throw new InputException($"{ClassWeights.NameOf(lonely, names)} has one picture, but a triplet needs two of a class; add pictures or leave the class out");
+            throw new InputException(
+                $"{ClassWeights.NameOf(lonely, names)} has one picture, but a triplet needs two of a class; add pictures or leave the class out");
     }
 }

@@ -17,7 +17,8 @@ internal sealed class FigureAxis
         string? type = own.Text("type");
         logarithmic = type == "log";
         reversed = own.Text("autorange") == "reversed";
-        if (type == "category" || (type is not ("linear" or "log") && (named || values.Any(v => v is string && double.IsNaN(FigureJson.ToNumber(v))))))
+        if (type == "category" || (type is not ("linear" or "log")
+            && (named || values.Any(v => v is string && double.IsNaN(FigureJson.ToNumber(v))))))
         {
             foreach (string category in own.Texts("categoryarray").Concat(values.Select(FigureJson.ToText)))
                 categories.TryAdd(category, categories.Count);
@@ -62,7 +63,8 @@ internal sealed class FigureAxis
     }
 
     /// <summary>The same for a value in JSON; a number on an axis of names is a place.</summary>
-    internal double Place(JsonElement value) => value.ValueKind == JsonValueKind.Number && categories.Count > 0 ? value.GetDouble() : At(FigureJson.Value(value));
+    internal double Place(JsonElement value) => value.ValueKind == JsonValueKind.Number && categories.Count > 0
+        ? value.GetDouble() : At(FigureJson.Value(value));
 
     internal bool Holds(double at) => at >= min - (1e-9 * (max - min)) && at <= max + (1e-9 * (max - min));
 
@@ -72,7 +74,8 @@ internal sealed class FigureAxis
         if (categories.Count > 0)
             return [.. categories.Select(c => ((double)c.Value, c.Key))];
         if (own.Numbers("tickvals") is { Length: > 0 } chosen)
-            return [.. chosen.Zip(own.Texts("ticktext").Length == chosen.Length ? own.Texts("ticktext") : own.Texts("tickvals"), (at, text) => (At(at), text))];
+            return [.. chosen.Zip(own.Texts("ticktext").Length == chosen.Length ? own.Texts("ticktext") : own.Texts("tickvals"),
+                (at, text) => (At(at), text))];
         if (logarithmic)
             return [.. Ticks.Logarithmic(Math.Pow(10, min), Math.Pow(10, max)).Select(v => (Math.Log10(v), Ticks.Text(v)))];
         bool percent = own.Text("tickformat")?.EndsWith('%') == true;

@@ -41,7 +41,9 @@ internal sealed partial class FigureSeries
     internal bool IsTable => Type == "heatmap";
     internal bool OnRight => trace.Text("yaxis") == "y2";
 
-    /// <summary>Whether a static picture shows it. Other kinds, the parts of a divided figure and stacked areas are left to Plotly.</summary>
+    /// <summary>
+    /// Whether a static picture shows it. Other kinds, the parts of a divided figure and stacked areas are left to Plotly.
+    /// </summary>
     internal bool IsDrawn => (IsPlain || IsBar || IsTable) && X.Count + Y.Count > 0 && trace.Text("stackgroup") is null
         && trace.Text("xaxis") is null or "x" && trace.Text("yaxis") is null or "y" or "y2";
 
@@ -54,7 +56,13 @@ internal sealed partial class FigureSeries
     internal string Colour { get; }
     internal string LineColour => Css(trace.Text("line", "color")) ?? Colour;
     internal double LineWidth => Math.Clamp(trace.Number("line", "width") ?? 2, 0.5, 10);
-    internal string? Dashes => trace.Text("line", "dash") switch { null or "solid" => null, "dot" => "2 3", "dashdot" => "6 3 2 3", _ => "6 4" };
+    internal string? Dashes => trace.Text("line", "dash") switch
+    {
+        null or "solid" => null,
+        "dot" => "2 3",
+        "dashdot" => "6 3 2 3",
+        _ => "6 4"
+    };
     internal double Opacity => Math.Clamp(trace.Number("opacity") ?? 1, 0.1, 1);
     internal int Symbol => (int)(trace.Number("marker", "symbol") ?? 0);
     internal string[] Texts => trace.Texts("text");
@@ -98,7 +106,8 @@ internal static class Histograms
         if (all.Length == 0)
         {
             foreach ((FigureSeries histogram, IReadOnlyList<object> values) in histograms.Zip(raw))
-                Set(histogram, [.. values.CountBy(FigureJson.ToText).Select(pair => ((object)pair.Key, (double)pair.Value))], values.Count, 1);
+                Set(histogram, [.. values.CountBy(FigureJson.ToText).Select(pair => ((object)pair.Key, (double)pair.Value))],
+                    values.Count, 1);
             return null;
         }
         double low = all.Min(), high = all.Max();
@@ -118,7 +127,14 @@ internal static class Histograms
 
     private static void Set(FigureSeries histogram, IReadOnlyList<(object Place, double Height)> bars, int total, double step)
     {
-        double unit = histogram.Norm switch { "percent" => 100.0 / total, "probability" => 1.0 / total, "density" => 1 / step, "probability density" => 1 / (total * step), _ => 1 };
+        double unit = histogram.Norm switch
+        {
+            "percent" => 100.0 / total,
+            "probability" => 1.0 / total,
+            "density" => 1 / step,
+            "probability density" => 1 / (total * step),
+            _ => 1
+        };
         IReadOnlyList<object> places = [.. bars.Select(bar => bar.Place)], heights = [.. bars.Select(bar => (object)(bar.Height * unit))];
         (histogram.X, histogram.Y) = histogram.Horizontal ? (heights, places) : (places, heights);
     }
