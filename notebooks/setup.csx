@@ -156,9 +156,11 @@ bool IsDone(string file, int epochs) => Fits(file) && File.ReadLines(file + ".lo
 string ShortClassifierPath()
 {
     if (!IsDone(ShortClassifierFile, ShortRecipe.Classifier.Epochs))
-        ClassifierTraining.Run(
-            new() { Data = DataFolder, Output = ShortClassifierFile, Recipe = ShortRecipe, Seed = Seed, Classes = Classes },
-            Live("a short training of the classifier"), KernelInvocationContext.Current.CancellationToken);
+        new ClassifierTraining
+        {
+            Data = DataFolder, Output = ShortClassifierFile, Recipe = ShortRecipe, Seed = Seed,
+            Classes = Classes,
+        }.Run(Live("a short training of the classifier"), KernelInvocationContext.Current.CancellationToken);
     KernelInvocationContext.Current.CancellationToken.ThrowIfCancellationRequested();
     return ShortClassifierFile;
 }
@@ -170,9 +172,10 @@ string EncoderPath()
 {
     string file = Fits(EncoderFile) ? EncoderFile : ShortEncoderFile;
     if (!IsDone(file, ShortRecipe.Siamese.Epochs))
-        SiameseTraining.Run(
-            new() { Data = DataFolder, From = ClassifierPath(), Output = file, Recipe = ShortRecipe, Seed = Seed },
-            Live("a short training of the encoder", "map"), KernelInvocationContext.Current.CancellationToken);
+        new SiameseTraining
+        {
+            Data = DataFolder, From = ClassifierPath(), Output = file, Recipe = ShortRecipe, Seed = Seed,
+        }.Run(Live("a short training of the encoder", "map"), KernelInvocationContext.Current.CancellationToken);
     KernelInvocationContext.Current.CancellationToken.ThrowIfCancellationRequested();
     return file;
 }

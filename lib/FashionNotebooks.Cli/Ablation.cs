@@ -15,7 +15,7 @@ namespace FashionNotebooks.Cli;
 /// <param name="options">The full recipe's training; data, output folder and seed of each run are set here.</param>
 /// <param name="file">The JSON file.</param>
 /// <param name="threads">Threads to decode and rank with.</param>
-internal sealed class Ablation(FineGrainedTrainingOptions options, string file, int threads)
+internal sealed class Ablation(FineGrainedTraining options, string file, int threads)
 {
     public const string RecipeName = "finegrained";
     private static readonly JsonSerializerOptions Settings = new() { Converters = { new JsonStringEnumConverter() } };
@@ -60,8 +60,14 @@ internal sealed class Ablation(FineGrainedTrainingOptions options, string file, 
         {
             TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
             Recipe recipe = options.Recipe with { FineGrained = variant.Change(options.Recipe.FineGrained) };
-            TrainingReport training = FineGrainedTraining.Run(
-                options with { Output = Path.Combine(folder, "fine.safetensors"), Recipe = recipe, Seed = seed, Decoding = progress.Load("decoding") }, progress, cancellation);
+            FineGrainedTraining run = options with
+            {
+                Output = Path.Combine(folder, "fine.safetensors"),
+                Recipe = recipe,
+                Seed = seed,
+                Decoding = progress.Load("decoding"),
+            };
+            TrainingReport training = run.Run(progress, cancellation);
             cancellation.ThrowIfCancellationRequested();
             double seconds = (Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds;
             using var trained = TrainedModel.Load(training.Checkpoint!);

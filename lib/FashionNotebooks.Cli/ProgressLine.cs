@@ -30,7 +30,7 @@ internal sealed class ProgressLine : IProgress<TrainingProgress>, IDisposable
                 Line(Describe(value.Epochs, record));
             else if (terminal && sinceLast.ElapsedMilliseconds >= 100)
                 Renew(string.Create(CultureInfo.InvariantCulture,
-                    $"{value.Stage} epoch {value.Epoch}/{value.Epochs} {Bar((double)value.Step / value.Steps)} loss {value.Loss:0.000}  {value.ImagesPerSecond:0} images/s"));
+                    $"{value.Stage} epoch {value.Epoch}/{value.Epochs} {Bar((double)value.Step / value.Steps)} loss {value.Loss:0.000}  {value.PhotosPerSecond:0} images/s"));
             if (value.Collapsed && !warned)
             {
                 warned = true;

@@ -21,10 +21,10 @@ internal sealed record RecipeRun(TrainingReport Training, int Size, Classificati
     /// <param name="threads">Threads to decode and rank with.</param>
     /// <param name="progress">Hears of every step.</param>
     /// <param name="cancellation">Stops the run.</param>
-    public static RecipeRun Of(ClassifierTrainingOptions options, bool search, int threads, ProgressLine progress, CancellationToken cancellation)
+    public static RecipeRun Of(ClassifierTraining options, bool search, int threads, ProgressLine progress, CancellationToken cancellation)
     {
-        TrainingReport training = ClassifierTraining.Run(
-            options with { Classes = options.Classes ?? Usual(options.Data), Decoding = progress.Load("decoding") }, progress, cancellation);
+        ClassifierTraining run = options with { Classes = options.Classes ?? Usual(options.Data), Decoding = progress.Load("decoding") };
+        TrainingReport training = run.Run(progress, cancellation);
         cancellation.ThrowIfCancellationRequested();
         using TrainedModel classifier = TrainedModel.Load(options.Output);
         using PhotoSet photos = Photos.Load(options.Data, "validation", classifier, threads, progress, cancellation);
@@ -33,10 +33,10 @@ internal sealed record RecipeRun(TrainingReport Training, int Size, Classificati
     }
 
     private static RetrievalReport TrainEncoder(
-        ClassifierTrainingOptions options, PhotoSet photos, int threads, ProgressLine progress, CancellationToken cancellation)
+        ClassifierTraining options, PhotoSet photos, int threads, ProgressLine progress, CancellationToken cancellation)
     {
         string file = Path.Combine(Path.GetDirectoryName(options.Output)!, "siamese.safetensors");
-        var siamese = new SiameseTrainingOptions
+        var siamese = new SiameseTraining
         {
             Data = options.Data,
             From = options.Output,
@@ -45,7 +45,7 @@ internal sealed record RecipeRun(TrainingReport Training, int Size, Classificati
             Seed = options.Seed,
             Decoding = progress.Load("decoding"),
         };
-        SiameseTraining.Run(siamese, progress, cancellation);
+        siamese.Run(progress, cancellation);
         cancellation.ThrowIfCancellationRequested();
         using TrainedModel encoder = TrainedModel.Load(file);
         bool senders = photos.Items.Any(item => item.Sender is not null);

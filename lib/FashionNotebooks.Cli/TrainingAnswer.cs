@@ -13,8 +13,8 @@ internal static class TrainingAnswer
         TrainingReport report = train(progress);
         progress.Dispose();
         Problems.Note(report.Problems, report.LeftOut);
-        if (report.SingleItems > 0)
-            Answer.Note($"{report.SingleItems} items have one photo and take no part");
+        if (report.SingleGarments > 0)
+            Answer.Note($"{report.SingleGarments} garments have one photo and take no part");
         TrainingResult result = report.Result;
         var document = new
         {
@@ -33,7 +33,7 @@ internal static class TrainingAnswer
             load_seconds = Math.Round(report.LoadSeconds, 2),
             cancelled = result.Cancelled,
             collapsed = result.Collapsed,
-            single_items = report.SingleItems > 0 ? report.SingleItems : (int?)null,
+            single_items = report.SingleGarments > 0 ? report.SingleGarments : (int?)null,
         };
         answer.Write(document, console => Show(console, report));
         return result.Cancelled ? 130 : 0;

@@ -30,7 +30,7 @@ internal static class CompareCommand
             string a = line.GetValue(first)!, b = line.GetValue(second)!;
             PictureComparison comparison = PictureComparison.Of(trained, a, b);
             if (line.GetValue(picture) is { } file)
-                AtomicFile.Write(file, stream => stream.Write(ComparisonPicture.Draw(a, b, comparison).EncodePng()));
+                AtomicFile.Write(file, stream => stream.Write(PhotoGrid.Comparison(a, b, comparison).Photo.EncodePng()));
             var document = new { score = comparison.Similarity, distance = comparison.Distance, same = comparison.Same, probability = comparison.Probability };
             compute.Answer(line).Write(document, console =>
             {

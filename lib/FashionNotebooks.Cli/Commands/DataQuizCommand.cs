@@ -27,7 +27,7 @@ internal static class DataQuizCommand
             var wardrobe = new SampleWardrobe(new WardrobeSettings { PerClass = PerClass, Seed = line.GetValue(seed), Size = line.GetValue(size), Twins = true });
             PairQuiz quiz = PairQuiz.Of(wardrobe, Math.Max(2, line.GetValue(pairs)));
             Tile[] tiles = [.. quiz.Pairs.SelectMany((pair, i) => new Tile[] { new(wardrobe.Render(pair.A), $"{i + 1} a"), new(wardrobe.Render(pair.B), $"{i + 1} b") })];
-            byte[] sheet = ContactSheet.Draw(tiles, 2 * PairsInARow, line.GetValue(size) + 2, "The same garment, or its near-twin?").EncodeJpeg(Quality);
+            byte[] sheet = PhotoGrid.Tiles(tiles, 2 * PairsInARow, line.GetValue(size) + 2, "The same garment, or its near-twin?").Photo.EncodeJpeg(Quality);
             AtomicFile.Write(line.GetValue(output)!, stream => stream.Write(sheet));
             AtomicFile.WriteText(line.GetValue(key)!, quiz.Key);
             return 0;

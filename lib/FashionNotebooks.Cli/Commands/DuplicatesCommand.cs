@@ -38,7 +38,7 @@ internal static class DuplicatesCommand
                 ? DuplicateSearch.Of(pictures, least, compute.Threads(line), cancellation)
                 : DuplicateSearch.Of(pictures, photos, calibration, compute.Threads(line), cancellation);
             if (line.GetValue(picture) is { } file && clusters.Count > 0)
-                DuplicatesPicture.Draw(clusters, pictures.Items).Save(file);
+                PhotoGrid.Duplicates(clusters, pictures.Items).Save(file);
             Write(compute.Answer(line), clusters, pictures.Items, least, calibration is null ? null : DuplicateSearch.SceneThreshold(calibration), clusters.Count > 0 ? line.GetValue(picture) : null);
             return Task.FromResult(0);
         });

@@ -48,7 +48,7 @@ internal static class ReproduceCommand
                     LearningRate = line.GetValue(rate) ?? usual.LearningRate,
                     FrozenStages = line.GetValue(freeze) ?? usual.FrozenStages,
                 };
-                FineGrainedTrainingOptions whole = Whole(start with { FineGrained = fine }, data.Require(line), NamedWeights.File(line.GetValue(weights)), input.Rule(line, start.Architecture, fine.InputSize));
+                FineGrainedTraining whole = Whole(start with { FineGrained = fine }, data.Require(line), NamedWeights.File(line.GetValue(weights)), input.Rule(line, start.Architecture, fine.InputSize));
                 AblationResult parts = new Ablation(whole, line.GetValue(output)!, compute.Threads(line)).Run(all, progress, cancellation);
                 progress.Dispose();
                 compute.Answer(line).Write(parts, console => console.Write(Tables.Ablation(parts)));
@@ -68,7 +68,7 @@ internal static class ReproduceCommand
                     LearningRate = line.GetValue(siameseRate) ?? named.Siamese.LearningRate,
                 },
             };
-            var options = new ClassifierTrainingOptions
+            var options = new ClassifierTraining
             {
                 Data = data.Require(line),
                 Output = "classifier.safetensors",
@@ -88,7 +88,7 @@ internal static class ReproduceCommand
         return command;
     }
 
-    private static FineGrainedTrainingOptions Whole(Recipe recipe, string data, string? weights, Preprocessing rule) => new()
+    private static FineGrainedTraining Whole(Recipe recipe, string data, string? weights, Preprocessing rule) => new()
     {
         Data = data,
         Output = "fine.safetensors",
@@ -99,7 +99,7 @@ internal static class ReproduceCommand
     };
 
     private static (RecipeRun Run, double CpuSeconds) Run(
-        ClassifierTrainingOptions options, bool search, int threads, ProgressLine progress, CancellationToken cancellation)
+        ClassifierTraining options, bool search, int threads, ProgressLine progress, CancellationToken cancellation)
     {
         string folder = Directory.CreateTempSubdirectory("reproduce-").FullName;
         try

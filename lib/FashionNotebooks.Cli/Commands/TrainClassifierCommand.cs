@@ -30,7 +30,7 @@ internal static class TrainClassifierCommand
             bool pretrained = line.GetValue(weights) is not null && named is not null && Architectures.HasPublishedWeights(named);
             Recipe recipe = overrides.Recipe(line, pretrained);
             string net = named ?? recipe.Architecture;
-            var options = new ClassifierTrainingOptions
+            var options = new ClassifierTraining
             {
                 Data = data.Require(line),
                 Output = line.GetValue(output)!,
@@ -45,7 +45,7 @@ internal static class TrainClassifierCommand
                 Corrections = overrides.Corrections(line),
             };
             return Task.FromResult(TrainingAnswer.Run(compute.Answer(line), progress =>
-                ClassifierTraining.Run(options with { Decoding = progress.Load("decoding") }, progress, cancellation)));
+                (options with { Decoding = progress.Load("decoding") }).Run(progress, cancellation)));
         });
         return command;
     }

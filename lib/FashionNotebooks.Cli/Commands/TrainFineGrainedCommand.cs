@@ -41,7 +41,7 @@ internal static class TrainFineGrainedCommand
             Recipe recipe = overrides.Recipe(line, pretrained);
             string net = named ?? recipe.Architecture;
             FineGrainedRecipe fine = overrides.Apply(line, recipe.FineGrained);
-            var options = new FineGrainedTrainingOptions
+            var options = new FineGrainedTraining
             {
                 Data = data.Require(line),
                 Output = line.GetValue(output)!,
@@ -53,7 +53,7 @@ internal static class TrainFineGrainedCommand
                     FineGrained = fine with
                     {
                         Model = fine.Model with { Attention = Enums.Parse<AttentionKind>(line.GetValue(attention)) ?? fine.Model.Attention },
-                        ItemsPerBatch = overrides.BatchSize(line) is { } photos ? Math.Max(2, photos / fine.PicturesPerItem) : fine.ItemsPerBatch,
+                        GarmentsPerBatch = overrides.BatchSize(line) is { } photos ? Math.Max(2, photos / fine.PhotosPerGarment) : fine.GarmentsPerBatch,
                         FrozenStages = line.GetValue(freeze) ?? fine.FrozenStages,
                         Miner = Enums.Parse<TripletSelection>(line.GetValue(miner)) ?? fine.Miner,
                         Margin = line.GetValue(margin) ?? fine.Margin,
@@ -65,7 +65,7 @@ internal static class TrainFineGrainedCommand
                 Corrections = overrides.Corrections(line),
             };
             return Task.FromResult(TrainingAnswer.Run(compute.Answer(line), progress =>
-                FineGrainedTraining.Run(options with { Decoding = progress.Load("decoding") }, progress, cancellation)));
+                (options with { Decoding = progress.Load("decoding") }).Run(progress, cancellation)));
         });
         return command;
     }

@@ -26,7 +26,7 @@ internal static class TrainSiameseCommand
             compute.Apply(line);
             Recipe recipe = overrides.Recipe(line);
             SiameseRecipe siamese = overrides.Apply(line, recipe.Siamese);
-            var options = new SiameseTrainingOptions
+            var options = new SiameseTraining
             {
                 Data = data.Require(line),
                 From = line.GetValue(from)!,
@@ -45,7 +45,7 @@ internal static class TrainSiameseCommand
                 Corrections = overrides.Corrections(line),
             };
             return Task.FromResult(TrainingAnswer.Run(compute.Answer(line), progress =>
-                SiameseTraining.Run(options with { Decoding = progress.Load("decoding") }, progress, cancellation)));
+                (options with { Decoding = progress.Load("decoding") }).Run(progress, cancellation)));
         });
         return command;
     }

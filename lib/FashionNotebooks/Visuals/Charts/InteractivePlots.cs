@@ -29,6 +29,7 @@ public sealed class InteractivePlots
             var part = this.create_output_subarea(metadata, "output_plotly", "application/vnd.plotly.v1+json");
             part.append(place);
             element.append(part);
+            if (typeof figure === "string") figure = JSON.parse(figure);
             window.Plotly.newPlot(place, figure.data, figure.layout, figure.config);
             return part;
           }, { safe: true, index: 0 });
