@@ -40,7 +40,7 @@ public sealed class PairQuiz
             .SelectMany(kind => kind.Select((pair, place) => (pair, place, kind.Key))).OrderBy(entry => entry.place).ThenBy(entry => entry.Key).Select(entry => entry.pair)];
         WardrobePair[] chosen = [.. twins.Take(count / 2), .. all.Where(pair => pair.Same).DistinctBy(pair => pair.A.Garment.Id).Take(count - (count / 2))];
         if (chosen.Length < count)
-            throw new InputException($"the wardrobe has {chosen.Length} pairs for a quiz of {count}; draw more photos of each class (--per-class)");
+            throw new InputException($"the wardrobe has {chosen.Length} pairs for a quiz of {count}; draw more photos of each class");
         random.Shuffle<WardrobePair>(chosen);
         return new PairQuiz(chosen);
     }

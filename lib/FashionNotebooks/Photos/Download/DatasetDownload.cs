@@ -61,7 +61,7 @@ public sealed class DatasetDownload(HttpClient client, DatasetManifest? manifest
         bool local = File.Exists(from);
         Uri? address = null;
         if (!local && !(Uri.TryCreate(from, UriKind.Absolute, out address) && address.Scheme is "http" or "https"))
-            throw new InputException($"there is no file or folder '{from}', and it is no http address; check --from");
+            throw new InputException($"there is no file or folder '{from}', and it is no http address; check where the photos come from");
         string work = Path.Combine(root, ".download"), unpacked = Path.Combine(work, "unpacked");
         string archive = local ? from : Path.Combine(work, "archive.zip");
         MakeFolder(directory, unpacked);
@@ -153,7 +153,7 @@ public sealed class DatasetDownload(HttpClient client, DatasetManifest? manifest
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"cannot make the folder '{named}': {e.Message.TrimEnd('.')}; choose another with --out", e);
+            throw new InputException($"cannot make the folder '{named}': {e.Message.TrimEnd('.')}; choose another", e);
         }
     }
 }

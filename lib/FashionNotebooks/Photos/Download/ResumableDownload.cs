@@ -36,7 +36,7 @@ public sealed class ResumableDownload(HttpClient client, TimeSpan? pause = null)
             {
                 failures = LengthOf(part) > before ? 1 : failures + 1;
                 if (failures > Retries)
-                    throw new InputException($"cannot download {source}: {e.Message.TrimEnd('.')}; run the command again to go on, or give a local copy with --from", e);
+                    throw new InputException($"cannot download {source}: {e.Message.TrimEnd('.')}; start it again to go on, or give a local copy", e);
                 await Task.Delay(pause * (1 << failures - 1), cancellation).ConfigureAwait(false);
             }
         }
