@@ -72,10 +72,11 @@ if (!Directory.Exists(DataFolder) && Setting("FASHION_DATA", "") == "")
         KernelInvocationContext.Current.CancellationToken);
 bool IsWardrobe = File.Exists(Path.Combine(DataFolder, "wardrobe.json"));
 
-// What the notebooks make: models, indexes, and the figures of the results table.
+// What the notebooks make: models, indexes, the figures of the results table, and your guesses.
 string OutputFolder = Path.GetFullPath(Setting("FASHION_OUT", Path.Combine("../artifacts/course", Path.GetFileName(DataFolder))));
 string ClassifierFile = Path.Combine(OutputFolder, "classifier.safetensors"), EncoderFile = Path.Combine(OutputFolder, "encoder.safetensors");
 var Results = new CourseResults(Path.Combine(OutputFolder, "results.json"));
+var Guessed = new GuessBook(Path.Combine(OutputFolder, "guesses.json"));
 
 // The classes of the references where the folder has them, else all.
 string[] Folders = [.. Directory.GetDirectories(Path.Combine(DataFolder, "train")).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];

@@ -60,7 +60,7 @@ public static partial class FashionApp
         root.Add(SearchCommand.Create());
         root.Add(ServeCommand.Create());
         root.Add(Group("export", "Write models for other programs.", ExportOnnxCommand.Create()));
-        root.Add(Group("weights", "Fetch trained weights.", WeightsDownloadCommand.Create()));
+        root.Add(Group("weights", "Fetch trained weights.", WeightsGetCommand.Create(), WeightsDownloadCommand.Create()));
         root.Add(Group("kernel", "Tell Jupyter about the C# kernel.", KernelCommands.Install()));
         root.Add(Group("notebooks", "Run notebooks without a front end.", KernelCommands.RunNotebooks()));
         root.Add(ReproduceCommand.Create());

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using FashionNotebooks.Cli.Weights;
 using FashionNotebooks.CrossValidation;
 using FashionNotebooks.Models;
 using FashionNotebooks.Training;
@@ -22,7 +23,8 @@ internal static class CrossValidateCommand
         var corrections = command.Optional("--corrections", "FILE", "A CSV file of label corrections to apply (file,label).");
         var classes = command.List("--classes", "a,b,…", "Class folders to use (default: all).");
         var balance = command.OptionalCount("--balance", "Pictures of each class in a training part; fewer are repeated.");
-        var weights = command.Optional("--weights", "PATH", "A file of weights to start from, or a folder with one for each net.");
+        var weights = command.Optional("--weights", "PATH", "A file of weights to start from, or a folder with one for each net"
+            + ", or the name of weights that 'weights get' made ready.");
         var freeze = command.OptionalCount("--freeze", "Stages of the backbone that keep the --weights, counted from the picture.", int.MinValue);
         var recipe = command.Choice("--recipe", "Settings of training (default: crossvalidation; finetune where there are weights).", Recipe.Names);
         var epochs = command.OptionalCount("--epochs", "Passes over the training pictures at most (default: the recipe's).");
@@ -42,13 +44,13 @@ internal static class CrossValidateCommand
             {
                 Data = line.Data,
                 Output = line.Get(output),
-                Architectures = line.Get(architectures)!,
+                Architectures = [.. line.Get(architectures)!.Select(name => NamedWeights.ArchitectureFor(line.Get(weights), name)!)],
                 Folds = line.Get(folds),
                 Labels = line.Get(labels),
                 Corrections = line.Get(corrections),
                 Classes = line.Get(classes),
                 Balance = line.Get(balance),
-                Weights = line.Get(weights),
+                Weights = NamedWeights.File(line.Get(weights)),
                 Freeze = line.Get(freeze) ?? 0,
                 Recipe = line.Get(recipe) is { } name ? Recipe.Named(name) : null,
                 Adjust = settings => settings with

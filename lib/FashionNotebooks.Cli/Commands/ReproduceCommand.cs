@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using FashionNotebooks.Cli.Results;
+using FashionNotebooks.Cli.Weights;
 using FashionNotebooks.Training;
 
 namespace FashionNotebooks.Cli.Commands;
@@ -22,7 +23,7 @@ internal static class ReproduceCommand
         var rate = command.Number("--lr", "X", "Learning rate of the classifier (default: the recipe's).");
         var siameseEpochs = command.OptionalCount("--siamese-epochs", "Epochs of the encoder (default: the recipe's).", int.MinValue);
         var siameseRate = command.Number("--siamese-lr", "X", "Learning rate of the encoder (default: the recipe's).");
-        var weights = command.Optional("--weights", "FILE", "A checkpoint or state dict to start from.");
+        var weights = command.Optional("--weights", "FILE", TrainCommands.WeightsHelp);
         var freeze = command.OptionalCount(
             "--freeze", "Stages of a fine-grained encoder's backbone that keep the --weights (default: the recipe's).", int.MinValue);
         var classes = command.List("--classes", "a,b,…", "Class folders to use (default: those of the references, else all).");
@@ -34,11 +35,14 @@ internal static class ReproduceCommand
             if (line.Get(recipe) == Ablation.RecipeName)
                 TakeApart(all);
             else
-                Repeat(all, Recipe.Named(line.Get(recipe)!));
+                Repeat(all, WithNet(Recipe.Named(line.Get(recipe)!)));
+
+            Recipe WithNet(Recipe chosen) =>
+                chosen with { Architecture = NamedWeights.ArchitectureFor(line.Get(weights), null) ?? chosen.Architecture };
 
             void TakeApart(long[] seeds)
             {
-                Recipe start = line.Get(weights) is null ? Recipe.Best : Recipe.Finetune;
+                Recipe start = WithNet(line.Get(weights) is null ? Recipe.Best : Recipe.Finetune);
                 FineGrainedRecipe fine = start.FineGrained with
                 {
                     Epochs = line.Get(epochs) ?? start.FineGrained.Epochs,
@@ -51,7 +55,7 @@ internal static class ReproduceCommand
                     Output = "fine.safetensors",
                     Architecture = start.Architecture,
                     Recipe = start with { FineGrained = fine },
-                    Weights = line.Get(weights),
+                    Weights = NamedWeights.File(line.Get(weights)),
                     Preprocessing = input.Rule(line, start.Architecture, fine.InputSize),
                 };
                 AblationResult parts = new Ablation(whole, line.Get(output), line).Run(seeds);
@@ -79,7 +83,7 @@ internal static class ReproduceCommand
                     Output = "classifier.safetensors",
                     Recipe = settings,
                     Classes = line.Get(classes),
-                    Weights = line.Get(weights),
+                    Weights = NamedWeights.File(line.Get(weights)),
                     Preprocessing = input.Rule(line, settings.Architecture),
                 };
                 RecipeRun[] runs = [.. seeds.Select(seed => RecipeRun.Of(options with { Seed = seed }, search: !line.Get(classifierOnly), line))];

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FashionNotebooks.Cli.Weights;
 using FashionNotebooks.Models;
 using FashionNotebooks.Photos;
 using FashionNotebooks.Training;
@@ -8,6 +9,8 @@ namespace FashionNotebooks.Cli.Commands;
 /// <summary><c>fashion train classifier|siamese|finegrained</c>.</summary>
 internal static class TrainCommands
 {
+    public const string WeightsHelp = "A checkpoint or state dict to start from, or the name of weights that 'weights get' made ready.";
+
     private const string OutHelp = "The checkpoint to write (safetensors); its log lies beside it.";
     private static readonly string[] miners = ["random", "all", "semihard", "batchhard"];
     private static readonly string archHelp = $"One of {string.Join(", ", Architectures.Names)} (default: the recipe's).";
@@ -19,21 +22,22 @@ internal static class TrainCommands
         var output = command.Required("--out", "FILE", OutHelp, output: true);
         var classes = command.List("--classes", "a,b,…", "Class folders to use, a,b,… (default: all).");
         var architecture = command.Choice("--arch", archHelp, Architectures.Names);
-        var weights = command.Optional("--weights", "FILE", "A checkpoint or state dict to start from.");
+        var weights = command.Optional("--weights", "FILE", WeightsHelp);
         var freeze = command.OptionalCount("--freeze", "Stages of the backbone that keep the --weights, counted from the picture.", int.MinValue);
         var input = new InputOptions(command);
         var overrides = new TrainingOverrides(command);
         return command.Computes(line =>
         {
-            Recipe recipe = overrides.Recipe(line, line.Get(architecture), line.Get(weights));
-            string net = line.Get(architecture) ?? recipe.Architecture;
+            string? named = NamedWeights.ArchitectureFor(line.Get(weights), line.Get(architecture));
+            Recipe recipe = overrides.Recipe(line, named, line.Get(weights));
+            string net = named ?? recipe.Architecture;
             var options = new ClassifierTrainingOptions
             {
                 Data = line.Data,
                 Output = line.Get(output),
                 Classes = line.Get(classes),
                 Architecture = net,
-                Weights = line.Get(weights),
+                Weights = NamedWeights.File(line.Get(weights)),
                 Freeze = line.Get(freeze) ?? 0,
                 Preprocessing = input.Rule(line, net),
                 Recipe = recipe with { Classifier = overrides.Apply(line, recipe.Classifier) },
@@ -90,7 +94,8 @@ internal static class TrainCommands
         command.TakesData();
         var output = command.Required("--out", "FILE", OutHelp, output: true);
         var architecture = command.Choice("--arch", archHelp, Architectures.Names);
-        var weights = command.Optional("--weights", "FILE", "A classifier's checkpoint or state dict to take the backbone from.");
+        var weights = command.Optional("--weights", "FILE",
+            "A classifier's checkpoint or state dict to take the backbone from, or the name of weights that 'weights get' made ready.");
         var freeze = command.OptionalCount(
             "--freeze", "Stages of the backbone that keep the --weights, counted from the picture (default: the recipe's).", int.MinValue);
         var attention = command.Choice(
@@ -104,15 +109,16 @@ internal static class TrainCommands
         var overrides = new TrainingOverrides(command);
         return command.Computes(line =>
         {
-            Recipe recipe = overrides.Recipe(line, line.Get(architecture), line.Get(weights));
-            string net = line.Get(architecture) ?? recipe.Architecture;
+            string? named = NamedWeights.ArchitectureFor(line.Get(weights), line.Get(architecture));
+            Recipe recipe = overrides.Recipe(line, named, line.Get(weights));
+            string net = named ?? recipe.Architecture;
             FineGrainedRecipe fine = overrides.Apply(line, recipe.FineGrained);
             var options = new FineGrainedTrainingOptions
             {
                 Data = line.Data,
                 Output = line.Get(output),
                 Architecture = net,
-                Weights = line.Get(weights),
+                Weights = NamedWeights.File(line.Get(weights)),
                 Preprocessing = input.Rule(line, net, fine.InputSize) with { Blur = new Preprocessing(1, Blur: line.Get(blur) ?? 0).Blur },
                 Recipe = recipe with
                 {

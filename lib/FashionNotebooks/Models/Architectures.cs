@@ -28,6 +28,9 @@ public static class Architectures
     /// <summary>ResNet18, for weights of torchvision.</summary>
     public const string ResNet18 = "resnet18";
 
+    /// <summary>ResNet18 with a third block in its last stage, for the weights that ML.NET's package ships.</summary>
+    public const string ResNet18MlNet = "resnet18_mlnet";
+
     /// <summary>ResNet50, for weights of torchvision.</summary>
     public const string ResNet50 = "resnet50";
 
@@ -43,6 +46,7 @@ public static class Architectures
         [MobileNetV1Quarter] = new("conv_preds.", new Preprocessing(128), PretrainedClassifier.MobileNetV1),
         [MobileNetV2] = Architecture.Torchvision("classifier.", PretrainedClassifier.MobileNetV2),
         [ResNet18] = Architecture.Torchvision("fc.", PretrainedClassifier.ResNet18),
+        [ResNet18MlNet] = Architecture.Torchvision("fc.", PretrainedClassifier.ResNet18MlNet),
         [ResNet50] = Architecture.Torchvision("fc.", PretrainedClassifier.ResNet50),
         [EfficientNetB0] = Architecture.Torchvision("classifier.", PretrainedClassifier.EfficientNetB0),
     };

@@ -9,7 +9,8 @@ public static class PretrainedWeights
 {
     private const string Counter = ".num_batches_tracked";
 
-    /// <summary>Copies a file's tensors into a model. A head for another number of classes keeps its random start.</summary>
+    /// <summary>Copies a file's tensors into a model. A head that the file lacks, or has for another number of classes, keeps its random
+    /// start.</summary>
     /// <param name="model">The model; its backbone may be frozen afterwards.</param>
     /// <param name="path">A safetensors file or a <c>.pth</c> state dict, told by its content.</param>
     /// <exception cref="InputException">The file cannot be read or is of another architecture; nothing is copied then.</exception>
@@ -17,8 +18,14 @@ public static class PretrainedWeights
     {
         ArgumentNullException.ThrowIfNull(model);
         using var scope = NewDisposeScope();
-        Dictionary<string, Tensor> own = model.state_dict(), tensors = StateDict.Load(path);
-        if (HeadShape(own, model.HeadPrefix) is { } mine && HeadShape(tensors, model.HeadPrefix) is { } theirs && !mine.SequenceEqual(theirs))
+        Fill(model, StateDict.Load(path), path);
+    }
+
+    /// <summary>Copies tensors into a model, as <see cref="Load"/> does those of a file.</summary>
+    internal static void Fill(ImageClassifier model, IReadOnlyDictionary<string, Tensor> weights, string path)
+    {
+        Dictionary<string, Tensor> own = model.state_dict(), tensors = new(weights);
+        if (HeadShape(own, model.HeadPrefix) is { } mine && HeadShape(tensors, model.HeadPrefix)?.SequenceEqual(mine) != true)
         {
             foreach (var (name, start) in own.Where(pair => pair.Key.StartsWith(model.HeadPrefix, StringComparison.Ordinal)))
                 tensors[name] = start;

@@ -48,9 +48,8 @@ internal sealed class PictureBatches
     {
         using var scope = NewDisposeScope();
         Augmenter chosen = epoch <= recipe.Epochs * recipe.EarlyShare ? early : augmenter;
-        Tensor images = chosen.Apply(photos, indices, epoch, copy); // [B, 3, S, S]
-        if (recipe.ChannelsLast)
-            images = ChannelsLast.Of(images);
+        // Made in its layout: an operation of libtorch on this thread would start a second set of its threads.
+        Tensor images = chosen.Apply(photos, indices, epoch, copy, recipe.ChannelsLast); // [B, 3, S, S]
         return images.to(ComputeDevice.Current).DetachFromDisposeScope();
     }
 }

@@ -114,14 +114,18 @@ public static partial class PhotoGrid
     /// <param name="photo">The photo <c>[3, S, S]</c>, uint8 or a model's input; shown first; or null.</param>
     /// <param name="channels">Most channels that are shown.</param>
     /// <param name="title">The line above; empty names the size of the layer.</param>
-    /// <exception cref="ArgumentException">The shape is another one.</exception>
-    public static PhotoSheet Activations(Tensor activations, Tensor? photo = null, int channels = 16, string title = "")
+    /// <param name="captions">What each channel is; null numbers them.</param>
+    /// <exception cref="ArgumentException">The shape is another one, or the captions are more or fewer than the channels.</exception>
+    public static PhotoSheet Activations(
+        Tensor activations, Tensor? photo = null, int channels = 16, string title = "", IReadOnlyList<string>? captions = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
         ActivationMap[] maps = ActivationMap.Of(activations, channels);
+        captions ??= [.. maps.Select((_, i) => $"channel {i}")];
+        CheckCount(captions.Count, "captions", maps.Length);
         using Tensor? one = photo?.dim() == 3 ? photo.unsqueeze(0) : null; // [1, 3, S, S]
         IEnumerable<Tile> first = photo is null ? [] : [new Tile(TensorPhotos.Of(one ?? photo, NormalizationKind.Half)[0], "photo")];
-        Tile[] tiles = [.. first, .. maps.Select((map, i) => new Tile(map.Draw(), $"channel {i}", map.Range))];
+        Tile[] tiles = [.. first, .. maps.Select((map, i) => new Tile(map.Draw(), captions[i], map.Range))];
         long all = activations.shape[^3];
         if (title.Length == 0)
             title = $"{maps.Length} of {all} channels, {activations.shape[^1]}×{activations.shape[^2]}";

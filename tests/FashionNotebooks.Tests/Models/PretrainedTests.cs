@@ -21,6 +21,7 @@ public class PretrainedTests
     [Theory]
     [InlineData(Architectures.MobileNetV2, 3_504_872, 314)]
     [InlineData(Architectures.ResNet18, 11_689_512, 122)]
+    [InlineData(Architectures.ResNet18MlNet, 16_410_152, 134)]
     [InlineData(Architectures.ResNet50, 25_557_032, 320)]
     [InlineData(Architectures.EfficientNetB0, 5_288_548, 360)]
     public void ParametersAreTorchvisions(string name, long parameters, int entries)

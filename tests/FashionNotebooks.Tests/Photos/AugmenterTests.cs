@@ -90,6 +90,15 @@ public sealed class AugmenterTests : IDisposable
         Assert.NotEqual(alone, Values(new Augmenter(Augmentation.Strong, 16, seed: 12).Apply(photos, [1], 5)));
     }
 
+    [Fact]
+    public void Both_layouts_hold_the_same_values()
+    {
+        var augmenter = new Augmenter(Augmentation.Strong with { Erasing = 1 }, 18, seed: 11);
+        using Tensor planes = augmenter.Apply(photos, [0, 1, 2], 5), pixels = augmenter.Apply(photos, [0, 1, 2], 5, channelsLast: true);
+        Assert.Equal([3 * 18 * 18, 1, 3 * 18, 3], pixels.stride());
+        Assert.True(planes.Equals(pixels));
+    }
+
     // Three seeds are three trainings only if they share no picture.
     [Fact]
     public void Copies_of_one_seed_are_not_those_of_the_next()

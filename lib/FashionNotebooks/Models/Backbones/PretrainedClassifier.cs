@@ -37,6 +37,10 @@ public sealed class PretrainedClassifier : ImageClassifier
     /// <summary>ResNet18: 11,689,512 parameters with 1000 classes.</summary>
     public static PretrainedClassifier ResNet18(int classes = ImageNetClasses) => Plain(Architectures.ResNet18, ResNetBackbone.ResNet18(), classes);
 
+    /// <summary>ResNet18 with three blocks in its last stage: 16,410,152 parameters with 1000 classes.</summary>
+    public static PretrainedClassifier ResNet18MlNet(int classes = ImageNetClasses) =>
+        Plain(Architectures.ResNet18MlNet, ResNetBackbone.ResNet18MlNet(), classes);
+
     /// <summary>ResNet50: 25,557,032 parameters with 1000 classes.</summary>
     public static PretrainedClassifier ResNet50(int classes = ImageNetClasses) => Plain(Architectures.ResNet50, ResNetBackbone.ResNet50(), classes);
 

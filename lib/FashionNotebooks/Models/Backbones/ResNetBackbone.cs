@@ -19,6 +19,9 @@ public sealed class ResNetBackbone : ChainBackbone
     /// <summary>18 layers with weights: two basic blocks in each of four stages.</summary>
     public static ResNetBackbone ResNet18() => new(new Layers([2, 2, 2, 2], bottleneck: false));
 
+    /// <summary>20 layers with weights: ResNet18 with a third block in the last stage, as Microsoft trained it.</summary>
+    public static ResNetBackbone ResNet18MlNet() => new(new Layers([2, 2, 2, 3], bottleneck: false));
+
     /// <summary>50 layers with weights: 3, 4, 6 and 3 bottlenecks.</summary>
     public static ResNetBackbone ResNet50() => new(new Layers([3, 4, 6, 3], bottleneck: true));
 

@@ -12,7 +12,8 @@ namespace FashionNotebooks.Photos.Augmenting;
 /// <param name="target">Side of the result in pixels.</param>
 /// <param name="scale">Per channel; a byte becomes byte * scale + bias.</param>
 /// <param name="bias">Per channel.</param>
-internal sealed unsafe class AugmentationKernel(int source, int target, float[] scale, float[] bias)
+/// <param name="channelsLast">Whether the result is <c>[target, target, 3]</c>.</param>
+internal sealed unsafe class AugmentationKernel(int source, int target, float[] scale, float[] bias, bool channelsLast = false)
 {
     private const int Lanes = 8;
     private const float Red = 0.299f, Green = 0.587f, Blue = 0.114f; // ITU-R 601, as the "L" mode of PIL
@@ -43,10 +44,25 @@ internal sealed unsafe class AugmentationKernel(int source, int target, float[] 
                 WarpReflecting(pixels, draw, red);
             }
             Colour(red, draw);
-            for (int channel = 0; channel < 3; channel++)
-                new ReadOnlySpan<float>(red + (channel * room), plane).CopyTo(new(result + (channel * plane), plane));
+            Erase(red, draw);
+            if (channelsLast)
+                Interleave(red, result);
+            else
+                Planes(red, result);
         }
-        Erase(result, draw);
+    }
+
+    private void Planes(float* red, float* result)
+    {
+        for (int channel = 0; channel < 3; channel++)
+            new ReadOnlySpan<float>(red + (channel * room), plane).CopyTo(new(result + (channel * plane), plane));
+    }
+
+    private void Interleave(float* red, float* result)
+    {
+        float* green = red + room, blue = green + room;
+        for (int i = 0; i < plane; i++, result += 3)
+            (result[0], result[1], result[2]) = (red[i], green[i], blue[i]);
     }
 
     // A multiple of two vectors, with one to spare.
@@ -172,15 +188,15 @@ internal sealed unsafe class AugmentationKernel(int source, int target, float[] 
         return Vector256.Sum(even + odd);
     }
 
-    private void Erase(float* result, in AugmentationDraw draw)
+    private void Erase(float* red, in AugmentationDraw draw)
     {
         int left = (int)draw.EraseLeft, width = (int)draw.EraseRight - left;
         for (int y = (int)draw.EraseTop; y < (int)draw.EraseBottom; y++)
         {
-            float* row = result + (y * target) + left;
+            float* row = red + (y * target) + left;
             new Span<float>(row, width).Fill(draw.FillRed);
-            new Span<float>(row + plane, width).Fill(draw.FillGreen);
-            new Span<float>(row + (2 * plane), width).Fill(draw.FillBlue);
+            new Span<float>(row + room, width).Fill(draw.FillGreen);
+            new Span<float>(row + (2 * room), width).Fill(draw.FillBlue);
         }
     }
 }

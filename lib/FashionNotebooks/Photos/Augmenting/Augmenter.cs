@@ -24,14 +24,17 @@ public sealed unsafe class Augmenter(Augmentation augmentation, int size, long s
     /// <param name="indices">Which ones.</param>
     /// <param name="epoch">Another epoch, another version.</param>
     /// <param name="copy">Tells several versions within one epoch apart, as the views of a contrastive loss need.</param>
-    public Tensor Apply(PhotoSet photos, ReadOnlySpan<long> indices, int epoch, int copy = 0)
+    /// <param name="channelsLast">Whether the three values of a pixel lie side by side in memory, as convolutions like it.</param>
+    public Tensor Apply(PhotoSet photos, ReadOnlySpan<long> indices, int epoch, int copy = 0, bool channelsLast = false)
     {
         ArgumentNullException.ThrowIfNull(photos);
         photos.CheckIndices(indices);
         (float[] scale, float[] bias) = Normalization.ScaleAndBias(normalize);
         int source = photos.Preprocessing.Size;
-        var kernel = new AugmentationKernel(source, Size, scale, bias);
-        Tensor result = empty(indices.Length, 3, Size, Size, dtype: ScalarType.Float32);
+        var kernel = new AugmentationKernel(source, Size, scale, bias, channelsLast);
+        Tensor result = channelsLast
+            ? empty(indices.Length, Size, Size, 3, dtype: ScalarType.Float32)
+            : empty(indices.Length, 3, Size, Size, dtype: ScalarType.Float32);
         float* target = (float*)TensorMemory.Address(result);
         for (int i = 0; i < indices.Length; i++, target += 3 * Size * Size)
         {
@@ -41,6 +44,9 @@ public sealed unsafe class Augmenter(Augmentation augmentation, int size, long s
             kernel.Apply((byte*)photos.Address + (indices[i] * 3 * source * source), draw, Augmentation.NearestWithBlack, target);
         }
         GC.KeepAlive(photos);
-        return result;
+        if (!channelsLast)
+            return result;
+        using (result)
+            return result.permute(0, 3, 1, 2); // [B, 3, size, size] in another order of memory
     }
 }

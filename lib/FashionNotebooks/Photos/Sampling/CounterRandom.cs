@@ -4,11 +4,12 @@ namespace FashionNotebooks.Photos.Sampling;
 /// Random numbers that follow from where they are used, (seed, epoch, item), and from nothing else: the order of work,
 /// the number of threads and a restart cannot change them. SplitMix64 (Steele, Lea, Flood 2014) over a hashed key.
 /// </summary>
-internal struct CounterRandom
+public struct CounterRandom
 {
     private ulong state;
 
-    internal CounterRandom(ulong seed, ulong first, ulong second = 0) =>
+    /// <summary>The numbers of one place: an epoch, say, and an item.</summary>
+    public CounterRandom(ulong seed, ulong first, ulong second = 0) =>
         state = Mix(Mix(Mix(seed + 0x9E3779B97F4A7C15) + first + 1) + second + 1);
 
     internal ulong NextBits() => Mix(state += 0x9E3779B97F4A7C15);
@@ -20,7 +21,7 @@ internal struct CounterRandom
     internal double Uniform(double low, double high) => low + NextDouble() * (high - low);
 
     /// <summary>Uniform on 0 … limit - 1, without bias worth naming.</summary>
-    internal int Next(int limit) => (int)Math.BigMul(NextBits(), (ulong)limit, out _);
+    public int Next(int limit) => (int)Math.BigMul(NextBits(), (ulong)limit, out _);
 
     /// <summary>Fisher–Yates.</summary>
     internal void Shuffle<T>(Span<T> items)

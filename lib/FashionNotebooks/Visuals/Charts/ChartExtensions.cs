@@ -26,6 +26,9 @@ public static class ChartExtensions
         /// <summary>Lets both axes begin at 0.</summary>
         public GenericChart FromZero() => chart.WithAxis("xaxis", ("rangemode", "tozero")).WithAxis("yaxis", ("rangemode", "tozero"));
 
+        /// <summary>Makes both axes logarithmic: equal distances are equal factors.</summary>
+        public GenericChart WithLogarithms() => chart.WithAxis("xaxis", ("type", "log")).WithAxis("yaxis", ("type", "log"));
+
         /// <summary>Adds a dashed grey line to compare with: a baseline, a claim.</summary>
         /// <param name="name">What the legend calls it.</param>
         /// <param name="x">Horizontal values, n of them.</param>

@@ -153,7 +153,7 @@ public static class CourseCharts
         public static GenericChart Latency(
             string title, string size, params (string Name, IReadOnlyList<double> Sizes, IReadOnlyList<double> Milliseconds)[] series) =>
             Chart.Curves(title, size, "milliseconds", series)
-                .WithAxis("xaxis", ("type", "log")).WithAxis("yaxis", ("type", "log"))
+                .WithLogarithms()
                 .WithReading("a straight line means that time grows as a power of the size");
     }
 

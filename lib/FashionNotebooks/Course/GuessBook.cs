@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace FashionNotebooks.Course;
+
+/// <summary>What a reader guessed before figures were shown, over all notebooks, in one file.</summary>
+/// <param name="path">The file.</param>
+public sealed class GuessBook(string path)
+{
+    /// <summary>Which questions were guessed, and whether the guess was near.</summary>
+    /// <exception cref="InputException">The file is damaged.</exception>
+    public IReadOnlyDictionary<string, bool> Read()
+    {
+        if (!File.Exists(path))
+            return new Dictionary<string, bool>();
+        try
+        {
+            return JsonSerializer.Deserialize<Dictionary<string, bool>>(File.ReadAllText(path)) ?? [];
+        }
+        catch (JsonException e)
+        {
+            throw new InputException($"'{path}' does not hold guesses; delete it and guess again", e);
+        }
+    }
+
+    /// <summary>Shows a figure beside the guess, and keeps the last guess of each question. Without a guess there is only the figure.</summary>
+    /// <param name="question">What the figure is, in some words; the same words are the same question.</param>
+    /// <param name="guess">The guess; null without one.</param>
+    /// <param name="figure">What it really is.</param>
+    /// <param name="within">How far a near guess may be off, as a share of the figure.</param>
+    public string Compare(string question, double? guess, double figure, double within)
+    {
+        string answer = $"{question}: {Text(figure)}.";
+        if (guess is not { } number)
+            return $"{answer} No guess yet.";
+        var all = new Dictionary<string, bool>(Read()) { [question] = Math.Abs(number - figure) <= within * Math.Abs(figure) };
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        AtomicFile.WriteText(path, JsonSerializer.Serialize(all));
+        return $"{answer} You guessed {Text(number)}, {(all[question] ? "near" : "not near")}. Near so far: {all.Values.Count(near => near)} of {all.Count}.";
+    }
+
+    private static string Text(double number) => number.ToString(Math.Abs(number) < 100 ? "0.###" : "#,0", CultureInfo.InvariantCulture);
+}

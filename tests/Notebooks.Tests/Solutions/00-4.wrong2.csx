@@ -1,0 +1,2 @@
+// A rate that leaps out of the valley.
+double? largestRate = 100;

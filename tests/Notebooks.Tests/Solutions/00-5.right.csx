@@ -1,0 +1,5 @@
+Func<Tensor, float> meanSquare = values =>
+{
+    using var scope = NewDisposeScope();
+    return (values * values).mean().item<float>();
+};
