@@ -14,7 +14,6 @@ void Shows<T>(params (string Kind, Func<T, string> Text)[] kinds)
 
 Shows<PhotoSheet>(("image/png", picture => Convert.ToBase64String(picture.Png.Span)), ("text/plain", picture => picture.AltText));
 Shows<Drawing>(("image/svg+xml", drawing => drawing.Svg), ("text/plain", drawing => drawing.AltText));
-Shows<InteractivePlots>(("text/html", plots => plots.ToHtml()), ("text/plain", plots => $"{plots}"));
 // Any chart of Plotly.NET, the course's and your own: a front end that knows Plotly draws it, all others show a picture of the same figure.
 void ShowCharts()
 {
@@ -156,9 +155,11 @@ bool IsDone(string file, int epochs) => Fits(file) && File.ReadLines(file + ".lo
 string ShortClassifierPath()
 {
     if (!IsDone(ShortClassifierFile, ShortRecipe.Classifier.Epochs))
-        ClassifierTraining.Run(
-            new() { Data = DataFolder, Output = ShortClassifierFile, Recipe = ShortRecipe, Seed = Seed, Classes = Classes },
-            Live("a short training of the classifier"), KernelInvocationContext.Current.CancellationToken);
+        new ClassifierTraining
+        {
+            Data = DataFolder, Output = ShortClassifierFile, Recipe = ShortRecipe, Seed = Seed,
+            Classes = Classes,
+        }.Run(Live("a short training of the classifier"), KernelInvocationContext.Current.CancellationToken);
     KernelInvocationContext.Current.CancellationToken.ThrowIfCancellationRequested();
     return ShortClassifierFile;
 }
@@ -170,9 +171,10 @@ string EncoderPath()
 {
     string file = Fits(EncoderFile) ? EncoderFile : ShortEncoderFile;
     if (!IsDone(file, ShortRecipe.Siamese.Epochs))
-        SiameseTraining.Run(
-            new() { Data = DataFolder, From = ClassifierPath(), Output = file, Recipe = ShortRecipe, Seed = Seed },
-            Live("a short training of the encoder", "map"), KernelInvocationContext.Current.CancellationToken);
+        new SiameseTraining
+        {
+            Data = DataFolder, From = ClassifierPath(), Output = file, Recipe = ShortRecipe, Seed = Seed,
+        }.Run(Live("a short training of the encoder", "map"), KernelInvocationContext.Current.CancellationToken);
     KernelInvocationContext.Current.CancellationToken.ThrowIfCancellationRequested();
     return file;
 }

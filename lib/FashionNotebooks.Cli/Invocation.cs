@@ -119,7 +119,7 @@ internal sealed class Invocation(CliCommand command, ParseResult line, Cancellat
         {
             Span<byte> start = stackalloc byte[32];
             using FileStream stream = File.OpenRead(file);
-            ImageSignature.Of(start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)]);
+            PhotoHeader.FormatOf(start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)]);
             return true;
         }
         catch (PhotoException)

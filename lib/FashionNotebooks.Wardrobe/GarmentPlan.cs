@@ -1,8 +1,3 @@
-using FashionNotebooks.Wardrobe.Drawing;
-using FashionNotebooks.Wardrobe.Garments;
-using FashionNotebooks.Wardrobe.Photography;
-
-
 namespace FashionNotebooks.Wardrobe;
 
 /// <summary>Chooses the garments and the views of each.</summary>

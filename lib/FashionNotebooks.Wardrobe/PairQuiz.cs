@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text;
-using FashionNotebooks.Wardrobe.Drawing;
 
 namespace FashionNotebooks.Wardrobe;
 

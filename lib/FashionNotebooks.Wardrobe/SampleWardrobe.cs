@@ -1,9 +1,4 @@
-using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Decoding;
-using FashionNotebooks.Wardrobe.Drawing;
-using FashionNotebooks.Wardrobe.Garments;
-using FashionNotebooks.Wardrobe.Photography;
-
 
 namespace FashionNotebooks.Wardrobe;
 

@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Text;
 using FashionNotebooks.Photos.Folders;
-using FashionNotebooks.Wardrobe.Photography;
 
 namespace FashionNotebooks.Wardrobe;
 

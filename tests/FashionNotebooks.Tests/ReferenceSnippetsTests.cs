@@ -123,8 +123,8 @@ public sealed class ReferenceSnippetsTests : IDisposable
             Classifier = Recipe.Reference.Classifier with { Epochs = 1 },
             Siamese = Recipe.Reference.Siamese with { Epochs = 1 },
         };
-        ClassifierTraining.Run(new ClassifierTrainingOptions { Data = Wardrobe, Output = classifier, Recipe = recipe, CacheDirectory = "" });
-        SiameseTraining.Run(new SiameseTrainingOptions { Data = Wardrobe, From = classifier, Output = encoder, Recipe = recipe, CacheDirectory = "" });
+        new ClassifierTraining { Data = Wardrobe, Output = classifier, Recipe = recipe, CacheDirectory = "" }.Run();
+        new SiameseTraining { Data = Wardrobe, From = classifier, Output = encoder, Recipe = recipe, CacheDirectory = "" }.Run();
         return encoder;
     }
 }

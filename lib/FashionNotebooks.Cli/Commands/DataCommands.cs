@@ -58,7 +58,7 @@ internal static class DataCommands
             [
                 .. quiz.Pairs.SelectMany((pair, i) => (Tile[])[new(wardrobe.Render(pair.A), $"{i + 1} a"), new(wardrobe.Render(pair.B), $"{i + 1} b")]),
             ];
-            byte[] sheet = ContactSheet.Draw(tiles, 2 * pairsInARow, line.Get(size) + 2, "The same garment, or its near-twin?").EncodeJpeg(quality);
+            byte[] sheet = PhotoGrid.Tiles(tiles, 2 * pairsInARow, line.Get(size) + 2, "The same garment, or its near-twin?").Photo.EncodeJpeg(quality);
             AtomicFile.Write(line.Get(output), stream => stream.Write(sheet));
             AtomicFile.WriteText(line.Get(key), quiz.Key);
         });

@@ -32,7 +32,7 @@ internal static class DuplicatesCommand
                 : DuplicateSearch.Of(embeddings, photos, calibration, line.Threads, line.Cancellation);
             string? picture = clusters.Count > 0 ? line.Get(drawn) : null;
             if (picture is not null)
-                DuplicatesPicture.Draw(clusters, embeddings.Items).Save(picture);
+                PhotoGrid.Duplicates(clusters, embeddings.Items).Save(picture);
             Show(line, clusters, embeddings.Items, least, calibration is null ? null : DuplicateSearch.SceneThreshold(calibration), picture);
         });
     }

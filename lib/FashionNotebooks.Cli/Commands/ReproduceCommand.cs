@@ -49,7 +49,7 @@ internal static class ReproduceCommand
                     LearningRate = line.Get(rate) ?? start.FineGrained.LearningRate,
                     FrozenStages = line.Get(freeze) ?? start.FineGrained.FrozenStages,
                 };
-                var whole = new FineGrainedTrainingOptions
+                var whole = new FineGrainedTraining
                 {
                     Data = line.Data,
                     Output = "fine.safetensors",
@@ -77,7 +77,7 @@ internal static class ReproduceCommand
                         LearningRate = line.Get(siameseRate) ?? named.Siamese.LearningRate,
                     },
                 };
-                var options = new ClassifierTrainingOptions
+                var options = new ClassifierTraining
                 {
                     Data = line.Data,
                     Output = "classifier.safetensors",

@@ -31,7 +31,7 @@ internal static class TrainCommands
             string? named = NamedWeights.ArchitectureFor(line.Get(weights), line.Get(architecture));
             Recipe recipe = overrides.Recipe(line, named, line.Get(weights));
             string net = named ?? recipe.Architecture;
-            var options = new ClassifierTrainingOptions
+            var training = new ClassifierTraining
             {
                 Data = line.Data,
                 Output = line.Get(output),
@@ -46,7 +46,7 @@ internal static class TrainCommands
                 Corrections = overrides.Corrections(line),
                 Decoding = line.Progress.Load("decoding"),
             };
-            Answer(line, ClassifierTraining.Run(options, line.Progress, line.Cancellation));
+            Answer(line, training.Run(line.Progress, line.Cancellation));
         });
     }
 
@@ -64,7 +64,7 @@ internal static class TrainCommands
         {
             Recipe recipe = overrides.Recipe(line);
             SiameseRecipe siamese = overrides.Apply(line, recipe.Siamese);
-            var options = new SiameseTrainingOptions
+            var training = new SiameseTraining
             {
                 Data = line.Data,
                 From = line.Get(from),
@@ -83,7 +83,7 @@ internal static class TrainCommands
                 Corrections = overrides.Corrections(line),
                 Decoding = line.Progress.Load("decoding"),
             };
-            Answer(line, SiameseTraining.Run(options, line.Progress, line.Cancellation));
+            Answer(line, training.Run(line.Progress, line.Cancellation));
         });
     }
 
@@ -113,7 +113,7 @@ internal static class TrainCommands
             Recipe recipe = overrides.Recipe(line, named, line.Get(weights));
             string net = named ?? recipe.Architecture;
             FineGrainedRecipe fine = overrides.Apply(line, recipe.FineGrained);
-            var options = new FineGrainedTrainingOptions
+            var training = new FineGrainedTraining
             {
                 Data = line.Data,
                 Output = line.Get(output),
@@ -125,7 +125,7 @@ internal static class TrainCommands
                     FineGrained = fine with
                     {
                         Model = fine.Model with { Attention = line.Get<AttentionKind>(attention) ?? fine.Model.Attention },
-                        ItemsPerBatch = overrides.BatchSize(line) is { } photos ? Math.Max(2, photos / fine.PicturesPerItem) : fine.ItemsPerBatch,
+                        GarmentsPerBatch = overrides.BatchSize(line) is { } photos ? Math.Max(2, photos / fine.PhotosPerGarment) : fine.GarmentsPerBatch,
                         FrozenStages = line.Get(freeze) ?? fine.FrozenStages,
                         Miner = line.Get<TripletSelection>(miner) ?? fine.Miner,
                         Margin = line.Get(margin) ?? fine.Margin,
@@ -137,7 +137,7 @@ internal static class TrainCommands
                 Corrections = overrides.Corrections(line),
                 Decoding = line.Progress.Load("decoding"),
             };
-            Answer(line, FineGrainedTraining.Run(options, line.Progress, line.Cancellation));
+            Answer(line, training.Run(line.Progress, line.Cancellation));
         });
     }
 
@@ -145,8 +145,8 @@ internal static class TrainCommands
     private static void Answer(Invocation line, TrainingReport report)
     {
         line.NoteProblems(report.Problems, report.LeftOut);
-        if (report.SingleItems > 0)
-            Cli.Answer.Note($"{report.SingleItems} items have one photo and take no part");
+        if (report.SingleGarments > 0)
+            Cli.Answer.Note($"{report.SingleGarments} garments have one photo and take no part");
         TrainingResult result = report.Result;
         var document = new
         {
@@ -165,7 +165,7 @@ internal static class TrainCommands
             load_seconds = Math.Round(report.LoadSeconds, 2),
             cancelled = result.Cancelled,
             collapsed = result.Collapsed,
-            single_items = report.SingleItems > 0 ? report.SingleItems : (int?)null,
+            single_items = report.SingleGarments > 0 ? report.SingleGarments : (int?)null,
         };
         line.Answer(document, console =>
         {

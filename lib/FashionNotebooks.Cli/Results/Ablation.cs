@@ -16,7 +16,7 @@ namespace FashionNotebooks.Cli.Results;
 /// <param name="options">The full recipe's training; output folder and seed of each run are set here.</param>
 /// <param name="file">The JSON file.</param>
 /// <param name="line">The command.</param>
-internal sealed class Ablation(FineGrainedTrainingOptions options, string file, Invocation line)
+internal sealed class Ablation(FineGrainedTraining options, string file, Invocation line)
 {
     public const string RecipeName = "finegrained";
 
@@ -71,8 +71,8 @@ internal sealed class Ablation(FineGrainedTrainingOptions options, string file, 
     private AblationRun One(string name, Recipe recipe, long seed, string pairs)
     {
         using var folder = new RunFolder();
-        FineGrainedTrainingOptions run = options with { Output = folder.File("fine"), Recipe = recipe, Seed = seed, Decoding = line.Progress.Load("decoding") };
-        TrainingReport training = FineGrainedTraining.Run(run, line.Progress, line.Cancellation);
+        FineGrainedTraining run = options with { Output = folder.File("fine"), Recipe = recipe, Seed = seed, Decoding = line.Progress.Load("decoding") };
+        TrainingReport training = run.Run(line.Progress, line.Cancellation);
         line.Cancellation.ThrowIfCancellationRequested();
         double seconds = folder.CpuSeconds;
         using var trained = TrainedModel.Load(training.Checkpoint!);

@@ -20,17 +20,17 @@ internal sealed record RecipeRun(TrainingReport Training, int Size, Classificati
     /// <param name="options">The classifier's training; its files go to a folder of the run.</param>
     /// <param name="search">Whether to train an encoder too.</param>
     /// <param name="line">The command.</param>
-    public static RecipeRun Of(ClassifierTrainingOptions options, bool search, Invocation line)
+    public static RecipeRun Of(ClassifierTraining options, bool search, Invocation line)
     {
         using var folder = new RunFolder();
         bool usual = referenceClasses.All(name => Directory.Exists(Path.Combine(options.Data, "train", name)));
-        ClassifierTrainingOptions run = options with
+        ClassifierTraining run = options with
         {
             Output = folder.File("classifier"),
             Classes = options.Classes ?? (usual ? referenceClasses : null),
             Decoding = line.Progress.Load("decoding"),
         };
-        TrainingReport training = ClassifierTraining.Run(run, line.Progress, line.Cancellation);
+        TrainingReport training = run.Run(line.Progress, line.Cancellation);
         line.Cancellation.ThrowIfCancellationRequested();
         using TrainedModel classifier = TrainedModel.Load(run.Output);
         using PhotoSet photos = line.Load(run.Data, "validation", classifier);
@@ -39,9 +39,9 @@ internal sealed record RecipeRun(TrainingReport Training, int Size, Classificati
         return new RecipeRun(training, classifier.Preprocessing.Size, figures, found, folder.CpuSeconds);
     }
 
-    private static RetrievalReport TrainEncoder(ClassifierTrainingOptions options, string file, PhotoSet photos, Invocation line)
+    private static RetrievalReport TrainEncoder(ClassifierTraining options, string file, PhotoSet photos, Invocation line)
     {
-        var siamese = new SiameseTrainingOptions
+        var siamese = new SiameseTraining
         {
             Data = options.Data,
             From = options.Output,
@@ -50,7 +50,7 @@ internal sealed record RecipeRun(TrainingReport Training, int Size, Classificati
             Seed = options.Seed,
             Decoding = line.Progress.Load("decoding"),
         };
-        SiameseTraining.Run(siamese, line.Progress, line.Cancellation);
+        siamese.Run(line.Progress, line.Cancellation);
         line.Cancellation.ThrowIfCancellationRequested();
         using TrainedModel encoder = TrainedModel.Load(file);
         bool senders = photos.Items.Any(item => item.Sender is not null);

@@ -1,5 +1,3 @@
-using FashionNotebooks.Wardrobe.Photography;
-
 namespace FashionNotebooks.Wardrobe.Drawing;
 
 /// <summary>

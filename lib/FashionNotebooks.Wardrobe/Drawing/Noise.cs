@@ -1,5 +1,3 @@
-using FashionNotebooks.Wardrobe.Photography;
-
 namespace FashionNotebooks.Wardrobe.Drawing;
 
 /// <summary>Value noise on an integer lattice (Perlin's idea with hashed values), in [0, 1].</summary>

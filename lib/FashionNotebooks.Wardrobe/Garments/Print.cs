@@ -1,6 +1,3 @@
-using FashionNotebooks.Wardrobe.Drawing;
-
-
 namespace FashionNotebooks.Wardrobe.Garments;
 
 /// <summary>A printed or stitched motif: letters, a badge, a landscape, a star, a band.</summary>

@@ -1,6 +1,3 @@
-using FashionNotebooks.Wardrobe.Drawing;
-
-
 namespace FashionNotebooks.Wardrobe.Garments;
 
 /// <summary>Whether photos can show what sets two designs of one cut apart, measured on the garments as they are sewn, without drawing them.</summary>

@@ -1,6 +1,3 @@
-using FashionNotebooks.Wardrobe.Drawing;
-
-
 namespace FashionNotebooks.Wardrobe.Photography;
 
 /// <summary>Turns light into bytes the way a telephone does: exposure, white balance, blur, grain, vignette, tone.</summary>

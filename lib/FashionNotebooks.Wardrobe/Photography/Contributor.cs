@@ -1,7 +1,3 @@
-using FashionNotebooks.Wardrobe.Drawing;
-using FashionNotebooks.Wardrobe.Garments;
-
-
 namespace FashionNotebooks.Wardrobe.Photography;
 
 /// <summary>A person who sends photos: three places at home, one telephone, habits of light and care.</summary>
@@ -41,7 +37,7 @@ internal sealed record Contributor(int Id, Floor[] Floors, Camera Camera, double
             case FloorKind.Sheet:
                 Rgb linen = random.Chance(0.65) ? Rgb.FromHsv(40, 0.06, random.Between(0.75, 0.95)) : Palette.Cloth(random, random.Unit());
                 FabricPattern pattern = random.Pick(FabricPattern.Plain, FabricPattern.Plain, FabricPattern.Plain, FabricPattern.Plain, FabricPattern.Floral, FabricPattern.Stripes);
-                Fabric sheet = Fabrics.Of(pattern, linen, 0.5, random);
+                Fabric sheet = Fabric.Of(pattern, linen, 0.5, random);
                 return new Floor(kind, sheet with { Gloss = 0, Frequency = sheet.Frequency * 0.8, Second = Rgb.Mix(linen, sheet.Second, random.Between(0.15, 0.5)) }, 1, seed);
             default:
                 Rgb colour = random.Chance(0.7) ? Rgb.FromHsv(random.Between(20, 60), random.Between(0, 0.2), random.Between(0.55, 0.9)) : Palette.Cloth(random, random.Unit());

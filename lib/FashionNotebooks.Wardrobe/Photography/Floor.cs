@@ -1,8 +1,14 @@
-using FashionNotebooks.Wardrobe.Drawing;
-using FashionNotebooks.Wardrobe.Garments;
-
-
 namespace FashionNotebooks.Wardrobe.Photography;
+
+/// <summary>What lies under the garments.</summary>
+internal enum FloorKind
+{
+    Planks,
+    Tiles,
+    Carpet,
+    Sheet,
+    Wall,
+}
 
 /// <summary>One place where a contributor takes photos. Its plane is measured in frame units at normal distance.</summary>
 internal sealed record Floor(FloorKind Kind, Fabric Cloth, double Scale, uint Seed)

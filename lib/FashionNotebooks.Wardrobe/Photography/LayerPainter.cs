@@ -1,7 +1,3 @@
-using FashionNotebooks.Wardrobe.Drawing;
-using FashionNotebooks.Wardrobe.Garments;
-
-
 namespace FashionNotebooks.Wardrobe.Photography;
 
 /// <summary>Paints one layer of a garment on the canvas.</summary>

@@ -1,7 +1,3 @@
-using FashionNotebooks.Wardrobe.Drawing;
-using FashionNotebooks.Wardrobe.Garments;
-
-
 namespace FashionNotebooks.Wardrobe.Photography;
 
 /// <summary>Paints a scene: the floor, its shadows, then the garment layer by layer, each with rounded, lit edges and folds.</summary>
@@ -44,7 +40,7 @@ internal sealed class Painter(Scene scene, int size)
         for (int i = 0; i < parts.Count; i++)
         {
             int margin = parts[i].Lift > 0 ? (2 * LayerPainter.Radius(parts[i], pose.Scale, size)) + 2 : 1;
-            layers[i] = (parts[i], Rasterizer.Fill([.. parts[i].Contours.Select(contour => Project(contour, pose))], size, margin));
+            layers[i] = (parts[i], Mask.Fill([.. parts[i].Contours.Select(contour => Project(contour, pose))], size, margin));
         }
         Mask whole = Union(layers);
         Cast(whole.Blurred((int)(size * 0.02)), scene.Light.ShadowReach, scene.Light.ShadowDepth);

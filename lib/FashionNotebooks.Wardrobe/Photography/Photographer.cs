@@ -1,7 +1,3 @@
-using FashionNotebooks.Wardrobe.Drawing;
-using FashionNotebooks.Wardrobe.Garments;
-
-
 namespace FashionNotebooks.Wardrobe.Photography;
 
 /// <summary>Sets up a photo: which floor, how the garment lies, the light, what else is in the frame.</summary>
@@ -58,7 +54,7 @@ internal static class Photographer
     /// <summary>A corner of something else: a blanket, a cupboard, a rug.</summary>
     private static Part Intruder(SplitMix random)
     {
-        Fabric cloth = Fabrics.Of(random.Pick(FabricPattern.Plain, FabricPattern.Stripes, FabricPattern.Floral, FabricPattern.Knit), Palette.Cloth(random, random.Unit()), 0.5, random);
+        Fabric cloth = Fabric.Of(random.Pick(FabricPattern.Plain, FabricPattern.Stripes, FabricPattern.Floral, FabricPattern.Knit), Palette.Cloth(random, random.Unit()), 0.5, random);
         Point centre = new Point(0.5, 0.5) + (Point.Toward(random.Between(0, 6.28)) * random.Between(0.68, 0.85));
         return new Part(cloth, [.. Shapes.Box(0, 0, random.Between(0.2, 0.4), random.Between(0.2, 0.4), 0.1).Select(p => p.Turned(random.Between(0, 3)) + centre)]);
     }

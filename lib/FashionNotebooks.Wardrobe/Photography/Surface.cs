@@ -1,7 +1,3 @@
-using FashionNotebooks.Wardrobe.Drawing;
-using FashionNotebooks.Wardrobe.Garments;
-
-
 namespace FashionNotebooks.Wardrobe.Photography;
 
 /// <summary>

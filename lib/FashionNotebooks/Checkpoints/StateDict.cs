@@ -29,8 +29,12 @@ public static class StateDict
                 return PthFile.Read(handle, path).Tensors.ToDictionary(entry => entry.Name, ToTensor);
         }
         using SafeTensorsReader reader = SafeTensorsReader.Open(handle, path, CheckpointLimits.Default);
-        return reader.Header.Tensors.ToDictionary(layout => layout.Name, layout => Read(reader, layout));
+        return Read(reader);
     }
+
+    /// <summary>Reads all tensors of an open file; the caller disposes them.</summary>
+    internal static Dictionary<string, Tensor> Read(SafeTensorsReader reader) =>
+        reader.Header.Tensors.ToDictionary(layout => layout.Name, layout => Read(reader, layout));
 
     /// <summary>Copies values into a model. Nothing is copied unless names and shapes agree in full.</summary>
     /// <param name="module">The model.</param>

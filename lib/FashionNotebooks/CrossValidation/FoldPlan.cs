@@ -48,7 +48,7 @@ public static class FoldPlan
         {
             int[] own = [.. pictures.Where(picture => labels[picture] == label)];
             if (own.Length == 0)
-                throw new InputException($"a training part has no picture of {ClassName.Of(label, classes)}; add pictures or use fewer folds");
+                throw new InputException($"a training part has no picture of {ClassWeights.NameOf(label, classes)}; add pictures or use fewer folds");
             new CounterRandom((ulong)seed, (ulong)label).Shuffle<int>(own);
             chosen.AddRange(Enumerable.Range(0, count).Select(i => own[i % own.Length]));
         }

@@ -57,22 +57,22 @@ internal sealed class FoldTraining
     {
         using PhotoSet train = training.Take(fold.Train), validation = seen.Take(fold.Validation);
         string model = Path.Combine(directory, $"model_fold{fold.Number}.safetensors"), record = Path.Combine(directory, $"fold{fold.Number}.json");
-        var choices = new ClassifierTrainingOptions
+        var data = new TrainingData(train, validation);
+        string fingerprint = Fingerprint(data);
+        if (Finished(record, fingerprint) is { } done)
+            return done;
+        var run = new ClassifierTraining
         {
             Data = options.Data,
             Output = model,
-            Recipe = Recipe,
+            Recipe = Recipe with { Classifier = Settings },
             Seed = options.Seed,
-            Architecture = architecture,
             Weights = Weights,
             Freeze = options.Freeze,
-            Preprocessing = rule,
             Resume = true,
         };
-        string fingerprint = Fingerprint(train, validation);
-        if (Finished(record, fingerprint) is { } done)
-            return done;
-        TrainingResult result = Train(choices, train, validation, new NamedProgress(progress, $"{architecture} fold {fold.Number}/{options.Folds}"), cancellation);
+        var listener = new NamedProgress(progress, $"{architecture} fold {fold.Number}/{options.Folds}");
+        TrainingResult result = run.Train(architecture, data, listener, cancellation).Result;
         cancellation.ThrowIfCancellationRequested();
         FoldResult scored = Score(fold, fingerprint, result, model, validation, cancellation);
         AtomicFile.WriteText(Path.Combine(directory, $"fold{fold.Number}_report.txt"), FoldText.Of(architecture, scored, classes));
@@ -88,14 +88,6 @@ internal sealed class FoldTraining
         using ImageClassifier model = Architectures.Create(architecture, classes.Count);
         ModelSummary summary = ModelSummary.Of(model, rule.Size);
         return (summary.Parameters, summary.Macs, InferenceTime.Milliseconds(model, rule.Size));
-    }
-
-    private TrainingResult Train(
-        ClassifierTrainingOptions choices, PhotoSet train, PhotoSet validation, IProgress<TrainingProgress> progress, CancellationToken cancellation)
-    {
-        random.manual_seed(options.Seed);
-        using ImageClassifier model = Architectures.Create(architecture, classes.Count);
-        return ClassifierTraining.Train(model, choices, Settings, train, validation, progress, cancellation).Result;
     }
 
     private FoldResult Score(Fold fold, string fingerprint, TrainingResult result, string path, PhotoSet validation, CancellationToken cancellation)
@@ -117,10 +109,10 @@ internal sealed class FoldTraining
             ClassificationMetrics.Of(labels, clean, classes), corrupted, right);
     }
 
-    private string Fingerprint(PhotoSet train, PhotoSet validation)
+    private string Fingerprint(TrainingData data)
     {
         string text = string.Join('\n', architecture, JsonSerializer.Serialize(Settings), rule, options.Seed, options.Freeze, string.Join(' ', options.Noise),
-            TrainingData.Fingerprint(train, validation), Weights is null ? "" : Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Weights))));
+            data.Fingerprint, Weights is null ? "" : Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Weights))));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 

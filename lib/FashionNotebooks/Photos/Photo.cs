@@ -1,4 +1,5 @@
 using FashionNotebooks.Photos.Decoding;
+using SkiaSharp;
 
 namespace FashionNotebooks.Photos;
 
@@ -38,9 +39,9 @@ public sealed class Photo
     /// <inheritdoc cref="Read"/>
     public static Photo Decode(ReadOnlySpan<byte> file, int? atLeast = null, PhotoLimits? limits = null)
     {
-        using var codec = new PhotoCodec(file, limits);
-        using PixelBuffer pixels = codec.Decode(atLeast);
-        return Of(new PixelView(pixels, codec.Orientation));
+        using var decoder = new PhotoDecoder(file, limits);
+        using Pixels pixels = decoder.Decode(atLeast);
+        return pixels.ToPhoto();
     }
 
     /// <summary>Reads a file, upright, shrunk until its longer side has no more than some pixels.</summary>
@@ -52,9 +53,9 @@ public sealed class Photo
     /// <inheritdoc cref="Read"/>
     public static Photo DecodeWithin(ReadOnlySpan<byte> file, int longerSide, PhotoLimits? limits = null)
     {
-        using var codec = new PhotoCodec(file, limits);
-        using PixelBuffer pixels = codec.Decode((longerSide + 1) / 2);
-        return Within(new PixelView(pixels, codec.Orientation), longerSide);
+        using var decoder = new PhotoDecoder(file, limits);
+        using Pixels pixels = decoder.Decode((longerSide + 1) / 2);
+        return Within(pixels, longerSide);
     }
 
     /// <summary>Antialiased bilinear resize, as PIL's.</summary>
@@ -62,48 +63,41 @@ public sealed class Photo
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
-        using PixelBuffer pixels = PixelBuffer.OfRgb(Pixels, Width, Height);
-        return Resized(new PixelView(pixels), width, height);
+        using var pixels = new Pixels(this);
+        return Resized(pixels, width, height);
     }
 
     /// <summary>The same photo, shrunk until its longer side has no more than some pixels.</summary>
     public Photo Within(int longerSide)
     {
-        using PixelBuffer pixels = PixelBuffer.OfRgb(Pixels, Width, Height);
-        return Within(new PixelView(pixels), longerSide);
+        using var pixels = new Pixels(this);
+        return Within(pixels, longerSide);
     }
 
     /// <summary>A PNG file.</summary>
     public byte[] EncodePng()
     {
-        using PixelBuffer pixels = PixelBuffer.OfRgb(Pixels, Width, Height);
-        return pixels.EncodePng();
+        using var pixels = new Pixels(this);
+        return pixels.Encode(map => map.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.Sub, 3)));
     }
 
     /// <summary>A JPEG file of quality 1 to 100.</summary>
     public byte[] EncodeJpeg(int quality = 90)
     {
-        using PixelBuffer pixels = PixelBuffer.OfRgb(Pixels, Width, Height);
-        return pixels.EncodeJpeg(quality);
+        using var pixels = new Pixels(this);
+        return pixels.Encode(map => map.Encode(new SKJpegEncoderOptions(quality)));
     }
 
-    private static Photo Within(PixelView pixels, int longerSide)
+    private static Photo Within(Pixels pixels, int longerSide)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(longerSide);
         double scale = (double)longerSide / Math.Max(pixels.Width, pixels.Height);
-        return scale >= 1 ? Of(pixels) : Resized(pixels, Math.Max(1, (int)(pixels.Width * scale)), Math.Max(1, (int)(pixels.Height * scale)));
+        return scale >= 1 ? pixels.ToPhoto() : Resized(pixels, Math.Max(1, (int)(pixels.Width * scale)), Math.Max(1, (int)(pixels.Height * scale)));
     }
 
-    private static Photo Resized(PixelView pixels, int width, int height)
+    private static Photo Resized(Pixels pixels, int width, int height)
     {
-        using PixelBuffer result = Resampling.Resize(pixels, width, height);
-        return Of(new PixelView(result));
-    }
-
-    private static Photo Of(PixelView pixels)
-    {
-        var photo = new Photo(pixels.Width, pixels.Height);
-        pixels.CopyTo(photo.Pixels);
-        return photo;
+        using Pixels result = Resampling.Resize(pixels, width, height);
+        return result.ToPhoto();
     }
 }

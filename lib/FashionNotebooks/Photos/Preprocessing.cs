@@ -96,13 +96,12 @@ public sealed record Preprocessing(int Size, bool Crop = false, NormalizationKin
     /// <exception cref="PhotoException">The bytes are no photo, damaged, or over the limits.</exception>
     public (int Width, int Height) Decode(ReadOnlySpan<byte> file, Span<byte> planes, PhotoLimits? limits = null)
     {
-        using var codec = new PhotoCodec(file, limits);
-        using PixelBuffer pixels = codec.Decode(Size);
-        using PixelBuffer square = Resampling.Square(new PixelView(pixels, codec.Orientation), Size, Crop);
+        using var decoder = new PhotoDecoder(file, limits);
+        using Pixels pixels = decoder.Decode(Size), square = Resampling.Square(pixels, Size, Crop);
         square.CopyToPlanes(planes);
         if (Blur > 0)
-            new GaussianBlur(Blur).Apply(planes, Size);
-        return (codec.Width, codec.Height);
+            GaussianBlur.Apply(planes, Size, Blur);
+        return decoder.Size;
     }
 
     private static string Entry(IReadOnlyDictionary<string, string> metadata, string key) =>

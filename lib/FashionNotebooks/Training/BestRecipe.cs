@@ -1,10 +1,9 @@
 using FashionNotebooks.Photos.Augmenting;
 using FashionNotebooks.Photos.Sampling;
 
-
 namespace FashionNotebooks.Training;
 
-/// <summary>The settings of <c>--recipe best</c>, each found by trial on the validation photos.</summary>
+/// <summary>The settings of <see cref="Recipe.Best"/>, each found by trial on the validation photos.</summary>
 internal static class BestRecipe
 {
     // Gentle: with this many epochs, harder changes leave the net short of time.
@@ -40,7 +39,7 @@ internal static class BestRecipe
         EarlySize = 48,
         EarlyShare = 0.5,
         FlipAverage = true,
-        KeepBest = false, // the step size ends at 0, so the last epochs differ by luck alone
+        KeepBest = false, // the learning rate ends at 0, so the last epochs differ by luck alone
         ClassWeights = false,
         LabelSmoothing = 0.1,
         ContrastiveWeight = 0.3,

@@ -24,6 +24,6 @@ public sealed record ClassifierRecipe : StageRecipe
     /// <summary>Temperature of the supervised contrastive loss.</summary>
     public double Temperature { get; init; } = 0.1;
 
-    /// <summary>Share of the steps that mix pairs of pictures (mixup or CutMix, evenly), in [0, 1].</summary>
+    /// <summary>Share of the steps that mix pairs of photos (mixup or CutMix, evenly), in [0, 1].</summary>
     public double MixProbability { get; init; }
 }

@@ -2,52 +2,55 @@ using System.Globalization;
 using FashionNotebooks.Checkpoints;
 using FashionNotebooks.Models;
 using FashionNotebooks.Photos;
+using FashionNotebooks.Training.Objectives;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks.Training;
 
-/// <summary><c>train classifier</c>: from a folder of photos to a checkpoint with its log beside it.</summary>
-public static class ClassifierTraining
+/// <summary>Trains a classifier.</summary>
+public sealed record ClassifierTraining : TrainingRun
 {
-    /// <summary>Trains a classifier and writes the best weights so far after each epoch that improves them.</summary>
-    /// <param name="options">What to do.</param>
-    /// <param name="progress">Hears of every step and epoch.</param>
-    /// <param name="cancellation">Stops cleanly within a step; the best checkpoint so far stays, and <c>Resume</c> goes on.</param>
-    /// <exception cref="InputException">Folder, files or settings cannot be used.</exception>
-    public static TrainingReport Run(
-        ClassifierTrainingOptions options, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+    /// <summary>Classes in the order of their labels; null takes every class folder in ordinal order.</summary>
+    public IReadOnlyList<string>? Classes { get; init; }
+
+    /// <summary>One of <see cref="Architectures.Names"/>; null takes the recipe's.</summary>
+    public string? Architecture { get; init; }
+
+    /// <summary>A checkpoint or state dict to start from; a head for other classes is left out. Null starts from random weights.</summary>
+    public string? Weights { get; init; }
+
+    /// <summary>Stages of the backbone, from the photo upwards, that do not learn; needs <see cref="Weights"/>.</summary>
+    public int Freeze { get; init; }
+
+    /// <inheritdoc/>
+    public override TrainingReport Run(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        ClassifierRecipe recipe = options.Recipe.Classifier;
-        string architecture = options.Architecture ?? options.Recipe.Architecture;
-        if (recipe.LinearProbe && options.Weights is null)
-            throw new InputException($"the recipe {options.Recipe.Name} starts from trained weights; give them with --weights FILE");
-        Preprocessing rule = options.Preprocessing ?? Architectures.PreprocessingOf(architecture);
-        using TrainingData data = TrainingData.Load(options, recipe, rule, options.Classes, cancellation);
-        random.manual_seed(options.Seed);
-        using ImageClassifier model = Architectures.Create(architecture, data.Train.Classes.Count);
-        var (files, result) = Train(model, options, recipe, data.Train, data.Validation, progress, cancellation);
-        return files.Report(result, data, model);
+        string architecture = Architecture ?? Recipe.Architecture;
+        if (Recipe.Classifier.LinearProbe && Weights is null)
+            throw new InputException($"the recipe {Recipe.Name} starts from trained weights; name a file of weights for {architecture}");
+        Preprocessing rule = Preprocessing ?? Architectures.PreprocessingOf(architecture);
+        using TrainingData data = TrainingData.Load(this, Recipe.Classifier, rule, Classes, cancellation);
+        return Train(architecture, data, progress, cancellation);
     }
 
-    /// <summary>Trains a new model on pictures that are there, with the files of a run.</summary>
-    internal static (RunFiles Files, TrainingResult Result) Train(
-        ImageClassifier model, ClassifierTrainingOptions options, ClassifierRecipe recipe, PhotoSet train, PhotoSet validation,
-        IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    /// <summary>Trains a new model on photos that are there.</summary>
+    internal TrainingReport Train(string architecture, TrainingData data, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
-        if (options.Weights is not null)
-            PretrainedWeights.Load(model, options.Weights);
-        model.Backbone.Freeze(options.Freeze);
+        random.manual_seed(Seed);
+        using ImageClassifier model = Architectures.Create(architecture, data.Train.Classes.Count);
+        if (Weights is not null)
+            PretrainedWeights.Load(model, Weights);
+        model.Backbone.Freeze(Freeze);
         var metadata = new CheckpointMetadata
         {
             Task = TrainedModel.ClassifierTask,
-            Architecture = model.Architecture,
-            Classes = train.Classes,
-            Preprocessing = validation.Preprocessing,
+            Architecture = architecture,
+            Classes = data.Train.Classes,
+            Preprocessing = data.Validation.Preprocessing,
             EmbeddingDimension = model.FeatureSize,
-            Options = new Dictionary<string, string> { ["frozen_stages"] = options.Freeze.ToString(CultureInfo.InvariantCulture) },
+            Options = new Dictionary<string, string> { ["frozen_stages"] = Freeze.ToString(CultureInfo.InvariantCulture) },
         };
-        var files = new RunFiles(options, recipe, metadata, TrainingData.Fingerprint(train, validation), () => model.state_dict(), options.Weights);
-        return (files, new ClassifierTrainer(model, train, validation).Train(recipe, files.Loop(progress, cancellation)));
+        using var objective = new ClassificationObjective(model, data.Train, data.Validation, Recipe.Classifier, Seed);
+        return Train(objective, data, metadata, Weights, progress, cancellation);
     }
 }

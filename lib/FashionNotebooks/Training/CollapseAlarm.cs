@@ -1,7 +1,7 @@
 namespace FashionNotebooks.Training;
 
 /// <summary>
-/// Watches the mean distance between embeddings. An encoder that maps every picture to one point satisfies the triplet loss up to
+/// Watches the mean distance between embeddings. An encoder that maps every photo to one point satisfies the triplet loss up to
 /// the margin and never recovers; the loss alone does not show it.
 /// </summary>
 public sealed class CollapseAlarm

@@ -4,7 +4,7 @@ using FashionNotebooks.Photos.Sampling;
 
 namespace FashionNotebooks.Training;
 
-/// <summary>The settings of <c>--recipe finetune</c>: the head first, then everything, the lower the more slowly.</summary>
+/// <summary>The settings of <see cref="Recipe.Finetune"/>: the head first, then everything, the lower the more slowly.</summary>
 internal static class FinetuneRecipe
 {
     internal static ClassifierRecipe Classifier { get; } = new()
@@ -44,7 +44,8 @@ internal static class FinetuneRecipe
         Temperature = 0.07,
         AverageDecay = 0.99,
         Model = new FineGrainedOptions { Dropout = 0 },
-        // No pair asks on which side a print is. Little more is changed: the small MobileNetV1 that this was measured with lacks fit, not variety.
+        // No pair asks on which side a print is. Little more is changed: the small MobileNetV1 that this was measured with lacks fit,
+        // not variety.
         Augmentation = new Augmentation
         {
             HorizontalFlip = 0.5,

@@ -1,8 +1,11 @@
+using FashionNotebooks.Models;
+using FashionNotebooks.Photos.Augmenting;
+
 namespace FashionNotebooks.Training;
 
 /// <summary>A named set of settings for both stages; a record, so that an experiment is <c>recipe with { … }</c>.</summary>
-/// <param name="Name">Name for <c>--recipe</c> and for a checkpoint's metadata.</param>
-/// <param name="Architecture">The architecture that <c>--arch</c> overrides.</param>
+/// <param name="Name">Its name, also in a checkpoint's metadata.</param>
+/// <param name="Architecture">The architecture, unless another is named.</param>
 /// <param name="Classifier">Settings of the first stage.</param>
 /// <param name="Siamese">Settings of the second stage.</param>
 public sealed record Recipe(string Name, string Architecture, ClassifierRecipe Classifier, SiameseRecipe Siamese)
@@ -14,25 +17,13 @@ public sealed record Recipe(string Name, string Architecture, ClassifierRecipe C
     /// The published settings, flaws included: 5 epochs each, a step schedule that never steps, anchors that may be their own
     /// positives, embeddings of any length.
     /// </summary>
-    public static Recipe Reference { get; } = new(
-        "reference",
-        Models.Architectures.MobileNetLike,
-        new ClassifierRecipe(),
-        new SiameseRecipe());
+    public static Recipe Reference { get; } = new("reference", Architectures.MobileNetLike, new ClassifierRecipe(), new SiameseRecipe());
 
     /// <summary>What reaches the course's table: see the members for what it changes and why.</summary>
-    public static Recipe Best { get; } = new(
-        "best",
-        Models.Architectures.SmallRes,
-        BestRecipe.Classifier,
-        BestRecipe.Siamese);
+    public static Recipe Best { get; } = new("best", Architectures.SmallRes, BestRecipe.Classifier, BestRecipe.Siamese);
 
     /// <summary>From pretrained weights: the head by logistic regression, then all layers, the lower the more slowly.</summary>
-    public static Recipe Finetune { get; } = new(
-        "finetune",
-        Models.Architectures.MobileNetV1Quarter,
-        FinetuneRecipe.Classifier,
-        BestRecipe.Siamese)
+    public static Recipe Finetune { get; } = new("finetune", Architectures.MobileNetV1Quarter, FinetuneRecipe.Classifier, BestRecipe.Siamese)
     {
         FineGrained = FinetuneRecipe.FineGrained,
     };
@@ -40,29 +31,25 @@ public sealed record Recipe(string Name, string Architecture, ClassifierRecipe C
     /// <summary>The protocol of the comparison of backbones: Adam on a cosine, flips, rotations and zooms, early stopping.</summary>
     public static Recipe CrossValidation { get; } = new(
         "crossvalidation",
-        Models.Architectures.SmallRes,
+        Architectures.SmallRes,
         new ClassifierRecipe
         {
             Epochs = 10,
             LearningRate = 1e-3,
             Schedule = ScheduleKind.Cosine,
-            Augmentation = new Photos.Augmenting.Augmentation { HorizontalFlip = 0.5, Rotation = 15, MinScale = 0.85, MaxScale = 1.15 },
+            Augmentation = new Augmentation { HorizontalFlip = 0.5, Rotation = 15, MinScale = 0.85, MaxScale = 1.15 },
             Patience = 3,
             ClassWeights = false,
         },
         new SiameseRecipe());
 
+    private static readonly Recipe[] All = [Reference, Best, Finetune, CrossValidation];
+
     /// <summary>The names that <see cref="Named"/> accepts.</summary>
-    public static IReadOnlyList<string> Names { get; } = [Reference.Name, Best.Name, Finetune.Name, CrossValidation.Name];
+    public static IReadOnlyList<string> Names { get; } = [.. All.Select(recipe => recipe.Name)];
 
     /// <summary>Finds a recipe.</summary>
     /// <exception cref="InputException">The name is unknown.</exception>
-    public static Recipe Named(string name) => name switch
-    {
-        "reference" => Reference,
-        "best" => Best,
-        "finetune" => Finetune,
-        "crossvalidation" => CrossValidation,
-        _ => throw new InputException($"unknown recipe '{name}'; choose one of {string.Join(", ", Names)}"),
-    };
+    public static Recipe Named(string name) => Array.Find(All, recipe => recipe.Name == name)
+        ?? throw new InputException($"unknown recipe '{name}'; choose one of {string.Join(", ", Names)}");
 }

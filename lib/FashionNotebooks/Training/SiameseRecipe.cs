@@ -40,7 +40,43 @@ public sealed record SiameseRecipe : StageRecipe
 
     /// <summary>What decides the best epoch.</summary>
     public SiameseScore Score { get; init; } = SiameseScore.Loss;
+}
 
-    /// <summary>Whether the triplets come from the data set, three passes a step.</summary>
-    internal bool FromDataSet => Loss == MetricLoss.Triplet && Miner is null;
+/// <summary>The losses over embeddings a recipe can name.</summary>
+public enum MetricLoss
+{
+    /// <summary>The positive nearer than the negative, by a margin.</summary>
+    Triplet,
+
+    /// <summary>One class together, others at least a margin apart.</summary>
+    Contrastive,
+
+    /// <summary>Every photo to all of its class, from all others: <see cref="Losses.SupervisedContrastiveLoss"/>.</summary>
+    SupCon,
+}
+
+/// <summary>The miners a recipe can name: see the types in <see cref="Miners"/>.</summary>
+public enum TripletSelection
+{
+    /// <summary>One positive and one negative for each anchor.</summary>
+    Random,
+
+    /// <summary>Every triplet.</summary>
+    All,
+
+    /// <summary>Those whose negative is farther than the positive, but not by the margin.</summary>
+    SemiHard,
+
+    /// <summary>For each anchor the farthest positive and the nearest negative.</summary>
+    BatchHard,
+}
+
+/// <summary>What decides the best epoch of the Siamese stage.</summary>
+public enum SiameseScore
+{
+    /// <summary>The smallest triplet loss on validation triplets, as in the reference.</summary>
+    Loss,
+
+    /// <summary>The largest mAP of leave-one-out search among the validation photos.</summary>
+    MeanAveragePrecision,
 }

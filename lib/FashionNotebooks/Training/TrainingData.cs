@@ -9,35 +9,40 @@ using static TorchSharp.torch;
 
 namespace FashionNotebooks.Training;
 
-/// <summary>The photos of a run, decoded once: one set to learn from, one to validate on.</summary>
-internal sealed class TrainingData : IDisposable
+/// <summary>The photos of a run, decoded once: one set to learn from, which may be larger, and one to validate on at the model's size.</summary>
+internal sealed record TrainingData(PhotoSet Train, PhotoSet Validation) : IDisposable
 {
     private const double ValidationShare = 0.15;
 
-    private TrainingData(PhotoSet train, PhotoSet validation, Preprocessing preprocessing, IReadOnlyList<string> leftOut, double loadSeconds)
-    {
-        Train = train;
-        Validation = validation;
-        Preprocessing = preprocessing;
-        LeftOut = leftOut;
-        LoadSeconds = loadSeconds;
-    }
-
-    internal PhotoSet Train { get; }
-
-    internal PhotoSet Validation { get; }
-
-    /// <summary>The rule of the model's inputs; training photos may be decoded larger.</summary>
-    internal Preprocessing Preprocessing { get; }
-
     internal IReadOnlyList<FileProblem> Problems => [.. Train.Problems, .. Validation.Problems];
 
-    internal IReadOnlyList<string> LeftOut { get; }
+    /// <summary>Folders that are not classes of the model.</summary>
+    internal IReadOnlyList<string> LeftOut { get; init; } = [];
 
-    internal double LoadSeconds { get; }
+    internal double LoadSeconds { get; init; }
+
+    /// <summary>SHA-256 over the names, labels and pixels that are learnt from and validated on.</summary>
+    internal string Fingerprint
+    {
+        get
+        {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            foreach (PhotoSet set in new[] { Train, Validation })
+            {
+                foreach (var photo in set.Items)
+                    hash.AppendData(Encoding.UTF8.GetBytes($"{Path.GetFileName(photo.Path)}\n{photo.Label}\n"));
+                for (int i = 0; i < set.Count; i++) // one by one: no span is as long as a large set
+                {
+                    using Tensor pixels = set.Pixels[i];
+                    hash.AppendData(pixels.bytes);
+                }
+            }
+            return Convert.ToHexStringLower(hash.GetHashAndReset());
+        }
+    }
 
     /// <summary>Opens and decodes. A folder that is split already stays so; any other is split by class and contributor.</summary>
-    /// <param name="options">Where the photos are.</param>
+    /// <param name="run">Where the photos are.</param>
     /// <param name="recipe">The settings.</param>
     /// <param name="rule">How the model's inputs are made.</param>
     /// <param name="classes">Class names; null takes every folder.</param>
@@ -45,12 +50,12 @@ internal sealed class TrainingData : IDisposable
     /// <param name="group">What a split may not tear apart; null: the contributor.</param>
     /// <exception cref="InputException">There is nothing to learn from, or nothing to validate on.</exception>
     internal static TrainingData Load(
-        TrainingOptions options, StageRecipe recipe, Preprocessing rule, IReadOnlyList<string>? classes, CancellationToken cancellation,
+        TrainingRun run, StageRecipe recipe, Preprocessing rule, IReadOnlyList<string>? classes, CancellationToken cancellation,
         Func<PhotoFile, string?>? group = null)
     {
         var clock = Stopwatch.StartNew();
-        Corrections? corrections = options.Corrections is null ? null : Corrections.Read(options.Corrections);
-        DataRoot root = DataRoot.Open(options.Data);
+        Corrections? corrections = run.Corrections is null ? null : Corrections.Read(run.Corrections);
+        DataRoot root = DataRoot.Open(run.Data);
         ImageFolder train, validation;
         if (root.IsSplit)
         {
@@ -59,15 +64,15 @@ internal sealed class TrainingData : IDisposable
         }
         else
         {
-            (train, validation) = Split(ImageFolder.Open(options.Data, classes, corrections: corrections), group ?? (item => item.Sender));
+            (train, validation) = Split(ImageFolder.Open(run.Data, classes, corrections: corrections), group ?? (photo => photo.Sender));
         }
-        AtomicFile.RequirePlace(options.Output);
-        PhotoSet Decode(ImageFolder folder, int size) =>
-            PhotoSet.Load(folder, rule.At(size), options.CacheDirectory, progress: options.Decoding, cancellation: cancellation);
-        PhotoSet learning = Decode(train, StageRecipe.Scaled(recipe.TrainSize, rule.Size));
+        AtomicFile.RequirePlace(run.Output);
+        PhotoSet Decode(ImageFolder folder, Preprocessing rule) =>
+            PhotoSet.Load(folder, rule, run.CacheDirectory, progress: run.Decoding, cancellation: cancellation);
+        PhotoSet learning = Decode(train, rule.At(StageRecipe.Scaled(recipe.TrainSize, rule.Size)));
         try
         {
-            return new TrainingData(learning, Decode(validation, rule.Size), rule, train.LeftOut, clock.Elapsed.TotalSeconds);
+            return new TrainingData(learning, Decode(validation, rule)) { LeftOut = train.LeftOut, LoadSeconds = clock.Elapsed.TotalSeconds };
         }
         catch
         {
@@ -76,35 +81,19 @@ internal sealed class TrainingData : IDisposable
         }
     }
 
-    /// <summary>SHA-256 over the names, labels and pixels that are learnt from and validated on.</summary>
-    internal static string Fingerprint(PhotoSet train, PhotoSet validation)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (PhotoSet set in new[] { train, validation })
-        {
-            foreach (PhotoFile item in set.Items)
-                hash.AppendData(Encoding.UTF8.GetBytes($"{Path.GetFileName(item.Path)}\n{item.Label}\n"));
-            for (int i = 0; i < set.Count; i++) // one by one: no span is as long as a large set
-            {
-                using Tensor picture = set.Pixels[i];
-                hash.AppendData(picture.bytes);
-            }
-        }
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
-
     public void Dispose()
     {
         Train.Dispose();
         Validation.Dispose();
     }
 
-    // The seed of the split is fixed: another --seed must not change what a figure is measured on.
+    // The seed of the split is fixed: another seed of the run must not change what a figure is measured on.
     private static (ImageFolder Train, ImageFolder Validation) Split(ImageFolder folder, Func<PhotoFile, string?> group)
     {
-        int[] labels = [.. folder.Items.Select(item => item.Label)];
+        int[] labels = [.. folder.Items.Select(photo => photo.Label)];
         string?[] groups = [.. folder.Items.Select(group)];
-        SplitIndices parts = StratifiedSplit.Of(labels, ValidationShare, seed: 0, groups.Any(name => name is not null) ? groups : null, folder.Classes);
+        SplitIndices parts = StratifiedSplit.Of(
+            labels, ValidationShare, seed: 0, groups.Any(name => name is not null) ? groups : null, folder.Classes);
         return (folder.Take(parts.Train), folder.Take(parts.Validation));
     }
 }

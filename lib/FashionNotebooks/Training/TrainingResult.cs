@@ -1,3 +1,5 @@
+using FashionNotebooks.Photos.Folders;
+
 namespace FashionNotebooks.Training;
 
 /// <summary>How training went.</summary>
@@ -12,4 +14,33 @@ public sealed record TrainingResult(
 {
     /// <summary>Validation accuracy of the linear probe, before any layer below the head has learnt; null when the recipe has none.</summary>
     public double? ProbeAccuracy { get; init; }
+}
+
+/// <summary>What a run over files has to tell.</summary>
+/// <param name="Result">How training went.</param>
+/// <param name="Checkpoint">The file that was written; null when cancelled before the first epoch ended.</param>
+/// <param name="Log">The log beside it.</param>
+/// <param name="Architecture">Architecture of the model.</param>
+/// <param name="Parameters">Trainable values.</param>
+/// <param name="Classes">Classes in the order of their labels.</param>
+/// <param name="TrainCount">Training photos.</param>
+/// <param name="ValidationCount">Validation photos.</param>
+/// <param name="Problems">Files that were left out, and why.</param>
+/// <param name="LeftOut">Folders that are not classes of the model.</param>
+/// <param name="LoadSeconds">Time to decode, or to read the cache.</param>
+public sealed record TrainingReport(
+    TrainingResult Result,
+    string? Checkpoint,
+    string Log,
+    string Architecture,
+    long Parameters,
+    IReadOnlyList<string> Classes,
+    int TrainCount,
+    int ValidationCount,
+    IReadOnlyList<FileProblem> Problems,
+    IReadOnlyList<string> LeftOut,
+    double LoadSeconds)
+{
+    /// <summary>Garments of the training photos that took no part because they have one photo; 0 where nothing is trained by garment.</summary>
+    public int SingleGarments { get; init; }
 }

@@ -1,69 +1,44 @@
 using System.Globalization;
 using System.Text.Json;
 using FashionNotebooks.Checkpoints;
+using FashionNotebooks.Training.Optimizing;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks.Training;
 
 /// <summary>
-/// Everything a killed run needs to go on: weights, their average, the best so far, the optimizer's memory and the records,
-/// in one safetensors file that is replaced as a whole after each epoch.
+/// All that a stopped run needs to go on: weights, their average, the best so far, the optimizer's memory and the records, in one
+/// safetensors file that is replaced as a whole after each epoch.
 /// </summary>
-internal sealed class TrainingState : IDisposable
+internal sealed record TrainingState(
+    IReadOnlyList<EpochRecord> History, int BestEpoch, CollapseAlarm Alarm,
+    Dictionary<string, Tensor> Model, Dictionary<string, Tensor> Average, Dictionary<string, Tensor> Best) : IDisposable
 {
     private const string OptimizerKey = "optimizer";
-    private readonly Dictionary<string, Tensor> tensors;
+    private Tensor? memory;
 
-    private TrainingState(Dictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string> metadata)
-    {
-        this.tensors = tensors;
-        History = JsonSerializer.Deserialize<List<EpochRecord>>(metadata["history"], TrainingLog.Json)!;
-        BestEpoch = int.Parse(metadata["best_epoch"], CultureInfo.InvariantCulture);
-        Collapsed = bool.Parse(metadata["collapsed"]);
-        CollapseStart = metadata.TryGetValue("collapse_start", out string? start) ? double.Parse(start, CultureInfo.InvariantCulture) : null;
-        Model = Part("model.");
-        Average = Part("average.");
-        Best = Part("best.");
-    }
+    private IEnumerable<(string Prefix, Dictionary<string, Tensor> Part)> Parts => [("model.", Model), ("average.", Average), ("best.", Best)];
 
-    internal IReadOnlyList<EpochRecord> History { get; }
-
-    internal int Epoch => History.Count;
-
-    internal int BestEpoch { get; }
-
-    internal bool Collapsed { get; }
-
-    internal double? CollapseStart { get; }
-
-    internal IReadOnlyDictionary<string, Tensor> Model { get; }
-
-    internal IReadOnlyDictionary<string, Tensor> Average { get; }
-
-    internal IReadOnlyDictionary<string, Tensor> Best { get; }
-
-    /// <summary>Writes the state atomically.</summary>
-    internal static void Save(
-        string path, string fingerprint, IReadOnlyList<EpochRecord> history, int bestEpoch, CollapseAlarm alarm,
-        IReadOnlyDictionary<string, Tensor> model, IReadOnlyDictionary<string, Tensor>? average, IReadOnlyDictionary<string, Tensor> best,
-        Optimizers optimizers)
+    internal void Save(string path, string fingerprint, Optimizers optimizers)
     {
         using var scope = NewDisposeScope();
         using var buffer = new MemoryStream();
         using (var writer = new BinaryWriter(buffer))
             optimizers.Save(writer);
         var all = new Dictionary<string, Tensor>(StringComparer.Ordinal) { [OptimizerKey] = tensor(buffer.ToArray()) };
-        Add(all, "model.", model);
-        Add(all, "average.", average);
-        Add(all, "best.", best);
+        foreach (var (prefix, part) in Parts)
+        {
+            foreach (var (name, value) in part)
+                all.Add(prefix + name, value);
+        }
         var metadata = new Dictionary<string, string>
         {
             ["fingerprint"] = fingerprint,
-            ["history"] = JsonSerializer.Serialize(history, TrainingLog.Json),
-            ["best_epoch"] = bestEpoch.ToString(CultureInfo.InvariantCulture),
-            ["collapsed"] = alarm.Collapsed.ToString(),
+            ["history"] = JsonSerializer.Serialize(History, TrainingLog.Json),
+            ["best_epoch"] = BestEpoch.ToString(CultureInfo.InvariantCulture),
+            ["collapsed"] = Alarm.Collapsed.ToString(),
         };
-        if (alarm.Start is { } start)
+        if (Alarm.Start is { } start)
             metadata["collapse_start"] = start.ToString("R", CultureInfo.InvariantCulture);
         StateDict.Save(path, all, metadata);
     }
@@ -74,28 +49,39 @@ internal sealed class TrainingState : IDisposable
     {
         if (!File.Exists(path))
             return null;
-        IReadOnlyDictionary<string, string> metadata = SafeTensorsFile.ReadMetadata(path);
+        using SafeTensorsReader reader = SafeTensorsReader.Open(path, CheckpointLimits.Default);
+        IReadOnlyDictionary<string, string> metadata = reader.Header.Metadata;
         if (!metadata.TryGetValue("fingerprint", out string? found) || found != fingerprint)
-            throw new InputException($"'{path}' belongs to a run with other data or settings; repeat that command, or leave out --resume to start anew");
-        return new TrainingState(StateDict.Load(path), metadata);
+            throw new InputException(
+                $"'{path}' belongs to a run with other data or settings; repeat that one, or start anew instead of resuming");
+        var alarm = new CollapseAlarm();
+        double? start = metadata.TryGetValue("collapse_start", out string? text) ? double.Parse(text, CultureInfo.InvariantCulture) : null;
+        alarm.Restore(start, bool.Parse(metadata["collapsed"]));
+        var state = new TrainingState(
+            JsonSerializer.Deserialize<List<EpochRecord>>(metadata["history"], TrainingLog.Json)!,
+            int.Parse(metadata["best_epoch"], CultureInfo.InvariantCulture), alarm, [], [], []);
+        foreach (var (name, value) in StateDict.Read(reader))
+        {
+            if (name == OptimizerKey)
+                state.memory = value;
+            foreach (var (prefix, part) in state.Parts.Where(part => name.StartsWith(part.Prefix, StringComparison.Ordinal)))
+                part.Add(name[prefix.Length..], value);
+        }
+        return state;
     }
 
     /// <summary>Gives optimizers over the same parameters their memory back.</summary>
-    internal void Restore(Optimizers optimizers)
+    internal void Restore(Optimizers optimizers, long steps)
     {
-        using var reader = new BinaryReader(new MemoryStream(tensors[OptimizerKey].bytes.ToArray()));
-        optimizers.Load(reader);
+        using var reader = new BinaryReader(new MemoryStream(memory!.bytes.ToArray()));
+        optimizers.Load(reader, steps);
     }
 
-    public void Dispose() => Weights.Dispose(tensors);
-
-    private static void Add(Dictionary<string, Tensor> all, string prefix, IReadOnlyDictionary<string, Tensor>? part)
+    /// <summary>Frees the tensors of a state that was read.</summary>
+    public void Dispose()
     {
-        foreach (var (name, value) in part ?? new Dictionary<string, Tensor>())
-            all[prefix + name] = value;
+        memory?.Dispose();
+        foreach (var (_, part) in Parts)
+            Weights.Dispose(part);
     }
-
-    private Dictionary<string, Tensor> Part(string prefix) =>
-        tensors.Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal))
-            .ToDictionary(pair => pair.Key[prefix.Length..], pair => pair.Value, StringComparer.Ordinal);
 }

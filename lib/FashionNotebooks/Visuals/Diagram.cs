@@ -73,8 +73,8 @@ public static class Diagram
         const double Y = SceneMiddle, Margin = 30;
         double radius = Math.Sqrt(positive.X * positive.X + positive.Y * positive.Y);
         pen.Text(x, 50, name, color: Palette.Muted);
-        pen.Circle(x, Y, radius, green, CircleStyle.Outline);
-        pen.Circle(x, Y, radius + Margin, Palette.Muted, CircleStyle.Dashed);
+        pen.Circle(x, Y, radius, green);
+        pen.Circle(x, Y, radius + Margin, Palette.Muted, dashed: true);
         pen.Line(x, Y, x + positive.X, Y + positive.Y, green);
         pen.Line(x, Y, x + negative.X, Y + negative.Y, orange);
         pen.Arrow(Palette.Muted, (x + radius, Y), (x + radius + Margin, Y));
@@ -86,7 +86,7 @@ public static class Diagram
 
     private static void Point(SvgPen pen, double x, double y, string color, string name, bool above)
     {
-        pen.Circle(x, y, 7, color, CircleStyle.Filled);
+        pen.Circle(x, y, 7, color, filled: true);
         pen.Text(x, y + (above ? -14 : 23), name, size: 12, bold: true, color: color, halo: true);
     }
 }

@@ -36,13 +36,6 @@ public static class Projection
         return map;
     }
 
-    /// <inheritdoc cref="Pca(Tensor, int)"/>
-    public static double[,] Pca(float[,] vectors, int dimensions = 2)
-    {
-        using Tensor rows = AsTensor(vectors);
-        return Pca(rows, dimensions);
-    }
-
     /// <summary>
     /// A map in the plane that keeps near vectors near; far distances and the sizes of groups mean little
     /// (van der Maaten and Hinton, "Visualizing Data using t-SNE", 2008). The exact form: time grows with N² for each iteration;
@@ -69,13 +62,6 @@ public static class Projection
         return map.Points();
     }
 
-    /// <inheritdoc cref="TSne(Tensor, double, int, int, CancellationToken)"/>
-    public static double[,] TSne(float[,] vectors, double perplexity = 30, int iterations = 500, int seed = 0, CancellationToken cancellation = default)
-    {
-        using Tensor rows = AsTensor(vectors);
-        return TSne(rows, perplexity, iterations, seed, cancellation);
-    }
-
     /// <summary>Row-major <c>[N, N]</c>.</summary>
     internal static double[] SquaredDistances(Tensor vectors)
     {
@@ -85,12 +71,6 @@ public static class Projection
         // Without the matrix product, whose rounding gives equal vectors a distance.
         Tensor distances = cdist(rows, rows, 2, compute_mode.donot_use_mm_for_euclid_dist);
         return distances.square().contiguous().data<double>().ToArray();
-    }
-
-    private static Tensor AsTensor(float[,] vectors)
-    {
-        ArgumentNullException.ThrowIfNull(vectors);
-        return tensor(vectors);
     }
 
     private static void CheckVectors(Tensor vectors)

@@ -70,8 +70,8 @@ internal sealed class SvgPen(int width, int height)
         Write($"<path d=\"M{x:0.#} {y:0.#}L{x - 8 * ux - 4 * uy:0.#} {y - 8 * uy + 4 * ux:0.#}L{x - 8 * ux + 4 * uy:0.#} {y - 8 * uy - 4 * ux:0.#}Z\" fill=\"{color}\"/>");
     }
 
-    internal void Circle(double x, double y, double radius, string color, CircleStyle style) => Write(
-        $"<circle cx=\"{x:0.#}\" cy=\"{y:0.#}\" r=\"{radius:0.#}\" fill=\"{(style == CircleStyle.Filled ? color : "none")}\" stroke=\"{color}\" stroke-width=\"1.5\"{(style == CircleStyle.Dashed ? " stroke-dasharray=\"5 4\"" : "")}/>");
+    internal void Circle(double x, double y, double radius, string color, bool filled = false, bool dashed = false) => Write(
+        $"<circle cx=\"{x:0.#}\" cy=\"{y:0.#}\" r=\"{radius:0.#}\" fill=\"{(filled ? color : "none")}\" stroke=\"{color}\" stroke-width=\"1.5\"{(dashed ? " stroke-dasharray=\"5 4\"" : "")}/>");
 
     /// <summary>Text that may stand in XML; characters that XML forbids are left out.</summary>
     private static string Escape(string text) => WebUtility.HtmlEncode(string.Concat(text.Where(System.Xml.XmlConvert.IsXmlChar)));

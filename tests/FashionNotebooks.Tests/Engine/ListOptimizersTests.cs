@@ -1,6 +1,6 @@
 using System.Text.Json;
 using FashionNotebooks.Engine;
-using FashionNotebooks.Training;
+using FashionNotebooks.Training.Optimizing;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

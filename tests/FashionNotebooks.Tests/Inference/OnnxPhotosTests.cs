@@ -61,7 +61,7 @@ public sealed class OnnxPhotosTests : IDisposable
     {
         string file = Path.Combine(folder, "trained.safetensors");
         Recipe recipe = Recipe.Best with { Classifier = Recipe.Best.Classifier with { Epochs = 4 } };
-        ClassifierTraining.Run(new() { Data = PhotosFact.Folder, Output = file, Recipe = recipe, Classes = Classes });
+        new ClassifierTraining { Data = PhotosFact.Folder, Output = file, Recipe = recipe, Classes = Classes }.Run();
         return file;
     }
 

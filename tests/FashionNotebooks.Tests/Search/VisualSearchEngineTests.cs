@@ -11,13 +11,13 @@ public class VisualSearchEngineTests
     {
         using var photos = new ColouredPhotos();
         string model = photos.At("model.safetensors"), index = photos.At("catalogue.index");
-        ClassifierTraining.Run(new ClassifierTrainingOptions
+        new ClassifierTraining
         {
             Data = photos.Root,
             Output = model,
             CacheDirectory = "",
             Recipe = Recipe.Reference with { Classifier = new ClassifierRecipe { Epochs = 4, BatchSize = 8, LearningRate = 0.003 } },
-        });
+        }.Run();
         string query = Path.Combine(photos.Root, "validation", "red", "000.png");
 
         using var engine = VisualSearchEngine.Load(model);

@@ -5,6 +5,8 @@ using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Folders;
 using FashionNotebooks.Tests.Models;
 using FashionNotebooks.Training;
+using FashionNotebooks.Training.Objectives;
+using FashionNotebooks.Training.Optimizing;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -37,16 +39,16 @@ public sealed class FinetuneTests : IDisposable
     public void FineTuningFromAFileKeepsItsRuleAndResumesToTheSameBytes()
     {
         string weights = Weights();
-        ClassifierTrainingOptions options = Options(weights);
-        TrainingReport whole = ClassifierTraining.Run(options with { Output = photos.At("whole.safetensors") });
+        ClassifierTraining options = Options(weights);
+        TrainingReport whole = (options with { Output = photos.At("whole.safetensors") }).Run();
         Assert.InRange(whole.Result.ProbeAccuracy!.Value, 0.9, 1);
         using (TrainedModel model = TrainedModel.Load(whole.Checkpoint!))
             Assert.Equal((Small, Architectures.MobileNetV1Quarter), (model.Preprocessing, model.Metadata.Architecture));
 
         using var stop = new CancellationTokenSource();
-        ClassifierTrainingOptions parts = options with { Output = photos.At("parts.safetensors") };
-        ClassifierTraining.Run(parts, new Listener(p => Stop(p.Epoch == 2, stop)), stop.Token);
-        TrainingReport resumed = ClassifierTraining.Run(parts with { Resume = true });
+        ClassifierTraining parts = options with { Output = photos.At("parts.safetensors") };
+        parts.Run(new Listener(p => Stop(p.Epoch == 2, stop)), stop.Token);
+        TrainingReport resumed = (parts with { Resume = true }).Run();
         Assert.Equal(File.ReadAllBytes(whole.Checkpoint!), File.ReadAllBytes(resumed.Checkpoint!));
         Assert.Equal(whole.Result.ProbeAccuracy, resumed.Result.ProbeAccuracy);
     }
@@ -54,15 +56,15 @@ public sealed class FinetuneTests : IDisposable
     [Fact]
     public void AnEncoderFromAFineTunedFileKeepsItsRule()
     {
-        TrainingReport tuned = ClassifierTraining.Run(Options(Weights()));
-        TrainingReport encoder = SiameseTraining.Run(new SiameseTrainingOptions
+        TrainingReport tuned = Options(Weights()).Run();
+        TrainingReport encoder = new SiameseTraining
         {
             Data = photos.Root,
             From = tuned.Checkpoint!,
             Output = photos.At("encoder.safetensors"),
             Recipe = Recipe.Finetune with { Siamese = Recipe.Finetune.Siamese with { Epochs = 1, PhotosPerClass = 4 } },
             CacheDirectory = "",
-        });
+        }.Run();
         using TrainedModel model = TrainedModel.Load(encoder.Checkpoint!);
         Assert.Equal((Small, 256), (model.Preprocessing, model.Encoder.FeatureSize));
         using PhotoSet validation = PhotoSet.Load(ImageFolder.Open(Path.Combine(photos.Root, "validation")), Small, cacheDirectory: "");
@@ -73,7 +75,7 @@ public sealed class FinetuneTests : IDisposable
     public void FrozenStagesOfAFileStay()
     {
         string weights = Weights();
-        TrainingReport report = ClassifierTraining.Run(Options(weights) with { Freeze = 4 });
+        TrainingReport report = (Options(weights) with { Freeze = 4 }).Run();
         using var scope = NewDisposeScope();
         Dictionary<string, Tensor> before = Checkpoints(weights), after = Checkpoints(report.Checkpoint!);
         Assert.True(before["conv_dw_1.weight"].allclose(after["conv_dw_1.weight"], 0, 0));
@@ -84,16 +86,16 @@ public sealed class FinetuneTests : IDisposable
     [Fact]
     public void WithoutWeightsFreezingAndFineTuningAreErrors()
     {
-        foreach (ClassifierTrainingOptions options in new[] { Options(null), Options(null) with { Recipe = Recipe.Best, Freeze = 1 } })
-            Assert.Contains("--weights", Assert.Throws<InputException>(() => ClassifierTraining.Run(options)).Message, StringComparison.Ordinal);
-        Assert.Throws<InputException>(() => ClassifierTraining.Run(Options(Weights()) with { Freeze = 9 }));
+        foreach (ClassifierTraining options in new[] { Options(null), Options(null) with { Recipe = Recipe.Best, Freeze = 1 } })
+            Assert.Contains("weights", Assert.Throws<InputException>(() => options.Run()).Message, StringComparison.Ordinal);
+        Assert.Throws<InputException>(() => (Options(Weights()) with { Freeze = 9 }).Run());
     }
 
     [Fact]
     public void EachStageHasASmallerStepThanTheNext()
     {
         using ImageClassifier model = Architectures.Create(Architectures.MobileNetV1Quarter, 3);
-        using var optimizers = new Optimizers(model, Recipe.Finetune.Classifier with { Schedule = ScheduleKind.Constant, LearningRate = 1, StageDecay = 0.5 }, 1, 0);
+        using var optimizers = new Optimizers(model, Recipe.Finetune.Classifier with { Schedule = ScheduleKind.Constant, LearningRate = 1, StageDecay = 0.5 }, 1);
         double[] rates = [.. optimizers.Rates];
         Assert.Equal([1, 1, 0.5, 0.5, 0.25, 0.25, 0.125, 0.125, 0.0625, 0.0625, 0.03125, 0.03125], rates);
     }
@@ -119,7 +121,7 @@ public sealed class FinetuneTests : IDisposable
         return path;
     }
 
-    private ClassifierTrainingOptions Options(string? weights) => new()
+    private ClassifierTraining Options(string? weights) => new()
     {
         Data = photos.Root,
         Output = photos.At("tuned.safetensors"),

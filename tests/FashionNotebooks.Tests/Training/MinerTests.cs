@@ -1,4 +1,5 @@
-using FashionNotebooks.Training;
+using FashionNotebooks.Training.Losses;
+using FashionNotebooks.Training.Miners;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -109,7 +110,9 @@ public class MinerTests
     }
 
     private static List<(int A, int P, int N)> Sorted(Triplets triplets) =>
-        [.. Enumerable.Range(0, triplets.Count).Select(i => ((int)triplets.Anchors[i], (int)triplets.Positives[i], (int)triplets.Negatives[i])).Order()];
+        [.. Rows(triplets.Anchors).Zip(Rows(triplets.Positives), Rows(triplets.Negatives)).Order()];
+
+    private static IEnumerable<int> Rows(Tensor rows) => rows.contiguous().data<long>().ToArray().Select(row => (int)row);
 
     private static (Tensor Embeddings, Tensor Labels, double[,] Distance, long[] Label) Batch(int seed, int n, int classes)
     {

@@ -1,4 +1,4 @@
-using FashionNotebooks.Training;
+using FashionNotebooks.Training.Optimizing;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -22,6 +22,19 @@ public class MuonTests
         for (int i = 0; i < 3; i++)
             Assert.InRange(gram[i].diagonal().sum().item<float>() / rank, 0.5f, 1.4f);
         Assert.True(found.mul(given).sum().item<float>() > 0);
+    }
+
+    [Fact]
+    public void AParameterWithoutAGradientStays()
+    {
+        using var scope = NewDisposeScope();
+        using Parameter still = new(randn(8, 4, 3, 3)), moving = new(randn(8, 4, 3, 3)), other = new(randn(4, 4, 1, 1));
+        Tensor before = still.clone(), start = moving.clone();
+        moving.grad = randn(8, 4, 3, 3);
+        using var muon = new Muon([still, moving, other]);
+        muon.Step(0.1);
+        Assert.True(still.allclose(before, 0, 0));
+        Assert.False(moving.allclose(start, 0, 0));
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using FashionNotebooks.Checkpoints;
 using FashionNotebooks.Models;
 using FashionNotebooks.Training;
+using FashionNotebooks.Training.Losses;
+using FashionNotebooks.Training.Optimizing;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

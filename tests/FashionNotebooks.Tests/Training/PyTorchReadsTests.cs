@@ -18,13 +18,13 @@ public sealed class PyTorchReadsTests : IDisposable
     public void PyTorchGetsTheSameLogitsFromOurFile()
     {
         string file = photos.At("model.safetensors"), raw = photos.At("pixels.bin");
-        ClassifierTraining.Run(new ClassifierTrainingOptions
+        new ClassifierTraining
         {
             Data = photos.Root,
             Output = file,
             CacheDirectory = "",
             Recipe = Recipe.Reference with { Classifier = new ClassifierRecipe { Epochs = 1, BatchSize = 8, LearningRate = 0.003 } },
-        });
+        }.Run();
         using TrainedModel model = TrainedModel.Load(file);
         using PhotoSet validation = photos.Validation();
         using torch.Tensor pixels = validation.Batch([3]);

@@ -63,7 +63,7 @@ public sealed class TrainingRunTests : IDisposable
     {
         byte[] first = Classifier("a", Small);
         Assert.Equal(first, Classifier("b", Small));
-        TrainingReport other = ClassifierTraining.Run(Options("c", Small) with { Seed = 4 });
+        TrainingReport other = (Options("c", Small) with { Seed = 4 }).Run();
         Assert.NotEqual(first, File.ReadAllBytes(other.Checkpoint!));
     }
 
@@ -71,8 +71,8 @@ public sealed class TrainingRunTests : IDisposable
     public void TheStateOfAnotherRunIsRefused()
     {
         Classifier("run", Small);
-        var error = Assert.Throws<InputException>(() => ClassifierTraining.Run(Options("run", Small) with { Resume = true, Seed = 9 }));
-        Assert.Contains("--resume", error.Message, StringComparison.Ordinal);
+        var error = Assert.Throws<InputException>(() => (Options("run", Small) with { Resume = true, Seed = 9 }).Run());
+        Assert.Contains("start anew", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class TrainingRunTests : IDisposable
         Classifier("run", Small);
         string state = photos.At("run.safetensors.state");
         File.WriteAllBytes(state, File.ReadAllBytes(state)[..200]);
-        var error = Assert.Throws<InputException>(() => ClassifierTraining.Run(Options("run", Small) with { Resume = true }));
+        var error = Assert.Throws<InputException>(() => (Options("run", Small) with { Resume = true }).Run());
         Assert.DoesNotContain('\n', error.Message);
     }
 
@@ -118,7 +118,7 @@ public sealed class TrainingRunTests : IDisposable
     public void AFolderWithoutSplitsIsSplit()
     {
         using var unsplit = new ColouredPhotos(train: 20, split: false);
-        TrainingReport report = ClassifierTraining.Run(Options("model", Small) with { Data = unsplit.Root });
+        TrainingReport report = (Options("model", Small) with { Data = unsplit.Root }).Run();
         Assert.Equal(60, report.TrainCount + report.ValidationCount);
         Assert.InRange(report.ValidationCount, 6, 12);
     }
@@ -127,7 +127,7 @@ public sealed class TrainingRunTests : IDisposable
     public void SettingsThatCannotWorkAreOneLine()
     {
         foreach (ClassifierRecipe recipe in new[] { new ClassifierRecipe { Epochs = 0 }, new() { BatchSize = 1 }, new() { LearningRate = -1 } })
-            Assert.Throws<InputException>(() => ClassifierTraining.Run(Options("x", Small with { Classifier = recipe })));
+            Assert.Throws<InputException>(() => (Options("x", Small with { Classifier = recipe })).Run());
         Assert.False(File.Exists(photos.At("x.safetensors")));
     }
 
@@ -155,13 +155,13 @@ public sealed class TrainingRunTests : IDisposable
     private TrainingReport Run(string name, Recipe recipe, bool resume, int stopAfter)
     {
         using var stop = new CancellationTokenSource();
-        return ClassifierTraining.Run(Options(name, recipe) with { Resume = resume }, new Listener(Stopper(stop, stopAfter)), stop.Token);
+        return (Options(name, recipe) with { Resume = resume }).Run(new Listener(Stopper(stop, stopAfter)), stop.Token);
     }
 
     private byte[] Siamese(string name, Recipe recipe, bool resume, int stopAfter)
     {
         using var stop = new CancellationTokenSource();
-        var options = new SiameseTrainingOptions
+        var options = new SiameseTraining
         {
             Data = photos.Root,
             From = photos.At("classifier.safetensors"),
@@ -171,7 +171,7 @@ public sealed class TrainingRunTests : IDisposable
             CacheDirectory = "",
             Resume = resume,
         };
-        TrainingReport report = SiameseTraining.Run(options, new Listener(Stopper(stop, stopAfter)), stop.Token);
+        TrainingReport report = options.Run(new Listener(Stopper(stop, stopAfter)), stop.Token);
         Assert.Equal(stopAfter < int.MaxValue, report.Result.Cancelled);
         return File.ReadAllBytes(report.Checkpoint!);
     }
@@ -182,7 +182,7 @@ public sealed class TrainingRunTests : IDisposable
             stop.Cancel();
     };
 
-    private ClassifierTrainingOptions Options(string name, Recipe recipe) => new()
+    private ClassifierTraining Options(string name, Recipe recipe) => new()
     {
         Data = photos.Root,
         Output = photos.At(name + ".safetensors"),

@@ -1,1 +1,1 @@
-nn.Module<Tensor, Tensor> smallBlock = new InvertedResidualBlock(32, 32, stride: 1, expansion: 2, depthwise: true);
+nn.Module<Tensor, Tensor> smallBlock = new PaperBlock(32, 32, stride: 1, expansion: 2);

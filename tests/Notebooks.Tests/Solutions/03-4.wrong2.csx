@@ -1,1 +1,2 @@
-nn.Module<Tensor, Tensor> smallBlock = new InvertedResidualBlock(32, 32, stride: 1, expansion: 6, depthwise: true);
+// Too wide inside.
+nn.Module<Tensor, Tensor> smallBlock = new PaperBlock(32, 32, stride: 1, expansion: 6);

@@ -2,6 +2,13 @@ using FashionNotebooks.Photos.Folders;
 
 namespace FashionNotebooks.Photos.Download;
 
+/// <summary>A checked copy of the data set.</summary>
+/// <param name="Directory">Absolute path.</param>
+/// <param name="Verified">Photos of train and validation whose bytes are as published.</param>
+/// <param name="TestPictures">Photos of the test split; 0 when it is not there.</param>
+/// <param name="HasSenders">True when it is known who took which photo.</param>
+public sealed record DatasetState(string Directory, int Verified, int TestPictures, bool HasSenders);
+
 /// <summary>
 /// Gets <c>clothing-dataset-small</c> (CC0): from its public archive, from another address, from a ZIP file or from a
 /// folder. Running it again fetches only what is missing; every picture of train and validation is held against the manifest.
@@ -61,7 +68,7 @@ public sealed class DatasetDownload(HttpClient client, DatasetManifest? manifest
         bool local = File.Exists(from);
         Uri? address = null;
         if (!local && !(Uri.TryCreate(from, UriKind.Absolute, out address) && address.Scheme is "http" or "https"))
-            throw new InputException($"there is no file or folder '{from}', and it is no http address; check where the photos come from");
+            throw new InputException($"there is no file or folder '{from}', and it is no http address; check the address");
         string work = Path.Combine(root, ".download"), unpacked = Path.Combine(work, "unpacked");
         string archive = local ? from : Path.Combine(work, "archive.zip");
         MakeFolder(directory, unpacked);
@@ -153,7 +160,7 @@ public sealed class DatasetDownload(HttpClient client, DatasetManifest? manifest
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"cannot make the folder '{named}': {e.Message.TrimEnd('.')}; choose another", e);
+            throw new InputException($"cannot make the folder '{named}': {e.Message.TrimEnd('.')}; choose another folder", e);
         }
     }
 }

@@ -49,7 +49,7 @@ public sealed class DatasetManifest
             string path = Path.Combine(directory, name);
             if (!File.Exists(path))
                 problems.Add(new(path, "missing"));
-            else if (FileHash.Of(path) != hash)
+            else if (DataFingerprint.OfFile(path) != hash)
                 problems.Add(new(path, "other bytes than published"));
             progress?.Report(new("check", ++done, Hashes.Count));
         }

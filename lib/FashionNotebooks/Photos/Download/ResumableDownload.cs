@@ -3,6 +3,12 @@ using System.Net.Http.Headers;
 
 namespace FashionNotebooks.Photos.Download;
 
+/// <summary>How far a download, a check or an extraction is.</summary>
+/// <param name="Step">What is being done, in two or three words.</param>
+/// <param name="Done">Bytes or files so far.</param>
+/// <param name="Total">Bytes or files in all, when known.</param>
+public readonly record struct DownloadProgress(string Step, long Done, long? Total);
+
 /// <summary>
 /// Fetches one file over HTTP. What arrived stays in <c>FILE.part</c>, so a cut connection or a stopped program goes on
 /// where it was (RFC 9110, range requests), unless the file on the server has changed.
@@ -36,7 +42,7 @@ public sealed class ResumableDownload(HttpClient client, TimeSpan? pause = null)
             {
                 failures = LengthOf(part) > before ? 1 : failures + 1;
                 if (failures > Retries)
-                    throw new InputException($"cannot download {source}: {e.Message.TrimEnd('.')}; start it again to go on, or give a local copy", e);
+                    throw new InputException($"cannot download {source}: {e.Message.TrimEnd('.')}; try again to go on, or give a local copy", e);
                 await Task.Delay(pause * (1 << failures - 1), cancellation).ConfigureAwait(false);
             }
         }

@@ -40,6 +40,9 @@ public sealed class Corrections
         return corrected is null ? label : corrected.Equals(DeleteWord, StringComparison.OrdinalIgnoreCase) ? null : corrected;
     }
 
+    internal InputException NoClass(string file, string label, IEnumerable<string> classes) =>
+        new($"'{Source}' gives '{file}' the label '{label}', which is no class; classes: {string.Join(", ", classes)}");
+
     // The longest end of the path that is listed decides.
     private string? Find(string path)
     {

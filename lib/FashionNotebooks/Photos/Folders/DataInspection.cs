@@ -17,7 +17,7 @@ public static class DataInspection
     /// <param name="directory">The data folder.</param>
     /// <param name="classes">Classes to look at; null = all.</param>
     /// <param name="corrections">Repairs of labels to apply first.</param>
-    /// <param name="nearThreshold">Correlation, up to 1, from which pictures count as the same.</param>
+    /// <param name="nearThreshold">Correlation, up to 1, from which photos count as the same.</param>
     /// <param name="threads">Threads that read.</param>
     /// <param name="progress">Told about a hundred times.</param>
     /// <param name="cancellation">Stops the work.</param>
@@ -38,6 +38,10 @@ public static class DataInspection
             Duplicates(photos, nearThreshold, threads), SharedContributors(photos), [.. problems.OrderBy(p => p.Path, StringComparer.Ordinal)]);
     }
 
+    /// <summary>What is known of one file; its name counts from the data folder, its size is as seen.</summary>
+    private sealed record PhotoFacts(
+        PhotoFile Item, string Name, string Split, string Class, long Bytes, (int Width, int Height) Size, string Sha256, PhotoSignature Signature);
+
     private static PhotoFacts[] Look(
         string root, (string Split, ImageFolder Folder)[] folders, ConcurrentBag<FileProblem> problems, int threads,
         IProgress<LoadProgress>? progress, CancellationToken cancellation)
@@ -48,27 +52,25 @@ public static class DataInspection
         int done = 0, step = Math.Max(1, items.Length / 100);
         Parallel.For(0, items.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, i =>
         {
+            (string split, string name, PhotoFile item) = items[i];
             try
             {
-                facts[i] = PhotoLimits.WithPath(items[i].Item.Path, null, bytes => Facts(root, items[i], bytes));
+                facts[i] = PhotoLimits.WithPath(item.Path, null, bytes =>
+                {
+                    byte[] small = new byte[3 * thumbnail.Size * thumbnail.Size];
+                    (int, int) size = thumbnail.Decode(bytes, small);
+                    string sum = Convert.ToHexStringLower(SHA256.HashData(bytes));
+                    return new PhotoFacts(item, DataFingerprint.RelativeName(root, item.Path), split, name, bytes.Length, size, sum, new(small));
+                });
             }
             catch (InputException e)
             {
-                problems.Add(new(items[i].Item.Path, e.InnerException?.Message.TrimEnd('.') ?? e.Message));
+                problems.Add(new(item.Path, e.InnerException?.Message.TrimEnd('.') ?? e.Message));
             }
             if (Interlocked.Increment(ref done) is int now && (now % step == 0 || now == items.Length))
                 progress?.Report(new(now, items.Length));
         });
         return [.. facts.OfType<PhotoFacts>()];
-    }
-
-    private static PhotoFacts Facts(string root, (string Split, string Class, PhotoFile Item) item, ReadOnlySpan<byte> bytes)
-    {
-        byte[] small = new byte[3 * thumbnail.Size * thumbnail.Size];
-        (int width, int height) = thumbnail.Decode(bytes, small);
-        return new(
-            item.Item, DataFingerprint.RelativeName(root, item.Item.Path), item.Split, item.Class, bytes.Length,
-            width, height, Convert.ToHexStringLower(SHA256.HashData(bytes)), new(small));
     }
 
     private static SplitFacts Split(string name, PhotoFacts[] photos)
@@ -80,14 +82,14 @@ public static class DataInspection
     }
 
     private static Dictionary<string, int> Sizes(PhotoFacts[] photos) =>
-        photos.CountBy(p => $"{p.Width}x{p.Height}").OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).ToDictionary();
+        photos.CountBy(p => $"{p.Size.Width}x{p.Size.Height}").OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).ToDictionary();
 
     private static DuplicatePair[] Duplicates(PhotoFacts[] photos, double threshold, int threads)
     {
         // Copies of a picture without structure, such as a blank one, are found by their bytes alone.
         IEnumerable<(int First, int Second, double Similarity)> same = Enumerable.Range(0, photos.Length).GroupBy(i => photos[i].Sha256)
             .SelectMany(g => g.SelectMany(i => g.Where(j => j > i).Select(j => (i, j, 1.0))));
-        return [.. same.Concat(DuplicateFinder.Near([.. photos.Select(p => p.Signature)], threshold, threads))
+        return [.. same.Concat(PhotoSignature.Near([.. photos.Select(p => p.Signature)], threshold, threads))
             .DistinctBy(p => (p.First, p.Second))
             .Select(p => Pair(photos[p.First], photos[p.Second], p.Similarity))
             .OrderByDescending(p => p.SameBytes).ThenByDescending(p => p.Similarity).ThenBy(p => p.First, StringComparer.Ordinal)];

@@ -2,6 +2,14 @@ using FashionNotebooks.Photos.Folders;
 
 namespace FashionNotebooks.Photos.Garments;
 
+/// <summary>Two photos and whether they show the same garment.</summary>
+/// <param name="A">Absolute path.</param>
+/// <param name="B">Absolute path.</param>
+/// <param name="Same">Whether both show one garment.</param>
+/// <param name="Difficulty">What kind of two garments, as <c>near-twin</c>, <c>same-class</c>, <c>other-class</c>; empty when unknown.</param>
+/// <param name="Detail">In what two near-twins differ, as <c>print</c>; empty when unknown.</param>
+public sealed record PhotoPair(string A, string B, bool Same, string Difficulty = "", string Detail = "");
+
 /// <summary>
 /// Pairs from a CSV file with the columns <c>a,b,same</c>: two pictures, by their paths from the file's folder, and 1 when they show one
 /// item, else 0. Columns <c>difficulty</c>, <c>split</c> and <c>detail</c> may follow, as in the wardrobe's <c>pairs.csv</c>.

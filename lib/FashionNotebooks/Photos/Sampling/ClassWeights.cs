@@ -16,7 +16,11 @@ public static class ClassWeights
         foreach (int label in labels)
             counts[label]++;
         if (Array.IndexOf(counts, 0) is >= 0 and int empty)
-            throw new InputException($"{ClassName.Of(empty, names)} has no picture, so it cannot be weighted; add pictures or leave the class out");
+            throw new InputException($"{NameOf(empty, names)} has no picture, so it cannot be weighted; add pictures or leave the class out");
         return [.. counts.Select(c => (float)((double)labels.Count / ((double)classes * c)))];
     }
+
+    /// <summary>How an error names a class: by its name when that is known.</summary>
+    internal static string NameOf(int label, IReadOnlyList<string>? names) =>
+        names is not null && label < names.Count ? $"class '{names[label]}'" : $"class number {label}";
 }

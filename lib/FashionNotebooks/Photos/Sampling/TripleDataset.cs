@@ -2,6 +2,9 @@ using FashionNotebooks.Photos.Folders;
 
 namespace FashionNotebooks.Photos.Sampling;
 
+/// <summary>Three photos by index: the positive shares the anchor's class, the negative does not.</summary>
+public readonly record struct Triplet(int Anchor, int Positive, int Negative);
+
 /// <summary>
 /// Random triplets over labelled pictures (Schroff et al., "FaceNet", 2015). Only labels are touched, no picture is
 /// decoded; the partners of an anchor follow from (seed, epoch, anchor) alone.
@@ -67,6 +70,6 @@ public sealed class TripleDataset
         if (sizes.Count(s => s > 0) < 2)
             throw new InputException("triplets need pictures of at least two classes");
         if (!AnchorMayBePositive && Array.IndexOf(sizes, 1) is >= 0 and int lonely)
-            throw new InputException($"{ClassName.Of(lonely, names)} has one picture, but a triplet needs two of a class; add pictures or leave the class out");
+            throw new InputException($"{ClassWeights.NameOf(lonely, names)} has one picture, but a triplet needs two of a class; add pictures or leave the class out");
     }
 }

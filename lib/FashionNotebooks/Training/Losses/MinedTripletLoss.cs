@@ -1,7 +1,8 @@
+using FashionNotebooks.Training.Miners;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace FashionNotebooks.Training;
+namespace FashionNotebooks.Training.Losses;
 
 /// <summary>
 /// Triplet margin loss <c>max(0, d(a, p) − d(a, n) + margin)</c> over the triplets that a miner finds in a batch
@@ -10,13 +11,13 @@ namespace FashionNotebooks.Training;
 /// </summary>
 public sealed class MinedTripletLoss : nn.Module<Tensor, Tensor, Tensor>
 {
-    private readonly ITripletMiner miner;
+    private readonly TripletMiner miner;
     private readonly double margin;
 
     /// <summary>Makes the loss.</summary>
     /// <param name="miner">Chooses the triplets.</param>
     /// <param name="margin">How much farther the negative has to be; above 0.</param>
-    public MinedTripletLoss(ITripletMiner miner, double margin)
+    public MinedTripletLoss(TripletMiner miner, double margin)
         : base(nameof(MinedTripletLoss))
     {
         ArgumentNullException.ThrowIfNull(miner);
@@ -25,22 +26,16 @@ public sealed class MinedTripletLoss : nn.Module<Tensor, Tensor, Tensor>
         this.margin = margin;
     }
 
-    /// <summary>What the miner found in the latest batch; null before the first.</summary>
-    public MinerStatistics? Statistics { get; private set; }
-
     /// <summary>Loss over <c>[N, D]</c> embeddings with Int64 labels <c>[N]</c>; 0, with a gradient of 0, without a triplet.</summary>
     public override Tensor forward(Tensor embeddings, Tensor labels)
     {
         using var scope = NewDisposeScope();
         Triplets triplets = miner.Mine(embeddings, labels);
-        Statistics = triplets.Statistics;
         if (triplets.Count == 0)
             return embeddings.sum().mul(0).MoveToOuterDisposeScope();
         Tensor each = nn.functional.triplet_margin_loss(
-            embeddings.index_select(0, tensor(triplets.Anchors, device: embeddings.device)),
-            embeddings.index_select(0, tensor(triplets.Positives, device: embeddings.device)),
-            embeddings.index_select(0, tensor(triplets.Negatives, device: embeddings.device)),
-            margin, reduction: nn.Reduction.None);                  // [T]
+            embeddings.index_select(0, triplets.Anchors), embeddings.index_select(0, triplets.Positives),
+            embeddings.index_select(0, triplets.Negatives), margin, reduction: nn.Reduction.None);  // [T]
         Tensor active = each.gt(0).to(each.dtype);
         return each.sum().div(active.sum().clamp_min(1)).MoveToOuterDisposeScope();
     }

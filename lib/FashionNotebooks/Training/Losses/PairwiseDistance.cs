@@ -1,7 +1,7 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace FashionNotebooks.Training;
+namespace FashionNotebooks.Training.Losses;
 
 /// <summary>Distances between the embeddings of a batch.</summary>
 public static class PairwiseDistance
@@ -23,5 +23,25 @@ public static class PairwiseDistance
         long n = embeddings.shape[0];
         ArgumentOutOfRangeException.ThrowIfLessThan(n, 2, nameof(embeddings));
         return Euclidean(embeddings.to(ScalarType.Float32)).sum().item<float>() / (n * (n - 1));
+    }
+}
+
+/// <summary>Which pairs of a batch are of one class and which of two: bool <c>[N, N]</c>.</summary>
+internal static class PairMasks
+{
+    /// <summary>True where i and j have one label and are not the same photo.</summary>
+    internal static Tensor Same(Tensor labels)
+    {
+        using var scope = NewDisposeScope();
+        Tensor equal = labels.unsqueeze(1).eq(labels.unsqueeze(0));
+        Tensor self = eye(labels.shape[0], dtype: ScalarType.Bool, device: labels.device);
+        return equal.masked_fill(self, false).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>True where i and j have different labels.</summary>
+    internal static Tensor Different(Tensor labels)
+    {
+        using Tensor rows = labels.unsqueeze(1), columns = labels.unsqueeze(0);
+        return rows.ne(columns);
     }
 }

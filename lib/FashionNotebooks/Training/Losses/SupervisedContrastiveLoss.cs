@@ -1,9 +1,9 @@
 using static TorchSharp.torch;
 
-namespace FashionNotebooks.Training;
+namespace FashionNotebooks.Training.Losses;
 
 /// <summary>
-/// Pulls every picture to all others of its class in the batch and pushes it from the rest
+/// Pulls every photo to all others of its class in the batch and pushes it from the rest
 /// (Khosla et al., "Supervised Contrastive Learning", 2020, the form with the sum outside the logarithm).
 /// </summary>
 public sealed class SupervisedContrastiveLoss : nn.Module<Tensor, Tensor, Tensor>
@@ -11,7 +11,7 @@ public sealed class SupervisedContrastiveLoss : nn.Module<Tensor, Tensor, Tensor
     private readonly double temperature;
 
     /// <summary>Makes the loss.</summary>
-    /// <param name="temperature">Divides the cosine similarities; above 0. Smaller looks harder at the nearest pictures.</param>
+    /// <param name="temperature">Divides the cosine similarities; above 0. Smaller looks harder at the nearest photos.</param>
     public SupervisedContrastiveLoss(double temperature = 0.1)
         : base(nameof(SupervisedContrastiveLoss))
     {
@@ -19,7 +19,7 @@ public sealed class SupervisedContrastiveLoss : nn.Module<Tensor, Tensor, Tensor
         this.temperature = temperature;
     }
 
-    /// <summary>Mean over the pictures that have another of their class in the batch; 0 when none has.</summary>
+    /// <summary>Mean over the photos that have another of their class in the batch; 0 when none has.</summary>
     /// <param name="features"><c>[N, D]</c>, of any length: they are normalised here.</param>
     /// <param name="labels">Int64 <c>[N]</c>.</param>
     public override Tensor forward(Tensor features, Tensor labels)
@@ -29,7 +29,7 @@ public sealed class SupervisedContrastiveLoss : nn.Module<Tensor, Tensor, Tensor
         Tensor similarity = unit.mm(unit.t()).div(temperature);                  // [N, N]
         Tensor self = eye(features.shape[0], dtype: ScalarType.Bool, device: features.device);
         Tensor positive = PairMasks.Same(labels).to(similarity.dtype);               // [N, N]
-        // A picture is no candidate for itself: its own similarity leaves the denominator.
+        // A photo is no candidate for itself: its own similarity leaves the denominator.
         Tensor others = similarity.masked_fill(self, -1e9);
         Tensor logProbability = similarity.sub(others.logsumexp(1, keepdim: true));
         Tensor count = positive.sum(1);                                              // [N]

@@ -1,9 +1,9 @@
 using static TorchSharp.torch;
 
-namespace FashionNotebooks.Training;
+namespace FashionNotebooks.Training.Miners;
 
 /// <summary>
-/// For each anchor the farthest picture of its class and the nearest of another
+/// For each anchor the farthest photo of its class and the nearest of another
 /// (Hermans et al., "In Defense of the Triplet Loss for Person Re-Identification", 2017).
 /// </summary>
 public sealed class BatchHardTriplets : TripletMiner
@@ -12,9 +12,7 @@ public sealed class BatchHardTriplets : TripletMiner
     protected override Tensor Choose(Tensor distance, Tensor same, Tensor different)
     {
         ArgumentNullException.ThrowIfNull(distance);
-        ArgumentNullException.ThrowIfNull(same);
-        ArgumentNullException.ThrowIfNull(different);
-        Tensor anchors = Anchors(same, different);
+        Tensor anchors = Candidates(same, different);
         Tensor farthest = distance.masked_fill(same.logical_not(), -1).argmax(1);
         Tensor nearest = distance.masked_fill(different.logical_not(), float.PositiveInfinity).argmin(1);
         return stack([anchors, farthest.index_select(0, anchors), nearest.index_select(0, anchors)], 1);

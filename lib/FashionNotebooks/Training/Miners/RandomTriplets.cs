@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace FashionNotebooks.Training;
+namespace FashionNotebooks.Training.Miners;
 
 /// <summary>For each anchor one positive and one negative, drawn evenly with torch's random numbers.</summary>
 public sealed class RandomTriplets : TripletMiner
@@ -8,12 +8,10 @@ public sealed class RandomTriplets : TripletMiner
     /// <inheritdoc/>
     protected override Tensor Choose(Tensor distance, Tensor same, Tensor different)
     {
-        ArgumentNullException.ThrowIfNull(same);
-        ArgumentNullException.ThrowIfNull(different);
-        Tensor anchors = Anchors(same, different);
-        if (anchors.shape[0] == 0)
-            return zeros(new long[] { 0, 3 }, dtype: ScalarType.Int64, device: same.device);
-        return stack([anchors, Draw(same, anchors), Draw(different, anchors)], 1);
+        Tensor anchors = Candidates(same, different);
+        return anchors.shape[0] == 0
+            ? zeros([0, 3], dtype: ScalarType.Int64, device: anchors.device)
+            : stack([anchors, Draw(same, anchors), Draw(different, anchors)], 1);
     }
 
     private static Tensor Draw(Tensor candidates, Tensor anchors) =>

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace FashionNotebooks.Training;
+namespace FashionNotebooks.Training.Miners;
 
 /// <summary>
 /// Triplets whose negative is farther than the positive, but not by the margin: <c>d(a, p) &lt; d(a, n) &lt; d(a, p) + margin</c>

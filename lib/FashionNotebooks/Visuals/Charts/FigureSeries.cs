@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using SixLabors.ImageSharp;
 
 namespace FashionNotebooks.Visuals.Charts;
 
@@ -27,7 +26,7 @@ internal sealed partial class FigureSeries
         double[] amounts = trace.Numbers("marker", "color");
         double low = amounts.DefaultIfEmpty(0).Min(), span = amounts.DefaultIfEmpty(0).Max() - low;
         colours = amounts.Length > 0 && amounts.All(double.IsFinite)
-            ? [.. amounts.Select(a => "#" + new Color(HeatColours.Of(span > 0 ? (a - low) / span : 0)).ToHex()[..6])]
+            ? [.. amounts.Select(a => "#" + Convert.ToHexString(HeatMap.Colour(span > 0 ? (a - low) / span : 0)))]
             : [.. trace.Texts("marker", "color").Select(text => Css(text) ?? Colour)];
     }
 

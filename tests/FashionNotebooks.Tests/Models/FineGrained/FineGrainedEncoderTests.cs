@@ -2,7 +2,8 @@ using FashionNotebooks.Checkpoints;
 using FashionNotebooks.Models;
 using FashionNotebooks.Photos;
 using FashionNotebooks.Tests.Photos;
-using FashionNotebooks.Training;
+using FashionNotebooks.Training.Losses;
+using FashionNotebooks.Training.Miners;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -48,7 +49,7 @@ public class FineGrainedEncoderTests
         {
             encoder.zero_grad();
             Tensor embeddings = encoder.call(pictures);
-            foreach (ITripletMiner miner in new ITripletMiner[] { new SemiHardTriplets(0.2), new BatchHardTriplets(), new AllTriplets() })
+            foreach (TripletMiner miner in new TripletMiner[] { new SemiHardTriplets(0.2), new BatchHardTriplets(), new AllTriplets() })
             {
                 using var loss = new MinedTripletLoss(miner, 0.2);
                 loss.call(embeddings, labels).backward(retain_graph: true);

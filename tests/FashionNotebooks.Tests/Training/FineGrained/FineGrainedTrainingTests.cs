@@ -15,7 +15,7 @@ public sealed class FineGrainedTrainingTests : IDisposable
     private static readonly FineGrainedRecipe Short = new()
     {
         Epochs = 2,
-        ItemsPerBatch = 6,
+        GarmentsPerBatch = 6,
         Model = new FineGrainedOptions { Embedding = 16, Hidden = 24 },
         EraseCells = 2,
         EraseWarmUp = 0,
@@ -37,8 +37,8 @@ public sealed class FineGrainedTrainingTests : IDisposable
     public void A_run_repeats_and_its_file_holds_the_calibration()
     {
         string data = Drawn.Value;
-        TrainingReport report = FineGrainedTraining.Run(Options(data, "one.safetensors"));
-        FineGrainedTraining.Run(Options(data, "two.safetensors"));
+        TrainingReport report = Options(data, "one.safetensors").Run();
+        Options(data, "two.safetensors").Run();
         Assert.Equal(File.ReadAllBytes(folder.At("one.safetensors")), File.ReadAllBytes(folder.At("two.safetensors")));
         Assert.Equal(2, report.Result.History.Count);
         using TrainedModel model = TrainedModel.Load(report.Checkpoint!);
@@ -56,11 +56,11 @@ public sealed class FineGrainedTrainingTests : IDisposable
     public void A_stopped_run_goes_on_to_the_same_bytes()
     {
         string data = Drawn.Value;
-        FineGrainedTraining.Run(Options(data, "whole.safetensors"));
+        Options(data, "whole.safetensors").Run();
         using var stop = new CancellationTokenSource();
         var progress = new Reaction(p => { if (p.Record is not null) stop.Cancel(); });
-        Assert.True(FineGrainedTraining.Run(Options(data, "part.safetensors"), progress, stop.Token).Result.Cancelled);
-        FineGrainedTraining.Run(Options(data, "part.safetensors") with { Resume = true });
+        Assert.True(Options(data, "part.safetensors").Run(progress, stop.Token).Result.Cancelled);
+        (Options(data, "part.safetensors") with { Resume = true }).Run();
         Assert.Equal(File.ReadAllBytes(folder.At("whole.safetensors")), File.ReadAllBytes(folder.At("part.safetensors")));
     }
 
@@ -74,7 +74,7 @@ public sealed class FineGrainedTrainingTests : IDisposable
         fields[3] = "alone";
         lines[place] = string.Join(',', fields);
         File.WriteAllLines(Path.Combine(data, "items.csv"), lines);
-        Assert.Equal(1, FineGrainedTraining.Run(Options(data, "out.safetensors")).SingleItems - FineGrainedTraining.Run(Options(Drawn.Value, "other.safetensors")).SingleItems);
+        Assert.Equal(1, Options(data, "out.safetensors").Run().SingleGarments - Options(Drawn.Value, "other.safetensors").Run().SingleGarments);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class FineGrainedTrainingTests : IDisposable
                 folder.Write($"black/{split}/{(i < 6 ? "a" : "b")}/{split}{i}.png", new Photo(8, 8).EncodePng());
         }
         folder.Write("black/items.csv", "image,item\n" + string.Join('\n', Enumerable.Range(0, 24).Select(i => $"{(i < 12 ? "train" : "validation")}{i % 12},{i / 3}")));
-        TrainingReport report = FineGrainedTraining.Run(Options(folder.At("black"), "black.safetensors"));
+        TrainingReport report = Options(folder.At("black"), "black.safetensors").Run();
         Assert.All(report.Result.History, record => Assert.True(double.IsFinite(record.Loss)));
         Assert.Equal(0.5, report.Result.Best!.Metrics["auc"]); // equal pictures, equal scores
     }
@@ -95,17 +95,17 @@ public sealed class FineGrainedTrainingTests : IDisposable
     public void Erasure_without_attention_and_photos_without_items_are_one_line()
     {
         string data = Drawn.Value;
-        FineGrainedTrainingOptions options = Options(data, "out.safetensors");
+        FineGrainedTraining options = Options(data, "out.safetensors");
         var blind = Short with { Model = Short.Model with { Attention = AttentionKind.Channel } };
-        Assert.Contains("--attention", Fails(options with { Recipe = Recipe.Best with { FineGrained = blind } }), StringComparison.Ordinal);
+        Assert.Contains("spatial attention", Fails(options with { Recipe = Recipe.Best with { FineGrained = blind } }), StringComparison.Ordinal);
         Assert.Contains("leaves nothing", Fails(options with { Recipe = Recipe.Best with { FineGrained = Short with { EraseCells = 99 } } }), StringComparison.Ordinal);
-        Assert.Contains("--weights", Fails(options with { Recipe = options.Recipe with { FineGrained = options.Recipe.FineGrained with { FrozenStages = 1 } } }), StringComparison.Ordinal);
+        Assert.Contains("load weights", Fails(options with { Recipe = options.Recipe with { FineGrained = options.Recipe.FineGrained with { FrozenStages = 1 } } }), StringComparison.Ordinal);
         Assert.Contains("items.csv", Fails(Options(folder.Path, "out.safetensors")), StringComparison.Ordinal);
     }
 
-    private static string Fails(FineGrainedTrainingOptions options)
+    private static string Fails(FineGrainedTraining options)
     {
-        string message = Assert.Throws<InputException>(() => FineGrainedTraining.Run(options)).Message;
+        string message = Assert.Throws<InputException>(() => options.Run()).Message;
         Assert.DoesNotContain('\n', message);
         return message;
     }
@@ -117,7 +117,7 @@ public sealed class FineGrainedTrainingTests : IDisposable
         return folder.At("copy");
     }
 
-    private FineGrainedTrainingOptions Options(string data, string output) => new()
+    private FineGrainedTraining Options(string data, string output) => new()
     {
         Data = data,
         Output = folder.At(output),

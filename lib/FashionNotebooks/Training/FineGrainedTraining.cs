@@ -1,0 +1,51 @@
+using System.Globalization;
+using FashionNotebooks.Checkpoints;
+using FashionNotebooks.Models;
+using FashionNotebooks.Photos;
+using FashionNotebooks.Photos.Garments;
+using FashionNotebooks.Training.Objectives;
+using static TorchSharp.torch;
+
+namespace FashionNotebooks.Training;
+
+/// <summary>Trains an encoder that tells garments apart, from photos whose garments are known; its file holds threshold and calibration.</summary>
+public sealed record FineGrainedTraining : TrainingRun
+{
+    /// <summary>One of <see cref="Architectures.Names"/>; null takes the recipe's.</summary>
+    public string? Architecture { get; init; }
+
+    /// <summary>A classifier's checkpoint or state dict to take the backbone from; null starts from random weights.</summary>
+    public string? Weights { get; init; }
+
+    /// <inheritdoc/>
+    public override TrainingReport Run(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        FineGrainedRecipe recipe = Recipe.FineGrained;
+        string architecture = Architecture ?? Recipe.Architecture;
+        GarmentNames garments = GarmentNames.Near(Data);
+        Preprocessing own = Architectures.PreprocessingOf(architecture);
+        Preprocessing rule = Preprocessing ?? own.At(Math.Max(own.Size, recipe.InputSize));
+        // An unsplit folder is cut by garment: none is in both parts.
+        using TrainingData data = TrainingData.Load(this, recipe, rule, classes: null, cancellation, photo => garments.Of(photo.Path));
+        random.manual_seed(Seed);
+        using ImageClassifier owner = Architectures.Create(architecture, Math.Max(2, data.Train.Classes.Count));
+        if (Weights is not null)
+            PretrainedWeights.Load(owner, Weights);
+        owner.Backbone.Freeze(recipe.FrozenStages);
+        using var encoder = new FineGrainedEncoder(owner.Backbone, recipe.Model);
+        var metadata = new CheckpointMetadata
+        {
+            Task = TrainedModel.FineGrainedTask,
+            Architecture = architecture,
+            Classes = data.Train.Classes,
+            Preprocessing = data.Validation.Preprocessing,
+            EmbeddingDimension = encoder.FeatureSize,
+            Options = new Dictionary<string, string>(recipe.Model.ToMetadata())
+            {
+                ["frozen_stages"] = recipe.FrozenStages.ToString(CultureInfo.InvariantCulture),
+            },
+        };
+        using var objective = new FineGrainedObjective(encoder, data.Train, data.Validation, garments, recipe, Seed);
+        return Train(objective, data, metadata, Weights, progress, cancellation) with { SingleGarments = objective.SingleGarments };
+    }
+}

@@ -1,0 +1,54 @@
+using FashionNotebooks.Checkpoints;
+using FashionNotebooks.Photos;
+using FashionNotebooks.Training.Objectives;
+
+namespace FashionNotebooks.Training;
+
+/// <summary>From a folder of photos to a checkpoint with its log beside it.</summary>
+public abstract record TrainingRun
+{
+    /// <summary>Folder with <c>train/</c> and <c>validation/</c>, or with class folders, which are then split.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>The checkpoint to write; its log and its state are written beside it.</summary>
+    public required string Output { get; init; }
+
+    /// <summary>The settings.</summary>
+    public Recipe Recipe { get; init; } = Recipe.Reference;
+
+    /// <summary>Decides every random number: same seed, machine and threads, same bytes.</summary>
+    public long Seed { get; init; }
+
+    /// <summary>Go on where a stopped run with the same settings ended; without such a run, start.</summary>
+    public bool Resume { get; init; }
+
+    /// <summary>Where decoded photos are kept between runs; null: the user's cache folder; empty: nowhere.</summary>
+    public string? CacheDirectory { get; init; }
+
+    /// <summary>Told about a hundred times while photos are decoded, before training reports its first step.</summary>
+    public IProgress<LoadProgress>? Decoding { get; init; }
+
+    /// <summary>How photos become the model's inputs; null takes the architecture's own rule, or that of the model to start from.</summary>
+    public Preprocessing? Preprocessing { get; init; }
+
+    /// <summary>A file of label corrections, as the inspection of a folder writes; null for none.</summary>
+    public string? Corrections { get; init; }
+
+    /// <summary>Trains, and writes the best weights so far after each epoch that improves them.</summary>
+    /// <param name="progress">Hears of every step and epoch.</param>
+    /// <param name="cancellation">Stops cleanly within a step; the best checkpoint so far stays, and <see cref="Resume"/> goes on.</param>
+    /// <exception cref="InputException">Folder, files or settings cannot be used.</exception>
+    public abstract TrainingReport Run(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default);
+
+    private protected TrainingReport Train(
+        Objective objective, TrainingData data, CheckpointMetadata metadata, string? startFile,
+        IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
+        var folder = new RunFolder(this, objective.Recipe, metadata, data.Fingerprint, startFile);
+        TrainingResult result = Trainer.Train(objective, Seed, folder, progress, cancellation);
+        return new TrainingReport(
+            result, result.BestEpoch > 0 ? Output : null, folder.LogPath, metadata.Architecture,
+            objective.Model.parameters().Sum(parameter => parameter.numel()), metadata.Classes, data.Train.Count, data.Validation.Count,
+            data.Problems, data.LeftOut, data.LoadSeconds);
+    }
+}

@@ -1,0 +1,3 @@
+int? largestExpansion = 1;
+while (WithExpansion(largestExpansion.Value + 1) <= dense.Parameters)
+    largestExpansion++;

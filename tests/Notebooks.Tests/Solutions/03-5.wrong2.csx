@@ -1,0 +1,2 @@
+// Too large.
+int? largestExpansion = 500;
