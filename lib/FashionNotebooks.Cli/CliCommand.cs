@@ -205,17 +205,19 @@ internal sealed partial class CliCommand(string name, string description) : Comm
         // A check of the argument's own is passed over once a check of the command has read it.
         Validators.Add(line =>
         {
-            if (line.GetResult(argument) is { } result)
-                NotEmpty(result, argument.Name);
+            if (line.GetResult(argument) is { } result && IsEmpty(result))
+                line.AddError($"The value of {argument.Name} is empty.");
         });
         return argument;
     }
 
     public static void NotEmpty(SymbolResult result, string name)
     {
-        if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
+        if (IsEmpty(result))
             result.AddError($"The value of {name} is empty.");
     }
+
+    private static bool IsEmpty(SymbolResult result) => result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value));
 
     [GeneratedRegex("""(?<=^|,)\s*(?:"(?<quoted>(?:[^"]|"")*)"\s*(?=,|$)|[^,]*)""", RegexOptions.ExplicitCapture)]
     private static partial Regex Word();
