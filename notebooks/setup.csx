@@ -14,6 +14,7 @@ void Shows<T>(params (string Kind, Func<T, string> Text)[] kinds)
 
 Shows<PhotoSheet>(("image/png", picture => Convert.ToBase64String(picture.Png.Span)), ("text/plain", picture => picture.AltText));
 Shows<Drawing>(("image/svg+xml", drawing => drawing.Svg), ("text/plain", drawing => drawing.AltText));
+Shows<InteractivePlots>(("text/html", plots => plots.ToHtml()), ("text/plain", plots => $"{plots}"));
 // Any chart of Plotly.NET, the course's and your own: a front end that knows Plotly draws it, all others show a picture of the same figure.
 void ShowCharts()
 {
