@@ -23,12 +23,9 @@ public sealed class PairQuiz
     }
 
     /// <summary>Chooses the questions among the held-out pairs of a wardrobe.</summary>
-    /// <param name="wardrobe">One with <see cref="WardrobeSettings.Twins"/>.</param>
-    /// <param name="count">How many, at least 2.</param>
     /// <exception cref="InputException">The wardrobe has too few pairs.</exception>
     public static PairQuiz Of(SampleWardrobe wardrobe, int count = 40)
     {
-        ArgumentNullException.ThrowIfNull(wardrobe);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 2);
         SplitMix random = SplitMix.For((ulong)wardrobe.Settings.Seed, 7);
         WardrobePair[] all = [.. wardrobe.Pairs];

@@ -27,7 +27,6 @@ public sealed record WardrobeSettings
     /// <summary>Photos drawn at the same time, at least 1.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
-    /// <exception cref="InputException">A value is out of its range.</exception>
     internal void Validate()
     {
         Check(PerClass, 5, 20_000, "photos per class");

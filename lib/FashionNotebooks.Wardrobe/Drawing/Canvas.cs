@@ -4,7 +4,6 @@ namespace FashionNotebooks.Wardrobe.Drawing;
 internal sealed class Canvas(int size)
 {
     private readonly Rgb[] pixels = new Rgb[size * size];
-
     internal int Size => size;
 
     internal ref Rgb this[int x, int y] => ref pixels[(y * size) + x];

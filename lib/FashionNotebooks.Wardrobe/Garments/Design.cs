@@ -6,19 +6,11 @@ namespace FashionNotebooks.Wardrobe.Garments;
 /// </summary>
 internal sealed record Design(string Class, double Era, ulong CutSeed, Fabric Main, Fabric Second)
 {
-    /// <summary>Colour of prints, buttons and trims.</summary>
-    internal Rgb Accent { get; init; }
-
-    /// <summary>Whether a print or logo is applied, and which.</summary>
-    internal bool HasPrint { get; init; }
-
+    internal Rgb Accent { get; init; } // colour of prints, buttons and trims
+    internal bool HasPrint { get; init; } // whether a print or logo is applied, and which
     internal ulong PrintSeed { get; init; }
-
-    /// <summary>Buttons in the row; 0 for none.</summary>
-    internal int Buttons { get; init; }
-
-    /// <summary>Factor on the length that ends the garment: hem, shaft, brim, strap.</summary>
-    internal double Length { get; init; } = 1;
+    internal int Buttons { get; init; } // buttons in the row; 0 for none
+    internal double Length { get; init; } = 1; // factor on the length that ends the garment: hem, shaft, brim, strap
 
     internal SplitMix Cut() => new(CutSeed);
 }

@@ -9,21 +9,11 @@ internal sealed class DressCut(Design design, SplitMix arrangement) : Tailor(des
         double length = Cut.Between(1.55, 2.35) * Design.Length * Elementary.Lerp(0.94, 1.06, Design.Era);
         double chest = Cut.Between(0.36, 0.43), waist = chest * Cut.Between(0.7, 0.95);
         double flare = Cut.Pick(Cut.Between(0.95, 1.15), Cut.Between(1.2, 1.6), Cut.Between(1.5, 2.1));
-        var body = new Bodice
-        {
-            Shoulder = sleeves == 0 ? Cut.Between(0.26, 0.34) : Cut.Between(0.37, 0.43),
-            ShoulderDrop = sleeves == 0 ? 0.02 : 0.08,
-            Neck = sleeves == 0 ? Cut.Between(0.2, 0.24) : Cut.Between(0.16, 0.22),
-            NeckDepth = Cut.Between(0.12, 0.36),
-            VNeck = Cut.Chance(0.4),
-            ArmDepth = Cut.Between(0.34, 0.42),
-            Chest = chest,
-            Waist = waist,
-            WaistY = Cut.Between(0.6, 0.85),
-            Hem = waist * flare,
-            Length = length,
-            HemCurve = Cut.Between(0, 0.1),
-        };
+        var body = new Bodice(
+            Shoulder: sleeves == 0 ? Cut.Between(0.26, 0.34) : Cut.Between(0.37, 0.43), ShoulderDrop: sleeves == 0 ? 0.02 : 0.08,
+            Neck: sleeves == 0 ? Cut.Between(0.2, 0.24) : Cut.Between(0.16, 0.22), NeckDepth: Cut.Between(0.12, 0.36),
+            VNeck: Cut.Chance(0.4), ArmDepth: Cut.Between(0.34, 0.42), Chest: chest, Waist: waist, WaistY: Cut.Between(0.6, 0.85),
+            Hem: waist * flare, Length: length, HemCurve: Cut.Between(0, 0.1));
         Garment.Folds = new(Cut.Between(0.7, 1.3), Cut.Between(1.8, 3.2), flare > 1.2 ? 4 : 1.8);
         Add(Main, body.Back(), tone: 0.42, folds: 0.3, lift: 0.3);
         if (sleeves > 0)

@@ -24,19 +24,11 @@ internal enum FabricPattern
 internal sealed record Fabric(FabricPattern Pattern, Rgb Base, Rgb Second, Rgb Third)
 {
     internal double Frequency { get; init; } = 8;
-
     internal double Angle { get; init; }
-
-    /// <summary>Share of the second colour in stripes, dots and the like.</summary>
-    internal double Duty { get; init; } = 0.45;
-
+    internal double Duty { get; init; } = 0.45; // share of the second colour in stripes, dots and the like
     internal uint Seed { get; init; }
-
-    /// <summary>How shiny: 0 for cotton, near 1 for patent leather.</summary>
-    internal double Gloss { get; init; }
-
+    internal double Gloss { get; init; } // how shiny: 0 for cotton, near 1 for patent leather
     internal bool HasRepeats => Pattern is FabricPattern.Stripes or FabricPattern.Plaid or FabricPattern.Gingham or FabricPattern.Dots or FabricPattern.Floral;
-
     internal static Fabric Plain(Rgb colour, double gloss = 0) => new(FabricPattern.Plain, colour, colour, colour) { Gloss = gloss };
 
     /// <summary>With sensible measures for its pattern.</summary>

@@ -4,19 +4,13 @@ namespace FashionNotebooks.Wardrobe.Garments;
 internal abstract class Tailor(Design design, SplitMix arrangement)
 {
     protected Design Design => design;
-
     protected Fabric Main => design.Main;
-
     protected Fabric Second => design.Second;
-
     protected Rgb Accent => design.Accent;
-
-    /// <summary>Draws the measures, which all photos of the garment share.</summary>
-    protected SplitMix Cut { get; } = design.Cut();
+    protected SplitMix Cut { get; } = design.Cut(); // draws the measures, which all photos of the garment share
 
     /// <summary>Draws what differs from photo to photo.</summary>
     protected SplitMix Lay => arrangement;
-
     protected Garment Garment { get; set; } = new();
 
     internal static Garment Sew(Design design, SplitMix arrangement)

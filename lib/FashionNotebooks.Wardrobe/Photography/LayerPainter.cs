@@ -1,10 +1,6 @@
 namespace FashionNotebooks.Wardrobe.Photography;
 
 /// <summary>Paints one layer of a garment on the canvas.</summary>
-/// <param name="canvas">What has been painted so far.</param>
-/// <param name="light">The light of the room.</param>
-/// <param name="scale">Frame units per garment unit.</param>
-/// <param name="surface">Places and folds; it covers every layer.</param>
 internal sealed class LayerPainter(Canvas canvas, Light light, double scale, Surface surface)
 {
     /// <summary>Width of the layer's rounded edge in canvas pixels.</summary>

@@ -7,9 +7,6 @@ namespace FashionNotebooks.Photos;
 public sealed class Photo
 {
     /// <summary>Makes a photo over existing pixels, or a black one.</summary>
-    /// <param name="width">Pixels across.</param>
-    /// <param name="height">Pixels down.</param>
-    /// <param name="pixels">width x height x 3 bytes, not copied.</param>
     public Photo(int width, int height, byte[]? pixels = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
@@ -36,7 +33,6 @@ public sealed class Photo
         PhotoLimits.WithPath(path, limits, bytes => Decode(bytes, atLeast, limits));
 
     /// <summary>Decodes a file's bytes, upright.</summary>
-    /// <inheritdoc cref="Read"/>
     public static Photo Decode(ReadOnlySpan<byte> file, int? atLeast = null, PhotoLimits? limits = null)
     {
         using var decoder = new PhotoDecoder(file, limits);
@@ -45,12 +41,10 @@ public sealed class Photo
     }
 
     /// <summary>Reads a file, upright, shrunk until its longer side has no more than some pixels.</summary>
-    /// <inheritdoc cref="Read"/>
     public static Photo ReadWithin(string path, int longerSide, PhotoLimits? limits = null) =>
         PhotoLimits.WithPath(path, limits, bytes => DecodeWithin(bytes, longerSide, limits));
 
     /// <summary>Decodes a file's bytes, upright, shrunk until its longer side has no more than some pixels.</summary>
-    /// <inheritdoc cref="Read"/>
     public static Photo DecodeWithin(ReadOnlySpan<byte> file, int longerSide, PhotoLimits? limits = null)
     {
         using var decoder = new PhotoDecoder(file, limits);

@@ -15,7 +15,6 @@ internal sealed unsafe class PhotoLoader(IReadOnlyList<PhotoFile> photos, Prepro
     /// Fills <paramref name="pixels"/>, <c>[photos, 3, S, S]</c>. Photos that cannot be read are returned, and those
     /// behind them move up, so that the first (photos - failures) are the good ones in order.
     /// </summary>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
     internal FileProblem[] Load(nint pixels, int threads, IProgress<LoadProgress>? progress, CancellationToken cancellation)
     {
         using PixelCache? cache = cacheDirectory.Length == 0 ? null : new(cacheDirectory, preprocessing);

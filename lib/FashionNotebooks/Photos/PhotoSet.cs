@@ -58,8 +58,6 @@ public sealed unsafe class PhotoSet : IDisposable
         ImageFolder folder, Preprocessing preprocessing, string? cacheDirectory = null, int? threads = null,
         IProgress<LoadProgress>? progress = null, PhotoLimits? limits = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(folder);
-        ArgumentNullException.ThrowIfNull(preprocessing);
         int size = preprocessing.Size;
         Tensor pixels = empty(folder.Items.Count, 3, size, size, dtype: ScalarType.Byte).DetachFromDisposeScope();
         try
@@ -113,7 +111,6 @@ public sealed unsafe class PhotoSet : IDisposable
     /// <exception cref="ArgumentOutOfRangeException">An index is not one of a photo, or there is none.</exception>
     public PhotoSet Take(IReadOnlyList<int> indices)
     {
-        ArgumentNullException.ThrowIfNull(indices);
         ArgumentOutOfRangeException.ThrowIfZero(indices.Count);
         Tensor pixels = Batch([.. indices.Select(index => (long)index)]).DetachFromDisposeScope();
         return new(pixels, [.. indices.Select(index => Items[index])], Folder, [], Preprocessing);

@@ -16,7 +16,6 @@ internal sealed class PixelCache : IDisposable
 {
     /// <summary>Bytes that are kept, unless one run alone has more.</summary>
     internal const long MaxBytes = 4L << 30;
-
     private const int Version = 3, Sum = SHA256.HashSizeInBytes;
     private static readonly byte[] magic = "FNPIXEL2"u8.ToArray();
     private readonly string directory, rule;

@@ -52,7 +52,6 @@ public sealed record Preprocessing(int Size, bool Crop = false, NormalizationKin
     /// <exception cref="InputException">An entry is missing or has no meaning.</exception>
     public static Preprocessing FromMetadata(IReadOnlyDictionary<string, string> metadata)
     {
-        ArgumentNullException.ThrowIfNull(metadata);
         string size = Entry(metadata, SizeKey), crop = Entry(metadata, CropKey), normalize = Entry(metadata, NormalizeKey);
         string blur = metadata.TryGetValue(BlurKey, out string? entry) ? entry : "0";
         if (!int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out int pixels))
@@ -83,7 +82,6 @@ public sealed record Preprocessing(int Size, bool Crop = false, NormalizationKin
     }
 
     /// <summary>One file: planes R, G, B, <c>[3, S, S]</c> bytes.</summary>
-    /// <inheritdoc cref="Read"/>
     public byte[] ReadPlanes(string path, PhotoLimits? limits = null) => PhotoLimits.WithPath(path, limits, file =>
     {
         byte[] planes = new byte[3 * Size * Size];
@@ -92,7 +90,6 @@ public sealed record Preprocessing(int Size, bool Crop = false, NormalizationKin
     });
 
     /// <summary>A file's bytes: into planes R, G, B, <c>[3, S, S]</c>.</summary>
-    /// <returns>The photo's width and height as seen, in pixels.</returns>
     /// <exception cref="PhotoException">The bytes are no photo, damaged, or over the limits.</exception>
     public (int Width, int Height) Decode(ReadOnlySpan<byte> file, Span<byte> planes, PhotoLimits? limits = null)
     {

@@ -13,12 +13,6 @@ public static class Diagram
     /// An inverted residual block (Sandler et al., "MobileNetV2", 2018): its layers, the channels between them and the weights of each
     /// layer, without batch norm.
     /// </summary>
-    /// <param name="inChannels">Channels of the input.</param>
-    /// <param name="outChannels">Channels of the output.</param>
-    /// <param name="expansion">Hidden channels = input channels × expansion.</param>
-    /// <param name="stride">Stride of the 3×3 layer.</param>
-    /// <param name="depthwise">True: one 3×3 filter per channel. False: the dense layer of the reference.</param>
-    /// <param name="projection">True: a skip connection through a 1×1 layer where the shapes differ, as in <see cref="Models.MobileNetBackbone"/>; false: none there, as in the paper.</param>
     public static Drawing InvertedResidual(int inChannels, int outChannels, int expansion, int stride, bool depthwise, bool projection = true)
     {
         foreach (int value in (int[])[inChannels, outChannels, expansion, stride])

@@ -13,13 +13,8 @@ namespace FashionNotebooks.Visuals;
 public static class GradCam
 {
     /// <summary>Explains the score of a class.</summary>
-    /// <param name="model">A classifier; its mode becomes evaluation.</param>
-    /// <param name="input">One picture as the model reads it, <c>[1, 3, S, S]</c>.</param>
-    /// <param name="label">The class.</param>
-    /// <returns>Values from 0; larger speaks more for the class.</returns>
     public static PlaceMap OfClass(ImageClassifier model, Tensor input, int label)
     {
-        ArgumentNullException.ThrowIfNull(model);
         ArgumentOutOfRangeException.ThrowIfNegative(label);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(label, model.ClassCount);
         model.eval();
@@ -27,13 +22,8 @@ public static class GradCam
     }
 
     /// <summary>Explains why a picture is near another one: what raises the cosine of their embeddings.</summary>
-    /// <param name="encoder">The encoder; its mode becomes evaluation.</param>
-    /// <param name="input">One picture as the model reads it, <c>[1, 3, S, S]</c>.</param>
-    /// <param name="other">The other one, in the same form.</param>
-    /// <returns>Values from 0; larger speaks more for their likeness.</returns>
     public static PlaceMap OfLikeness(FineGrainedEncoder encoder, Tensor input, Tensor other)
     {
-        ArgumentNullException.ThrowIfNull(encoder);
         encoder.eval();
         using var scope = NewDisposeScope();
         Tensor target = encoder.call(other).detach(); // [1, D]
@@ -42,7 +32,6 @@ public static class GradCam
 
     private static PlaceMap Explain(Backbone backbone, Tensor input, Func<Tensor, Tensor> answer)
     {
-        ArgumentNullException.ThrowIfNull(input);
         using var grad = enable_grad();
         using var scope = NewDisposeScope();
         Tensor map = backbone.call(input.to(ComputeDevice.Current)).detach().requires_grad_(); // [1, C, h, w]

@@ -18,10 +18,6 @@ internal sealed class NeighbourMap
     private readonly float[][] points, velocities, gains, gradients; // [2][N]
     private readonly float rate;
 
-    /// <param name="squaredDistances">Row-major [N, N].</param>
-    /// <param name="start">[N, 1 or 2], the map to begin with; its size does not matter.</param>
-    /// <param name="perplexity">Neighbours of a point.</param>
-    /// <param name="seed">Of the tiny shifts.</param>
     internal NeighbourMap(double[] squaredDistances, double[,] start, double perplexity, int seed)
     {
         count = start.GetLength(0);

@@ -17,11 +17,6 @@ public static partial class PhotoGrid
     private const string OtherBar = "#D5DBE0", RightBar = "#7FCEB9", WrongBar = "#EAAE7F"; // half way to white, so that dark text can be read on them
 
     /// <summary>Photos with the classes that a classifier finds most probable.</summary>
-    /// <param name="photos">The photos.</param>
-    /// <param name="positions">Which ones to show, at least one.</param>
-    /// <param name="probabilities"><c>[N, C]</c>: a row for each photo of the set.</param>
-    /// <param name="top">Classes under each photo, at least 1.</param>
-    /// <param name="title">The line above; empty counts the right ones.</param>
     public static PhotoSheet Predictions(
         PhotoSet photos, IReadOnlyList<int> positions, IReadOnlyList<float[]> probabilities, int top = 3, string title = "")
     {
@@ -42,14 +37,8 @@ public static partial class PhotoGrid
     }
 
     /// <summary>The mistakes that a classifier makes with the greatest confidence, the surest first.</summary>
-    /// <param name="photos">The photos.</param>
-    /// <param name="probabilities"><c>[N, C]</c>: a row for each photo of the set.</param>
-    /// <param name="count">Most photos that are shown, at least 1.</param>
-    /// <param name="top">Classes under each photo, at least 1.</param>
-    /// <param name="title">The line above; empty counts the mistakes.</param>
     public static PhotoSheet HardExamples(PhotoSet photos, IReadOnlyList<float[]> probabilities, int count = 8, int top = 3, string title = "")
     {
-        ArgumentNullException.ThrowIfNull(photos);
         CheckProbabilities(photos, probabilities);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         int[] mistakes = [.. Enumerable.Range(0, photos.Count)
@@ -63,23 +52,16 @@ public static partial class PhotoGrid
     }
 
     /// <summary>Searches in one set: a row for each query, the query first, then what was found, nearest first.</summary>
-    /// <inheritdoc cref="Retrieval(PhotoSet, IReadOnlyList{int}, PhotoSet, IReadOnlyList{IReadOnlyList{ValueTuple{int, double}}}, string)"/>
     public static PhotoSheet Retrieval(
         PhotoSet photos, IReadOnlyList<int> queries, IReadOnlyList<IReadOnlyList<(int Position, double Distance)>> results, string title = "") =>
         Retrieval(photos, queries, photos, results, title);
 
     /// <summary>Searches of one set's photos in a catalogue.</summary>
-    /// <param name="photos">Where the queries are from.</param>
-    /// <param name="queries">Positions of the queries, at least one.</param>
-    /// <param name="catalogue">Where the hits are from.</param>
-    /// <param name="results">For each query the positions that were found and their distances, nearest first.</param>
-    /// <param name="title">The line above; empty counts the right hits.</param>
     public static PhotoSheet Retrieval(
         PhotoSet photos, IReadOnlyList<int> queries, PhotoSet catalogue, IReadOnlyList<IReadOnlyList<(int Position, double Distance)>> results,
         string title = "")
     {
         CheckPositions(photos, queries);
-        ArgumentNullException.ThrowIfNull(results);
         CheckCount(results.Count, "results", queries.Count);
         CheckPositions(catalogue, [.. results.SelectMany(row => row.Select(hit => hit.Position))]);
         Tile Hit((int Position, double Distance) hit, string wanted)
@@ -96,13 +78,9 @@ public static partial class PhotoGrid
     }
 
     /// <summary>One search of a <see cref="VisualSearchEngine"/>, with the photos read from their files.</summary>
-    /// <param name="query">The query's file.</param>
-    /// <param name="queryClass">Its class, when known: it tells right from wrong.</param>
-    /// <param name="results">The answers, nearest first, at least one.</param>
     /// <exception cref="InputException">The query is no photo.</exception>
     public static PhotoSheet Retrieval(string query, string? queryClass, IReadOnlyList<SearchResult> results)
     {
-        ArgumentNullException.ThrowIfNull(results);
         if (results.Count == 0)
             throw new ArgumentException("there is no answer to show", nameof(results));
         const int HitsInRow = 5;
@@ -115,13 +93,9 @@ public static partial class PhotoGrid
     }
 
     /// <summary>Clusters of duplicates, a row for each, the surest first; those beyond 60 and photos of a cluster beyond 6 are counted, not shown.</summary>
-    /// <param name="clusters">At least one.</param>
-    /// <param name="catalogue">The photos that their numbers mean.</param>
     public static PhotoSheet Duplicates(IReadOnlyList<DuplicateCluster> clusters, IReadOnlyList<RetrievalItem> catalogue)
     {
         const int MostColumns = 6, MostRows = 60;
-        ArgumentNullException.ThrowIfNull(clusters);
-        ArgumentNullException.ThrowIfNull(catalogue);
         if (clusters.Count == 0)
             throw new ArgumentException("there is no cluster to show", nameof(clusters));
         static string Best(DuplicateCluster cluster, int photo) => Figure(cluster.Links.First(link => link.A == photo || link.B == photo).Score);
@@ -134,16 +108,11 @@ public static partial class PhotoGrid
     }
 
     /// <summary>Two photos and, laid over each, what the other has no counterpart for.</summary>
-    /// <param name="a">File of the first.</param>
-    /// <param name="b">File of the second.</param>
-    /// <param name="comparison">What the model said about them.</param>
-    /// <param name="altText">What there is to see; null says the verdict.</param>
     /// <exception cref="InputException">A file is no photo.</exception>
     public static PhotoSheet Comparison(string a, string b, PictureComparison comparison, string? altText = null)
     {
         const int Size = 220;
         const float SmallestRange = 0.05f; // else the noise of two equal photos would shine as brightly as a real difference
-        ArgumentNullException.ThrowIfNull(comparison);
         float high = comparison.DifferenceA.Values.Concat(comparison.DifferenceB.Values).Append(SmallestRange).Max();
         Photo Square(string path) => Photo.Read(path, 2 * Size).Resize(Size, Size); // as the model saw it
         string Largest(PlaceMap map) => string.Create(CultureInfo.InvariantCulture, $"at most {map.Values.Max():0.00}");
@@ -162,9 +131,6 @@ public static partial class PhotoGrid
     }
 
     /// <summary>Photos, and under each the same one with the weights of its places laid over: where a fine-grained encoder looks.</summary>
-    /// <param name="model">A fine-grained encoder with spatial attention.</param>
-    /// <param name="photos">The photos, decoded by the model's own rule.</param>
-    /// <param name="positions">Which ones, at least one.</param>
     /// <exception cref="InputException">The model is no fine-grained encoder.</exception>
     /// <exception cref="InvalidOperationException">It has no spatial attention.</exception>
     public static PhotoSheet Attention(TrainedModel model, PhotoSet photos, IReadOnlyList<int> positions)
@@ -180,14 +146,9 @@ public static partial class PhotoGrid
     }
 
     /// <summary>One photo as erasure leaves it: the places that attention weighs most are grey, more and more of them.</summary>
-    /// <param name="model">A fine-grained encoder with spatial attention.</param>
-    /// <param name="photos">The photos, decoded by the model's own rule.</param>
-    /// <param name="position">Which one.</param>
-    /// <param name="steps">Places that are hidden in each version, each at least 1 and fewer than the map has.</param>
     /// <exception cref="InputException">The model is no fine-grained encoder, or a step leaves nothing.</exception>
     public static PhotoSheet Erasure(TrainedModel model, PhotoSet photos, int position, IReadOnlyList<int> steps)
     {
-        ArgumentNullException.ThrowIfNull(steps);
         CheckPositions(photos, [position]);
         PlaceMap map = AttentionMaps(model, photos, [position])[0];
         Photo photo = photos.Photo(position);
@@ -219,7 +180,6 @@ public static partial class PhotoGrid
 
     private static PlaceMap[] AttentionMaps(TrainedModel model, PhotoSet photos, IReadOnlyList<int> positions)
     {
-        ArgumentNullException.ThrowIfNull(model);
         using var grad = no_grad();
         using var scope = NewDisposeScope();
         Tensor pixels = photos.Batch([.. positions.Select(i => (long)i)]).to(ComputeDevice.Current);
@@ -233,7 +193,6 @@ public static partial class PhotoGrid
 
     private static void CheckProbabilities(PhotoSet photos, IReadOnlyList<float[]> probabilities)
     {
-        ArgumentNullException.ThrowIfNull(probabilities);
         if (probabilities.Count != photos.Count)
             throw new ArgumentException(
                 $"there are {probabilities.Count} rows of probabilities for a set of {photos.Count} photos; give one for each photo of the set, in its order",

@@ -24,12 +24,9 @@ public sealed class PhotoSheet
     };
 
     /// <summary>Encodes pixels.</summary>
-    /// <param name="photo">The pixels.</param>
-    /// <param name="altText">What there is to see, in a sentence.</param>
     /// <exception cref="ArgumentException">There is no alternative text.</exception>
     public PhotoSheet(Photo photo, string altText)
     {
-        ArgumentNullException.ThrowIfNull(photo);
         ArgumentException.ThrowIfNullOrWhiteSpace(altText);
         using var pixels = Image.LoadPixelData<Rgb24>(photo.Pixels, photo.Width, photo.Height);
         using var file = new MemoryStream();

@@ -10,9 +10,6 @@ public static class Projection
     /// The directions in which the vectors differ most (Pearson, "On Lines and Planes of Closest Fit", 1901). The sign of each
     /// direction is free; here the part of the direction with the largest size is positive.
     /// </summary>
-    /// <param name="vectors"><c>[N, D]</c>, at least 2 vectors.</param>
-    /// <param name="dimensions">Directions, 1 to the smaller of N and D.</param>
-    /// <returns><c>[N, dimensions]</c>, the mean at 0.</returns>
     /// <exception cref="ArgumentException">Another shape, too many directions, or a value that is not finite.</exception>
     public static double[,] Pca(Tensor vectors, int dimensions = 2)
     {
@@ -41,12 +38,6 @@ public static class Projection
     /// (van der Maaten and Hinton, "Visualizing Data using t-SNE", 2008). The exact form: time grows with N² for each iteration;
     /// it starts from PCA.
     /// </summary>
-    /// <param name="vectors"><c>[N, D]</c>; about 1,500 take a few seconds.</param>
-    /// <param name="perplexity">About how many neighbours each vector has, 1 up to less than N.</param>
-    /// <param name="iterations">Steps of gradient descent, at least 1; the first half (at most 250) draws groups together.</param>
-    /// <param name="seed">Draws the tiny shifts that part equal vectors.</param>
-    /// <param name="cancellation">Stops the work.</param>
-    /// <returns><c>[N, 2]</c>, the mean at 0.</returns>
     /// <exception cref="ArgumentException">Another shape, a value that is not finite, or too few vectors for the perplexity.</exception>
     public static double[,] TSne(Tensor vectors, double perplexity = 30, int iterations = 500, int seed = 0, CancellationToken cancellation = default)
     {
@@ -75,7 +66,6 @@ public static class Projection
 
     private static void CheckVectors(Tensor vectors)
     {
-        ArgumentNullException.ThrowIfNull(vectors);
         if (vectors.dim() != 2 || vectors.shape[0] < 2 || vectors.shape[1] < 1)
             throw new ArgumentException($"vectors have the shape [N, D] with at least two rows, not [{string.Join(", ", vectors.shape)}]", nameof(vectors));
         using var grad = no_grad();

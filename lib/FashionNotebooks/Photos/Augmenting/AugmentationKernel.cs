@@ -8,11 +8,6 @@ namespace FashionNotebooks.Photos.Augmenting;
 /// Carries out what was drawn for one picture: one affine resampling, one colour map, one erased rectangle, from the cached bytes to
 /// normalised floats, eight pixels at a time. Nothing here is random.
 /// </summary>
-/// <param name="source">Side of the cached pictures in pixels.</param>
-/// <param name="target">Side of the result in pixels.</param>
-/// <param name="scale">Per channel; a byte becomes byte * scale + bias.</param>
-/// <param name="bias">Per channel.</param>
-/// <param name="channelsLast">Whether the result is <c>[target, target, 3]</c>.</param>
 internal sealed unsafe class AugmentationKernel(int source, int target, float[] scale, float[] bias, bool channelsLast = false)
 {
     private const int Lanes = 8;

@@ -13,7 +13,6 @@ internal static class JpegStructure
     private const int MostComponents = 4, BlockSize = 64;
 
     /// <summary>Walks over all segments.</summary>
-    /// <exception cref="PhotoException">The file is cut off, breaks the grammar or has too many scans.</exception>
     internal static PhotoHeader Read(ReadOnlySpan<byte> file)
     {
         ReadOnlySpan<byte> frame = default;

@@ -29,7 +29,6 @@ internal sealed unsafe class PhotoDecoder : IDisposable
     private double needed; // bytes, while it was decoded
 
     /// <summary>Reads what comes before the pixels.</summary>
-    /// <exception cref="PhotoException">Not a photo of a format that is read, damaged, or over the limits.</exception>
     internal PhotoDecoder(ReadOnlySpan<byte> file, PhotoLimits? limits = null)
     {
         this.limits = limits ??= PhotoLimits.Folder;
@@ -78,7 +77,6 @@ internal sealed unsafe class PhotoDecoder : IDisposable
     /// The pixels upright, laid over white where they are transparent; 16 bits become 8. A JPEG may be shrunk while it is decoded, but
     /// stays at least twice <paramref name="atLeast"/> per side. Can be called once.
     /// </summary>
-    /// <exception cref="PhotoException">Damaged, or the decoder would hold too much.</exception>
     internal Pixels Decode(int? atLeast = null)
     {
         ObjectDisposedException.ThrowIf(codec is null, this);

@@ -14,9 +14,6 @@ public enum PhotoFault
 }
 
 /// <summary>The bytes of a photo cannot be used.</summary>
-/// <param name="fault">Why, for programs.</param>
-/// <param name="message">Why, for people.</param>
-/// <param name="inner">What was said before the file was named.</param>
 public sealed class PhotoException(PhotoFault fault, string message, Exception? inner = null) : InputException(message, inner)
 {
     /// <summary>Why, for programs.</summary>

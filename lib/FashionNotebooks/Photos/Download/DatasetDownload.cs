@@ -13,9 +13,6 @@ public sealed record DatasetState(string Directory, int Verified, int TestPictur
 /// Gets <c>clothing-dataset-small</c> (CC0): from its public archive, from another address, from a ZIP file or from a
 /// folder. Running it again fetches only what is missing; every picture of train and validation is held against the manifest.
 /// </summary>
-/// <param name="client">Makes the requests.</param>
-/// <param name="manifest">What must arrive; null = the committed one.</param>
-/// <param name="pause">Wait before the first retry.</param>
 public sealed class DatasetDownload(HttpClient client, DatasetManifest? manifest = null, TimeSpan? pause = null)
 {
     /// <summary>Where the photos are published.</summary>
@@ -31,10 +28,6 @@ public sealed class DatasetDownload(HttpClient client, DatasetManifest? manifest
     private readonly DatasetManifest manifest = manifest ?? DatasetManifest.ClothingSmall();
 
     /// <summary>Fetches, unpacks and checks.</summary>
-    /// <param name="directory">Where <c>train/</c>, <c>validation/</c>, <c>test/</c> and <c>senders.csv</c> go.</param>
-    /// <param name="from">Address of a ZIP file, path of one, or a folder; null = <see cref="Archive"/>.</param>
-    /// <param name="progress">Told of every step.</param>
-    /// <param name="cancellation">Stops; what has arrived is kept for the next run.</param>
     /// <exception cref="InputException">Nothing there, no connection, or other bytes than published.</exception>
     public async Task<DatasetState> RunAsync(
         string directory, string? from = null, IProgress<DownloadProgress>? progress = null, CancellationToken cancellation = default)

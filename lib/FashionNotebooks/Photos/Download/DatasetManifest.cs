@@ -26,7 +26,6 @@ public sealed class DatasetManifest
     /// <exception cref="InputException">A line is none.</exception>
     public static DatasetManifest Parse(string text)
     {
-        ArgumentNullException.ThrowIfNull(text);
         var hashes = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (string line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {

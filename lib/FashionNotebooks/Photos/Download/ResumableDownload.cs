@@ -13,8 +13,6 @@ public readonly record struct DownloadProgress(string Step, long Done, long? Tot
 /// Fetches one file over HTTP. What arrived stays in <c>FILE.part</c>, so a cut connection or a stopped program goes on
 /// where it was (RFC 9110, range requests), unless the file on the server has changed.
 /// </summary>
-/// <param name="client">Makes the requests.</param>
-/// <param name="pause">Wait before the first retry; it doubles each time.</param>
 public sealed class ResumableDownload(HttpClient client, TimeSpan? pause = null)
 {
     private const int Retries = 5;
@@ -26,7 +24,6 @@ public sealed class ResumableDownload(HttpClient client, TimeSpan? pause = null)
     /// <exception cref="InputException">The server refuses, or the connection fails again and again.</exception>
     public async Task FetchAsync(Uri source, string path, IProgress<DownloadProgress>? progress = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(source);
         string part = path + ".part";
         for (int failures = 0; ;)
         {

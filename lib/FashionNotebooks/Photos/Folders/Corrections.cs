@@ -35,7 +35,6 @@ public sealed class Corrections
     /// <summary>The corrected class of a picture: its own when nothing is said, null when it is to be left out.</summary>
     public string? Apply(string path, string label)
     {
-        ArgumentNullException.ThrowIfNull(path);
         string? corrected = Find(path);
         return corrected is null ? label : corrected.Equals(DeleteWord, StringComparison.OrdinalIgnoreCase) ? null : corrected;
     }

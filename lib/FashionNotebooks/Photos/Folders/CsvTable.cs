@@ -4,7 +4,6 @@ namespace FashionNotebooks.Photos.Folders;
 internal static class CsvTable
 {
     /// <summary>The rows as arrays in the order of <paramref name="columns"/>; blank lines are skipped.</summary>
-    /// <exception cref="InputException">The file cannot be read, a column is missing, or a row is too short.</exception>
     internal static IEnumerable<string[]> Read(string path, params string[] columns) => Rows(path, columns, []).Select(row => row.Fields);
 
     /// <summary>The same with the number of each line, and with columns that may be missing: their fields are then empty.</summary>

@@ -7,12 +7,8 @@ namespace FashionNotebooks.Photos.Folders;
 public static class DataFingerprint
 {
     /// <summary>Reads every file of a folder's items once.</summary>
-    /// <param name="folder">The pictures; names count from its root.</param>
-    /// <param name="threads">Threads that read.</param>
-    /// <returns>64 lower-case hexadecimal digits.</returns>
     public static string Of(ImageFolder folder, int threads = 2)
     {
-        ArgumentNullException.ThrowIfNull(folder);
         var files = new (string Name, string Sha256)[folder.Items.Count];
         Parallel.For(0, files.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
             files[i] = (RelativeName(folder.Root, folder.Items[i].Path), OfFile(folder.Items[i].Path)));

@@ -14,13 +14,6 @@ public static class DataInspection
     private static readonly Preprocessing thumbnail = new(PhotoSignature.Side);
 
     /// <summary>Inspects a folder with or without splits.</summary>
-    /// <param name="directory">The data folder.</param>
-    /// <param name="classes">Classes to look at; null = all.</param>
-    /// <param name="corrections">Repairs of labels to apply first.</param>
-    /// <param name="nearThreshold">Correlation, up to 1, from which photos count as the same.</param>
-    /// <param name="threads">Threads that read.</param>
-    /// <param name="progress">Told about a hundred times.</param>
-    /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="InputException">No folder or no picture in it.</exception>
     public static DataReport Run(
         string directory, IReadOnlyList<string>? classes = null, Corrections? corrections = null, double nearThreshold = NearThreshold, int threads = 2,

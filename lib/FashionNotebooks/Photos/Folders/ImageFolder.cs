@@ -46,11 +46,6 @@ public sealed class ImageFolder
     public IReadOnlyList<int> Counts => [.. Classes.Select((_, label) => Items.Count(item => item.Label == label))];
 
     /// <summary>Opens a folder of class folders.</summary>
-    /// <param name="directory">The folder that holds one folder per class.</param>
-    /// <param name="classes">Class names in the order of their labels; null takes every folder in ordinal order.</param>
-    /// <param name="requireAll">False allows that chosen classes have no folder, as when a few photos are evaluated.</param>
-    /// <param name="corrections">Repairs of labels, applied before classes are chosen.</param>
-    /// <param name="limits">Largest files that are read.</param>
     /// <exception cref="InputException">No folder, no class folders, a chosen class is missing, or no photo at all.</exception>
     public static ImageFolder Open(
         string directory, IReadOnlyList<string>? classes = null, bool requireAll = true, Corrections? corrections = null, PhotoLimits? limits = null)
@@ -80,22 +75,14 @@ public sealed class ImageFolder
     public static ImageFolder OpenFiles(string directory, PhotoLimits? limits = null) => Below(directory, [], (_, _) => (-1, null), limits);
 
     /// <summary>Takes files by name, without classes: each label is -1. Those that are no photos, or not there, are among the problems.</summary>
-    /// <param name="files">Paths, in the order of the items.</param>
-    /// <param name="source">What named them, for errors.</param>
-    /// <param name="limits">Largest files that are read.</param>
     /// <exception cref="InputException">Not one of them is a photo.</exception>
     public static ImageFolder OfFiles(IEnumerable<string> files, string source, PhotoLimits? limits = null) =>
         Collect(source, null, [], files.Select(file => (new FileInfo(file), "")), (_, _) => (-1, null), limits);
 
     /// <summary>Opens every photo below a folder, with labels from the files' names.</summary>
-    /// <param name="directory">The folder.</param>
-    /// <param name="rules">Which name means which class. A file that fits no rule, or those of two classes, is named among the problems.</param>
-    /// <param name="corrections">Repairs of labels; they decide conflicts too.</param>
-    /// <param name="limits">Largest files that are read.</param>
     /// <exception cref="InputException">No folder, no photo with a label, or a correction to a class that has no rule.</exception>
     public static ImageFolder OpenByRules(string directory, LabelRules rules, Corrections? corrections = null, PhotoLimits? limits = null)
     {
-        ArgumentNullException.ThrowIfNull(rules);
         List<string> classes = [.. rules.Classes];
         return Below(directory, classes, (file, root) =>
         {

@@ -34,8 +34,6 @@ public sealed class LabelRules
     }
 
     /// <summary>The classes whose patterns fit a file: one if all is well, none or several if not.</summary>
-    /// <param name="relativePath">Path below the folder of the pictures.</param>
-    /// <returns>Indices into <see cref="Classes"/>.</returns>
     public IReadOnlyList<int> Match(string relativePath)
     {
         string slashed = relativePath.Replace('\\', '/'), name = slashed[(slashed.LastIndexOf('/') + 1)..];

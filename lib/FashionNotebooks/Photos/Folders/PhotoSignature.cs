@@ -13,7 +13,6 @@ internal sealed class PhotoSignature
 {
     /// <summary>Side of the photo that a signature is made of.</summary>
     internal const int Side = 48;
-
     private const float MinCoarse = 0.85f;
     private const int Smooth = 1, Surround = 5, Step = 3;
     private readonly float[] coarse; // 16 x 16

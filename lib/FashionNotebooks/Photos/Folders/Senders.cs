@@ -9,7 +9,6 @@ internal static class Senders
     private const int LevelsAbove = 3;
 
     /// <summary>Reads the file in <paramref name="directory"/> or up to three folders above it; empty when there is none.</summary>
-    /// <exception cref="InputException">The file is there but cannot be understood.</exception>
     internal static IReadOnlyDictionary<string, string> Near(string directory)
     {
         return Find(directory, FileName) is { } file ? Read(file) : new Dictionary<string, string>();
@@ -29,7 +28,6 @@ internal static class Senders
     }
 
     /// <summary>Writes the rows of some pictures from a larger file.</summary>
-    /// <exception cref="InputException">The larger file cannot be understood.</exception>
     internal static void Extract(string source, string target, IReadOnlySet<string> images)
     {
         IEnumerable<string> lines = CsvTable.Read(source, "image", "sender_id").Where(r => images.Contains(r[0])).Select(r => $"{r[0]},{r[1]}");

@@ -12,17 +12,12 @@ internal sealed class GarmentPairs : IDisposable
 
     /// <summary>The pairs; numbers from the set's count on mean pictures of <see cref="More"/>.</summary>
     internal IReadOnlyList<(int A, int B, bool Same, string Difficulty)> Pairs { get; }
-
-    /// <summary>Pictures outside the set that the pairs need; null when they need none.</summary>
-    internal PhotoSet? More { get; }
+    internal PhotoSet? More { get; } // pictures outside the set that the pairs need; null when they need none
 
     /// <summary>
     /// The pairs of <c>pairs.csv</c> near the folder that have a picture in the set; without such a file every two pictures of an item,
     /// and as many of two items of one class and of two classes.
     /// </summary>
-    /// <param name="photos">The pictures.</param>
-    /// <param name="items">Item of each; negative when unknown.</param>
-    /// <param name="seed">Same seed, same pairs.</param>
     internal static GarmentPairs Of(PhotoSet photos, IReadOnlyList<int> items, long seed)
     {
         if (Senders.Find(photos.Folder.Root, PairFile.FileName) is not { } file)

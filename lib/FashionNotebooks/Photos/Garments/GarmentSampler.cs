@@ -12,13 +12,6 @@ public sealed class GarmentSampler
     private readonly long seed;
 
     /// <summary>Groups the pictures.</summary>
-    /// <param name="items">Item of each picture; negative leaves the picture out.</param>
-    /// <param name="labels">Class of each picture; an item belongs to the class of its first one.</param>
-    /// <param name="itemsPerBatch">P; at least 2.</param>
-    /// <param name="picturesPerItem">K; at least 2. An item with fewer gives all it has.</param>
-    /// <param name="classesPerBatch">Classes that the items of a batch come from; at least 1.</param>
-    /// <param name="seed">Same seed, same batches.</param>
-    /// <param name="families">Family of each picture: items of one family come in one batch. Null: every item is a family.</param>
     /// <exception cref="InputException">There are not two items with two pictures each.</exception>
     public GarmentSampler(IReadOnlyList<int> items, IReadOnlyList<int> labels, int itemsPerBatch, int picturesPerItem, int classesPerBatch, long seed, IReadOnlyList<int>? families = null)
     {

@@ -20,8 +20,6 @@ public static class PairFile
     public const string FileName = "pairs.csv";
 
     /// <summary>Reads the pairs; the pictures are not looked at.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="split">Only rows of this split; null takes all.</param>
     /// <exception cref="InputException">The file cannot be read, a line is no pair, or no line is left.</exception>
     public static IReadOnlyList<PhotoPair> Read(string path, string? split = null)
     {

@@ -6,9 +6,6 @@ namespace FashionNotebooks.Photos.Sampling;
 public static class ClassWeights
 {
     /// <summary>n / (classes x count of the class): scikit-learn's "balanced", and the reference's.</summary>
-    /// <param name="labels">Label of each picture.</param>
-    /// <param name="classes">Number of classes.</param>
-    /// <param name="names">Class names, for the error.</param>
     /// <exception cref="InputException">A class has no picture.</exception>
     public static float[] Balanced(IReadOnlyList<int> labels, int classes, IReadOnlyList<string>? names = null)
     {

@@ -1,8 +1,6 @@
 namespace FashionNotebooks.Photos.Sampling;
 
 /// <summary>The order of training pictures: a new permutation each epoch that follows from (seed, epoch) alone.</summary>
-/// <param name="count">Number of pictures.</param>
-/// <param name="seed">Same seed, same orders.</param>
 public sealed class EpochSampler(int count, long seed)
 {
     /// <summary>Number of pictures.</summary>

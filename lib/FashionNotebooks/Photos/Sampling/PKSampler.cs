@@ -11,10 +11,6 @@ public sealed class PKSampler
     private readonly long seed;
 
     /// <summary>Groups the labels.</summary>
-    /// <param name="labels">Label of each picture.</param>
-    /// <param name="classesPerBatch">P; more than there are classes means all of them.</param>
-    /// <param name="picturesPerClass">K; a class with fewer repeats some.</param>
-    /// <param name="seed">Same seed, same batches.</param>
     /// <exception cref="InputException">Fewer than two classes.</exception>
     public PKSampler(IReadOnlyList<int> labels, int classesPerBatch, int picturesPerClass, long seed)
     {

@@ -12,11 +12,6 @@ public sealed record SplitIndices(int[] Train, int[] Validation);
 public static class StratifiedSplit
 {
     /// <summary>One split.</summary>
-    /// <param name="labels">Label of each picture.</param>
-    /// <param name="validation">Share of the validation part, between 0 and 1.</param>
-    /// <param name="seed">Same seed, same split.</param>
-    /// <param name="groups">Group of each picture; null entries are groups of their own. Null splits picture by picture.</param>
-    /// <param name="names">Class names, for errors.</param>
     /// <exception cref="InputException">A class has fewer than two pictures, or one part would be empty.</exception>
     public static SplitIndices Of(
         IReadOnlyList<int> labels, double validation, long seed, IReadOnlyList<string?>? groups = null, IReadOnlyList<string>? names = null)
@@ -28,12 +23,6 @@ public static class StratifiedSplit
     }
 
     /// <summary>Splits for k-fold cross-validation: each picture is in one validation part.</summary>
-    /// <inheritdoc cref="Of"/>
-    /// <param name="labels">Label of each picture.</param>
-    /// <param name="folds">Number of folds, at least 2.</param>
-    /// <param name="seed">Same seed, same folds.</param>
-    /// <param name="groups">Group of each picture; null entries are groups of their own.</param>
-    /// <param name="names">Class names, for errors.</param>
     public static SplitIndices[] KFold(
         IReadOnlyList<int> labels, int folds, long seed, IReadOnlyList<string?>? groups = null, IReadOnlyList<string>? names = null)
     {

@@ -18,10 +18,6 @@ public sealed class TripleDataset
     private readonly ulong seed;
 
     /// <summary>Groups the labels.</summary>
-    /// <param name="labels">Label of each picture.</param>
-    /// <param name="seed">Same seed, same triplets.</param>
-    /// <param name="anchorMayBePositive">True repeats the reference, whose positive may be the anchor itself.</param>
-    /// <param name="names">Class names, for errors.</param>
     /// <exception cref="InputException">One class only, or a class with a single picture.</exception>
     public TripleDataset(IReadOnlyList<int> labels, long seed, bool anchorMayBePositive = false, IReadOnlyList<string>? names = null)
     {

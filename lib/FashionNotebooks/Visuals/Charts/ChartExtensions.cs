@@ -30,9 +30,6 @@ public static class ChartExtensions
         public GenericChart WithLogarithms() => chart.WithAxis("xaxis", ("type", "log")).WithAxis("yaxis", ("type", "log"));
 
         /// <summary>Adds a dashed grey line to compare with: a baseline, a claim.</summary>
-        /// <param name="name">What the legend calls it.</param>
-        /// <param name="x">Horizontal values, n of them.</param>
-        /// <param name="y">Vertical values, n of them.</param>
         public GenericChart WithDashed(string name, IReadOnlyList<double> x, IReadOnlyList<double> y) => Chart.Combine([chart, Chart.Line<double, double, string>(
             x, y, ShowMarkers: false, Name: name, LineColor: Color.fromHex(Palette.Muted), LineDash: StyleParam.DrawingStyle.Dash, UseDefaults: false)]);
 

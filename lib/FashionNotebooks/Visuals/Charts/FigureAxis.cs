@@ -10,12 +10,6 @@ internal sealed class FigureAxis
     private readonly double min, max;
     private readonly Dictionary<string, int> categories = [];
 
-    /// <param name="layout">The figure's layout.</param>
-    /// <param name="name">xaxis, yaxis or yaxis2.</param>
-    /// <param name="values">All that is drawn along it.</param>
-    /// <param name="named">The values are names, whatever they look like.</param>
-    /// <param name="padded">Leave a little room beyond the values.</param>
-    /// <param name="beside">Bars stand on it: leave half of the distance of two.</param>
     internal FigureAxis(JsonElement layout, string name, IReadOnlyList<object> values, bool named, bool padded, bool beside)
     {
         own = layout.At(name) ?? default;

@@ -31,27 +31,14 @@ internal sealed partial class FigureSeries
     }
 
     internal string Type { get; }
-
     internal string Name => trace.Text("name") ?? "";
-
-    /// <summary>Horizontal values: numbers or names; the raw ones of a histogram become its steps.</summary>
-    internal IReadOnlyList<object> X { get; set; }
-
-    /// <summary>Vertical values.</summary>
-    internal IReadOnlyList<object> Y { get; set; }
-
-    /// <summary>Rows of values of a table of shades.</summary>
-    internal double[][] Cells { get; }
-
-    /// <summary>Bars lie instead of standing.</summary>
-    internal bool Horizontal { get; }
-
+    internal IReadOnlyList<object> X { get; set; } // horizontal values: numbers or names; the raw ones of a histogram become its steps
+    internal IReadOnlyList<object> Y { get; set; } // vertical values
+    internal double[][] Cells { get; } // rows of values of a table of shades
+    internal bool Horizontal { get; } // bars lie instead of standing
     internal bool IsPlain => Type is "scatter" or "scattergl";
-
     internal bool IsBar => Type is "bar" or "histogram";
-
     internal bool IsTable => Type == "heatmap";
-
     internal bool OnRight => trace.Text("yaxis") == "y2";
 
     /// <summary>Whether a static picture shows it. Other kinds, the parts of a divided figure and stacked areas are left to Plotly.</summary>
@@ -59,43 +46,24 @@ internal sealed partial class FigureSeries
         && trace.Text("xaxis") is null or "x" && trace.Text("yaxis") is null or "y" or "y2";
 
     internal bool IsHidden => trace.Flag("visible") == false || trace.Text("visible") == "legendonly";
-
     internal bool? InLegend => trace.Flag("showlegend");
-
     internal bool HasLine => IsPlain && Mode.Contains("lines", StringComparison.Ordinal);
-
     internal bool HasMarkers => IsPlain && Mode.Contains("markers", StringComparison.Ordinal);
-
     internal bool HasTexts => IsPlain && Mode.Contains("text", StringComparison.Ordinal);
-
     internal bool IsFilled => trace.Text("fill") == "tozeroy";
-
     internal string Colour { get; }
-
     internal string LineColour => Css(trace.Text("line", "color")) ?? Colour;
-
     internal double LineWidth => Math.Clamp(trace.Number("line", "width") ?? 2, 0.5, 10);
-
     internal string? Dashes => trace.Text("line", "dash") switch { null or "solid" => null, "dot" => "2 3", "dashdot" => "6 3 2 3", _ => "6 4" };
-
     internal double Opacity => Math.Clamp(trace.Number("opacity") ?? 1, 0.1, 1);
-
     internal int Symbol => (int)(trace.Number("marker", "symbol") ?? 0);
-
     internal string[] Texts => trace.Texts("text");
-
     internal string[][] CellTexts => trace.At("texttemplate") is null ? [] : [.. trace.List("text").Select(row => row.Texts())];
-
     internal double[] Errors => trace.Numbers(Horizontal ? "error_x" : "error_y", "array");
-
     internal (double? Low, double? High) CellRange => (trace.Number("zmin"), trace.Number("zmax"));
-
     internal bool HasScale => trace.Flag("showscale") != false;
-
     internal int? Steps => (int?)trace.Number(Horizontal ? "nbinsy" : "nbinsx");
-
     internal string Norm => trace.Text("histnorm") ?? "";
-
     private string Mode { get; }
 
     internal string ColourOf(int point) => point < colours.Length ? colours[point] : Colour;

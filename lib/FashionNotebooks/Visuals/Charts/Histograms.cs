@@ -4,7 +4,6 @@ namespace FashionNotebooks.Visuals.Charts;
 internal static class Histograms
 {
     /// <summary>Gives each histogram the middles and heights of its bars.</summary>
-    /// <returns>The width of a step; null where there is none.</returns>
     internal static double? Count(IReadOnlyList<FigureSeries> histograms)
     {
         if (histograms.Count == 0)
