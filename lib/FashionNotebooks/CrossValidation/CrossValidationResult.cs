@@ -34,5 +34,5 @@ public sealed record CrossValidationResult(
     /// <exception cref="InputException">The file is missing or holds something else.</exception>
     public static CrossValidationResult Read(string path) => ReportFiles.Read<CrossValidationResult>(path) is { Architectures: not null } result
         ? result
-        : throw new InputException($"'{path}' is no report of 'fashion crossvalidate'; give its report.json");
+        : throw new InputException($"'{path}' is no report of a cross-validation; give its report.json");
 }

@@ -42,7 +42,7 @@ public static class FoldPlan
     private static int[] Balance(int[] pictures, IReadOnlyList<int> labels, int count, long seed, IReadOnlyList<string>? classes)
     {
         if (count < 1)
-            throw new InputException($"--balance {count} cannot be used; choose 1 or more pictures of each class");
+            throw new InputException($"balancing to {count} photos of each class cannot be done; choose 1 or more");
         var chosen = new List<int>();
         for (int label = 0; label <= labels.Max(); label++)
         {

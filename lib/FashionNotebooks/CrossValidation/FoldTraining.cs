@@ -30,9 +30,9 @@ internal sealed class FoldTraining
         Settings = options.Adjust(Recipe.Classifier);
         rule = new Preprocessing(options.Size, Normalize: Architectures.PreprocessingOf(architecture).Normalize);
         if (Settings.LinearProbe && Weights is null)
-            throw new InputException($"the recipe {Recipe.Name} starts from trained weights, and there are none for {architecture}; give them with --weights");
+            throw new InputException($"the recipe {Recipe.Name} starts from trained weights, and there are none for {architecture}; give trained weights");
         if (options.Freeze > 0 && Weights is null)
-            throw new InputException($"random weights of {architecture} would stay random when frozen; give trained ones with --weights");
+            throw new InputException($"random weights of {architecture} would stay random when frozen; give trained weights");
     }
 
     /// <summary>How the architecture's inputs are made.</summary>
@@ -123,6 +123,6 @@ internal sealed class FoldTraining
         FoldResult? found = ReportFiles.Read<FoldResult>(record);
         return found?.Fingerprint == fingerprint
             ? found
-            : throw new InputException($"'{record}' belongs to a run with other data or settings; repeat that command, or choose another --out");
+            : throw new InputException($"'{record}' belongs to a run with other data or settings; repeat that run, or choose another folder");
     }
 }

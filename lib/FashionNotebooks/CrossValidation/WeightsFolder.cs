@@ -16,10 +16,10 @@ internal static class WeightsFolder
                 .Where(file => Path.GetExtension(file) is ".pth" or ".pt" or ".safetensors" && Fits(Path.GetFileName(file), architecture))
                 .Order(StringComparer.Ordinal).FirstOrDefault();
         if (!File.Exists(place))
-            throw new InputException($"there are no weights '{place}'; give a file, or a folder as 'fashion weights download' fills it");
+            throw new InputException($"there are no weights '{place}'; give a file, or a folder with a file for each architecture");
         return architectures == 1
             ? place
-            : throw new InputException($"'{place}' cannot be the weights of {architectures} architectures; give a folder with a file for each, or one --arch");
+            : throw new InputException($"'{place}' cannot be the weights of {architectures} architectures; give a folder with a file for each, or one architecture");
     }
 
     private static bool Fits(string file, string architecture) =>

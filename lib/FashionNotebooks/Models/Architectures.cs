@@ -62,7 +62,7 @@ public static class Architectures
     {
         Architecture architecture = Find(name);
         if (classes < 2)
-            throw new InputException($"a classifier needs at least 2 classes, got {classes}; add class folders or name more with --classes");
+            throw new InputException($"a classifier needs at least 2 classes, got {classes}; add class folders or name more of them");
         return architecture.Make(classes).to(ComputeDevice.Current);
     }
 

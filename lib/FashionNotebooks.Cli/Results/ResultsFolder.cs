@@ -1,12 +1,9 @@
 using System.Text.Json;
 using FashionNotebooks.CrossValidation;
 
-namespace FashionNotebooks.Cli;
+namespace FashionNotebooks.Cli.Results;
 
-/// <summary>The files of <c>data/results</c>: what <c>fashion reproduce</c> and <c>fashion crossvalidate</c> wrote, by name and in the order of the names.</summary>
-/// <param name="Reproduced">Recipes over several seeds.</param>
-/// <param name="CrossValidated">Nets over several folds.</param>
-/// <param name="Ablated">The parts of the fine-grained recipe.</param>
+/// <summary>The files of <c>data/results</c> in the order of their names: recipes over several seeds, nets over folds, the parts of the fine-grained recipe.</summary>
 internal sealed record ResultsFolder(
     IReadOnlyList<(string Name, ReproducedResult Result)> Reproduced, IReadOnlyList<(string Name, CrossValidationResult Result)> CrossValidated,
     IReadOnlyList<(string Name, AblationResult Result)> Ablated)

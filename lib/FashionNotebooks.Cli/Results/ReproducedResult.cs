@@ -1,7 +1,7 @@
 using FashionNotebooks.Evaluation;
 using FashionNotebooks.Training;
 
-namespace FashionNotebooks.Cli;
+namespace FashionNotebooks.Cli.Results;
 
 /// <summary>The figures of a recipe over several seeds, as <c>data/results/*.json</c> holds them.</summary>
 /// <param name="Recipe">Name of the recipe.</param>
@@ -25,36 +25,32 @@ internal sealed record ReproducedResult(
     string? Weights = null, int? Size = null, IReadOnlyList<string>? Classes = null)
 {
     /// <summary>Sums up runs of one recipe.</summary>
-    public static ReproducedResult Of(
-        Recipe recipe, string? weights, IReadOnlyList<long> seeds, int threads, IReadOnlyList<(RecipeRun Run, double CpuSeconds)> runs)
+    public static ReproducedResult Of(Recipe recipe, string? weights, IReadOnlyList<long> seeds, int threads, IReadOnlyList<RecipeRun> runs)
     {
-        var trained = runs.Select(run => run.Run).ToList();
-        RecipeRun first = trained[0];
+        RecipeRun first = runs[0];
         StageRecipe? second = first.Search is null ? null : recipe.Siamese;
         return new ReproducedResult(
             recipe.Name, first.Training.Architecture, first.Training.Parameters, recipe.Classifier.Epochs, recipe.Classifier.LearningRate,
-            second?.Epochs, second?.LearningRate, seeds, threads, first.Classifier.Count, FiguresOf(trained),
-            Spread.Of([.. runs.Select(run => run.CpuSeconds)]), weights is null ? null : Path.GetFileName(weights), first.Size, first.Training.Classes);
+            second?.Epochs, second?.LearningRate, seeds, threads, first.Classifier.Count, FiguresOf(runs), Spread.Of([.. runs.Select(run => run.CpuSeconds)]),
+            weights is null ? null : Path.GetFileName(weights), first.Size, first.Training.Classes);
     }
 
     /// <summary>Those that every run has.</summary>
     private static Dictionary<string, Spread> FiguresOf(IReadOnlyList<RecipeRun> runs)
     {
-        var figures = new Dictionary<string, Spread>();
-        void Add(string name, Func<RecipeRun, double?> figure)
-        {
-            if (runs.All(run => figure(run) is not null))
-                figures[name] = Spread.Of([.. runs.Select(run => figure(run)!.Value)]);
-        }
-        Add("accuracy", run => run.Classifier.Accuracy);
-        Add("macro_f1", run => run.Classifier.MacroF1);
-        Add("probe_accuracy", run => run.Training.Result.ProbeAccuracy);
-        Add("top1", run => run.Search?.Top1);
-        Add("top5", run => run.Search?.Top5);
-        Add("mrr", run => run.Search?.MeanReciprocalRank);
-        Add("map", run => run.Search?.MeanAveragePrecision);
-        Add("top1_other_contributors", run => run.Search?.Excluded?.Top1);
-        Add("map_other_contributors", run => run.Search?.Excluded?.MeanAveragePrecision);
-        return figures;
+        (string Name, Func<RecipeRun, double?> Of)[] figures =
+        [
+            ("accuracy", run => run.Classifier.Accuracy),
+            ("macro_f1", run => run.Classifier.MacroF1),
+            ("probe_accuracy", run => run.Training.Result.ProbeAccuracy),
+            ("top1", run => run.Search?.Top1),
+            ("top5", run => run.Search?.Top5),
+            ("mrr", run => run.Search?.MeanReciprocalRank),
+            ("map", run => run.Search?.MeanAveragePrecision),
+            ("top1_other_contributors", run => run.Search?.Excluded?.Top1),
+            ("map_other_contributors", run => run.Search?.Excluded?.MeanAveragePrecision),
+        ];
+        return figures.Where(figure => runs.All(run => figure.Of(run) is not null))
+            .ToDictionary(figure => figure.Name, figure => Spread.Of([.. runs.Select(run => figure.Of(run)!.Value)]));
     }
 }
