@@ -10,7 +10,6 @@ public sealed class PairQuiz
 {
     private PairQuiz(IReadOnlyList<WardrobePair> pairs) => Pairs = pairs;
 
-    /// <summary>The questions in their order.</summary>
     public IReadOnlyList<WardrobePair> Pairs { get; }
 
     /// <summary>The answers as CSV: number, same (1 or 0), the detail in which twins differ, and the photos' names.</summary>

@@ -26,10 +26,8 @@ public sealed class SampleWardrobe
         Pairs = PairPlan.Draw(photos, key);
     }
 
-    /// <summary>What it was planned from.</summary>
     public WardrobeSettings Settings { get; }
 
-    /// <summary>All garments.</summary>
     public IReadOnlyList<WardrobeGarment> Garments { get; }
 
     /// <summary>All photos, by garment and view.</summary>

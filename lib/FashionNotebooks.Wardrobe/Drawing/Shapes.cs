@@ -42,7 +42,6 @@ internal sealed class Outline
     }
 }
 
-/// <summary>Ready outlines.</summary>
 internal static class Shapes
 {
     internal static Point[] Ellipse(double x, double y, double halfWidth, double halfHeight, int corners = 36)

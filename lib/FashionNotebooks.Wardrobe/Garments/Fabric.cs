@@ -1,6 +1,5 @@
 namespace FashionNotebooks.Wardrobe.Garments;
 
-/// <summary>What a fabric shows.</summary>
 internal enum FabricPattern
 {
     Plain,

@@ -41,7 +41,6 @@ internal static class Print
         }
     }
 
-    /// <summary>Which of the motifs it is.</summary>
     internal static int KindOf(Design design) => Choose(design, new SplitMix(design.PrintSeed)).Kind;
 
     private static (Rgb Second, int Kind) Choose(Design design, SplitMix random) =>

@@ -16,10 +16,8 @@ public sealed class Photo
         ArgumentOutOfRangeException.ThrowIfNotEqual(Pixels.Length, checked(width * height * 3), nameof(pixels));
     }
 
-    /// <summary>Pixels across.</summary>
     public int Width { get; }
 
-    /// <summary>Pixels down.</summary>
     public int Height { get; }
 
     /// <summary>Height x width x 3 bytes.</summary>
@@ -68,7 +66,6 @@ public sealed class Photo
         return Within(pixels, longerSide);
     }
 
-    /// <summary>A PNG file.</summary>
     public byte[] EncodePng()
     {
         using var pixels = new Pixels(this);

@@ -25,19 +25,15 @@ public sealed unsafe class PhotoSet : IDisposable
     /// <summary>The photos' files, in the order of <see cref="Pixels"/>.</summary>
     public IReadOnlyList<PhotoFile> Items { get; }
 
-    /// <summary>Where they came from.</summary>
     public ImageFolder Folder { get; }
 
-    /// <summary>Class names.</summary>
     public IReadOnlyList<string> Classes => Folder.Classes;
 
     /// <summary>Files that were left out, by the folder's look at them or by the decoder.</summary>
     public IReadOnlyList<FileProblem> Problems { get; }
 
-    /// <summary>The rule that made the pixels.</summary>
     public Preprocessing Preprocessing { get; }
 
-    /// <summary>Number of photos.</summary>
     public int Count => Items.Count;
 
     /// <summary>Label of each photo, without a tensor.</summary>
@@ -131,7 +127,6 @@ public sealed unsafe class PhotoSet : IDisposable
         return photo;
     }
 
-    /// <summary>Frees the pixels.</summary>
     public void Dispose()
     {
         Pixels.Dispose();

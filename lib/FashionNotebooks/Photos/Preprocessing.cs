@@ -9,9 +9,9 @@ namespace FashionNotebooks.Photos;
 /// upright, RGB, antialiased bilinear resize to a square, blur if there is one, scale.
 /// </summary>
 /// <param name="Size">Side of the square in pixels.</param>
-/// <param name="Crop">False squashes the whole picture; true resizes the short side and keeps the centre.</param>
+/// <param name="Crop">False squashes the whole photo; true resizes the short side and keeps the centre.</param>
 /// <param name="Normalize">How bytes become numbers.</param>
-/// <param name="Blur">Standard deviation of a Gaussian blur of the resized picture, in its pixels; 0 for none.</param>
+/// <param name="Blur">Standard deviation of a Gaussian blur of the resized photo, in its pixels; 0 for none.</param>
 public sealed record Preprocessing(int Size, bool Crop = false, NormalizationKind Normalize = NormalizationKind.Half, double Blur = 0)
 {
     private const int MaxSize = 1024;
@@ -33,7 +33,7 @@ public sealed record Preprocessing(int Size, bool Crop = false, NormalizationKin
     /// <summary>The course's rule: 64 x 64, squashed, [-1, 1].</summary>
     public static Preprocessing Course { get; } = new(64);
 
-    /// <summary>The rule for pictures that are kept larger or smaller: what they show is as sharp as before.</summary>
+    /// <summary>The rule for photos that are kept larger or smaller: what they show is as sharp as before.</summary>
     public Preprocessing At(int size) => this with { Size = size, Blur = Math.Min(Blur * size / Size, MaxBlur) };
 
     /// <summary>The rule as entries of a checkpoint's metadata.</summary>

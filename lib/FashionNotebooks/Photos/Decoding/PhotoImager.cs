@@ -3,11 +3,11 @@ using static TorchSharp.torch;
 
 namespace FashionNotebooks.Photos.Decoding;
 
-/// <summary>TorchSharp's plug-in for picture files, over the decoder that everything else uses: upright, within limits.</summary>
+/// <summary>TorchSharp's plug-in for photo files, over the decoder that everything else uses: upright, within limits.</summary>
 public sealed class PhotoImager(PhotoLimits? limits = null) : torchvision.io.Imager
 {
     /// <summary>uint8 <c>[C, H, W]</c>: 3 channels, or 1 when grey is asked for. Alpha is laid over white.</summary>
-    /// <exception cref="InputException">The bytes are no picture, damaged, or over the limits.</exception>
+    /// <exception cref="InputException">The bytes are no photo, damaged, or over the limits.</exception>
     public override Tensor DecodeImage(byte[] data, torchvision.io.ImageReadMode mode = torchvision.io.ImageReadMode.UNCHANGED)
     {
         Photo image = Photo.Decode(data, limits: limits);

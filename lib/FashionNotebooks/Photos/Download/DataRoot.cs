@@ -12,7 +12,6 @@ public sealed class DataRoot
 
     private DataRoot(string path, IReadOnlyList<string> splits) => (Path, Splits) = (path, splits);
 
-    /// <summary>Absolute path.</summary>
     public string Path { get; }
 
     /// <summary>The splits that are there; empty when the folder holds class folders itself.</summary>
@@ -21,7 +20,6 @@ public sealed class DataRoot
     /// <summary>True when the folder was split by whoever made it; such a folder is never split again.</summary>
     public bool IsSplit => Splits.Count > 0;
 
-    /// <summary>Looks at a data folder.</summary>
     /// <exception cref="InputException">There is no such folder.</exception>
     public static DataRoot Open(string directory)
     {
@@ -32,7 +30,7 @@ public sealed class DataRoot
     }
 
     /// <summary>
-    /// Opens what is to be scored or searched: every picture when the folder holds class folders, else the split.
+    /// Opens what is to be scored or searched: every photo when the folder holds class folders, else the split.
     /// </summary>
     /// <inheritdoc cref="ImageFolder.Open"/>
     public ImageFolder OpenSplit(string split, IReadOnlyList<string>? classes = null, bool requireAll = true,

@@ -11,23 +11,20 @@ public sealed record DatasetState(string Directory, int Verified, int TestPictur
 
 /// <summary>
 /// Gets <c>clothing-dataset-small</c> (CC0): from its public archive, from another address, from a ZIP file or from a
-/// folder. Running it again fetches only what is missing; every picture of train and validation is held against the manifest.
+/// folder. Running it again fetches only what is missing; every photo of train and validation is held against the manifest.
 /// </summary>
 public sealed class DatasetDownload(HttpClient client, DatasetManifest? manifest = null, TimeSpan? pause = null)
 {
-    /// <summary>Where the photos are published.</summary>
     public const string Archive = "https://github.com/alexeygrigorev/clothing-dataset-small/archive/refs/heads/master.zip";
 
-    /// <summary>Where it is published who took them.</summary>
     public const string Contributors = "https://raw.githubusercontent.com/alexeygrigorev/clothing-dataset/master/images.csv";
 
-    /// <summary>Pictures of the published test split, in all ten classes.</summary>
+    /// <summary>Photos of the published test split, in all ten classes.</summary>
     public const int TestPictures = 372;
 
     private static readonly string[] splits = ["train", "validation", "test"];
     private readonly DatasetManifest manifest = manifest ?? DatasetManifest.ClothingSmall();
 
-    /// <summary>Fetches, unpacks and checks.</summary>
     /// <exception cref="InputException">Nothing there, no connection, or other bytes than published.</exception>
     public async Task<DatasetState> RunAsync(
         string directory, string? from = null, IProgress<DownloadProgress>? progress = null, CancellationToken cancellation = default)

@@ -10,7 +10,6 @@ public static class SafeArchive
     private const int MaxEntries = 100_000;
     private const long MaxEntryBytes = 256L << 20, MaxTotalBytes = 4L << 30;
 
-    /// <summary>Unpacks into an existing folder.</summary>
     /// <exception cref="InputException">Not a ZIP file, damaged, or with an entry that is not a plain file inside the folder.</exception>
     public static void Extract(string archive, string directory, IProgress<DownloadProgress>? progress = null,
         CancellationToken cancellation = default)

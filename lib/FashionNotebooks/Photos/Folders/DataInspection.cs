@@ -9,14 +9,14 @@ namespace FashionNotebooks.Photos.Folders;
 public static class DataInspection
 {
     /// <summary>
-    /// Correlation of fine structure from which two files count as the same picture: a re-encoded, re-exposed or slightly cropped copy.
+    /// Correlation of fine structure from which two files count as the same photo: a re-encoded, re-exposed or slightly cropped copy.
     /// </summary>
     public const double NearThreshold = 0.91;
 
     private static readonly Preprocessing thumbnail = new(PhotoSignature.Side);
 
     /// <summary>Inspects a folder with or without splits.</summary>
-    /// <exception cref="InputException">No folder or no picture in it.</exception>
+    /// <exception cref="InputException">No folder or no photo in it.</exception>
     public static DataReport Run(
         string directory, IReadOnlyList<string>? classes = null, Corrections? corrections = null, double nearThreshold = NearThreshold,
             int threads = 2,
@@ -87,7 +87,7 @@ public static class DataInspection
 
     private static DuplicatePair[] Duplicates(PhotoFacts[] photos, double threshold, int threads)
     {
-        // Copies of a picture without structure, such as a blank one, are found by their bytes alone.
+        // Copies of a photo without structure, such as a blank one, are found by their bytes alone.
         IEnumerable<(int First, int Second, double Similarity)> same = Enumerable.Range(0, photos.Length).GroupBy(i => photos[i].Sha256)
             .SelectMany(g => g.SelectMany(i => g.Where(j => j > i).Select(j => (i, j, 1.0))));
         return [.. same.Concat(PhotoSignature.Near([.. photos.Select(p => p.Signature)], threshold, threads))

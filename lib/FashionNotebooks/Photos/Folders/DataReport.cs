@@ -33,7 +33,6 @@ public sealed record DataReport(
         IReadOnlyDictionary<string, int> Sizes,
     IReadOnlyList<DuplicatePair> Duplicates, double? SharedContributors, IReadOnlyList<FileProblem> Problems)
 {
-    /// <summary>Photos in all splits.</summary>
     public int Count => Splits.Sum(s => s.Count);
 
     /// <summary>Duplicates that lie in different splits.</summary>

@@ -11,7 +11,6 @@ public sealed record PhotoFile(string Path, int Label, string? Sender);
 /// <summary>A file that was left out, and why, in a few words without a full stop.</summary>
 public sealed record FileProblem(string Path, string Reason)
 {
-    /// <summary>One line for a report.</summary>
     public override string ToString() => $"{Path}: {Reason}";
 }
 
@@ -28,7 +27,6 @@ public sealed class ImageFolder
     /// <summary>What becomes of a file: a label, or a reason to leave it out, or neither, to leave it out without a word.</summary>
     private delegate (int? Label, string? Reason) Labelling(FileInfo file, string folder);
 
-    /// <summary>Absolute path of the folder.</summary>
     public string Root { get; }
 
     /// <summary>Class names; a photo's label is an index into them.</summary>
@@ -40,13 +38,10 @@ public sealed class ImageFolder
     /// <summary>Folders that are not among the chosen classes.</summary>
     public IReadOnlyList<string> LeftOut { get; }
 
-    /// <summary>Files that were left out, and why.</summary>
     public IReadOnlyList<FileProblem> Problems { get; }
 
-    /// <summary>Photos per class.</summary>
     public IReadOnlyList<int> Counts => [.. Classes.Select((_, label) => Items.Count(item => item.Label == label))];
 
-    /// <summary>Opens a folder of class folders.</summary>
     /// <exception cref="InputException">No folder, no class folders, a chosen class is missing, or no photo at all.</exception>
     public static ImageFolder Open(
         string directory, IReadOnlyList<string>? classes = null, bool requireAll = true, Corrections? corrections = null,

@@ -13,10 +13,8 @@ public sealed class LabelRules
 
     private LabelRules(string source) => Source = source;
 
-    /// <summary>The file they came from.</summary>
     public string Source { get; }
 
-    /// <summary>Class names in the order of the file.</summary>
     public IReadOnlyList<string> Classes => classes;
 
     /// <summary>Reads a rules file; empty lines and lines that begin with <c>#</c> are passed over.</summary>

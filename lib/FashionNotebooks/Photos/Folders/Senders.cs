@@ -1,7 +1,7 @@
 namespace FashionNotebooks.Photos.Folders;
 
 /// <summary>
-/// Who contributed which picture, from <c>senders.csv</c> (<c>image,sender_id</c>; image is the file name without extension).
+/// Who contributed which photo, from <c>senders.csv</c> (<c>image,sender_id</c>; image is the file name without extension).
 /// </summary>
 internal static class Senders
 {
@@ -29,7 +29,7 @@ internal static class Senders
         return null;
     }
 
-    /// <summary>Writes the rows of some pictures from a larger file.</summary>
+    /// <summary>Writes the rows of some photos from a larger file.</summary>
     internal static void Extract(string source, string target, IReadOnlySet<string> images)
     {
         IEnumerable<string> lines = CsvTable.Read(source, "image", "sender_id").Where(r => images.Contains(r[0]))

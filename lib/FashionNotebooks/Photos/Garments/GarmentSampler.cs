@@ -3,16 +3,15 @@ using FashionNotebooks.Photos.Sampling;
 namespace FashionNotebooks.Photos.Garments;
 
 /// <summary>
-/// Batches of P items with K different pictures each. The items of a batch come from few classes, and near-twins come together, so that
+/// Batches of P items with K different photos each. The items of a batch come from few classes, and near-twins come together, so that
 /// a batch holds garments that look alike: what a miner cannot find among strangers. Follows from (seed, epoch) alone.
 /// </summary>
 public sealed class GarmentSampler
 {
-    private readonly int[][][][] families; // by class, by family, by item: pictures
+    private readonly int[][][][] families; // by class, by family, by item: photos
     private readonly long seed;
 
-    /// <summary>Groups the pictures.</summary>
-    /// <exception cref="InputException">There are not two items with two pictures each.</exception>
+    /// <exception cref="InputException">There are not two items with two photos each.</exception>
     public GarmentSampler(IReadOnlyList<int> items, IReadOnlyList<int> labels, int itemsPerBatch, int picturesPerItem,
         int classesPerBatch, long seed, IReadOnlyList<int>? families = null)
     {
@@ -35,7 +34,7 @@ public sealed class GarmentSampler
     /// <summary>Items that take part.</summary>
     public int ItemCount { get; }
 
-    /// <summary>Items with one picture: they take no part.</summary>
+    /// <summary>Items with one photo: they take no part.</summary>
     public int SingleCount { get; }
 
     /// <summary>P.</summary>
@@ -50,7 +49,6 @@ public sealed class GarmentSampler
     /// <summary>Batches of an epoch: each item comes about once.</summary>
     public int BatchesPerEpoch => Math.Max(1, ItemCount / ItemsPerBatch);
 
-    /// <summary>The epoch's batches, item by item.</summary>
     public IEnumerable<long[]> Batches(int epoch)
     {
         var random = new CounterRandom((ulong)seed, (ulong)epoch);

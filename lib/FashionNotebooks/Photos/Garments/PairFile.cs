@@ -12,7 +12,7 @@ namespace FashionNotebooks.Photos.Garments;
 public sealed record PhotoPair(string A, string B, bool Same, string Difficulty = "", string Detail = "");
 
 /// <summary>
-/// Pairs from a CSV file with the columns <c>a,b,same</c>: two pictures, by their paths from the file's folder, and 1 when they show one
+/// Pairs from a CSV file with the columns <c>a,b,same</c>: two photos, by their paths from the file's folder, and 1 when they show one
 /// item, else 0. Columns <c>difficulty</c>, <c>split</c> and <c>detail</c> may follow, as in the wardrobe's <c>pairs.csv</c>.
 /// </summary>
 public static class PairFile
@@ -20,7 +20,7 @@ public static class PairFile
     /// <summary>The name that is looked for beside a data set.</summary>
     public const string FileName = "pairs.csv";
 
-    /// <summary>Reads the pairs; the pictures are not looked at.</summary>
+    /// <summary>Reads the pairs; the photos are not looked at.</summary>
     /// <exception cref="InputException">The file cannot be read, a line is no pair, or no line is left.</exception>
     public static IReadOnlyList<PhotoPair> Read(string path, string? split = null)
     {

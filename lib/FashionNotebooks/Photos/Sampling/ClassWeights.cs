@@ -6,7 +6,7 @@ namespace FashionNotebooks.Photos.Sampling;
 public static class ClassWeights
 {
     /// <summary>n / (classes x count of the class): scikit-learn's "balanced", and the reference's.</summary>
-    /// <exception cref="InputException">A class has no picture.</exception>
+    /// <exception cref="InputException">A class has no photo.</exception>
     public static float[] Balanced(IReadOnlyList<int> labels, int classes, IReadOnlyList<string>? names = null)
     {
         int[] counts = new int[classes];

@@ -6,13 +6,12 @@ namespace FashionNotebooks.Photos.Sampling;
 public sealed record SplitIndices(int[] Train, int[] Validation);
 
 /// <summary>
-/// Splits with the same class mix in every part. With groups (contributors), all pictures of a group stay in one part:
+/// Splits with the same class mix in every part. With groups (contributors), all photos of a group stay in one part:
 /// otherwise the same floor, light and camera are in training and in validation, and the figure flatters.
 /// </summary>
 public static class StratifiedSplit
 {
-    /// <summary>One split.</summary>
-    /// <exception cref="InputException">A class has fewer than two pictures, or one part would be empty.</exception>
+    /// <exception cref="InputException">A class has fewer than two photos, or one part would be empty.</exception>
     public static SplitIndices Of(
         IReadOnlyList<int> labels, double validation, long seed, IReadOnlyList<string?>? groups = null, IReadOnlyList<string>? names = null)
     {
@@ -22,7 +21,7 @@ public static class StratifiedSplit
         return Indices(part, 1);
     }
 
-    /// <summary>Splits for k-fold cross-validation: each picture is in one validation part.</summary>
+    /// <summary>Splits for k-fold cross-validation: each photo is in one validation part.</summary>
     public static SplitIndices[] KFold(
         IReadOnlyList<int> labels, int folds, long seed, IReadOnlyList<string?>? groups = null, IReadOnlyList<string>? names = null)
     {

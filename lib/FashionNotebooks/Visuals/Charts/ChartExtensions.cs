@@ -10,7 +10,6 @@ public static class ChartExtensions
 {
     extension(GenericChart chart)
     {
-        /// <summary>Sets the title, one line.</summary>
         public GenericChart WithTitle(string title) => chart.Add(new Layout().With(("title", ChartStyle.Title(title))));
 
         /// <summary>

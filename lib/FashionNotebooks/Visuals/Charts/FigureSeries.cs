@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace FashionNotebooks.Visuals.Charts;
 
-/// <summary>A trace of a figure, as the static picture draws it.</summary>
+/// <summary>A trace of a figure, as the static photo draws it.</summary>
 internal sealed partial class FigureSeries
 {
     private const int FewPoints = 20; // Plotly marks so many without being told
@@ -42,7 +42,7 @@ internal sealed partial class FigureSeries
     internal bool OnRight => trace.Text("yaxis") == "y2";
 
     /// <summary>
-    /// Whether a static picture shows it. Other kinds, the parts of a divided figure and stacked areas are left to Plotly.
+    /// Whether a static photo shows it. Other kinds, the parts of a divided figure and stacked areas are left to Plotly.
     /// </summary>
     internal bool IsDrawn => (IsPlain || IsBar || IsTable) && X.Count + Y.Count > 0 && trace.Text("stackgroup") is null
         && trace.Text("xaxis") is null or "x" && trace.Text("yaxis") is null or "y" or "y2";

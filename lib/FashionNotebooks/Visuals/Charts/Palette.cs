@@ -3,7 +3,7 @@ using Plotly.NET;
 namespace FashionNotebooks.Visuals.Charts;
 
 /// <summary>
-/// The colours of every chart and picture. They stay apart for people with any common form of colour blindness
+/// The colours of every chart and photo. They stay apart for people with any common form of colour blindness
 /// (Okabe and Ito, "Color Universal Design", 2008).
 /// </summary>
 public static class Palette
