@@ -1,7 +1,3 @@
-using FashionNotebooks.Wardrobe.Drawing;
-using FashionNotebooks.Wardrobe.Photography;
-
-
 namespace FashionNotebooks.Wardrobe;
 
 /// <summary>

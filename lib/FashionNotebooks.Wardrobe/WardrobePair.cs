@@ -1,8 +1,23 @@
 namespace FashionNotebooks.Wardrobe;
 
+/// <summary>How hard it is to tell whether two photos show the same garment.</summary>
+public enum PairDifficulty
+{
+    /// <summary>Two photos of one garment.</summary>
+    SameGarment,
+
+    /// <summary>Garments of different classes.</summary>
+    OtherClass,
+
+    /// <summary>Different garments of one class.</summary>
+    SameClass,
+
+    /// <summary>Garments of the same cut and colours that differ in one detail.</summary>
+    NearTwin,
+}
+
 /// <summary>A question for pair evaluation: do both photos show the same garment?</summary>
 public sealed record WardrobePair(WardrobePhoto A, WardrobePhoto B, PairDifficulty Difficulty)
 {
-    /// <summary>The answer.</summary>
     public bool Same => Difficulty == PairDifficulty.SameGarment;
 }

@@ -153,7 +153,7 @@ public sealed class AnswerTests(Shop shop)
         Assert.Equal("image/png", answer.Content.Headers.ContentType?.MediaType);
         Assert.Equal(model.Classes[label], Uri.UnescapeDataString(answer.Headers.GetValues("Fashion-Class").Single()));
         PlaceMap why = GradCam.OfClass(model.Classifier, Normalization.ToModelInput(model.Preprocessing.Read(file).unsqueeze(0)), label);
-        Photo expected = HeatOverlay.Draw(Photo.Read(file), why, 0, why.Values.Max() is > 0 and float most ? most : 1);
+        Photo expected = HeatMap.Over(Photo.Read(file), why, 0, why.Values.Max() is > 0 and float most ? most : 1);
         Photo found = Photo.Decode(answer.Content.ReadAsByteArrayAsync().Result);
         Assert.Equal((expected.Width, expected.Height), (found.Width, found.Height));
         Assert.All(expected.Pixels.Zip(found.Pixels), pair => Assert.InRange(pair.First - pair.Second, -1, 1));

@@ -1,6 +1,3 @@
-using FashionNotebooks.Wardrobe.Drawing;
-
-
 namespace FashionNotebooks.Wardrobe.Garments;
 
 /// <summary>
@@ -15,7 +12,8 @@ internal static class Designer
         Rgb second = Palette.Against(random, main.Base, era);
         return new Design(garmentClass, era, random.Next(), main, Trim(main, second, random))
         {
-            Accent = random.Chance(0.4) ? (main.Base.Luminance > 0.25 ? Palette.Black : Palette.White) : Palette.Against(random, main.Base, era),
+            Accent = random.Chance(0.4) ? (main.Base.Luminance > 0.25 ? Palette.Black : Palette.White)
+                : Palette.Against(random, main.Base, era),
             HasPrint = random.Chance(main.Pattern is FabricPattern.Plain or FabricPattern.Heather ? 0.55 : 0.15),
             PrintSeed = random.Next(),
             Buttons = random.Chance(0.35) ? random.Below(4) + 2 : 0,
@@ -39,22 +37,24 @@ internal static class Designer
     {
         bool leather = garmentClass is "shoes" or "bags" or "accessories" && random.Chance(garmentClass == "accessories" ? 0.4 : 0.6);
         if (leather)
-            return Fabrics.Of(FabricPattern.Leather, Palette.Leather(random, era), era, random);
+            return Fabric.Of(FabricPattern.Leather, Palette.Leather(random, era), era, random);
         if (garmentClass is "pants" or "shorts" && random.Chance(0.35))
-            return Fabrics.Denim(random);
+            return Fabric.Jeans(random);
         if (garmentClass == "hat" && random.Chance(0.2))
-            return Fabrics.Of(FabricPattern.Straw, Rgb.FromHsv(38, random.Between(0.2, 0.5), random.Between(0.6, 0.9)), era, random);
+            return Fabric.Of(FabricPattern.Straw, Rgb.FromHsv(38, random.Between(0.2, 0.5), random.Between(0.6, 0.9)), era, random);
         FabricPattern pattern = Choose(random,
             (FabricPattern.Plain, 8), (FabricPattern.Heather, Elementary.Lerp(0.6, 1.6, era)), (FabricPattern.Knit, 0.8),
             (FabricPattern.Stripes, Elementary.Lerp(2.4, 0.9, era)), (FabricPattern.Plaid, Elementary.Lerp(1.6, 0.5, era)),
             (FabricPattern.Gingham, 0.4), (FabricPattern.Dots, 0.8), (FabricPattern.Floral, Elementary.Lerp(0.5, 1.8, era)),
             (FabricPattern.Camouflage, 0.4));
-        return Fabrics.Of(pattern, Palette.Cloth(random, era), era, random);
+        return Fabric.Of(pattern, Palette.Cloth(random, era), era, random);
     }
 
     private static Fabric Trim(Fabric main, Rgb second, SplitMix random) => random.Chance(0.35)
         ? main with { Base = main.Base * 0.75 }
-        : new Fabric(main.Pattern == FabricPattern.Leather ? FabricPattern.Leather : FabricPattern.Plain, second, second, second) { Gloss = main.Gloss, Seed = main.Seed };
+        : new Fabric(main.Pattern == FabricPattern.Leather ? FabricPattern.Leather : FabricPattern.Plain, second, second,
+            second)
+        { Gloss = main.Gloss, Seed = main.Seed };
 
     private static FabricPattern Choose(SplitMix random, params ReadOnlySpan<(FabricPattern Pattern, double Weight)> choices)
     {

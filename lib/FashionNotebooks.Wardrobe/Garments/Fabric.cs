@@ -1,8 +1,20 @@
-using FashionNotebooks.Wardrobe.Drawing;
-using FashionNotebooks.Wardrobe.Photography;
-
-
 namespace FashionNotebooks.Wardrobe.Garments;
+
+internal enum FabricPattern
+{
+    Plain,
+    Heather,
+    Knit,
+    Stripes,
+    Plaid,
+    Gingham,
+    Dots,
+    Floral,
+    Camouflage,
+    Denim,
+    Leather,
+    Straw,
+}
 
 /// <summary>
 /// A cloth: a colour for every point of the garment. <see cref="Frequency"/> counts repeats per garment unit
@@ -11,20 +23,46 @@ namespace FashionNotebooks.Wardrobe.Garments;
 internal sealed record Fabric(FabricPattern Pattern, Rgb Base, Rgb Second, Rgb Third)
 {
     internal double Frequency { get; init; } = 8;
-
     internal double Angle { get; init; }
-
-    /// <summary>Share of the second colour in stripes, dots and the like.</summary>
-    internal double Duty { get; init; } = 0.45;
-
+    internal double Duty { get; init; } = 0.45; // share of the second colour in stripes, dots and the like
     internal uint Seed { get; init; }
-
-    /// <summary>How shiny: 0 for cotton, near 1 for patent leather.</summary>
-    internal double Gloss { get; init; }
-
-    internal bool HasRepeats => Pattern is FabricPattern.Stripes or FabricPattern.Plaid or FabricPattern.Gingham or FabricPattern.Dots or FabricPattern.Floral;
-
+    internal double Gloss { get; init; } // how shiny: 0 for cotton, near 1 for patent leather
+    internal bool HasRepeats =>
+        Pattern is FabricPattern.Stripes or FabricPattern.Plaid or FabricPattern.Gingham or FabricPattern.Dots or FabricPattern.Floral;
     internal static Fabric Plain(Rgb colour, double gloss = 0) => new(FabricPattern.Plain, colour, colour, colour) { Gloss = gloss };
+
+    /// <summary>With sensible measures for its pattern.</summary>
+    internal static Fabric Of(FabricPattern pattern, Rgb ground, double era, SplitMix random)
+    {
+        Rgb second = pattern == FabricPattern.Heather
+            ? ground * 0.45 : Rgb.Mix(ground, Palette.Against(random, ground, era), random.Between(0.35, 1));
+        return new Fabric(pattern, ground, second, Palette.Against(random, second, era))
+        {
+            Frequency = pattern switch
+            {
+                FabricPattern.Stripes => random.Between(4, 16),
+                FabricPattern.Plaid => random.Between(3, 8),
+                FabricPattern.Gingham => random.Between(6, 14),
+                FabricPattern.Dots => random.Between(5, 14),
+                FabricPattern.Floral => random.Between(3, 9),
+                _ => random.Between(2, 4),
+            },
+            Angle = pattern == FabricPattern.Stripes && random.Chance(0.3) ? Math.PI / 2 : 0,
+            Duty = random.Between(0.25, 0.6),
+            Seed = (uint)random.Next(),
+            Gloss = pattern == FabricPattern.Leather ? random.Between(0.3, 1) : random.Chance(0.12) ? 0.35 : 0,
+        };
+    }
+
+    internal static Fabric Jeans(SplitMix random)
+    {
+        Rgb blue = Rgb.FromHsv(random.Between(208, 226), random.Between(0.25, 0.6), random.Between(0.25, 0.75));
+        return new Fabric(FabricPattern.Denim, blue, Rgb.Mix(blue, Palette.White, 0.4), blue)
+        {
+            Duty = random.Between(0.1, 0.8),
+            Seed = (uint)random.Next(),
+        };
+    }
 
     /// <summary>The linear-light colour at <paramref name="x"/>, <paramref name="y"/> in garment units.</summary>
     internal Rgb At(double x, double y)
@@ -39,7 +77,8 @@ internal sealed record Fabric(FabricPattern Pattern, Rgb Base, Rgb Second, Rgb T
             FabricPattern.Floral => Floral(p * Frequency),
             FabricPattern.Camouflage => Camouflage(p * Frequency),
             FabricPattern.Denim => Denim(p),
-            FabricPattern.Straw => Base * (0.72 + (0.5 * Band(p.X * 34, 0.5) * Noise.At(p.X * 12, p.Y * 40, Seed)) + (0.2 * Band(p.Y * 34, 0.5))),
+            FabricPattern.Straw => Base * (0.72 + (0.5 * Band(p.X * 34, 0.5) * Noise.At(p.X * 12, p.Y * 40, Seed))
+                + (0.2 * Band(p.Y * 34, 0.5))),
             FabricPattern.Knit => Base * (0.8 + (0.35 * Band(p.X * 26, 0.55) * (0.6 + (0.4 * Band(p.Y * 30, 0.5))))),
             FabricPattern.Heather => Rgb.Mix(Base, Second, 0.65 * Noise.Cloud(p.X * 30, p.Y * 16, Seed, 2)),
             FabricPattern.Leather => Base * (0.85 + (0.3 * Noise.Cloud(p.X * 9, p.Y * 9, Seed, 3))),

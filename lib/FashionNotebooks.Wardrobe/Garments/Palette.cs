@@ -1,6 +1,3 @@
-using FashionNotebooks.Wardrobe.Drawing;
-
-
 namespace FashionNotebooks.Wardrobe.Garments;
 
 /// <summary>Colours people wear. The era (0 = first year, 1 = last) shifts them from dark and strong to light and earthy.</summary>

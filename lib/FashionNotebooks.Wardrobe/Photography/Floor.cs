@@ -1,14 +1,18 @@
-using FashionNotebooks.Wardrobe.Drawing;
-using FashionNotebooks.Wardrobe.Garments;
-
-
 namespace FashionNotebooks.Wardrobe.Photography;
+
+internal enum FloorKind
+{
+    Planks,
+    Tiles,
+    Carpet,
+    Sheet,
+    Wall,
+}
 
 /// <summary>One place where a contributor takes photos. Its plane is measured in frame units at normal distance.</summary>
 internal sealed record Floor(FloorKind Kind, Fabric Cloth, double Scale, uint Seed)
 {
     private static readonly Folds Creases = new(0.75, 2.2, 1.6);
-
     internal bool IsCreased => Kind == FloorKind.Sheet;
 
     internal double HeightAt(Point p) => Relief.Height(p, Creases, Seed);

@@ -1,7 +1,3 @@
-using FashionNotebooks.Wardrobe.Drawing;
-using FashionNotebooks.Wardrobe.Garments;
-
-
 namespace FashionNotebooks.Wardrobe.Photography;
 
 /// <summary>The shading of creased cloth: heights from ridged noise, lit by their slope toward the light.</summary>

@@ -23,7 +23,7 @@ internal sealed class ExplanationPainter(PictureDecoder decoder, ServerLimits li
         if (preprocessing.Crop)
             picture = Centre(picture);
         float most = why.Values.Max();
-        return HeatOverlay.Draw(picture, why, low: 0, high: most > 0 ? most : 1).EncodePng();
+        return HeatMap.Over(picture, why, low: 0, high: most > 0 ? most : 1).EncodePng();
     }, cancellation);
 
     private static Photo Centre(Photo picture)

@@ -35,13 +35,13 @@ public static class FoldPlan
     private static int[] Balance(int[] photos, IReadOnlyList<int> labels, int count, long seed, IReadOnlyList<string>? classes)
     {
         if (count < 1)
-            throw new InputException($"classes cannot be balanced to {count} photos; choose 1 or more");
+            throw new InputException($"balancing to {count} photos of each class cannot be done; choose 1 or more");
         var chosen = new List<int>();
         for (int label = 0; label <= labels.Max(); label++)
         {
             int[] own = [.. photos.Where(photo => labels[photo] == label)];
             if (own.Length == 0)
-                throw new InputException($"a training part has no photo of {ClassName.Of(label, classes)}; add photos or use fewer folds");
+                throw new InputException($"a training part has no photo of {ClassWeights.NameOf(label, classes)}; add photos or use fewer folds");
             new CounterRandom((ulong)seed, (ulong)label).Shuffle<int>(own);
             chosen.AddRange(Enumerable.Range(0, count).Select(i => own[i % own.Length]));
         }

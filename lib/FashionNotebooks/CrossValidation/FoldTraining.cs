@@ -31,9 +31,9 @@ internal sealed class FoldTraining
         recipe = start with { Classifier = options.Adjust(start.Classifier) };
         Rule = new Preprocessing(options.Size, Normalize: Architectures.PreprocessingOf(architecture).Normalize);
         if (recipe.Classifier.LinearProbe && weights is null)
-            throw new InputException($"the recipe {recipe.Name} starts from trained weights, and there are none for {architecture}; name a file of them");
+            throw new InputException($"the recipe {recipe.Name} starts from trained weights, and there are none for {architecture}; give trained weights");
         if (options.Freeze > 0 && weights is null)
-            throw new InputException($"random weights of {architecture} would stay random when frozen; name a file of trained ones");
+            throw new InputException($"random weights of {architecture} would stay random when frozen; give trained weights");
     }
 
     /// <summary>How the architecture's inputs are made.</summary>
@@ -139,7 +139,7 @@ internal sealed class FoldTraining
         FoldResult? found = ReportFiles.Read<FoldResult>(record);
         return found?.Fingerprint == fingerprint
             ? found
-            : throw new InputException($"'{record}' belongs to a run with other data or settings; repeat that one, or choose another folder for the output");
+            : throw new InputException($"'{record}' belongs to a run with other data or settings; repeat that run, or choose another folder");
     }
 
     // Says of what is being trained.

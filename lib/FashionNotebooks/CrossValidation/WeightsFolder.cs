@@ -16,10 +16,10 @@ internal static class WeightsFolder
                 .Where(file => Path.GetExtension(file) is ".pth" or ".pt" or ".safetensors" && Fits(Path.GetFileName(file), architecture))
                 .Order(StringComparer.Ordinal).FirstOrDefault();
         if (!File.Exists(place))
-            throw new InputException($"there are no weights '{place}'; give a file, or a folder of files named after their architectures");
+            throw new InputException($"there are no weights '{place}'; give a file, or a folder with a file for each architecture");
         return architectures == 1
             ? place
-            : throw new InputException($"'{place}' cannot be the weights of {architectures} architectures; give a folder with a file for each, or name one architecture");
+            : throw new InputException($"'{place}' cannot be the weights of {architectures} architectures; give a folder with a file for each, or one architecture");
     }
 
     private static bool Fits(string file, string architecture) =>

@@ -36,6 +36,6 @@ public static class SearchEvaluation
     public static IReadOnlyList<RetrievalItem> Items(PhotoSet photos)
     {
         ArgumentNullException.ThrowIfNull(photos);
-        return [.. photos.Items.Select(item => new RetrievalItem(item.Path, item.Label, FileHash.Of(item.Path), item.Sender))];
+        return [.. photos.Items.Select(item => new RetrievalItem(item.Path, item.Label, DataFingerprint.OfFile(item.Path), item.Sender))];
     }
 }

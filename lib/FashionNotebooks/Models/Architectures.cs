@@ -68,7 +68,7 @@ public static class Architectures
     {
         var make = Find(name).Make;
         if (classes < 2)
-            throw new InputException($"a classifier needs at least 2 classes, got {classes}; add class folders or name more classes");
+            throw new InputException($"a classifier needs at least 2 classes, got {classes}; add class folders or name more of them");
         return make(classes).to(ComputeDevice.Current);
     }
 

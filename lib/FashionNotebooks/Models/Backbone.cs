@@ -60,7 +60,7 @@ public class Backbone : nn.Module<Tensor, Tensor>, IComposite
         if (stages < 0 || stages > Stages.Count)
             throw new InputException($"{stages} stages cannot be frozen; choose 0 to {Stages.Count}");
         if (stages > 0 && !HasWeights)
-            throw new InputException("random weights would stay random when frozen; load weights first");
+            throw new InputException("random weights would stay random when frozen; load trained weights first");
         FrozenStages = stages;
         foreach (var (index, stage) in Stages.Index())
         {

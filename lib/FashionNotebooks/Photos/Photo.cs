@@ -1,4 +1,5 @@
 using FashionNotebooks.Photos.Decoding;
+using SkiaSharp;
 
 namespace FashionNotebooks.Photos;
 
@@ -6,9 +7,6 @@ namespace FashionNotebooks.Photos;
 public sealed class Photo
 {
     /// <summary>Makes a photo over existing pixels, or a black one.</summary>
-    /// <param name="width">Pixels across.</param>
-    /// <param name="height">Pixels down.</param>
-    /// <param name="pixels">width x height x 3 bytes, not copied.</param>
     public Photo(int width, int height, byte[]? pixels = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
@@ -18,10 +16,8 @@ public sealed class Photo
         ArgumentOutOfRangeException.ThrowIfNotEqual(Pixels.Length, checked(width * height * 3), nameof(pixels));
     }
 
-    /// <summary>Pixels across.</summary>
     public int Width { get; }
 
-    /// <summary>Pixels down.</summary>
     public int Height { get; }
 
     /// <summary>Height x width x 3 bytes.</summary>
@@ -35,26 +31,23 @@ public sealed class Photo
         PhotoLimits.WithPath(path, limits, bytes => Decode(bytes, atLeast, limits));
 
     /// <summary>Decodes a file's bytes, upright.</summary>
-    /// <inheritdoc cref="Read"/>
     public static Photo Decode(ReadOnlySpan<byte> file, int? atLeast = null, PhotoLimits? limits = null)
     {
-        using var codec = new PhotoCodec(file, limits);
-        using PixelBuffer pixels = codec.Decode(atLeast);
-        return Of(new PixelView(pixels, codec.Orientation));
+        using var decoder = new PhotoDecoder(file, limits);
+        using Pixels pixels = decoder.Decode(atLeast);
+        return pixels.ToPhoto();
     }
 
     /// <summary>Reads a file, upright, shrunk until its longer side has no more than some pixels.</summary>
-    /// <inheritdoc cref="Read"/>
     public static Photo ReadWithin(string path, int longerSide, PhotoLimits? limits = null) =>
         PhotoLimits.WithPath(path, limits, bytes => DecodeWithin(bytes, longerSide, limits));
 
     /// <summary>Decodes a file's bytes, upright, shrunk until its longer side has no more than some pixels.</summary>
-    /// <inheritdoc cref="Read"/>
     public static Photo DecodeWithin(ReadOnlySpan<byte> file, int longerSide, PhotoLimits? limits = null)
     {
-        using var codec = new PhotoCodec(file, limits);
-        using PixelBuffer pixels = codec.Decode((longerSide + 1) / 2);
-        return Within(new PixelView(pixels, codec.Orientation), longerSide);
+        using var decoder = new PhotoDecoder(file, limits);
+        using Pixels pixels = decoder.Decode((longerSide + 1) / 2);
+        return Within(pixels, longerSide);
     }
 
     /// <summary>Antialiased bilinear resize, as PIL's.</summary>
@@ -62,48 +55,41 @@ public sealed class Photo
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
-        using PixelBuffer pixels = PixelBuffer.OfRgb(Pixels, Width, Height);
-        return Resized(new PixelView(pixels), width, height);
+        using var pixels = new Pixels(this);
+        return Resized(pixels, width, height);
     }
 
     /// <summary>The same photo, shrunk until its longer side has no more than some pixels.</summary>
     public Photo Within(int longerSide)
     {
-        using PixelBuffer pixels = PixelBuffer.OfRgb(Pixels, Width, Height);
-        return Within(new PixelView(pixels), longerSide);
+        using var pixels = new Pixels(this);
+        return Within(pixels, longerSide);
     }
 
-    /// <summary>A PNG file.</summary>
     public byte[] EncodePng()
     {
-        using PixelBuffer pixels = PixelBuffer.OfRgb(Pixels, Width, Height);
-        return pixels.EncodePng();
+        using var pixels = new Pixels(this);
+        return pixels.Encode(map => map.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.Sub, 3)));
     }
 
     /// <summary>A JPEG file of quality 1 to 100.</summary>
     public byte[] EncodeJpeg(int quality = 90)
     {
-        using PixelBuffer pixels = PixelBuffer.OfRgb(Pixels, Width, Height);
-        return pixels.EncodeJpeg(quality);
+        using var pixels = new Pixels(this);
+        return pixels.Encode(map => map.Encode(new SKJpegEncoderOptions(quality)));
     }
 
-    private static Photo Within(PixelView pixels, int longerSide)
+    private static Photo Within(Pixels pixels, int longerSide)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(longerSide);
         double scale = (double)longerSide / Math.Max(pixels.Width, pixels.Height);
-        return scale >= 1 ? Of(pixels) : Resized(pixels, Math.Max(1, (int)(pixels.Width * scale)), Math.Max(1, (int)(pixels.Height * scale)));
+        return scale >= 1 ? pixels.ToPhoto() : Resized(pixels, Math.Max(1, (int)(pixels.Width * scale)),
+            Math.Max(1, (int)(pixels.Height * scale)));
     }
 
-    private static Photo Resized(PixelView pixels, int width, int height)
+    private static Photo Resized(Pixels pixels, int width, int height)
     {
-        using PixelBuffer result = Resampling.Resize(pixels, width, height);
-        return Of(new PixelView(result));
-    }
-
-    private static Photo Of(PixelView pixels)
-    {
-        var photo = new Photo(pixels.Width, pixels.Height);
-        pixels.CopyTo(photo.Pixels);
-        return photo;
+        using Pixels result = Resampling.Resize(pixels, width, height);
+        return result.ToPhoto();
     }
 }

@@ -1,143 +1,143 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
-using FashionNotebooks.Photos.Folders;
+using Microsoft.Win32.SafeHandles;
 
 namespace FashionNotebooks.Photos;
 
 /// <summary>
-/// Decoded pictures on disk, so that a second run starts at once. A file holds magic, header, pixels and a SHA-256 of all
-/// before it; whatever is wrong with it, it is as if it were not there.
+/// Decoded photos on disk, so that a second run starts at once. What a photo's file holds, and the rule, name its pixels: a changed file
+/// is decoded anew and no other. Each run adds one file with what it decoded: magic, the names, a SHA-256 of them; then the pixels of each
+/// photo with theirs. Whatever is wrong with a file, it is as if it were not there. Above a size the files that no run has used for
+/// longest are deleted.
 /// </summary>
-internal sealed class PixelCache
+internal sealed class PixelCache : IDisposable
 {
-    private const int Version = 2, Chunk = 1 << 26, MaxHeader = 1 << 26;
-    private static readonly byte[] magic = "FNPIXEL1"u8.ToArray();
-    private readonly string path;
-    private readonly Header expected;
+    /// <summary>Bytes that are kept, unless one run alone has more.</summary>
+    internal const long MaxBytes = 4L << 30;
+    private const int Version = 3, Sum = SHA256.HashSizeInBytes;
+    private static readonly byte[] magic = "FNPIXEL2"u8.ToArray();
+    private readonly string directory, rule;
+    private readonly int photoBytes;
+    private readonly long maxBytes;
+    private readonly List<SafeFileHandle> files = [];
+    private readonly Dictionary<string, (string Path, SafeFileHandle File, long At)> places = [];
+    private readonly ConcurrentDictionary<string, bool> used = [];
 
-    internal PixelCache(string directory, IReadOnlyList<PhotoFile> items, Preprocessing preprocessing)
+    internal PixelCache(string directory, Preprocessing preprocessing, long maxBytes = MaxBytes)
     {
-        string key = Key(items, preprocessing);
-        path = Path.Combine(directory, $"{key[..24]}.pixels");
-        expected = new(key, items.Count, preprocessing.Size, []);
+        (this.directory, this.maxBytes, photoBytes) = (directory, maxBytes, 3 * preprocessing.Size * preprocessing.Size);
+        string text = string.Create(CultureInfo.InvariantCulture,
+            $"{Version}|{preprocessing.Size}|{preprocessing.Crop}|{preprocessing.Blur:R}");
+        rule = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12];
+        foreach (string path in Files($"{rule}-*.pixels"))
+            Ignoring(() => Index(path));
     }
 
-    /// <summary>Pictures that could not be decoded, by their place in the list.</summary>
-    internal sealed record Failure(int Index, string Reason);
+    /// <summary>What the bytes of a photo's file are called.</summary>
+    internal static string NameOf(ReadOnlySpan<byte> file) => Convert.ToHexStringLower(SHA256.HashData(file));
 
-    private sealed record Header(string Key, int Count, int Size, Failure[] Failures)
+    /// <summary>Reads the pixels of a photo; false when they are not there. Several threads may read.</summary>
+    internal bool TryRead(string name, Span<byte> pixels)
     {
-        internal long PixelBytes => (long)(Count - Failures.Length) * 3 * Size * Size;
-    }
-
-    /// <summary>Reads the pixels into memory that <paramref name="allocate"/> gives for a number of pictures; null when there is no good file.</summary>
-    internal unsafe Failure[]? TryRead(Func<int, nint> allocate)
-    {
+        if (!places.TryGetValue(name, out var place))
+            return false;
+        Span<byte> sum = stackalloc byte[Sum];
         try
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1);
-            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            if (ReadHeader(stream, hash) is not Header header)
-                return null;
-            byte* pixels = (byte*)allocate(header.Count - header.Failures.Length);
-            for (long at = 0; at < header.PixelBytes; at += Chunk)
-            {
-                var part = new Span<byte>(pixels + at, (int)Math.Min(Chunk, header.PixelBytes - at));
-                stream.ReadExactly(part);
-                hash.AppendData(part);
-            }
-            byte[] sum = new byte[SHA256.HashSizeInBytes];
-            stream.ReadExactly(sum);
-            return hash.GetHashAndReset().AsSpan().SequenceEqual(sum) ? header.Failures : null;
+            return RandomAccess.Read(place.File, pixels, place.At) == pixels.Length
+                && RandomAccess.Read(place.File, sum, place.At + pixels.Length) == Sum
+                && sum.SequenceEqual(SHA256.HashData(pixels))
+                && (used[place.Path] = true);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>Writes the pixels. A folder that cannot be written costs the next run its time and nothing else.</summary>
-    internal unsafe bool TryWrite(nint pixels, Failure[] failures)
-    {
-        Header header = expected with { Failures = failures };
-        try
-        {
-            AtomicFile.Write(path, stream =>
-            {
-                using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-                byte[] json = JsonSerializer.SerializeToUtf8Bytes(header);
-                Append(stream, hash, magic);
-                Append(stream, hash, BitConverter.GetBytes(json.Length));
-                Append(stream, hash, json);
-                for (long at = 0; at < header.PixelBytes; at += Chunk)
-                    Append(stream, hash, new ReadOnlySpan<byte>((byte*)pixels + at, (int)Math.Min(Chunk, header.PixelBytes - at)));
-                stream.Write(hash.GetHashAndReset());
-            });
-            SweepLeftovers();
-            return true;
-        }
-        catch (InputException)
+        catch (IOException)
         {
             return false;
         }
     }
 
-    // A program that was killed while it wrote leaves its temporary file behind.
-    private void SweepLeftovers()
+    /// <summary>
+    /// Adds photos, each with its place in memory, and deletes what is too much. A folder that cannot be written costs the next run its
+    /// time
+    /// and nothing else.
+    /// </summary>
+    internal unsafe void TryAdd(IReadOnlyDictionary<string, nint> photos)
     {
-        foreach (string file in Directory.EnumerateFiles(Path.GetDirectoryName(path)!, "*.pixels.*.tmp"))
+        foreach (string path in used.Keys)
+            Ignoring(() => File.SetLastWriteTimeUtc(path, DateTime.UtcNow));
+        if (photos.Count > 0)
         {
             try
             {
-                if (File.GetLastWriteTimeUtc(file) < DateTime.UtcNow.AddHours(-1))
-                    File.Delete(file);
+                AtomicFile.Write(Path.Combine(directory, $"{rule}-{Guid.NewGuid():N}.pixels"), stream =>
+                {
+                    byte[] start = [.. magic, .. BitConverter.GetBytes(photos.Count), .. photos.Keys.SelectMany(Convert.FromHexString)];
+                    stream.Write(start);
+                    stream.Write(SHA256.HashData(start));
+                    foreach (nint address in photos.Values)
+                    {
+                        var pixels = new ReadOnlySpan<byte>((byte*)address, photoBytes);
+                        stream.Write(pixels);
+                        stream.Write(SHA256.HashData(pixels));
+                    }
+                });
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            catch (InputException)
             {
-                // Another program deletes it at the same time, or owns it: it is not needed here either way.
+                return;
             }
         }
+        Sweep();
     }
 
-    private Header? ReadHeader(FileStream stream, IncrementalHash hash)
+    public void Dispose() => files.ForEach(file => file.Dispose());
+
+    private void Index(string path)
     {
-        byte[] start = new byte[magic.Length + sizeof(int)];
-        stream.ReadExactly(start);
-        int length = BitConverter.ToInt32(start, magic.Length);
-        if (!start.AsSpan().StartsWith(magic) || length is <= 0 or > MaxHeader)
-            return null;
-        byte[] json = new byte[length];
-        stream.ReadExactly(json);
-        hash.AppendData(start);
-        hash.AppendData(json);
-        Header? header = JsonSerializer.Deserialize<Header>(json);
-        return header is not null && header.Key == expected.Key && header.Count == expected.Count && header.Size == expected.Size
-            && header.Failures is not null && header.Failures.Length <= header.Count
-            && stream.Length == start.Length + length + header.PixelBytes + SHA256.HashSizeInBytes
-            ? header
-            : null;
+        SafeFileHandle file = File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
+        files.Add(file);
+        byte[] start = new byte[magic.Length + sizeof(int)], sum = new byte[Sum];
+        if (RandomAccess.Read(file, start, 0) < start.Length || !start.AsSpan().StartsWith(magic))
+            return;
+        int count = BitConverter.ToInt32(start, magic.Length);
+        long pixels = start.Length + ((count + 1L) * Sum);
+        if (count <= 0 || RandomAccess.GetLength(file) != pixels + ((long)count * (photoBytes + Sum)))
+            return;
+        byte[] names = new byte[count * Sum];
+        if (RandomAccess.Read(file, names, start.Length) < names.Length || RandomAccess.Read(file, sum, start.Length + names.Length) < Sum)
+            return;
+        if (!SHA256.HashData([.. start, .. names]).AsSpan().SequenceEqual(sum))
+            return;
+        for (int i = 0; i < count; i++)
+            places.TryAdd(Convert.ToHexStringLower(names.AsSpan(i * Sum, Sum)), (path, file, pixels + ((long)i * (photoBytes + Sum))));
     }
 
-    private static void Append(Stream stream, IncrementalHash hash, ReadOnlySpan<byte> bytes)
+    // A program that was killed while it wrote leaves its temporary file behind.
+    private void Sweep()
     {
-        stream.Write(bytes);
-        hash.AppendData(bytes);
-    }
-
-    // Everything the pixels depend on: the files' names, sizes and times of change, the rule, and this code's version.
-    private static string Key(IReadOnlyList<PhotoFile> items, Preprocessing preprocessing)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        string blur = preprocessing.Blur == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"|{preprocessing.Blur:R}");
-        hash.AppendData(Encoding.UTF8.GetBytes($"{Version}|{preprocessing.Size}|{preprocessing.Crop}{blur}\n"));
-        foreach (PhotoFile item in items)
+        foreach (string path in Files("*.pixels.*.tmp").Where(path => File.GetLastWriteTimeUtc(path) < DateTime.UtcNow.AddHours(-1)))
+            Ignoring(() => File.Delete(path));
+        long kept = 0;
+        foreach (FileInfo file in Files("*.pixels").Select(path => new FileInfo(path)).OrderByDescending(file => file.LastWriteTimeUtc)
+            .Index()
+            .Where(entry => (kept += entry.Item.Exists ? entry.Item.Length : 0) > maxBytes && entry.Index > 0).Select(entry => entry.Item))
         {
-            var file = new FileInfo(item.Path);
-            string line = string.Create(CultureInfo.InvariantCulture, $"{item.Path}|{(file.Exists ? file.Length : -1)}|{file.LastWriteTimeUtc.Ticks}\n");
-            hash.AppendData(Encoding.UTF8.GetBytes(line));
+            Ignoring(file.Delete);
         }
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private string[] Files(string pattern) => Directory.Exists(directory) ? Directory.GetFiles(directory, pattern) : [];
+
+    // Another program deletes or owns the file: it is not needed here either way.
+    private static void Ignoring(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+        }
     }
 }

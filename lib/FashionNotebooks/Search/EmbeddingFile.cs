@@ -55,7 +55,7 @@ public static class EmbeddingFile
     private static CatalogueEmbeddings Read(string path)
     {
         using SafeTensorsReader reader = SafeTensorsReader.Open(path, HeaderBytes);
-        InputException Fail(string finding) => new($"'{path}' is no file of embeddings: {finding}; make it again with 'fashion embed'");
+        InputException Fail(string finding) => new($"'{path}' is no file of embeddings: {finding}; make it again");
         TensorLayout Tensor(string name) => reader.Header.Tensors.FirstOrDefault(t => t.Name == name) ?? throw Fail($"it has no {name}");
         string Text(string key) =>
             reader.Header.Metadata.TryGetValue(key, out string? text) ? text : throw Fail($"its '{key}' is missing");

@@ -20,7 +20,7 @@ public sealed record IndexItem(
     {
         ArgumentNullException.ThrowIfNull(item);
         string folder = System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(item.Path)) ?? "";
-        return new IndexItem(item.Path, folder, FileHash.Of(item.Path), item.Sender);
+        return new IndexItem(item.Path, folder, DataFingerprint.OfFile(item.Path), item.Sender);
     }
 }
 

@@ -13,20 +13,18 @@ public static class Diagram
     /// An inverted residual block (Sandler et al., "MobileNetV2", 2018): its layers, the channels between them and the weights of each
     /// layer, without batch norm.
     /// </summary>
-    /// <param name="inChannels">Channels of the input.</param>
-    /// <param name="outChannels">Channels of the output.</param>
-    /// <param name="expansion">Hidden channels = input channels × expansion.</param>
-    /// <param name="stride">Stride of the 3×3 layer.</param>
-    /// <param name="depthwise">True: one 3×3 filter per channel. False: the dense layer of the reference.</param>
-    /// <param name="projection">True: a skip connection through a 1×1 layer where the shapes differ, as in <see cref="Models.MobileNetBackbone"/>; false: none there, as in the paper.</param>
-    public static Drawing InvertedResidual(int inChannels, int outChannels, int expansion, int stride, bool depthwise, bool projection = true)
+    public static Drawing InvertedResidual(int inChannels, int outChannels, int expansion, int stride, bool depthwise,
+        bool projection = true)
     {
         foreach (int value in (int[])[inChannels, outChannels, expansion, stride])
             ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
         return new BlockDrawing(inChannels, outChannels, expansion, stride, depthwise, projection).Draw();
     }
 
-    /// <summary>What the triplet loss does: the positive comes nearer than the negative by at least the margin (Schroff et al., "FaceNet", 2015).</summary>
+    /// <summary>
+    /// What the triplet loss does: the positive comes nearer than the negative by at least the margin (Schroff et al., "FaceNet",
+    /// 2015).
+    /// </summary>
     public static Drawing Triplet()
     {
         var pen = new SvgPen(640, 310);
@@ -67,14 +65,17 @@ public static class Diagram
             + "Below: a query goes through the same encoder, its distance to each vector is computed, and the nearest photos are the answer.");
     }
 
-    /// <summary>An anchor with its positive and its negative, given from the anchor; the dashed circle is the margin beyond the positive's distance.</summary>
+    /// <summary>
+    /// An anchor with its positive and its negative, given from the anchor; the dashed circle is the margin beyond the positive's
+    /// distance.
+    /// </summary>
     private static void Scene(SvgPen pen, double x, string name, (double X, double Y) positive, (double X, double Y) negative)
     {
         const double Y = SceneMiddle, Margin = 30;
         double radius = Math.Sqrt(positive.X * positive.X + positive.Y * positive.Y);
         pen.Text(x, 50, name, color: Palette.Muted);
-        pen.Circle(x, Y, radius, green, CircleStyle.Outline);
-        pen.Circle(x, Y, radius + Margin, Palette.Muted, CircleStyle.Dashed);
+        pen.Circle(x, Y, radius, green);
+        pen.Circle(x, Y, radius + Margin, Palette.Muted, dashed: true);
         pen.Line(x, Y, x + positive.X, Y + positive.Y, green);
         pen.Line(x, Y, x + negative.X, Y + negative.Y, orange);
         pen.Arrow(Palette.Muted, (x + radius, Y), (x + radius + Margin, Y));
@@ -86,7 +87,7 @@ public static class Diagram
 
     private static void Point(SvgPen pen, double x, double y, string color, string name, bool above)
     {
-        pen.Circle(x, y, 7, color, CircleStyle.Filled);
+        pen.Circle(x, y, 7, color, filled: true);
         pen.Text(x, y + (above ? -14 : 23), name, size: 12, bold: true, color: color, halo: true);
     }
 }

@@ -14,22 +14,18 @@ internal sealed class NeighbourMap
     private const double StartSize = 1e-4, TinyShift = 1e-8;
 
     private readonly int count;
-    private readonly float[] affinities; // [N, N], sums to 1
+    private readonly float[] affinities; // [N, N]
     private readonly float[][] points, velocities, gains, gradients; // [2][N]
     private readonly float rate;
 
-    /// <param name="squaredDistances">Row-major [N, N].</param>
-    /// <param name="start">[N, 1 or 2], the map to begin with; its size does not matter.</param>
-    /// <param name="perplexity">Neighbours of a point.</param>
-    /// <param name="seed">Of the tiny shifts.</param>
     internal NeighbourMap(double[] squaredDistances, double[,] start, double perplexity, int seed)
     {
         count = start.GetLength(0);
-        affinities = Affinities.Of(squaredDistances, count, perplexity);
+        affinities = Affinities(squaredDistances, count, perplexity);
         points = Start(start, seed);
         velocities = [new float[count], new float[count]];
         gradients = [new float[count], new float[count]];
-        gains = [Ones(count), Ones(count)];
+        gains = [[.. Enumerable.Repeat(1f, count)], [.. Enumerable.Repeat(1f, count)]];
         rate = Math.Max(count / Exaggeration / 4, 50);
     }
 
@@ -53,33 +49,6 @@ internal sealed class NeighbourMap
             else
                 Step(1, momentum: 0.8f);
         }
-    }
-
-    /// <summary>What the map loses: the Kullback-Leibler divergence of its neighbourhoods from those of the vectors.</summary>
-    internal double Divergence()
-    {
-        double all = 0, sum = 0;
-        for (int i = 0; i < count; i++)
-        {
-            for (int j = 0; j < count; j++)
-                all += i == j ? 0 : Nearness(i, j);
-        }
-        for (int i = 0; i < count; i++)
-        {
-            for (int j = 0; j < count; j++)
-            {
-                double p = affinities[i * count + j];
-                if (i != j && p > 0)
-                    sum += p * Math.Log(p * all / Nearness(i, j));
-            }
-        }
-        return sum;
-    }
-
-    private double Nearness(int i, int j)
-    {
-        double x = points[0][i] - points[0][j], y = points[1][i] - points[1][j];
-        return 1 / (1 + x * x + y * y);
     }
 
     private void Step(float exaggeration, float momentum)
@@ -125,7 +94,8 @@ internal sealed class NeighbourMap
     {
         float x = points[0][i], y = points[1][i];
         ReadOnlySpan<float> xs = points[0], ys = points[1], ps = affinities.AsSpan(i * count, count);
-        ReadOnlySpan<Vector<float>> vx = MemoryMarshal.Cast<float, Vector<float>>(xs), vy = MemoryMarshal.Cast<float, Vector<float>>(ys), vp = MemoryMarshal.Cast<float, Vector<float>>(ps);
+        ReadOnlySpan<Vector<float>> vx = MemoryMarshal.Cast<float, Vector<float>>(xs), vy = MemoryMarshal.Cast<float, Vector<float>>(ys),
+            vp = MemoryMarshal.Cast<float, Vector<float>>(ps);
         Vector<float> near = default, pullX = default, pullY = default, pushX = default, pushY = default;
         for (int k = 0; k < vx.Length; k++)
         {
@@ -139,7 +109,8 @@ internal sealed class NeighbourMap
         for (int j = vx.Length * Vector<float>.Count; j < count; j++)
         {
             float dx = x - xs[j], dy = y - ys[j], q = 1 / (1 + dx * dx + dy * dy);
-            forces = new Forces(forces.Nearness + q, forces.PullX + ps[j] * q * dx, forces.PullY + ps[j] * q * dy, forces.PushX + q * q * dx, forces.PushY + q * q * dy);
+            forces = new Forces(forces.Nearness + q, forces.PullX + ps[j] * q * dx, forces.PullY + ps[j] * q * dy,
+                forces.PushX + q * q * dx, forces.PushY + q * q * dy);
         }
         return forces;
     }
@@ -160,11 +131,63 @@ internal sealed class NeighbourMap
         return result;
     }
 
-    private static float[] Ones(int count)
+    /// <summary>
+    /// How likely each vector would pick each other one as its neighbour, under a Gaussian whose width gives every vector the same
+    /// number of
+    /// neighbours (two to the power of the entropy in bits): symmetric, row-major [N, N], with the sum 1 and a diagonal of 0.
+    /// </summary>
+    internal static float[] Affinities(double[] squaredDistances, int count, double perplexity)
     {
-        float[] ones = new float[count];
-        Array.Fill(ones, 1f);
-        return ones;
+        double[][] conditional = [.. Enumerable.Range(0, count)
+            .Select(i => Conditional(squaredDistances.AsSpan(i * count, count), i, perplexity))];
+        float[] joint = new float[count * count];
+        for (int i = 0; i < count; i++)
+        {
+            for (int j = 0; j < count; j++)
+                joint[i * count + j] = (float)((conditional[i][j] + conditional[j][i]) / (2.0 * count));
+        }
+        return joint;
+    }
+
+    /// <summary>One vector's choice among the others, with the sum 1. The width is searched by halving.</summary>
+    internal static double[] Conditional(ReadOnlySpan<double> squared, int own, double perplexity)
+    {
+        double[] row = new double[squared.Length];
+        double nearest = double.MaxValue, mean = 0;
+        for (int j = 0; j < squared.Length; j++)
+        {
+            if (j != own)
+                (nearest, mean) = (Math.Min(nearest, squared[j]), mean + squared[j] / (squared.Length - 1));
+        }
+        // beta = 1 / (2 σ²), begun at the scale of the distances
+        double beta = mean > nearest ? 1 / (mean - nearest) : 1, low = 0, high = double.PositiveInfinity;
+        for (int i = 0; i < 100; i++)
+        {
+            double difference = Fill(squared, own, nearest, beta, row) - Math.Log(perplexity);
+            if (Math.Abs(difference) < 1e-6)
+                break;
+            if (difference > 0)
+                (low, beta) = (beta, double.IsInfinity(high) ? beta * 2 : (beta + high) / 2);
+            else
+                (high, beta) = (beta, (beta + low) / 2);
+        }
+        return row;
+    }
+
+    /// <summary>Fills a row for one width and returns its entropy in nats.</summary>
+    private static double Fill(ReadOnlySpan<double> squared, int own, double nearest, double beta, Span<double> row)
+    {
+        double sum = 0, weighted = 0;
+        for (int j = 0; j < row.Length; j++)
+        {
+            double distance = squared[j] - nearest;
+            row[j] = j == own ? 0 : Math.Exp(-beta * distance);
+            sum += row[j];
+            weighted += row[j] * (j == own ? 0 : distance);
+        }
+        for (int j = 0; j < row.Length; j++)
+            row[j] /= sum;
+        return Math.Log(sum) + beta * weighted / sum;
     }
 
     private readonly record struct Forces(float Nearness, float PullX, float PullY, float PushX, float PushY);

@@ -1,166 +1,177 @@
 using System.Globalization;
+using FashionNotebooks.Evaluation;
 using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Augmenting;
-using FashionNotebooks.Photos.Decoding;
 using FashionNotebooks.Photos.Sampling;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks.Visuals;
 
-/// <summary>Grids of photos, each as one <see cref="PhotoSheet"/> that can be read between 400 and 700 pixels of width.</summary>
+/// <summary>
+/// Grids of photos, each as one <see cref="PhotoSheet"/> that can be read between 400 and 700 pixels of width. Wrong input, as a position
+/// that is not one of the set, is an <see cref="ArgumentException"/> that says which.
+/// </summary>
 public static partial class PhotoGrid
 {
-    /// <summary>Width of a grid in pixels, when it has enough columns.</summary>
-    internal const int DefaultWidth = 700;
+    /// <summary>Tiles in reading order.</summary>
+    public static PhotoSheet Tiles(IReadOnlyList<Tile> tiles, int columns, int side = Tile.UsualSide, string title = "",
+        string? altText = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(side, 16);
+        return new PhotoSheet((TileGrid.Of(title, tiles, columns) with { Side = side }).Draw(), altText ?? Named(tiles, title));
+    }
 
-    /// <summary>Some photos of each class: one row per class.</summary>
-    /// <param name="photos">The photos.</param>
-    /// <param name="perClass">Photos in a row, at least 1; a class with fewer shows all.</param>
-    /// <param name="seed">Same seed, same photos.</param>
-    /// <param name="title">The line above.</param>
+    /// <summary>Some photos of each class: one row per class. The same seed shows the same photos.</summary>
     public static PhotoSheet Samples(PhotoSet photos, int perClass = 6, int seed = 0, string title = "Some photos of each class")
     {
-        ArgumentNullException.ThrowIfNull(photos);
         ArgumentOutOfRangeException.ThrowIfLessThan(perClass, 1);
         var rows = new List<Tile[]>();
         var names = new List<string>();
-        for (int c = 0; c < photos.Classes.Count; c++)
+        foreach ((int c, string name) in photos.Classes.Index())
         {
             int[] members = [.. Enumerable.Range(0, photos.Count).Where(i => photos.Items[i].Label == c)];
             new CounterRandom((ulong)seed, (ulong)c).Shuffle(members.AsSpan());
             if (members.Length == 0)
                 continue;
             rows.Add([.. members.Take(perClass).Select(i => new Tile(Shown(photos, i), ""))]);
-            names.Add(photos.Classes[c]);
+            names.Add(name);
         }
         string counts = string.Join(", ", names.Select((name, i) => $"{rows[i].Length} of {name}"));
-        return new PhotoSheet(new TileGrid(title, rows) { Names = names }.Draw(), AltText(title, $"photos in rows, {counts}"));
+        return Sheet(new TileGrid(title, rows) { Names = names }, $"photos in rows, {counts}");
     }
 
     /// <summary>Photos of a set in reading order.</summary>
-    /// <param name="photos">The photos.</param>
-    /// <param name="positions">Which ones, at least one.</param>
-    /// <param name="captions">A line under each, or two with a line break between them; null writes the classes.</param>
-    /// <param name="columns">Photos in a row, at least 1.</param>
-    /// <param name="title">The line above; may be empty.</param>
-    /// <exception cref="ArgumentException">A position is not one of the set, or the captions are more or fewer than the photos.</exception>
-    public static PhotoSheet Photos(PhotoSet photos, IReadOnlyList<int> positions, IReadOnlyList<string>? captions = null, int columns = 6, string title = "")
+    public static PhotoSheet Photos(
+        PhotoSet photos, IReadOnlyList<int> positions, IReadOnlyList<string>? captions = null, int columns = 6, string title = "")
     {
         CheckPositions(photos, positions);
         captions ??= [.. positions.Select(i => ClassOf(photos, i))];
-        CheckCount(captions.Count, "captions", positions.Count);
-        return Grid([.. positions.Select((p, i) => Captioned(Shown(photos, p), captions[i]))], columns, title);
+        return Grid([.. positions.Select(i => Shown(photos, i))], captions, columns, title);
     }
 
-    /// <summary>Pictures from a tensor: what a model reads, or bytes.</summary>
-    /// <param name="pictures"><c>[N, 3, H, W]</c>: uint8, or float32 as <see cref="Normalization.ToModelInput"/> gives it.</param>
-    /// <param name="captions">A line under each, or two with a line break between them, or null.</param>
-    /// <param name="columns">Pictures in a row, at least 1.</param>
-    /// <param name="title">The line above; may be empty.</param>
-    /// <param name="normalization">How the bytes became numbers.</param>
-    /// <exception cref="ArgumentException">The shape is another one, or the captions are more or fewer than the pictures.</exception>
+    /// <summary>Photos from a tensor: what a model reads, or bytes.</summary>
     public static PhotoSheet Tensors(
-        Tensor pictures, IReadOnlyList<string>? captions = null, int columns = 6, string title = "", NormalizationKind normalization = NormalizationKind.Half)
+        Tensor photos, IReadOnlyList<string>? captions = null, int columns = 6, string title = "",
+            NormalizationKind normalization = NormalizationKind.Half)
     {
-        Photo[] images = TensorPhotos.Of(pictures, normalization);
-        captions ??= [.. images.Select(_ => "")];
-        CheckCount(captions.Count, "captions", images.Length);
-        return Grid([.. images.Select((image, i) => Captioned(image, captions[i]))], columns, title);
+        Photo[] shown = Of(photos, normalization);
+        return Grid(shown, captions ?? [.. shown.Select(_ => "")], columns, title);
     }
 
-    /// <summary>One photo and random versions of it as training sees them.</summary>
-    /// <param name="photos">The photos.</param>
-    /// <param name="position">Which one.</param>
-    /// <param name="augmentation">What may happen to it.</param>
-    /// <param name="count">Versions, at least 1; the photo itself comes first.</param>
-    /// <param name="seed">Same seed, same versions.</param>
+    /// <summary>One photo, and versions of it as training sees them. The same seed gives the same versions.</summary>
     public static PhotoSheet Augmentations(PhotoSet photos, int position, Augmentation augmentation, int count = 12, int seed = 0)
     {
         CheckPositions(photos, [position]);
-        ArgumentNullException.ThrowIfNull(augmentation);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         var augmenter = new Augmenter(augmentation, photos.Preprocessing.Size, seed);
         var tiles = new List<Tile> { new(photos.Photo(position), "the photo") };
         for (int version = 0; version < count; version++)
         {
             using Tensor changed = augmenter.Apply(photos, [position], version); // [1, 3, S, S]
-            tiles.Add(new Tile(TensorPhotos.Of(changed, NormalizationKind.Half)[0], $"version {version + 1}"));
+            tiles.Add(new Tile(Of(changed)[0], $"version {version + 1}"));
         }
-        string title = "One photo and its augmented versions";
-        int columns = Enumerable.Range(5, 4).MinBy(c => (c - tiles.Count % c) % c); // the fullest last row
-        return new PhotoSheet(
-            TileGrid.Of(title, tiles, columns).Draw(), AltText(title, $"a photo of {ClassOf(photos, position)} and {count} random changes of it"));
+        int columns = Enumerable.Range(5, 4).MinBy(c => (c - (tiles.Count % c)) % c); // the fullest last row
+        return Sheet(
+            TileGrid.Of("One photo and its augmented versions", tiles, columns),
+                $"a photo of {ClassOf(photos, position)} and {count} random changes of it");
     }
 
-    /// <summary>Triplets: one row each, anchor, positive, negative.</summary>
-    /// <param name="photos">The photos.</param>
-    /// <param name="triplets">At least one.</param>
-    /// <param name="captions">A name for each row, or null.</param>
-    /// <exception cref="ArgumentException">A position is not one of the set, or the captions are more or fewer than the triplets.</exception>
+    /// <summary>Triplets: one row each, anchor, positive, negative; with a name for each row, or none.</summary>
     public static PhotoSheet Triplets(PhotoSet photos, IReadOnlyList<Triplet> triplets, IReadOnlyList<string>? captions = null)
     {
-        ArgumentNullException.ThrowIfNull(triplets);
-        CheckPositions(photos, [.. triplets.SelectMany(t => new[] { t.Anchor, t.Positive, t.Negative })]);
+        int[][] members = [.. triplets.Select(t => new[] { t.Anchor, t.Positive, t.Negative })];
+        CheckPositions(photos, [.. members.SelectMany(row => row)]);
         CheckCount(captions?.Count ?? triplets.Count, "captions", triplets.Count);
-        const string Title = "Triplets";
-        Tile[][] rows = [.. triplets.Select(t => new[] { t.Anchor, t.Positive, t.Negative }.Select(i => new Tile(Shown(photos, i), ClassOf(photos, i))).ToArray())];
-        var grid = new TileGrid(Title, rows) { Headings = ["anchor", "positive", "negative"], Names = captions ?? [], Width = 460 };
-        string first = $"the first is {ClassOf(photos, triplets[0].Anchor)}, {ClassOf(photos, triplets[0].Positive)}, {ClassOf(photos, triplets[0].Negative)}";
-        return new PhotoSheet(grid.Draw(), AltText(Title, $"{triplets.Count} rows of anchor, positive, negative; {first}"));
+        Tile[][] rows = [.. members.Select(row => row.Select(i => new Tile(Shown(photos, i), ClassOf(photos, i))).ToArray())];
+        var grid = new TileGrid("Triplets", rows) { Headings = ["anchor", "positive", "negative"], Names = captions ?? [], Width = 460 };
+        string first = string.Join(", ", rows[0].Select(tile => tile.Caption));
+        return Sheet(grid, $"{triplets.Count} rows of anchor, positive, negative; the first is {first}");
     }
 
-    /// <summary>What the channels of a layer answer to a photo, from dark blue (a channel's lowest value) to yellow (its highest).</summary>
-    /// <param name="activations"><c>[C, H, W]</c> or <c>[1, C, H, W]</c>.</param>
-    /// <param name="photo">The photo <c>[3, S, S]</c>, uint8 or a model's input; shown first; or null.</param>
-    /// <param name="channels">Most channels that are shown.</param>
-    /// <param name="title">The line above; empty names the size of the layer.</param>
-    /// <param name="captions">What each channel is; null numbers them.</param>
-    /// <exception cref="ArgumentException">The shape is another one, or the captions are more or fewer than the channels.</exception>
-    public static PhotoSheet Activations(
-        Tensor activations, Tensor? photo = null, int channels = 16, string title = "", IReadOnlyList<string>? captions = null)
+    /// <summary>
+    /// What the channels of a layer answer to a photo, from dark blue (a channel's lowest value) to yellow (its highest).
+    /// </summary>
+    public static PhotoSheet Activations(Tensor activations, Tensor? photo = null, int channels = 16, string title = "")
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
-        ActivationMap[] maps = ActivationMap.Of(activations, channels);
-        captions ??= [.. maps.Select((_, i) => $"channel {i}")];
-        CheckCount(captions.Count, "captions", maps.Length);
-        using Tensor? one = photo?.dim() == 3 ? photo.unsqueeze(0) : null; // [1, 3, S, S]
-        IEnumerable<Tile> first = photo is null ? [] : [new Tile(TensorPhotos.Of(one ?? photo, NormalizationKind.Half)[0], "photo")];
-        Tile[] tiles = [.. first, .. maps.Select((map, i) => new Tile(map.Draw(), captions[i], map.Range))];
-        long all = activations.shape[^3];
+        if (!(activations.dim() == 3 || (activations.dim() == 4 && activations.shape[0] == 1)) || activations.numel() == 0)
+        {
+            string shape = string.Join(", ", activations.shape);
+            throw new ArgumentException($"activations have the shape [C, H, W], not [{shape}]; take one picture of a batch with its index");
+        }
+        using var grad = no_grad();
+        using var scope = NewDisposeScope();
+        long all = activations.shape[^3], height = activations.shape[^2], width = activations.shape[^1];
+        float[] values = activations.to_type(ScalarType.Float32).contiguous().cpu().data<float>().ToArray();
+        PlaceMap[] maps = [.. values.Chunk((int)(height * width)).Take(channels).Select(own => new PlaceMap(own, (int)height, (int)width))];
+        IEnumerable<Tile> first = photo is null ? [] : [new Tile(Of(photo.dim() == 3 ? photo.unsqueeze(0) : photo)[0], "photo")];
+        Tile[] tiles = [.. first, .. maps.Select((map, i) => new Tile(HeatMap.Squares(map), $"channel {i}", RangeOf(map)))];
         if (title.Length == 0)
-            title = $"{maps.Length} of {all} channels, {activations.shape[^1]}×{activations.shape[^2]}";
-        return new PhotoSheet(TileGrid.Of(title, tiles, 6).Draw(), AltText(title, $"maps of {maps.Length} channels, bright where a channel answers"));
+            title = $"{maps.Length} of {all} channels, {width}×{height}";
+        return Sheet(TileGrid.Of(title, tiles, 6), $"maps of {maps.Length} channels, bright where a channel answers");
     }
 
-    /// <summary>A photo for people to look at: from its file, which has more pixels than a net reads; from the set when the file is gone.</summary>
+    /// <summary>
+    /// A photo for people to look at: from its file, which has more pixels than a net reads; from the set when the file is gone.
+    /// </summary>
     private static Photo Shown(PhotoSet photos, int position) => Tile.Read(photos.Items[position].Path, "").Photo ?? photos.Photo(position);
 
-    private static PhotoSheet Grid(IReadOnlyList<Tile> tiles, int columns, string title)
+    /// <summary><c>[N, 3, H, W]</c>, uint8 or a model's input, as N photos.</summary>
+    private static Photo[] Of(Tensor photos, NormalizationKind normalization = NormalizationKind.Half)
     {
-        const int Named = 12;
-        string[] captions = [.. tiles.Where(t => t.Caption.Length > 0).Select(t => t.Detail.Length > 0 ? $"{t.Caption} ({t.Detail})" : t.Caption)];
-        string named = captions.Length == 0 ? "" : ": " + string.Join(", ", captions.Take(Named)) + (captions.Length > Named ? ", …" : "");
-        return new PhotoSheet(TileGrid.Of(title, tiles, columns).Draw(), AltText(title, string.Create(CultureInfo.InvariantCulture, $"{tiles.Count} pictures{named}")));
+        if (photos.dim() != 4 || photos.shape[1] != 3 || photos.numel() == 0)
+        {
+            string shape = string.Join(", ", photos.shape);
+            throw new ArgumentException(
+                $"pictures have the shape [N, 3, H, W], not [{shape}]; add a dimension with unsqueeze(0), or choose three channels");
+        }
+        using var grad = no_grad();
+        using var scope = NewDisposeScope();
+        Tensor bytes = photos.dtype == ScalarType.Byte ? photos : Normalization.ToPixels(photos.to_type(ScalarType.Float32), normalization);
+        int height = (int)photos.shape[2], width = (int)photos.shape[3];
+        byte[] all = bytes.permute(0, 2, 3, 1).contiguous().cpu().bytes.ToArray(); // [N, H, W, 3]
+        return [.. all.Chunk(3 * height * width).Select(pixels => new Photo(width, height, pixels))];
     }
 
-    private static Tile Captioned(Photo image, string caption) => caption.Split('\n', 2) is [var first, var second]
-        ? new Tile(image, first, second)
-        : new Tile(image, caption);
+    private static PhotoSheet Grid(Photo[] photos, IReadOnlyList<string> captions, int columns, string title)
+    {
+        CheckCount(captions.Count, "captions", photos.Length);
+        Tile[] tiles = [.. photos.Select((photo, i) => captions[i].Split('\n', 2) is [var one, var two]
+            ? new Tile(photo, one, two) : new Tile(photo, captions[i]))];
+        return new PhotoSheet(TileGrid.Of(title, tiles, columns).Draw(), Named(tiles, title));
+    }
+
+    private static string Named(IReadOnlyList<Tile> tiles, string title)
+    {
+        const int Most = 12;
+        string[] captions = [.. tiles.Where(t => t.Caption.Length > 0)
+            .Select(t => t.Detail.Length > 0 ? $"{t.Caption} ({t.Detail})" : t.Caption)];
+        string named = captions.Length == 0 ? "" : ": " + string.Join(", ", captions.Take(Most)) + (captions.Length > Most ? ", …" : "");
+        return AltText(title, $"{tiles.Count} pictures{named}");
+    }
+
+    private static PhotoSheet Sheet(TileGrid grid, string content) => new(grid.Draw(), AltText(grid.Title, content));
 
     private static string AltText(string title, string content) => title.Length == 0 ? content : $"{title}: {content}";
 
     private static string ClassOf(PhotoSet photos, int position) => photos.Classes[photos.Items[position].Label];
 
+    private static string RangeOf(PlaceMap map)
+    {
+        (float low, float high) = HeatMap.Range(map);
+        return string.Create(CultureInfo.InvariantCulture, $"{low:0.00} to {high:0.00}");
+    }
+
     private static void CheckPositions(PhotoSet photos, IReadOnlyList<int> positions)
     {
-        ArgumentNullException.ThrowIfNull(photos);
-        ArgumentNullException.ThrowIfNull(positions);
         if (positions.Count == 0)
             throw new ArgumentException("there is no photo to show; give at least one position", nameof(positions));
         foreach (int position in positions)
         {
             if (position < 0 || position >= photos.Count)
-                throw new ArgumentOutOfRangeException(nameof(positions), $"position {position} is not one of the {photos.Count} photos; they are 0 to {photos.Count - 1}");
+                throw new ArgumentOutOfRangeException(
+                    nameof(positions), $"position {position} is not one of the {photos.Count} photos; they are 0 to {photos.Count - 1}");
         }
     }
 

@@ -1,5 +1,4 @@
 using FashionNotebooks.Photos;
-using FashionNotebooks.Photos.Decoding;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.Formats.Png;
 using SixLabors.ImageSharp.PixelFormats;
@@ -9,7 +8,7 @@ using SixLabors.ImageSharp.Processing.Processors.Quantization;
 namespace FashionNotebooks.Visuals;
 
 /// <summary>
-/// A picture for a notebook or a file: one PNG of at most 256 colours, which is about a third of the size of a full one,
+/// What a notebook or a file shows: one PNG of at most 256 colours, which is about a third of the size of a full one,
 /// and the sentence that stands for it where it cannot be seen.
 /// </summary>
 public sealed class PhotoSheet
@@ -24,36 +23,26 @@ public sealed class PhotoSheet
         Quantizer = new WuQuantizer(new QuantizerOptions { Dither = KnownDitherings.FloydSteinberg, DitherScale = 0.5f }),
     };
 
-    /// <summary>Encodes pixels.</summary>
-    /// <param name="image">The pixels.</param>
-    /// <param name="altText">What there is to see, in a sentence.</param>
     /// <exception cref="ArgumentException">There is no alternative text.</exception>
-    public PhotoSheet(Photo image, string altText)
+    public PhotoSheet(Photo photo, string altText)
     {
-        ArgumentNullException.ThrowIfNull(image);
         ArgumentException.ThrowIfNullOrWhiteSpace(altText);
-        using var pixels = Image.LoadPixelData<Rgb24>(image.Pixels, image.Width, image.Height);
+        using var pixels = Image.LoadPixelData<Rgb24>(photo.Pixels, photo.Width, photo.Height);
         using var file = new MemoryStream();
         pixels.SaveAsPng(file, encoder);
-        (Width, Height, AltText, Png) = (image.Width, image.Height, altText, file.ToArray());
+        (Photo, AltText, Png) = (photo, altText, file.ToArray());
     }
 
-    /// <summary>Pixels across.</summary>
-    public int Width { get; }
-
-    /// <summary>Pixels down.</summary>
-    public int Height { get; }
+    /// <summary>The pixels, in all their colours.</summary>
+    public Photo Photo { get; }
 
     /// <summary>What there is to see, in a sentence.</summary>
     public string AltText { get; }
 
-    /// <summary>The PNG file.</summary>
     public ReadOnlyMemory<byte> Png { get; }
 
-    /// <summary>Writes the PNG file.</summary>
     /// <exception cref="InputException">The file cannot be written.</exception>
     public void Save(string path) => AtomicFile.Write(path, stream => stream.Write(Png.Span));
 
-    /// <summary>The alternative text.</summary>
     public override string ToString() => AltText;
 }

@@ -5,6 +5,22 @@ using FashionNotebooks.Visuals.Charts;
 
 namespace FashionNotebooks.Visuals;
 
+/// <summary>A drawn figure as a static SVG document: no script, no font file, sharp at any size.</summary>
+public sealed class Drawing
+{
+    internal Drawing(string svg, string altText) => (Svg, AltText) = (svg, altText);
+
+    public string Svg { get; }
+
+    /// <summary>What there is to see, in a sentence.</summary>
+    public string AltText { get; }
+
+    /// <exception cref="InputException">The file cannot be written.</exception>
+    public void Save(string path) => AtomicFile.WriteText(path, Svg);
+
+    public override string ToString() => AltText;
+}
+
 /// <summary>Writes the shapes of a drawing or a chart in the course's colours. Lengths are CSS pixels.</summary>
 internal sealed class SvgPen(int width, int height)
 {
@@ -70,8 +86,8 @@ internal sealed class SvgPen(int width, int height)
         Write($"<path d=\"M{x:0.#} {y:0.#}L{x - 8 * ux - 4 * uy:0.#} {y - 8 * uy + 4 * ux:0.#}L{x - 8 * ux + 4 * uy:0.#} {y - 8 * uy - 4 * ux:0.#}Z\" fill=\"{color}\"/>");
     }
 
-    internal void Circle(double x, double y, double radius, string color, CircleStyle style) => Write(
-        $"<circle cx=\"{x:0.#}\" cy=\"{y:0.#}\" r=\"{radius:0.#}\" fill=\"{(style == CircleStyle.Filled ? color : "none")}\" stroke=\"{color}\" stroke-width=\"1.5\"{(style == CircleStyle.Dashed ? " stroke-dasharray=\"5 4\"" : "")}/>");
+    internal void Circle(double x, double y, double radius, string color, bool filled = false, bool dashed = false) => Write(
+        $"<circle cx=\"{x:0.#}\" cy=\"{y:0.#}\" r=\"{radius:0.#}\" fill=\"{(filled ? color : "none")}\" stroke=\"{color}\" stroke-width=\"1.5\"{(dashed ? " stroke-dasharray=\"5 4\"" : "")}/>");
 
     /// <summary>Text that may stand in XML; characters that XML forbids are left out.</summary>
     private static string Escape(string text) => WebUtility.HtmlEncode(string.Concat(text.Where(System.Xml.XmlConvert.IsXmlChar)));

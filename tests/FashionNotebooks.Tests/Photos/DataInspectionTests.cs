@@ -73,7 +73,7 @@ public class DataInspectionTests
         (int, int)[] expected = [.. from i in Enumerable.Range(0, 30) from j in Enumerable.Range(i + 1, 29 - i)
                                     where signatures[i].Coarse(signatures[j]) >= 0.85 && signatures[i].Fine(signatures[j]) >= 0.9
                                     select (i, j)];
-        Assert.Equal(expected, DuplicateFinder.Near(signatures, 0.9, 2).Select(p => (p.First, p.Second)));
+        Assert.Equal(expected, PhotoSignature.Near(signatures, 0.9, 2).Select(p => (p.First, p.Second)));
         Assert.InRange(expected.Length, 2, 9);
     }
 

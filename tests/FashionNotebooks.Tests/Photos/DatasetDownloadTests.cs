@@ -71,7 +71,7 @@ public sealed class DatasetDownloadTests : IDisposable
             closed = server.Address;
             Assert.Contains("404", (await Assert.ThrowsAsync<InputException>(() => Download().FetchAsync(new(server.Address, "other"), folder.At("a")))).Message, StringComparison.Ordinal);
         }
-        Assert.Contains("--from", (await Assert.ThrowsAsync<InputException>(() => Download().FetchAsync(closed, folder.At("a")))).Message, StringComparison.Ordinal);
+        Assert.Contains("local copy", (await Assert.ThrowsAsync<InputException>(() => Download().FetchAsync(closed, folder.At("a")))).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -139,7 +139,7 @@ public sealed class DatasetDownloadTests : IDisposable
     {
         (_, DatasetManifest manifest) = Dataset();
         var download = new DatasetDownload(client, manifest);
-        Assert.Contains("--from", (await Assert.ThrowsAsync<InputException>(() => download.RunAsync(folder.At("out"), "no/such/thing"))).Message, StringComparison.Ordinal);
+        Assert.Contains("no http address", (await Assert.ThrowsAsync<InputException>(() => download.RunAsync(folder.At("out"), "no/such/thing"))).Message, StringComparison.Ordinal);
         Assert.Contains("no folder 'train'", (await Assert.ThrowsAsync<InputException>(() => download.RunAsync(folder.At("out"), folder.Path))).Message, StringComparison.Ordinal);
     }
 

@@ -17,7 +17,7 @@ public class GaussianBlurTests
         using var scope = NewDisposeScope();
         double[] expected = FineGrainedFixture.Tensor(FormattableString.Invariant($"blur/{sigma:0.0}")).data<double>().ToArray();
         byte[] planes = [.. FineGrainedFixture.Tensor("blur/picture").data<double>().ToArray().Select(v => (byte)v)];
-        new GaussianBlur(sigma).Apply(planes, 9);
+        GaussianBlur.Apply(planes, 9, sigma);
         Assert.All(expected.Zip(planes), pair => Assert.True(Math.Abs(pair.First - pair.Second) <= 0.501, $"{pair.First} and {pair.Second}"));
     }
 
@@ -28,7 +28,7 @@ public class GaussianBlurTests
     public void Keeps_an_even_picture_of_any_size(int size)
     {
         byte[] planes = [.. Enumerable.Repeat((byte)255, 3 * size * size)];
-        new GaussianBlur(10).Apply(planes, size);
+        GaussianBlur.Apply(planes, size, 10);
         Assert.All(planes, value => Assert.Equal(255, value));
     }
 
@@ -36,10 +36,10 @@ public class GaussianBlurTests
     public void Belongs_to_the_one_rule()
     {
         byte[] file = File.ReadAllBytes(Fixture.Image("rgb.png")), plain = new byte[3 * 24 * 24], blurred = new byte[3 * 24 * 24];
-        (new Preprocessing(24)).Decode(file, plain);
-        (new Preprocessing(24, Blur: 1.5)).Decode(file, blurred);
+        new Preprocessing(24).Decode(file, plain);
+        new Preprocessing(24, Blur: 1.5).Decode(file, blurred);
         Assert.NotEqual(plain, blurred);
-        new GaussianBlur(1.5).Apply(plain, 24);
+        GaussianBlur.Apply(plain, 24, 1.5);
         Assert.Equal(plain, blurred);
     }
 

@@ -69,7 +69,7 @@ public class HostilePhotoTests
                 bad[random.Next(i % 2 == 0 ? bad.Length : Math.Min(bad.Length, 64))] = (byte)random.Next(256);
             try
             {
-                (new Preprocessing(16)).Decode(bad, planes);
+                new Preprocessing(16).Decode(bad, planes);
             }
             catch (InputException)
             {

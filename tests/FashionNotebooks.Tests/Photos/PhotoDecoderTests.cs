@@ -52,7 +52,7 @@ public class PhotoDecoderTests
     [Fact]
     public void Scale_on_load_stays_within_two_levels_on_average()
     {
-        byte[] planes = (new Preprocessing(64)).ReadPlanes(Fixture.Image("big.jpg"));
+        byte[] planes = new Preprocessing(64).ReadPlanes(Fixture.Image("big.jpg"));
         byte[] expected = Fixture.Planes(Photo.Read(Fixture.Image("big.jpg.squash64.png")));
         Assert.InRange(planes.Zip(expected, (a, b) => Math.Abs(a - b)).Average(), 0, 2);
     }
@@ -65,7 +65,7 @@ public class PhotoDecoderTests
     [InlineData(400, 533, 224, 1)]
     [InlineData(8192, 8192, 64, 8)]
     public void Reduction_keeps_twice_the_target(int width, int height, int target, int reduction) =>
-        Assert.Equal(reduction, PhotoCodec.Reduction(width, height, target));
+        Assert.Equal(reduction, PhotoDecoder.Reduction(width, height, target));
 
     [Fact]
     public void Same_bytes_give_the_same_planes_from_file_and_memory()
@@ -80,7 +80,7 @@ public class PhotoDecoderTests
     {
         foreach (bool crop in (bool[])[false, true])
         {
-            byte[] planes = (new Preprocessing(size, crop)).ReadPlanes(Fixture.Image(name));
+            byte[] planes = new Preprocessing(size, crop).ReadPlanes(Fixture.Image(name));
             byte[] expected = Fixture.Planes(Photo.Read(Fixture.Image($"{reference}.{(crop ? "crop" : "squash")}{size}.png")));
             Assert.InRange(planes.Zip(expected, (a, b) => Math.Abs(a - b)).Max(), 0, largest);
         }

@@ -38,12 +38,12 @@ public class PhotoMemoryTests
         byte[] file = files[kind]();
         Assert.InRange(file.Length, 1, 10_000_000);
         byte[] planes = new byte[3 * 224 * 224];
-        (new Preprocessing(224)).Decode(Fixture.Bytes("colour.jpg"), planes, limits);
+        new Preprocessing(224).Decode(Fixture.Bytes("colour.jpg"), planes, limits);
         GC.Collect();
         long before = PeakFromNow();
         try
         {
-            (new Preprocessing(224)).Decode(file, planes, limits);
+            new Preprocessing(224).Decode(file, planes, limits);
         }
         catch (PhotoException)
         {

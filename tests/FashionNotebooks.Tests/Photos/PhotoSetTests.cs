@@ -82,6 +82,42 @@ public class PhotoSetTests
     }
 
     [Fact]
+    public void One_changed_file_decodes_one_file_and_a_touched_one_none()
+    {
+        using TemporaryFolder data = Mixed(), cache = Fixture.Folder();
+        PhotoSet.Load(ImageFolder.Open(data.Path), rule, cache.Path).Dispose();
+        File.SetLastWriteTimeUtc(data.At("hat/c.jpg"), DateTime.UtcNow.AddDays(-3));
+        File.Move(data.At("hat/d.webp"), data.At("hat/z.webp"));
+        PhotoSet.Load(ImageFolder.Open(data.Path), rule, cache.Path).Dispose();
+        Assert.Single(Directory.GetFiles(cache.Path));
+        File.Copy(Fixture.Image("tall.png"), data.At("dress/a.png"), overwrite: true);
+        PhotoSet.Load(ImageFolder.Open(data.Path), rule, cache.Path).Dispose();
+        long[] sizes = [.. Directory.GetFiles(cache.Path).Select(file => new FileInfo(file).Length).Order()];
+        Assert.Equal([12 + (2 * 32) + (3 * 16 * 16) + 32, 12 + (6 * 32) + (5 * ((3 * 16 * 16) + 32))], sizes);
+    }
+
+    [Fact]
+    public void Above_its_size_the_cache_forgets_what_was_not_used_for_longest()
+    {
+        using TemporaryFolder cache = Fixture.Folder();
+        byte[] pixels = new byte[3 * 16 * 16];
+        string[] names = [.. Enumerable.Range(0, 4).Select(i => PixelCache.NameOf([(byte)i]))];
+        foreach (string name in names)
+        {
+            using var filled = new PixelCache(cache.Path, rule, maxBytes: 3000);
+            unsafe
+            {
+                fixed (byte* address = pixels)
+                    filled.TryAdd(new Dictionary<string, nint> { [name] = (nint)address });
+            }
+            foreach ((int age, string file) in Directory.GetFiles(cache.Path).OrderByDescending(File.GetLastWriteTimeUtc).Index())
+                File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddMinutes(-10 * (age + 1)));
+        }
+        using var again = new PixelCache(cache.Path, rule);
+        Assert.Equal([false, true, true, true], names.Select(name => again.TryRead(name, new byte[pixels.Length])));
+    }
+
+    [Fact]
     public void Any_change_of_file_or_rule_is_decoded_anew()
     {
         using TemporaryFolder data = Mixed(), cache = Fixture.Folder();

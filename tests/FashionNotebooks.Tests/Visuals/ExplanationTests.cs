@@ -43,13 +43,13 @@ public class ExplanationTests
     public void An_overlay_leaves_low_places_alone_and_blends_between_the_middles()
     {
         var grey = new Photo(8, 8, [.. Enumerable.Repeat((byte)100, 192)]);
-        Assert.Equal(grey.Pixels, HeatOverlay.Draw(grey, new PlaceMap([0, 0, 0, 0], 2, 2), 0, 1).Pixels);
-        Photo left = HeatOverlay.Draw(grey, new PlaceMap([1, 0], 1, 2), 0, 1);
+        Assert.Equal(grey.Pixels, HeatMap.Over(grey, new PlaceMap([0, 0, 0, 0], 2, 2), 0, 1).Pixels);
+        Photo left = HeatMap.Over(grey, new PlaceMap([1, 0], 1, 2), 0, 1);
         int[] reds = [.. Enumerable.Range(0, 8).Select(x => (int)left.Pixels[x * 3])];
         Assert.Equal((reds[0], 100), (reds[1], reds[6])); // beyond the middles of the places nothing changes
         Assert.True(reds[0] > 200, $"{reds[0]}"); // three quarters of yellow, which has more red than grey
         Assert.Equal(8, left.Pixels.Chunk(3).Take(8).Select(pixel => string.Join(' ', pixel)).Distinct().Count() + 2);
-        Assert.Throws<ArgumentOutOfRangeException>(() => HeatOverlay.Draw(grey, new PlaceMap([0], 1, 1), 1, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => HeatMap.Over(grey, new PlaceMap([0], 1, 1), 1, 1));
     }
 
     [Fact]
@@ -61,8 +61,8 @@ public class ExplanationTests
         using FineGrainedEncoder encoder = FineGrainedEncoderTests.Make(AttentionKind.Spatial);
         using TrainedModel model = TrainedModel.Load(FineGrainedEncoderTests.Save(encoder, folder.At("m.safetensors"), AttentionKind.Spatial));
         using PhotoSet photos = PhotoSet.Load(ImageFolder.Open(folder.At("photos")), model.Preprocessing, cacheDirectory: "");
-        PhotoSheet picture = AttentionPicture.Draw(model, photos, [1, 0]);
+        PhotoSheet picture = PhotoGrid.Attention(model, photos, [1, 0]);
         Assert.Contains("2 photos", picture.AltText, StringComparison.Ordinal);
-        Assert.True(picture.Width > 100);
+        Assert.True(picture.Photo.Width > 100);
     }
 }

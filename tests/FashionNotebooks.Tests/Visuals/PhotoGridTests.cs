@@ -6,7 +6,6 @@ using FashionNotebooks.Search;
 using FashionNotebooks.Tests.Training;
 using FashionNotebooks.Visuals;
 using FashionNotebooks.Visuals.Charts;
-using SixLabors.ImageSharp;
 using TorchSharp;
 using TorchSharp.Tests;
 using static TorchSharp.torch;
@@ -34,8 +33,8 @@ public sealed class PhotoGridTests : IDisposable
         foreach ((string name, PhotoSheet picture) in All())
         {
             Photo image = Photo.Decode(picture.Png.Span);
-            Assert.Equal((picture.Width, picture.Height), (image.Width, image.Height));
-            Assert.InRange(picture.Width, 100, 700);
+            Assert.Equal((picture.Photo.Width, picture.Photo.Height), (image.Width, image.Height));
+            Assert.InRange(picture.Photo.Width, 100, 700);
             Assert.InRange(picture.Png.Length, 100, 150_000);
             Assert.InRange(picture.AltText.Length, 10, 2000);
             Assert.True(picture.Png.Span.SequenceEqual(All()[name].Png.Span), $"{name} differs from one call to the next");
@@ -89,8 +88,8 @@ public sealed class PhotoGridTests : IDisposable
         SearchResult[] hits = [.. Enumerable.Range(0, 7).Select(i => new SearchResult(file, i < 3 ? "red" : "blue", i / 10.0))];
         PhotoSheet five = PhotoGrid.Retrieval(file, "red", hits[..5]), seven = PhotoGrid.Retrieval(file, "red", hits), unjudged = PhotoGrid.Retrieval(file, null, hits);
         Assert.StartsWith("3 of 7 hits", seven.AltText, StringComparison.Ordinal);
-        Assert.Equal(five.Width, seven.Width);
-        Assert.InRange(seven.Height, five.Height + 80, 2 * five.Height);
+        Assert.Equal(five.Photo.Width, seven.Photo.Width);
+        Assert.InRange(seven.Photo.Height, five.Photo.Height + 80, 2 * five.Photo.Height);
         Assert.False(Shows(Palette.Wrong, unjudged));
         Assert.Throws<ArgumentException>(() => PhotoGrid.Retrieval(file, "red", []));
     }
@@ -113,7 +112,7 @@ public sealed class PhotoGridTests : IDisposable
         Assert.Contains("0 to", Assert.Throws<ArgumentOutOfRangeException>(() => PhotoGrid.Photos(Set, [Set.Count])).Message, StringComparison.Ordinal);
         Assert.Contains("at least one", Assert.Throws<ArgumentException>(() => PhotoGrid.Photos(Set, [])).Message, StringComparison.Ordinal);
         Assert.Contains("1 captions for 2", Assert.Throws<ArgumentException>(() => PhotoGrid.Photos(Set, [0, 1], ["one"])).Message, StringComparison.Ordinal);
-        Assert.Contains("for each photo", Assert.Throws<ArgumentException>(() => PhotoGrid.Predictions(Set, [0], new float[1, 2])).Message, StringComparison.Ordinal);
+        Assert.Contains("for each photo", Assert.Throws<ArgumentException>(() => PhotoGrid.Predictions(Set, [0], [new float[2]])).Message, StringComparison.Ordinal);
         Assert.Contains("results for 2", Assert.Throws<ArgumentException>(() => PhotoGrid.Retrieval(Set, [0, 1], [[(1, 0.1)]])).Message, StringComparison.Ordinal);
         using Tensor flat = zeros(3, 8, 8), four = zeros(2, 3, 8, 8);
         Assert.Contains("[N, 3, H, W], not [3, 8, 8]", Assert.Throws<ArgumentException>(() => PhotoGrid.Tensors(flat)).Message, StringComparison.Ordinal);

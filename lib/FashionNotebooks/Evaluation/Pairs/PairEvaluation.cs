@@ -39,7 +39,7 @@ public static class PairEvaluation
         Matrix rows = model.Predictor.Embed(photos.Pixels, cancellation);
         PairScore[] scores = Scores(readable, places, rows, rows);
         int[] items = Components.Of(photos.Count, readable.Where(pair => pair.Same).Select(pair => (places[pair.A], places[pair.B])));
-        var pictures = new EmbeddingSet(rows.Values, [.. photos.Items.Select((item, i) => new RetrievalItem(item.Path, items[i], FileHash.Of(item.Path)))]);
+        var pictures = new EmbeddingSet(rows.Values, [.. photos.Items.Select((item, i) => new RetrievalItem(item.Path, items[i], DataFingerprint.OfFile(item.Path)))]);
         return PairMetrics.Of(scores, PairCalibration.FromMetrics(model.Metadata.Metrics), (int)seed) with { Search = ItemSearch.Of(pictures, threads, cancellation) };
     }
 

@@ -75,7 +75,7 @@ public sealed class FineGrainedEncoder : ImageEncoder
     public Tensor AttentionMap(Tensor input)
     {
         if (spatial is null)
-            throw new InvalidOperationException("the encoder has no spatial attention; train one with spatial attention");
+            throw new InvalidOperationException("the encoder has no spatial attention; train one with it");
         using var scope = NewDisposeScope();
         return spatial.call(Channelled(backbone.call(input))).MoveToOuterDisposeScope();
     }

@@ -1,37 +1,32 @@
 namespace FashionNotebooks.Photos.Decoding;
 
-/// <summary>A Gaussian blur of bytes: one pass along the rows, one along the columns, rounded once; the border is mirrored without repeating it.</summary>
-internal sealed class GaussianBlur
+/// <summary>
+/// A Gaussian blur of bytes: one pass along the rows, one along the columns, rounded once; the border is mirrored without repeating it.
+/// </summary>
+internal static class GaussianBlur
 {
-    private readonly float[] weights; // weights[d] for the distance d
-
-    /// <param name="sigma">Standard deviation in pixels, above 0. Pixels farther away than three of it do not count.</param>
-    internal GaussianBlur(double sigma)
+    /// <summary>Blurs planes <c>[3, size, size]</c> where they are. Pixels farther away than three deviations do not count.</summary>
+    internal static void Apply(Span<byte> planes, int size, double sigma)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sigma);
         double[] values = [.. Enumerable.Range(0, (int)Math.Ceiling(3 * sigma) + 1).Select(d => Math.Exp(-0.5 * d * d / (sigma * sigma)))];
         double sum = values[0] + (2 * values.Skip(1).Sum());
-        weights = [.. values.Select(value => (float)(value / sum))];
-    }
-
-    /// <summary>Blurs planes <c>[3, size, size]</c> where they are.</summary>
-    internal void Apply(Span<byte> planes, int size)
-    {
-        float[] picture = new float[size * size], turned = new float[size * size];
-        for (int start = 0; start < planes.Length; start += picture.Length)
+        float[] weights = [.. values.Select(value => (float)(value / sum))]; // weights[d] for the distance d
+        float[] photo = new float[size * size], turned = new float[size * size];
+        for (int start = 0; start < planes.Length; start += photo.Length)
         {
-            Span<byte> plane = planes.Slice(start, picture.Length);
+            Span<byte> plane = planes.Slice(start, photo.Length);
             for (int i = 0; i < plane.Length; i++)
-                picture[i] = plane[i];
-            RowsTurned(picture, turned, size);
-            RowsTurned(turned, picture, size);
+                photo[i] = plane[i];
+            RowsTurned(photo, turned, size, weights);
+            RowsTurned(turned, photo, size, weights);
             for (int i = 0; i < plane.Length; i++)
-                plane[i] = (byte)(picture[i] + 0.5f);
+                plane[i] = (byte)(photo[i] + 0.5f);
         }
     }
 
     // Smooths along the rows and swaps rows and columns.
-    private void RowsTurned(float[] source, float[] target, int size)
+    private static void RowsTurned(float[] source, float[] target, int size, float[] weights)
     {
         for (int y = 0; y < size; y++)
         {

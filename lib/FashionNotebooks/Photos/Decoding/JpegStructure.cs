@@ -7,18 +7,12 @@ namespace FashionNotebooks.Photos.Decoding;
 /// whether a scan is missing. It passes over bytes between segments and fills with grey what is cut off, without a word; here both are
 /// damage.
 /// </summary>
-/// <param name="Width">Of the frame; the decoder must come to the same.</param>
-/// <param name="Height">Of the frame.</param>
-/// <param name="End">Where the data of the last scan that counts ends.</param>
-/// <param name="Kept">Bytes per pixel that are kept from scan to scan; 0 when the first scan holds everything.</param>
-internal readonly record struct JpegStructure(int Width, int Height, int End, double Kept)
+internal static class JpegStructure
 {
     private const int MostScans = 50; // progressive files have about ten; each may cost a walk over all pixels for a few bytes
     private const int MostComponents = 4, BlockSize = 64;
 
-    /// <summary>Walks over all segments.</summary>
-    /// <exception cref="PhotoException">The file is cut off, breaks the grammar or has too many scans.</exception>
-    internal static JpegStructure Read(ReadOnlySpan<byte> file)
+    internal static PhotoHeader Read(ReadOnlySpan<byte> file)
     {
         ReadOnlySpan<byte> frame = default;
         bool progressive = false, several = false;
@@ -47,10 +41,10 @@ internal readonly record struct JpegStructure(int Width, int Height, int End, do
         if (scans == 0 || missing[..(frame[5] * BlockSize)].ContainsAnyExcept((byte)0))
             throw PhotoException.Damaged("the JPEG file is cut off");
         int height = BinaryPrimitives.ReadUInt16BigEndian(frame[1..]), width = BinaryPrimitives.ReadUInt16BigEndian(frame[3..]);
-        return new(width, height, end, several ? Coefficients(frame) : 0);
+        return new(PhotoFormat.Jpeg, (width, height), several ? Coefficients(frame) : 0, null, end, several);
     }
 
-    // The next segment; false at the end of the picture, or of a file that has had its last two bytes cut off.
+    // The next segment; false at the end of the photo, or of a file that has had its last two bytes cut off.
     private static bool Next(ReadOnlySpan<byte> file, scoped ref int at, out byte marker, out ReadOnlySpan<byte> body)
     {
         marker = 0xD9;
@@ -100,7 +94,7 @@ internal readonly record struct JpegStructure(int Width, int Height, int End, do
         }
     }
 
-    // Two bytes for each coefficient of each component, some of which may be coarser than the picture.
+    // Two bytes for each coefficient of each component, some of which may be coarser than the photo.
     private static double Coefficients(ReadOnlySpan<byte> frame)
     {
         int across = 0, down = 0, samples = 0;

@@ -1,6 +1,6 @@
 namespace FashionNotebooks.Photos.Decoding;
 
-/// <summary>How large a picture may be. The decoder's own figures are held against it before any pixel is allocated.</summary>
+/// <summary>How large a photo may be. The decoder's own figures are held against it before any pixel is allocated.</summary>
 /// <param name="MaxPixels">Width times height.</param>
 /// <param name="MaxSide">The longer side in pixels.</param>
 /// <param name="MaxBytes">The size of the file.</param>
@@ -9,7 +9,7 @@ public sealed record PhotoLimits(long MaxPixels, int MaxSide, long MaxBytes)
     /// <summary>For one's own folders: 64 megapixels, 16,384 per side, 64 MB.</summary>
     public static PhotoLimits Folder { get; } = new(64_000_000, 16_384, 64_000_000);
 
-    /// <summary>For pictures that strangers send: 40 megapixels, 16,384 per side, 10 MB.</summary>
+    /// <summary>For photos that strangers send: 40 megapixels, 16,384 per side, 10 MB.</summary>
     public static PhotoLimits Upload { get; } = new(40_000_000, 16_384, 10_000_000);
 
     /// <summary>Reads a file no larger than the limit and names it in every error.</summary>

@@ -11,11 +11,11 @@ internal static unsafe class Resampling
 {
     private const int Bits = 22, Half = 1 << (Bits - 1); // 32 minus 8 bits of pixel minus 2 bits of headroom
 
-    /// <summary>Resizes a picture to width x height.</summary>
-    internal static PixelBuffer Resize(PixelView source, int width, int height) => Resize(source, width, height, new(0, 0, width, height));
+    /// <summary>Resizes a photo to width x height.</summary>
+    internal static Pixels Resize(Pixels source, int width, int height) => Resize(source, width, height, new(0, 0, width, height));
 
     /// <summary>The square of the preprocessing rule: all of it squashed, or the short side to size and the centre kept.</summary>
-    internal static PixelBuffer Square(PixelView source, int size, bool crop)
+    internal static Pixels Square(Pixels source, int size, bool crop)
     {
         int width = size, height = size;
         if (crop && source.Width > source.Height)
@@ -29,22 +29,22 @@ internal static unsafe class Resampling
 
     private readonly record struct Window(int Left, int Top, int Width, int Height);
 
-    private static PixelBuffer Resize(PixelView source, int width, int height, Window window)
+    private static Pixels Resize(Pixels source, int width, int height, Window window)
     {
         var across = new Taps(source.Width, width, window.Left, window.Width);
         var down = new Taps(source.Height, height, window.Top, window.Height);
         Vector256<int>[] weights = across.Pairs();
-        var result = new PixelBuffer(window.Width, window.Height);
+        var result = new Pixels(window.Width, window.Height);
         // Only as many narrowed rows are kept as one row of the result reads.
-        using var kept = new PixelBuffer(window.Width, down.Reach);
-        using var straight = new PixelBuffer(source.Width, 1);
+        using var kept = new Pixels(window.Width, down.Reach);
+        using var straight = new Pixels(source.Width, 1);
         byte* KeptRow(int y) => kept.Data + (y % down.Reach * (nint)kept.RowBytes);
         nint[] rows = new nint[down.Reach];
         for (int y = 0, next = down.First[0]; y < window.Height; y++)
         {
             int first = down.First[y];
             for (next = Math.Max(next, first); next < Math.Min(first + down.Reach, source.Height); next++)
-                Narrow(source.Straight(next, straight), across, weights, KeptRow(next));
+                Narrow(source.Row(next, straight), across, weights, KeptRow(next));
             for (int t = 0; t < rows.Length; t++)
                 rows[t] = (nint)KeptRow(Math.Min(first + t, source.Height - 1));
             Blend(rows, down.Of(y), result.Data + (y * (nint)result.RowBytes), result.RowBytes);
@@ -56,14 +56,14 @@ internal static unsafe class Resampling
     private static void Narrow(byte* row, Taps taps, ReadOnlySpan<Vector256<int>> weights, byte* target)
     {
         int pairs = weights.Length / taps.First.Length;
-        for (int x = 0; x < taps.First.Length; x++, target += PixelBuffer.Channels)
+        for (int x = 0; x < taps.First.Length; x++, target += Pixels.Channels)
         {
-            byte* p = row + (taps.First[x] * (nint)PixelBuffer.Channels);
+            byte* p = row + (taps.First[x] * (nint)Pixels.Channels);
             Vector256<int> sum = Vector256<int>.Zero;
             foreach (Vector256<int> pair in weights.Slice(x * pairs, pairs))
             {
                 sum += Widen(p) * pair;
-                p += 2 * PixelBuffer.Channels;
+                p += 2 * Pixels.Channels;
             }
             Vector128<int> both = sum.GetLower() + sum.GetUpper() + Vector128.Create(Half);
             *(uint*)target = (uint)Bytes(both, both);

@@ -3,19 +3,17 @@ using System.Text;
 
 namespace FashionNotebooks.Photos.Folders;
 
-/// <summary>SHA-256 over all relative names and contents: two folders with the same pictures have the same one. Checkpoints keep it.</summary>
+/// <summary>
+/// SHA-256 over all relative names and contents: two folders with the same photos have the same one. Checkpoints keep it.
+/// </summary>
 public static class DataFingerprint
 {
     /// <summary>Reads every file of a folder's items once.</summary>
-    /// <param name="folder">The pictures; names count from its root.</param>
-    /// <param name="threads">Threads that read.</param>
-    /// <returns>64 lower-case hexadecimal digits.</returns>
     public static string Of(ImageFolder folder, int threads = 2)
     {
-        ArgumentNullException.ThrowIfNull(folder);
         var files = new (string Name, string Sha256)[folder.Items.Count];
         Parallel.For(0, files.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
-            files[i] = (RelativeName(folder.Root, folder.Items[i].Path), FileHash.Of(folder.Items[i].Path)));
+            files[i] = (RelativeName(folder.Root, folder.Items[i].Path), OfFile(folder.Items[i].Path)));
         return Of(files);
     }
 
@@ -25,6 +23,13 @@ public static class DataFingerprint
         foreach ((string name, string sum) in files.OrderBy(f => f.Name, StringComparer.Ordinal))
             hash.AppendData(Encoding.UTF8.GetBytes($"{sum}  {name}\n"));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>SHA-256 of a file as lower-case hexadecimal.</summary>
+    internal static string OfFile(string path)
+    {
+        using FileStream stream = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 
     internal static string RelativeName(string root, string path) => Path.GetRelativePath(root, path).Replace('\\', '/');

@@ -37,8 +37,8 @@ internal static class FolderScan
                 return "not a picture by its name";
             limits.CheckBytes(file.Length);
             using FileStream stream = file.OpenRead();
-            Span<byte> start = stackalloc byte[ImageSignature.Length];
-            ImageSignature.Of(start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)]);
+            Span<byte> start = stackalloc byte[PhotoHeader.SignatureLength];
+            PhotoHeader.FormatOf(start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)]);
             return null;
         }
         catch (Exception e) when (e is InputException or IOException or UnauthorizedAccessException)

@@ -2,51 +2,50 @@ using FashionNotebooks.Photos.Decoding;
 
 namespace FashionNotebooks.Photos.Folders;
 
+/// <summary>One labelled photo file.</summary>
+/// <param name="Path">Absolute path.</param>
+/// <param name="Label">Index into the folder's classes; -1 when the folder has none.</param>
+/// <param name="Sender">The contributor who took it, or null when unknown.</param>
+public sealed record PhotoFile(string Path, int Label, string? Sender);
+
+/// <summary>A file that was left out, and why, in a few words without a full stop.</summary>
+public sealed record FileProblem(string Path, string Reason)
+{
+    public override string ToString() => $"{Path}: {Reason}";
+}
+
 /// <summary>
-/// A folder tree <c>root/class/picture</c>: the classes, the picture files and their labels. Nothing is decoded; only
+/// A folder tree <c>root/class/photo</c>: the classes, the photo files and their labels. Nothing is decoded; only
 /// the first bytes of each file are looked at.
 /// </summary>
 public sealed class ImageFolder
 {
-    private ImageFolder(string root, IReadOnlyList<string> classes, List<PhotoFile> items, IReadOnlyList<string> leftOut, List<FileProblem> problems) =>
+    private ImageFolder(string root, IReadOnlyList<string> classes, IReadOnlyList<PhotoFile> items, IReadOnlyList<string> leftOut,
+        IReadOnlyList<FileProblem> problems) =>
         (Root, Classes, Items, LeftOut, Problems) = (root, classes, items, leftOut, problems);
 
-    /// <summary>Absolute path of the folder.</summary>
+    /// <summary>What becomes of a file: a label, or a reason to leave it out, or neither, to leave it out without a word.</summary>
+    private delegate (int? Label, string? Reason) Labelling(FileInfo file, string folder);
+
     public string Root { get; }
 
-    /// <summary>Class names; an item's label is an index into them.</summary>
+    /// <summary>Class names; a photo's label is an index into them.</summary>
     public IReadOnlyList<string> Classes { get; }
 
-    /// <summary>The pictures, in ordinal order of class folder and path.</summary>
+    /// <summary>The photos, in ordinal order of class folder and path.</summary>
     public IReadOnlyList<PhotoFile> Items { get; }
 
     /// <summary>Folders that are not among the chosen classes.</summary>
     public IReadOnlyList<string> LeftOut { get; }
 
-    /// <summary>Files that were left out, and why.</summary>
     public IReadOnlyList<FileProblem> Problems { get; }
 
-    /// <summary>Pictures per class.</summary>
-    public IReadOnlyList<int> Counts
-    {
-        get
-        {
-            int[] counts = new int[Classes.Count];
-            foreach (PhotoFile item in Items)
-                counts[item.Label]++;
-            return counts;
-        }
-    }
+    public IReadOnlyList<int> Counts => [.. Classes.Select((_, label) => Items.Count(item => item.Label == label))];
 
-    /// <summary>Opens a folder of class folders.</summary>
-    /// <param name="directory">The folder that holds one folder per class.</param>
-    /// <param name="classes">Class names in the order of their labels; null takes every folder in ordinal order.</param>
-    /// <param name="requireAll">False allows that chosen classes have no folder, as when a few pictures are evaluated.</param>
-    /// <param name="corrections">Repairs of labels, applied before classes are chosen.</param>
-    /// <param name="limits">Largest files that are read.</param>
-    /// <exception cref="InputException">No folder, no class folders, a chosen class is missing, or no picture at all.</exception>
+    /// <exception cref="InputException">No folder, no class folders, a chosen class is missing, or no photo at all.</exception>
     public static ImageFolder Open(
-        string directory, IReadOnlyList<string>? classes = null, bool requireAll = true, Corrections? corrections = null, PhotoLimits? limits = null)
+        string directory, IReadOnlyList<string>? classes = null, bool requireAll = true, Corrections? corrections = null,
+            PhotoLimits? limits = null)
     {
         DirectoryInfo root = Existing(directory);
         List<DirectoryInfo> folders = FolderScan.Folders(root);
@@ -54,125 +53,81 @@ public sealed class ImageFolder
             throw new InputException($"'{directory}' has no class folders; put the pictures of each class into a folder with its name");
         string[] names = [.. folders.Select(f => f.Name)];
         CheckClasses(directory, classes, names, requireAll);
-        IReadOnlyList<string> chosen = classes is null ? names : [.. classes];
-        var problems = new List<FileProblem>();
-        // A correction may bring a picture from a folder that is not chosen into one that is.
-        IEnumerable<DirectoryInfo> scanned = corrections is null ? folders.Where(f => chosen.Contains(f.Name)) : folders;
-        List<PhotoFile> items = Scan(root, scanned, chosen, names, corrections, limits ?? PhotoLimits.Folder, problems);
-        if (items.Count == 0)
-            throw NoPictures(directory, problems);
-        return new(root.FullName, chosen, items, [.. names.Where(n => !chosen.Contains(n))], problems);
-    }
-
-    /// <summary>Opens every picture below a folder, without classes: each label is -1.</summary>
-    /// <exception cref="InputException">No folder or no picture.</exception>
-    public static ImageFolder OpenFiles(string directory, PhotoLimits? limits = null)
-    {
-        return Below(directory, [], (_, _, _) => -1, limits);
-    }
-
-    /// <summary>Takes files by name, without classes: each label is -1. Those that are no pictures, or not there, are among the problems.</summary>
-    /// <param name="files">Paths, in the order of the items.</param>
-    /// <param name="source">What named them, for errors.</param>
-    /// <param name="limits">Largest files that are read.</param>
-    /// <exception cref="InputException">Not one of them is a picture.</exception>
-    public static ImageFolder OfFiles(IEnumerable<string> files, string source, PhotoLimits? limits = null)
-    {
-        ArgumentNullException.ThrowIfNull(files);
-        var items = new List<PhotoFile>();
-        var problems = new List<FileProblem>();
-        foreach (string path in files)
+        List<string> chosen = [.. classes ?? names];
+        (int?, string?) Label(FileInfo file, string folder)
         {
-            var file = new FileInfo(path);
-            if ((file.Exists ? FolderScan.Refusal(file, limits ?? PhotoLimits.Folder) : "there is no such file") is string reason)
-                problems.Add(new(file.FullName, reason));
-            else
-                items.Add(new(file.FullName, -1, null));
+            string? name = corrections is null ? folder : corrections.Apply(file.FullName, folder);
+            if (name is not null && Array.IndexOf(names, name) < 0)
+                throw corrections!.NoClass(file.Name, name, names);
+            return (name is not null && chosen.IndexOf(name) is >= 0 and int label ? label : null, null);
         }
-        return items.Count > 0 ? new(source, [], items, [], problems) : throw NoPictures(source, problems);
+        // A correction may bring a photo from a folder that is not chosen into one that is.
+        IEnumerable<(FileInfo, string)> files = folders.Where(f => corrections is not null || chosen.Contains(f.Name))
+            .SelectMany(folder => FolderScan.Files(folder).Select(file => (file, folder.Name)));
+        return Collect(directory, root.FullName, chosen, files, Label, limits, [.. names.Where(n => !chosen.Contains(n))]);
     }
 
-    /// <summary>Opens every picture below a folder, with labels from the files' names.</summary>
-    /// <param name="directory">The folder.</param>
-    /// <param name="rules">Which name means which class. A file that fits no rule, or those of two classes, is named among the problems.</param>
-    /// <param name="corrections">Repairs of labels; they decide conflicts too.</param>
-    /// <param name="limits">Largest files that are read.</param>
-    /// <exception cref="InputException">No folder, no picture with a label, or a correction to a class that has no rule.</exception>
+    /// <summary>Opens every photo below a folder, without classes: each label is -1.</summary>
+    /// <exception cref="InputException">No folder or no photo.</exception>
+    public static ImageFolder OpenFiles(string directory, PhotoLimits? limits = null) => Below(directory, [], (_, _) => (-1, null), limits);
+
+    /// <summary>
+    /// Takes files by name, without classes: each label is -1. Those that are no photos, or not there, are among the problems.
+    /// </summary>
+    /// <exception cref="InputException">Not one of them is a photo.</exception>
+    public static ImageFolder OfFiles(IEnumerable<string> files, string source, PhotoLimits? limits = null) =>
+        Collect(source, null, [], files.Select(file => (new FileInfo(file), "")), (_, _) => (-1, null), limits);
+
+    /// <summary>Opens every photo below a folder, with labels from the files' names.</summary>
+    /// <exception cref="InputException">No folder, no photo with a label, or a correction to a class that has no rule.</exception>
     public static ImageFolder OpenByRules(string directory, LabelRules rules, Corrections? corrections = null, PhotoLimits? limits = null)
     {
-        ArgumentNullException.ThrowIfNull(rules);
-        return Below(directory, rules.Classes, (root, file, problems) => Label(root, file, rules, corrections, problems), limits);
+        List<string> classes = [.. rules.Classes];
+        return Below(directory, classes, (file, root) =>
+        {
+            string? name = corrections is null ? "" : corrections.Apply(file.FullName, "");
+            if (name is null or { Length: > 0 })
+                return (name is null ? null : classes.IndexOf(name) is >= 0 and int corrected
+                    ? corrected : throw corrections!.NoClass(file.Name, name, classes), null);
+            IReadOnlyList<int> labels = rules.Match(Path.GetRelativePath(root, file.FullName));
+            return labels.Count == 1 ? (labels[0], null)
+                : (null, labels.Count == 0
+                    ? "fits no rule" : $"fits the rules of {string.Join(" and ", labels.Select(label => classes[label]))}");
+        }, limits);
     }
 
-    // Files without a label are left out; who gives none says why.
-    private static ImageFolder Below(
-        string directory, IReadOnlyList<string> classes, Func<DirectoryInfo, FileInfo, List<FileProblem>, int?> labelOf, PhotoLimits? limits)
+    /// <summary>The same folder with some of its photos, by their places in <see cref="Items"/>.</summary>
+    public ImageFolder Take(IReadOnlyList<int> indices) => new(Root, Classes, [.. indices.Select(i => Items[i])], LeftOut, Problems);
+
+    private static ImageFolder Below(string directory, IReadOnlyList<string> classes, Labelling labelOf, PhotoLimits? limits)
     {
         DirectoryInfo root = Existing(directory);
-        IReadOnlyDictionary<string, string> senders = Senders.Near(root.FullName);
+        return Collect(directory, root.FullName, classes, FolderScan.Files(root).Select(file => (file, root.FullName)), labelOf, limits);
+    }
+
+    private static ImageFolder Collect(
+        string named, string? root, IReadOnlyList<string> classes, IEnumerable<(FileInfo File, string Folder)> files, Labelling labelOf,
+        PhotoLimits? limits, IReadOnlyList<string>? leftOut = null)
+    {
+        IReadOnlyDictionary<string, string>? senders = root is null ? null : Senders.Near(root);
         var items = new List<PhotoFile>();
         var problems = new List<FileProblem>();
-        foreach (FileInfo file in FolderScan.Files(root))
+        foreach ((FileInfo file, string folder) in files)
         {
-            if (FolderScan.Refusal(file, limits ?? PhotoLimits.Folder) is string reason)
-                problems.Add(new(file.FullName, reason));
-            else if (labelOf(root, file, problems) is { } label)
-                items.Add(Item(file, label, senders));
+            (int? label, string? reason) = labelOf(file, folder);
+            if (label is null && reason is null)
+                continue;
+            if ((file.Exists ? FolderScan.Refusal(file, limits ?? PhotoLimits.Folder) ?? reason : "there is no such file") is { } why)
+                problems.Add(new(file.FullName, why));
+            else
+                items.Add(new(file.FullName, label!.Value, senders?.GetValueOrDefault(Path.GetFileNameWithoutExtension(file.Name))));
         }
-        return items.Count > 0 ? new(root.FullName, classes, items, [], problems) : throw NoPictures(directory, problems);
+        if (items.Count > 0)
+            return new(root ?? named, classes, items, leftOut ?? [], problems);
+        throw new InputException(problems.Count == 0
+            ? $"'{named}' holds no pictures; put JPEG, PNG, WebP or BMP files into its folders"
+            : $"'{named}' holds no picture that can be read; {problems.Count} files were left out, the first is {problems[0]}");
     }
-
-    private static int? Label(DirectoryInfo root, FileInfo file, LabelRules rules, Corrections? corrections, List<FileProblem> problems)
-    {
-        IReadOnlyList<int> labels = rules.Match(Path.GetRelativePath(root.FullName, file.FullName));
-        string? name = corrections is null ? "" : corrections.Apply(file.FullName, "");
-        if (name is null)
-            return null;
-        if (name.Length > 0)
-        {
-            int corrected = rules.Classes.ToList().IndexOf(name);
-            return corrected >= 0 ? corrected : throw new InputException(
-                $"'{corrections!.Source}' gives '{file.Name}' the label '{name}', which is no class; classes: {string.Join(", ", rules.Classes)}");
-        }
-        if (labels.Count == 1)
-            return labels[0];
-        problems.Add(new(file.FullName, labels.Count == 0 ? "fits no rule" : $"fits the rules of {string.Join(" and ", labels.Select(label => rules.Classes[label]))}"));
-        return null;
-    }
-
-    /// <summary>The same folder with some of its pictures.</summary>
-    /// <param name="indices">Indices into <see cref="Items"/>.</param>
-    public ImageFolder Take(IReadOnlyList<int> indices) => new(Root, Classes, [.. indices.Select(i => Items[i])], LeftOut, [.. Problems]);
-
-    private static List<PhotoFile> Scan(
-        DirectoryInfo root, IEnumerable<DirectoryInfo> folders, IReadOnlyList<string> chosen, string[] known,
-        Corrections? corrections, PhotoLimits limits, List<FileProblem> problems)
-    {
-        IReadOnlyDictionary<string, string> senders = Senders.Near(root.FullName);
-        Dictionary<string, int> labels = chosen.Select((name, i) => (name, i)).ToDictionary(p => p.name, p => p.i, StringComparer.Ordinal);
-        var items = new List<PhotoFile>();
-        foreach (DirectoryInfo folder in folders)
-        {
-            foreach (FileInfo file in FolderScan.Files(folder))
-            {
-                string? name = corrections is null ? folder.Name : corrections.Apply(file.FullName, folder.Name);
-                if (name is null || !labels.TryGetValue(name, out int label))
-                {
-                    if (name is not null && Array.IndexOf(known, name) < 0)
-                        throw new InputException($"'{corrections?.Source}' gives '{file.Name}' the label '{name}', which is no class; classes: {string.Join(", ", known)}");
-                    continue;
-                }
-                if (FolderScan.Refusal(file, limits) is string reason)
-                    problems.Add(new(file.FullName, reason));
-                else
-                    items.Add(Item(file, label, senders));
-            }
-        }
-        return items;
-    }
-
-    private static PhotoFile Item(FileInfo file, int label, IReadOnlyDictionary<string, string> senders) =>
-        new(file.FullName, label, senders.GetValueOrDefault(Path.GetFileNameWithoutExtension(file.Name)));
 
     private static DirectoryInfo Existing(string directory)
     {
@@ -194,10 +149,7 @@ public sealed class ImageFolder
             throw new InputException($"class '{twice.Key}' was chosen twice; name each class once");
         string[] missing = [.. classes.Where(c => Array.IndexOf(names, c) < 0)];
         if (missing.Length > 0 && (requireAll || missing.Length == classes.Count))
-            throw new InputException($"'{directory}' has no folder for the class '{missing[0]}'; its folders are {string.Join(", ", names)}");
+            throw new InputException(
+                $"'{directory}' has no folder for the class '{missing[0]}'; its folders are {string.Join(", ", names)}");
     }
-
-    private static InputException NoPictures(string directory, List<FileProblem> problems) => new(problems.Count == 0
-        ? $"'{directory}' holds no pictures; put JPEG, PNG, WebP or BMP files into its folders"
-        : $"'{directory}' holds no picture that can be read; {problems.Count} files were left out, the first is {problems[0]}");
 }

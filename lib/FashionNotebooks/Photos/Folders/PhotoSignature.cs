@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using FashionNotebooks.Photos.Decoding;
@@ -5,14 +6,14 @@ using FashionNotebooks.Photos.Decoding;
 namespace FashionNotebooks.Photos.Folders;
 
 /// <summary>
-/// What stays of a picture when it is re-encoded, re-exposed or cropped by a few percent: its coarse layout and its fine
+/// What stays of a photo when it is re-encoded, re-exposed or cropped by a few percent: its coarse layout and its fine
 /// structure, each with mean 0 and length 1, so that their inner products are correlations.
 /// </summary>
 internal sealed class PhotoSignature
 {
-    /// <summary>Side of the picture that a signature is made of.</summary>
+    /// <summary>Side of the photo that a signature is made of.</summary>
     internal const int Side = 48;
-
+    private const float MinCoarse = 0.85f;
     private const int Smooth = 1, Surround = 5, Step = 3;
     private readonly float[] coarse; // 16 x 16
     private readonly float[] fine;   // 48 x 48, what differs from the surroundings
@@ -33,11 +34,31 @@ internal sealed class PhotoSignature
         Standardise(fine);
     }
 
-    /// <summary>Makes the signature of a picture of any size.</summary>
-    internal static PhotoSignature Of(Photo picture)
+    /// <summary>Makes the signature of a photo of any size.</summary>
+    internal static PhotoSignature Of(Photo photo)
     {
-        byte[] pixels = picture.Resize(Side, Side).Pixels;
-        return new([.. Enumerable.Range(0, 3).SelectMany(channel => Enumerable.Range(0, Side * Side).Select(i => pixels[(3 * i) + channel]))]);
+        byte[] pixels = photo.Resize(Side, Side).Pixels;
+        return new([.. Enumerable.Range(0, 3).SelectMany(channel =>
+            Enumerable.Range(0, Side * Side).Select(i => pixels[(3 * i) + channel]))]);
+    }
+
+    /// <summary>
+    /// Pairs (i, j), i below j, whose structures correlate by at least <paramref name="threshold"/>: compared only where the layouts
+    /// agree.
+    /// </summary>
+    internal static List<(int First, int Second, double Similarity)> Near(IReadOnlyList<PhotoSignature> photos, double threshold,
+        int threads)
+    {
+        var found = new ConcurrentBag<(int First, int Second, double Similarity)>();
+        Parallel.For(0, photos.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
+        {
+            for (int j = i + 1; j < photos.Count; j++)
+            {
+                if (photos[i].Coarse(photos[j]) >= MinCoarse && photos[i].Fine(photos[j]) is float similarity && similarity >= threshold)
+                    found.Add((i, j, similarity));
+            }
+        });
+        return [.. found.OrderBy(p => p.First).ThenBy(p => p.Second)];
     }
 
     /// <summary>Correlation of the layouts, -1 to 1: cheap, and high for every near-duplicate.</summary>

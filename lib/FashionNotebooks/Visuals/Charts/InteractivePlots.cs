@@ -8,7 +8,8 @@ public sealed class InteractivePlots
     internal InteractivePlots(string plotly) => this.plotly = plotly;
 
     /// <summary>
-    /// The page's part. plotly.js runs with <c>define</c>, <c>module</c> and <c>exports</c> hidden, so that it becomes a global name and not
+    /// The page's part. plotly.js runs with <c>define</c>, <c>module</c> and <c>exports</c> hidden, so that it becomes a global name
+    /// and not
     /// a module of the page's loader.
     /// </summary>
     public string ToHtml() => $$"""
@@ -29,6 +30,7 @@ public sealed class InteractivePlots
             var part = this.create_output_subarea(metadata, "output_plotly", "application/vnd.plotly.v1+json");
             part.append(place);
             element.append(part);
+            if (typeof figure === "string") figure = JSON.parse(figure);
             window.Plotly.newPlot(place, figure.data, figure.layout, figure.config);
             return part;
           }, { safe: true, index: 0 });

@@ -118,7 +118,7 @@ public sealed class FineGrainedTrainingTests : IDisposable
         var blind = Short with { Model = Short.Model with { Attention = AttentionKind.Channel } };
         Assert.Contains("spatial attention", Fails(options with { Recipe = Recipe.Best with { FineGrained = blind } }), StringComparison.Ordinal);
         Assert.Contains("leaves nothing", Fails(options with { Recipe = Recipe.Best with { FineGrained = Short with { EraseCells = 99 } } }), StringComparison.Ordinal);
-        Assert.Contains("load weights", Fails(options with { Recipe = options.Recipe with { FineGrained = options.Recipe.FineGrained with { FrozenStages = 1 } } }), StringComparison.Ordinal);
+        Assert.Contains("load trained weights", Fails(options with { Recipe = options.Recipe with { FineGrained = options.Recipe.FineGrained with { FrozenStages = 1 } } }), StringComparison.Ordinal);
         Assert.Contains("items.csv", Fails(Options(folder.Path, "out.safetensors")), StringComparison.Ordinal);
     }
 
