@@ -42,7 +42,6 @@ internal sealed class PthArchive : IDisposable
             throw fail("its values are big-endian");
     }
 
-    /// <summary>The pickle's bytes.</summary>
     internal byte[] Pickle() => Bytes(members[folder + PickleName], SafeTensorsHeader.UsualBytes);
 
     /// <summary>Reads the tensors; each becomes contiguous.</summary>
