@@ -27,7 +27,7 @@ internal sealed class KernelProcess : IDisposable
             RedirectStandardOutput = true,
         };
         // What the caller's shell says about threads and memory stays.
-        foreach ((string name, string value) in KernelEnvironment.Variables)
+        foreach ((string name, string value) in KernelSpec.Variables)
             start.Environment.TryAdd(name, value);
         foreach ((string name, string value) in environment)
             start.Environment[name] = value;

@@ -15,7 +15,7 @@ internal sealed class NotebookExecution(KernelProcess kernel, NotebookFile noteb
     /// <summary>Runs code cells in order until one fails.</summary>
     internal IEnumerable<CellResult> Run(CancellationToken cancellation)
     {
-        foreach (JsonObject cell in notebook.Cells.Where(cell => (string?)cell["cell_type"] == "code"))
+        foreach (JsonObject cell in notebook.CodeCells)
         {
             if (HasTag(cell, "skip-execution"))
                 continue;
