@@ -2,12 +2,14 @@ using System.Text;
 
 namespace FashionNotebooks.Wardrobe;
 
-/// <summary>Pairs of photos for people to try: the same garment or its near-twin? Half of them are near-twins, every kind of difference as often.</summary>
+/// <summary>
+/// Pairs of photos for people to try: the same garment or its near-twin? Half of them are near-twins, every kind of difference as
+/// often.
+/// </summary>
 public sealed class PairQuiz
 {
     private PairQuiz(IReadOnlyList<WardrobePair> pairs) => Pairs = pairs;
 
-    /// <summary>The questions in their order.</summary>
     public IReadOnlyList<WardrobePair> Pairs { get; }
 
     /// <summary>The answers as CSV: number, same (1 or 0), the detail in which twins differ, and the photos' names.</summary>
@@ -17,7 +19,8 @@ public sealed class PairQuiz
         {
             var text = new StringBuilder("number,same,detail,a,b\n");
             foreach (var (i, pair) in Pairs.Index())
-                text.Append(CultureInfo.InvariantCulture, $"{i + 1},{(pair.Same ? 1 : 0)},{(pair.Same ? "" : pair.B.Garment.Detail.ToString()!.ToLowerInvariant())},{pair.A.Name},{pair.B.Name}\n");
+                text.Append(CultureInfo.InvariantCulture,
+                    $"{i + 1},{(pair.Same ? 1 : 0)},{(pair.Same ? "" : pair.B.Garment.Detail.ToString()!.ToLowerInvariant())},{pair.A.Name},{pair.B.Name}\n");
             return text.ToString();
         }
     }
@@ -32,8 +35,10 @@ public sealed class PairQuiz
         random.Shuffle<WardrobePair>(all);
         // Around the kinds of difference in turn: the first of each, then the second of each, …
         WardrobePair[] twins = [.. all.Where(pair => pair.Difficulty == PairDifficulty.NearTwin).GroupBy(pair => pair.B.Garment.Detail)
-            .SelectMany(kind => kind.Select((pair, place) => (pair, place, kind.Key))).OrderBy(entry => entry.place).ThenBy(entry => entry.Key).Select(entry => entry.pair)];
-        WardrobePair[] chosen = [.. twins.Take(count / 2), .. all.Where(pair => pair.Same).DistinctBy(pair => pair.A.Garment.Id).Take(count - (count / 2))];
+            .SelectMany(kind => kind.Select((pair, place) => (pair, place, kind.Key))).OrderBy(entry => entry.place)
+                .ThenBy(entry => entry.Key).Select(entry => entry.pair)];
+        WardrobePair[] chosen = [.. twins.Take(count / 2), .. all.Where(pair => pair.Same).DistinctBy(pair => pair.A.Garment.Id)
+            .Take(count - (count / 2))];
         if (chosen.Length < count)
             throw new InputException($"the wardrobe has {chosen.Length} pairs for a quiz of {count}; draw more photos of each class");
         random.Shuffle<WardrobePair>(chosen);

@@ -26,10 +26,8 @@ public sealed class SampleWardrobe
         Pairs = PairPlan.Draw(photos, key);
     }
 
-    /// <summary>What it was planned from.</summary>
     public WardrobeSettings Settings { get; }
 
-    /// <summary>All garments.</summary>
     public IReadOnlyList<WardrobeGarment> Garments { get; }
 
     /// <summary>All photos, by garment and view.</summary>
@@ -55,7 +53,8 @@ public sealed class SampleWardrobe
 
     /// <summary>
     /// Writes a wardrobe: <c>train|validation|test/class/category_item_view.jpg</c>, <c>items.csv</c>, <c>senders.csv</c>,
-    /// <c>pairs.csv</c> (with photos of its own in <c>twins/</c>), <c>planted.csv</c> and <c>wardrobe.json</c>. It is built beside the folder and renamed when it is
+    /// <c>pairs.csv</c> (with photos of its own in <c>twins/</c>), <c>planted.csv</c> and <c>wardrobe.json</c>. It is built beside the
+    /// folder and renamed when it is
     /// complete. A folder that already holds this wardrobe is kept; photos that are missing in it are drawn again.
     /// </summary>
     /// <exception cref="InputException">A setting is out of range, or the folder holds something else or cannot be written.</exception>
@@ -91,7 +90,8 @@ public sealed class SampleWardrobe
     }
 
     private Scene SceneOf(WardrobeGarment garment, int view, int? takenBy = null) =>
-        Photographer.Arrange(garment.Design, contributors[(takenBy ?? garment.Contributor) - 1].Value, SplitMix.Key(garment.Key, 5, (ulong)view));
+        Photographer.Arrange(garment.Design, contributors[(takenBy ?? garment.Contributor) - 1].Value,
+            SplitMix.Key(garment.Key, 5, (ulong)view));
 
     private Photo Photograph(Scene scene, int? size)
     {

@@ -2,7 +2,8 @@ namespace FashionNotebooks.Wardrobe.Garments;
 
 /// <summary>The measures of an upper part; x is half the garment, the neck's side point is at y = 0.</summary>
 internal sealed record Bodice(
-    double Shoulder = 0.5, double ShoulderDrop = 0.08, double Neck = 0.17, double NeckDepth = 0.14, bool VNeck = false, double ArmDepth = 0.4, double Chest = 0.48,
+    double Shoulder = 0.5, double ShoulderDrop = 0.08, double Neck = 0.17, double NeckDepth = 0.14, bool VNeck = false,
+        double ArmDepth = 0.4, double Chest = 0.48,
     double Waist = 0.46, double WaistY = 0.75, double Hem = 0.48, double Length = 1.25, double HemCurve = 0.02)
 {
     internal Point Tip => new(Shoulder, ShoulderDrop);

@@ -37,11 +37,13 @@ internal abstract class Tailor(Design design, SplitMix arrangement)
     protected void Add(Part part) => Garment.Add([part]);
 
     protected void Add(
-        Fabric cloth, Point[] outline, double lift = 1, double round = Part.UsualRound, double tone = 1, double folds = 1, double opacity = 1) =>
+        Fabric cloth, Point[] outline, double lift = 1, double round = Part.UsualRound, double tone = 1, double folds = 1,
+            double opacity = 1) =>
         Add(new Part(cloth, outline) { Lift = lift, Round = round, Tone = tone, Folds = folds, Opacity = opacity });
 
     /// <summary>A stitched line, darker than the cloth.</summary>
-    protected void Seam(Fabric cloth, params ReadOnlySpan<Point> path) => Add(cloth, Shapes.Stroke(0.009, path), lift: 0, tone: 0.55, opacity: 0.75);
+    protected void Seam(Fabric cloth, params ReadOnlySpan<Point> path) =>
+        Add(cloth, Shapes.Stroke(0.009, path), lift: 0, tone: 0.55, opacity: 0.75);
 
     protected void Mark(Rgb colour, Point[] outline, double opacity = 0.95) => Garment.Mark(colour, outline, opacity);
 

@@ -53,7 +53,8 @@ internal sealed class TopCut(Design design, SplitMix arrangement, bool longSleev
         bool contrast = style is 2 or 3;
         Point[] neckline = body.Neckline();
         Add(contrast ? Second : Main, Shapes.Ribbon(neckline, [0.022, 0.03, 0.022]), tone: 0.85, lift: 0.4, round: 0.015);
-        Seam(Main, new(-body.Hem + 0.01, body.Length - 0.04), new(0, body.Length + body.HemCurve - 0.04), new(body.Hem - 0.01, body.Length - 0.04));
+        Seam(Main, new(-body.Hem + 0.01, body.Length - 0.04), new(0, body.Length + body.HemCurve - 0.04),
+            new(body.Hem - 0.01, body.Length - 0.04));
         if (style == 4)
             Polo(body);
         if (style >= 5)
@@ -89,7 +90,8 @@ internal sealed class TopCut(Design design, SplitMix arrangement, bool longSleev
         if (!zip)
             Placket(body.NeckDepth, bottom, Math.Max(Design.Buttons, 4));
         else
-            Add(Fabric.Plain(Palette.Steel, 0.5), Shapes.Stroke(0.014, new(0, body.NeckDepth), new(0, bottom)), lift: 0.5, round: 0.01, tone: 0.7);
+            Add(Fabric.Plain(Palette.Steel, 0.5), Shapes.Stroke(0.014, new(0, body.NeckDepth), new(0, bottom)), lift: 0.5, round: 0.01,
+                tone: 0.7);
         foreach (int side in new[] { -1, 1 })
             Seam(Main, new(side * 0.2, body.Length * 0.66), new(side * 0.3, body.Length * 0.88));
     }

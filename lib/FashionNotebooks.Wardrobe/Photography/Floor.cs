@@ -1,6 +1,5 @@
 namespace FashionNotebooks.Wardrobe.Photography;
 
-/// <summary>What lies under the garments.</summary>
 internal enum FloorKind
 {
     Planks,

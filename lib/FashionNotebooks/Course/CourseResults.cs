@@ -32,11 +32,22 @@ public sealed class CourseResults(string path)
 
     /// <summary>Records how a row does as a classifier.</summary>
     public void Record(string name, ClassificationReport report, long parameters = 0, double seconds = 0) =>
-        Change(name, row => row with { Classifier = JsonSerializer.SerializeToElement(report), Parameters = parameters, ClassifierSeconds = seconds });
+        Change(name, row => row with
+        {
+            Classifier = JsonSerializer.SerializeToElement(report),
+            Parameters = parameters,
+            ClassifierSeconds = seconds
+        });
 
     /// <summary>Records how a row does as a search.</summary>
     public void Record(string name, RetrievalReport report, long parameters = 0, double seconds = 0) =>
-        Change(name, row => row with { Search = JsonSerializer.SerializeToElement(report), Parameters = row.Parameters == 0 ? parameters : row.Parameters, SearchSeconds = seconds });
+        Change(name, row => row with
+        {
+            Search = JsonSerializer.SerializeToElement(report),
+            Parameters = row.Parameters == 0
+            ? parameters : row.Parameters,
+            SearchSeconds = seconds
+        });
 
     private void Change(string name, Func<CourseRow, CourseRow> change)
     {

@@ -1,6 +1,8 @@
 namespace FashionNotebooks.Course;
 
-/// <summary>Checks a student's answer. An answer that is not there yet is no error: a notebook runs whole before anything is solved.</summary>
+/// <summary>
+/// Checks a student's answer. An answer that is not there yet is no error: a notebook runs whole before anything is solved.
+/// </summary>
 public static class Exercise
 {
     /// <summary>Checks an object or a function.</summary>

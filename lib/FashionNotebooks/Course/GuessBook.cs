@@ -22,7 +22,9 @@ public sealed class GuessBook(string path)
         }
     }
 
-    /// <summary>Shows a figure beside the guess, and keeps the last guess of each question. Without a guess there is only the figure.</summary>
+    /// <summary>
+    /// Shows a figure beside the guess, and keeps the last guess of each question. Without a guess there is only the figure.
+    /// </summary>
     public string Compare(string question, double? guess, double figure, double within)
     {
         string answer = $"{question}: {Text(figure)}.";

@@ -16,10 +16,8 @@ public sealed class Photo
         ArgumentOutOfRangeException.ThrowIfNotEqual(Pixels.Length, checked(width * height * 3), nameof(pixels));
     }
 
-    /// <summary>Pixels across.</summary>
     public int Width { get; }
 
-    /// <summary>Pixels down.</summary>
     public int Height { get; }
 
     /// <summary>Height x width x 3 bytes.</summary>
@@ -68,7 +66,6 @@ public sealed class Photo
         return Within(pixels, longerSide);
     }
 
-    /// <summary>A PNG file.</summary>
     public byte[] EncodePng()
     {
         using var pixels = new Pixels(this);
@@ -86,7 +83,8 @@ public sealed class Photo
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(longerSide);
         double scale = (double)longerSide / Math.Max(pixels.Width, pixels.Height);
-        return scale >= 1 ? pixels.ToPhoto() : Resized(pixels, Math.Max(1, (int)(pixels.Width * scale)), Math.Max(1, (int)(pixels.Height * scale)));
+        return scale >= 1 ? pixels.ToPhoto() : Resized(pixels, Math.Max(1, (int)(pixels.Width * scale)),
+            Math.Max(1, (int)(pixels.Height * scale)));
     }
 
     private static Photo Resized(Pixels pixels, int width, int height)

@@ -7,7 +7,8 @@ namespace FashionNotebooks.Photos;
 public readonly record struct LoadProgress(int Done, int Total);
 
 /// <summary>Decodes a list of photos into one block of memory, on several threads; of what the cache has, nothing.</summary>
-internal sealed unsafe class PhotoLoader(IReadOnlyList<PhotoFile> photos, Preprocessing preprocessing, PhotoLimits limits, string cacheDirectory)
+internal sealed unsafe class PhotoLoader(IReadOnlyList<PhotoFile> photos, Preprocessing preprocessing, PhotoLimits limits,
+    string cacheDirectory)
 {
     private readonly int photoBytes = 3 * preprocessing.Size * preprocessing.Size;
 

@@ -13,14 +13,18 @@ public static class Diagram
     /// An inverted residual block (Sandler et al., "MobileNetV2", 2018): its layers, the channels between them and the weights of each
     /// layer, without batch norm.
     /// </summary>
-    public static Drawing InvertedResidual(int inChannels, int outChannels, int expansion, int stride, bool depthwise, bool projection = true)
+    public static Drawing InvertedResidual(int inChannels, int outChannels, int expansion, int stride, bool depthwise,
+        bool projection = true)
     {
         foreach (int value in (int[])[inChannels, outChannels, expansion, stride])
             ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
         return new BlockDrawing(inChannels, outChannels, expansion, stride, depthwise, projection).Draw();
     }
 
-    /// <summary>What the triplet loss does: the positive comes nearer than the negative by at least the margin (Schroff et al., "FaceNet", 2015).</summary>
+    /// <summary>
+    /// What the triplet loss does: the positive comes nearer than the negative by at least the margin (Schroff et al., "FaceNet",
+    /// 2015).
+    /// </summary>
     public static Drawing Triplet()
     {
         var pen = new SvgPen(640, 310);
@@ -61,7 +65,10 @@ public static class Diagram
             + "Below: a query goes through the same encoder, its distance to each vector is computed, and the nearest photos are the answer.");
     }
 
-    /// <summary>An anchor with its positive and its negative, given from the anchor; the dashed circle is the margin beyond the positive's distance.</summary>
+    /// <summary>
+    /// An anchor with its positive and its negative, given from the anchor; the dashed circle is the margin beyond the positive's
+    /// distance.
+    /// </summary>
     private static void Scene(SvgPen pen, double x, string name, (double X, double Y) positive, (double X, double Y) negative)
     {
         const double Y = SceneMiddle, Margin = 30;

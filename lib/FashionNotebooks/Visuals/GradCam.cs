@@ -7,12 +7,11 @@ using static TorchSharp.torch;
 namespace FashionNotebooks.Visuals;
 
 /// <summary>
-/// Which places of a picture speak for an answer: the map of features, each channel weighed by how much the answer grows with it
+/// Which places of a photo speak for an answer: the map of features, each channel weighed by how much the answer grows with it
 /// (Selvaraju et al., "Grad-CAM: Visual Explanations from Deep Networks via Gradient-based Localization", 2017).
 /// </summary>
 public static class GradCam
 {
-    /// <summary>Explains the score of a class.</summary>
     public static PlaceMap OfClass(ImageClassifier model, Tensor input, int label)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(label);
@@ -21,7 +20,7 @@ public static class GradCam
         return Explain(model.Backbone, input, map => model.Logits(Backbone.Pool(map))[0, label]);
     }
 
-    /// <summary>Explains why a picture is near another one: what raises the cosine of their embeddings.</summary>
+    /// <summary>Explains why a photo is near another one: what raises the cosine of their embeddings.</summary>
     public static PlaceMap OfLikeness(FineGrainedEncoder encoder, Tensor input, Tensor other)
     {
         encoder.eval();

@@ -13,7 +13,9 @@ public static class HeatMap
     private const int Enlarged = 128;
     private static readonly byte[][] stops = [.. new[] { "440154", "3B528B", "21918C", "5EC962", "FDE725" }.Select(Convert.FromHexString)];
 
-    /// <summary>Lays a map over a photo: the more a place has, the more of its colour is seen; between the middles of places colours blend.</summary>
+    /// <summary>
+    /// Lays a map over a photo: the more a place has, the more of its colour is seen; between the middles of places colours blend.
+    /// </summary>
     public static Photo Over(Photo photo, PlaceMap map, double low, double high)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(high, low);

@@ -14,7 +14,8 @@ namespace FashionNotebooks.Visuals;
 public static partial class PhotoGrid
 {
     private const int CardSide = 148, Cards = 4;
-    private const string OtherBar = "#D5DBE0", RightBar = "#7FCEB9", WrongBar = "#EAAE7F"; // half way to white, so that dark text can be read on them
+    private const string OtherBar = "#D5DBE0", RightBar = "#7FCEB9",
+        WrongBar = "#EAAE7F"; // half way to white, so that dark text can be read on them
 
     /// <summary>Photos with the classes that a classifier finds most probable.</summary>
     public static PhotoSheet Predictions(
@@ -24,7 +25,8 @@ public static partial class PhotoGrid
         CheckProbabilities(photos, probabilities);
         ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
         string[] classes = [.. photos.Classes];
-        int[] seen = [.. positions.Select(i => ClassificationMetrics.ArgMax(probabilities[i]))], labels = [.. positions.Select(i => photos.Items[i].Label)];
+        int[] seen = [.. positions.Select(i => ClassificationMetrics.ArgMax(probabilities[i]))],
+            labels = [.. positions.Select(i => photos.Items[i].Label)];
         Tile[] tiles = [.. positions.Select((i, n) => new Tile(Shown(photos, i), $"true: {classes[labels[n]]}", "", seen[n] == labels[n])
         {
             Bars = [.. Enumerable.Range(0, classes.Length).OrderByDescending(c => probabilities[i][c]).Take(top).Select(c => (
@@ -32,12 +34,14 @@ public static partial class PhotoGrid
         })];
         if (title.Length == 0)
             title = $"Predictions: {tiles.Count(tile => tile.Right == true)} of {tiles.Length} right";
-        IEnumerable<string> said = labels.Zip(seen, (label, c) => c == label ? $"{classes[label]} right" : $"{classes[label]} taken for {classes[c]}");
+        IEnumerable<string> said = labels.Zip(seen, (label, c) => c == label
+            ? $"{classes[label]} right" : $"{classes[label]} taken for {classes[c]}");
         return Sheet(TileGrid.Of(title, tiles, Math.Min(Cards, tiles.Length)) with { Side = CardSide }, string.Join(", ", said));
     }
 
     /// <summary>The mistakes that a classifier makes with the greatest confidence, the surest first.</summary>
-    public static PhotoSheet HardExamples(PhotoSet photos, IReadOnlyList<float[]> probabilities, int count = 8, int top = 3, string title = "")
+    public static PhotoSheet HardExamples(PhotoSet photos, IReadOnlyList<float[]> probabilities, int count = 8, int top = 3,
+        string title = "")
     {
         CheckProbabilities(photos, probabilities);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
@@ -46,19 +50,23 @@ public static partial class PhotoGrid
             .OrderByDescending(i => probabilities[i].Max()).ThenBy(i => i)];
         if (mistakes.Length == 0)
             throw new ArgumentException(
-                $"all {photos.Count} photos are right, there is no mistake to show; take photos that were not trained on", nameof(probabilities));
+                $"all {photos.Count} photos are right, there is no mistake to show; take photos that were not trained on",
+                    nameof(probabilities));
         int shown = Math.Min(count, mistakes.Length);
-        return Predictions(photos, mistakes[..shown], probabilities, top, title.Length > 0 ? title : $"The {shown} surest of {mistakes.Length} mistakes");
+        return Predictions(photos, mistakes[..shown], probabilities, top, title.Length > 0
+            ? title : $"The {shown} surest of {mistakes.Length} mistakes");
     }
 
     /// <summary>Searches in one set: a row for each query, the query first, then what was found, nearest first.</summary>
     public static PhotoSheet Retrieval(
-        PhotoSet photos, IReadOnlyList<int> queries, IReadOnlyList<IReadOnlyList<(int Position, double Distance)>> results, string title = "") =>
+        PhotoSet photos, IReadOnlyList<int> queries, IReadOnlyList<IReadOnlyList<(int Position, double Distance)>> results,
+            string title = "") =>
         Retrieval(photos, queries, photos, results, title);
 
     /// <summary>Searches of one set's photos in a catalogue.</summary>
     public static PhotoSheet Retrieval(
-        PhotoSet photos, IReadOnlyList<int> queries, PhotoSet catalogue, IReadOnlyList<IReadOnlyList<(int Position, double Distance)>> results,
+        PhotoSet photos, IReadOnlyList<int> queries, PhotoSet catalogue,
+            IReadOnlyList<IReadOnlyList<(int Position, double Distance)>> results,
         string title = "")
     {
         CheckPositions(photos, queries);
@@ -72,7 +80,9 @@ public static partial class PhotoGrid
         Tile[][] rows = [.. queries.Zip(results, (query, hits) => (Tile[])[
             new Tile(Shown(photos, query), ClassOf(photos, query), "query"), .. hits.Select(hit => Hit(hit, ClassOf(photos, query)))])];
         int found = rows.Sum(row => row.Length - 1), right = rows.Sum(row => row.Count(tile => tile.Right == true));
-        var grid = new TileGrid(title.Length > 0 ? title : $"{right} of {found} hits are of the query's class", rows) { FirstColumnApart = true };
+        var grid = new TileGrid(title.Length > 0 ? title : $"{right} of {found} hits are of the query's class",
+            rows)
+        { FirstColumnApart = true };
         string shown = string.Join("; ", rows.Select(row => $"{row[0].Caption}: {string.Join(", ", row.Skip(1).Select(t => t.Caption))}"));
         return Sheet(grid, $"queries and their hits, nearest first. {shown}");
     }
@@ -85,25 +95,34 @@ public static partial class PhotoGrid
             throw new ArgumentException("there is no answer to show", nameof(results));
         const int HitsInRow = 5;
         var asked = new Tile(Photo.Read(query, Tile.UsualSide), queryClass ?? "query", queryClass is null ? "" : "query");
-        Tile[] hits = [.. results.Select(r => Tile.Read(r.Path, r.Class, Figure(r.Distance), queryClass is null ? null : r.Class == queryClass))];
+        Tile[] hits = [.. results.Select(r => Tile.Read(r.Path, r.Class, Figure(r.Distance), queryClass is null
+            ? null : r.Class == queryClass))];
         Tile?[][] rows = [.. hits.Chunk(HitsInRow).Select((row, i) => (Tile?[])[i == 0 ? asked : null, .. row])];
-        string title = queryClass is null ? "The nearest photos" : $"{hits.Count(h => h.Right == true)} of {hits.Length} hits are of the query's class";
+        string title = queryClass is null
+            ? "The nearest photos" : $"{hits.Count(h => h.Right == true)} of {hits.Length} hits are of the query's class";
         string found = string.Join(", ", hits.Select(h => $"{h.Caption} ({h.Detail})"));
-        return Sheet(new TileGrid(title, rows) { FirstColumnApart = true }, $"search for {queryClass ?? Path.GetFileName(query)}, found {found}");
+        return Sheet(new TileGrid(title, rows) { FirstColumnApart = true },
+            $"search for {queryClass ?? Path.GetFileName(query)}, found {found}");
     }
 
-    /// <summary>Clusters of duplicates, a row for each, the surest first; those beyond 60 and photos of a cluster beyond 6 are counted, not shown.</summary>
+    /// <summary>
+    /// Clusters of duplicates, a row for each, the surest first; those beyond 60 and photos of a cluster beyond 6 are counted, not
+    /// shown.
+    /// </summary>
     public static PhotoSheet Duplicates(IReadOnlyList<DuplicateCluster> clusters, IReadOnlyList<RetrievalItem> catalogue)
     {
         const int MostColumns = 6, MostRows = 60;
         if (clusters.Count == 0)
             throw new ArgumentException("there is no cluster to show", nameof(clusters));
-        static string Best(DuplicateCluster cluster, int photo) => Figure(cluster.Links.First(link => link.A == photo || link.B == photo).Score);
+        static string Best(DuplicateCluster cluster, int photo) =>
+            Figure(cluster.Links.First(link => link.A == photo || link.B == photo).Score);
         DuplicateCluster[] shown = [.. clusters.Take(MostRows)];
         Tile[][] rows = [.. shown.Select(cluster => cluster.Pictures.Take(MostColumns)
             .Select(i => Tile.Read(catalogue[i].Path, Best(cluster, i), Path.GetFileNameWithoutExtension(catalogue[i].Path))).ToArray())];
-        string title = clusters.Count > MostRows ? $"The surest {MostRows} of {clusters.Count} clusters" : clusters.Count == 1 ? "1 cluster" : $"{clusters.Count} clusters";
-        string[] names = [.. shown.Select((cluster, i) => cluster.Pictures.Count > MostColumns ? $"{i + 1}: {MostColumns} of {cluster.Pictures.Count}" : $"{i + 1}")];
+        string title = clusters.Count > MostRows
+            ? $"The surest {MostRows} of {clusters.Count} clusters" : clusters.Count == 1 ? "1 cluster" : $"{clusters.Count} clusters";
+        string[] names = [.. shown.Select((cluster, i) => cluster.Pictures.Count > MostColumns
+            ? $"{i + 1}: {MostColumns} of {cluster.Pictures.Count}" : $"{i + 1}")];
         return new PhotoSheet(new TileGrid(title, rows) { Names = names }.Draw(), $"{title} of pictures that are held for the same");
     }
 
@@ -142,7 +161,8 @@ public static partial class PhotoGrid
         Tile[] seen = [.. plain.Select((tile, n) => new Tile(HeatMap.Over(tile.Photo!, maps[n], low, high), ""))];
         string title = FormattableString.Invariant($"Where the encoder looks: weights from {low:0.00} to {high:0.00}");
         return new PhotoSheet(
-            new TileGrid(title, [plain, seen]) { Names = ["photo", "attention"] }.Draw(), $"{title}; {positions.Count} photos and their attention");
+            new TileGrid(title, [plain, seen]) { Names = ["photo", "attention"] }.Draw(),
+                $"{title}; {positions.Count} photos and their attention");
     }
 
     /// <summary>One photo as erasure leaves it: the places that attention weighs most are grey, more and more of them.</summary>
@@ -159,7 +179,8 @@ public static partial class PhotoGrid
             .. steps.Select(cells => new Tile(Hidden(photo, map, cells), $"{cells} hidden")),
         ];
         string title = $"What erasure hides of {map.Height}×{map.Width} places";
-        return Sheet(TileGrid.Of(title, tiles, tiles.Length), $"a photo, its attention, and the photo with {string.Join(", ", steps)} places in grey");
+        return Sheet(TileGrid.Of(title, tiles, tiles.Length),
+            $"a photo, its attention, and the photo with {string.Join(", ", steps)} places in grey");
     }
 
     private static Photo Hidden(Photo photo, PlaceMap map, int cells)
@@ -198,6 +219,7 @@ public static partial class PhotoGrid
                 $"there are {probabilities.Count} rows of probabilities for a set of {photos.Count} photos; give one for each photo of the set, in its order",
                 nameof(probabilities));
         if (probabilities.FirstOrDefault(row => row.Length != photos.Classes.Count) is { } wrong)
-            throw new ArgumentException($"a row holds {wrong.Length} probabilities, but there are {photos.Classes.Count} classes", nameof(probabilities));
+            throw new ArgumentException($"a row holds {wrong.Length} probabilities, but there are {photos.Classes.Count} classes",
+                nameof(probabilities));
     }
 }

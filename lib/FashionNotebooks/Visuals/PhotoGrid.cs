@@ -15,7 +15,8 @@ namespace FashionNotebooks.Visuals;
 public static partial class PhotoGrid
 {
     /// <summary>Tiles in reading order.</summary>
-    public static PhotoSheet Tiles(IReadOnlyList<Tile> tiles, int columns, int side = Tile.UsualSide, string title = "", string? altText = null)
+    public static PhotoSheet Tiles(IReadOnlyList<Tile> tiles, int columns, int side = Tile.UsualSide, string title = "",
+        string? altText = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(side, 16);
         return new PhotoSheet((TileGrid.Of(title, tiles, columns) with { Side = side }).Draw(), altText ?? Named(tiles, title));
@@ -51,7 +52,8 @@ public static partial class PhotoGrid
 
     /// <summary>Photos from a tensor: what a model reads, or bytes.</summary>
     public static PhotoSheet Tensors(
-        Tensor photos, IReadOnlyList<string>? captions = null, int columns = 6, string title = "", NormalizationKind normalization = NormalizationKind.Half)
+        Tensor photos, IReadOnlyList<string>? captions = null, int columns = 6, string title = "",
+            NormalizationKind normalization = NormalizationKind.Half)
     {
         Photo[] shown = Of(photos, normalization);
         return Grid(shown, captions ?? [.. shown.Select(_ => "")], columns, title);
@@ -71,7 +73,8 @@ public static partial class PhotoGrid
         }
         int columns = Enumerable.Range(5, 4).MinBy(c => (c - (tiles.Count % c)) % c); // the fullest last row
         return Sheet(
-            TileGrid.Of("One photo and its augmented versions", tiles, columns), $"a photo of {ClassOf(photos, position)} and {count} random changes of it");
+            TileGrid.Of("One photo and its augmented versions", tiles, columns),
+                $"a photo of {ClassOf(photos, position)} and {count} random changes of it");
     }
 
     /// <summary>Triplets: one row each, anchor, positive, negative; with a name for each row, or none.</summary>
@@ -86,7 +89,9 @@ public static partial class PhotoGrid
         return Sheet(grid, $"{triplets.Count} rows of anchor, positive, negative; the first is {first}");
     }
 
-    /// <summary>What the channels of a layer answer to a photo, from dark blue (a channel's lowest value) to yellow (its highest).</summary>
+    /// <summary>
+    /// What the channels of a layer answer to a photo, from dark blue (a channel's lowest value) to yellow (its highest).
+    /// </summary>
     public static PhotoSheet Activations(Tensor activations, Tensor? photo = null, int channels = 16, string title = "")
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
@@ -107,7 +112,9 @@ public static partial class PhotoGrid
         return Sheet(TileGrid.Of(title, tiles, 6), $"maps of {maps.Length} channels, bright where a channel answers");
     }
 
-    /// <summary>A photo for people to look at: from its file, which has more pixels than a net reads; from the set when the file is gone.</summary>
+    /// <summary>
+    /// A photo for people to look at: from its file, which has more pixels than a net reads; from the set when the file is gone.
+    /// </summary>
     private static Photo Shown(PhotoSet photos, int position) => Tile.Read(photos.Items[position].Path, "").Photo ?? photos.Photo(position);
 
     /// <summary><c>[N, 3, H, W]</c>, uint8 or a model's input, as N photos.</summary>
@@ -116,7 +123,8 @@ public static partial class PhotoGrid
         if (photos.dim() != 4 || photos.shape[1] != 3 || photos.numel() == 0)
         {
             string shape = string.Join(", ", photos.shape);
-            throw new ArgumentException($"pictures have the shape [N, 3, H, W], not [{shape}]; add a dimension with unsqueeze(0), or choose three channels");
+            throw new ArgumentException(
+                $"pictures have the shape [N, 3, H, W], not [{shape}]; add a dimension with unsqueeze(0), or choose three channels");
         }
         using var grad = no_grad();
         using var scope = NewDisposeScope();
@@ -129,14 +137,16 @@ public static partial class PhotoGrid
     private static PhotoSheet Grid(Photo[] photos, IReadOnlyList<string> captions, int columns, string title)
     {
         CheckCount(captions.Count, "captions", photos.Length);
-        Tile[] tiles = [.. photos.Select((photo, i) => captions[i].Split('\n', 2) is [var one, var two] ? new Tile(photo, one, two) : new Tile(photo, captions[i]))];
+        Tile[] tiles = [.. photos.Select((photo, i) => captions[i].Split('\n', 2) is [var one, var two]
+            ? new Tile(photo, one, two) : new Tile(photo, captions[i]))];
         return new PhotoSheet(TileGrid.Of(title, tiles, columns).Draw(), Named(tiles, title));
     }
 
     private static string Named(IReadOnlyList<Tile> tiles, string title)
     {
         const int Most = 12;
-        string[] captions = [.. tiles.Where(t => t.Caption.Length > 0).Select(t => t.Detail.Length > 0 ? $"{t.Caption} ({t.Detail})" : t.Caption)];
+        string[] captions = [.. tiles.Where(t => t.Caption.Length > 0)
+            .Select(t => t.Detail.Length > 0 ? $"{t.Caption} ({t.Detail})" : t.Caption)];
         string named = captions.Length == 0 ? "" : ": " + string.Join(", ", captions.Take(Most)) + (captions.Length > Most ? ", …" : "");
         return AltText(title, $"{tiles.Count} pictures{named}");
     }

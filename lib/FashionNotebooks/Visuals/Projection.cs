@@ -15,13 +15,15 @@ public static class Projection
     {
         CheckVectors(vectors);
         if (dimensions < 1 || dimensions > Math.Min(vectors.shape[0], vectors.shape[1]))
-            throw new ArgumentOutOfRangeException(nameof(dimensions), $"{vectors.shape[0]} vectors of {vectors.shape[1]} values have no {dimensions} principal directions");
+            throw new ArgumentOutOfRangeException(nameof(dimensions),
+                $"{vectors.shape[0]} vectors of {vectors.shape[1]} values have no {dimensions} principal directions");
         using var grad = no_grad();
         using var scope = NewDisposeScope();
         Tensor rows = vectors.cpu().to_type(ScalarType.Float64);
         Tensor centred = rows - rows.mean([0L], keepdim: true);                 // [N, D]
         (Tensor left, Tensor sizes, Tensor directions) = linalg.svd(centred, fullMatrices: false); // [N, K], [K], [K, D]
-        double[] u = left.contiguous().data<double>().ToArray(), s = sizes.contiguous().data<double>().ToArray(), v = directions.contiguous().data<double>().ToArray();
+        double[] u = left.contiguous().data<double>().ToArray(), s = sizes.contiguous().data<double>().ToArray(),
+            v = directions.contiguous().data<double>().ToArray();
         int count = (int)rows.shape[0], length = (int)rows.shape[1], rank = s.Length;
         double[,] map = new double[count, dimensions];
         for (int k = 0; k < dimensions; k++)
@@ -39,13 +41,15 @@ public static class Projection
     /// it starts from PCA.
     /// </summary>
     /// <exception cref="ArgumentException">Another shape, a value that is not finite, or too few vectors for the perplexity.</exception>
-    public static double[,] TSne(Tensor vectors, double perplexity = 30, int iterations = 500, int seed = 0, CancellationToken cancellation = default)
+    public static double[,] TSne(Tensor vectors, double perplexity = 30, int iterations = 500, int seed = 0,
+        CancellationToken cancellation = default)
     {
         CheckVectors(vectors);
         ArgumentOutOfRangeException.ThrowIfLessThan(iterations, 1);
         long count = vectors.shape[0];
         if (!(perplexity >= 1 && perplexity < count))
-            throw new ArgumentOutOfRangeException(nameof(perplexity), $"a perplexity of {perplexity} does not suit {count} vectors; choose 1 to {Math.Max(1, (count - 1) / 3)}");
+            throw new ArgumentOutOfRangeException(nameof(perplexity),
+                $"a perplexity of {perplexity} does not suit {count} vectors; choose 1 to {Math.Max(1, (count - 1) / 3)}");
         double[] distances = SquaredDistances(vectors);
         double[,] start = Pca(vectors, (int)Math.Min(2, vectors.shape[1]));
         var map = new NeighbourMap(distances, start, perplexity, seed);
@@ -67,7 +71,8 @@ public static class Projection
     private static void CheckVectors(Tensor vectors)
     {
         if (vectors.dim() != 2 || vectors.shape[0] < 2 || vectors.shape[1] < 1)
-            throw new ArgumentException($"vectors have the shape [N, D] with at least two rows, not [{string.Join(", ", vectors.shape)}]", nameof(vectors));
+            throw new ArgumentException($"vectors have the shape [N, D] with at least two rows, not [{string.Join(", ", vectors.shape)}]",
+                nameof(vectors));
         using var grad = no_grad();
         using var scope = NewDisposeScope();
         if (!vectors.to_type(ScalarType.Float64).isfinite().all().item<bool>())

@@ -5,6 +5,22 @@ using FashionNotebooks.Visuals.Charts;
 
 namespace FashionNotebooks.Visuals;
 
+/// <summary>A drawn figure as a static SVG document: no script, no font file, sharp at any size.</summary>
+public sealed class Drawing
+{
+    internal Drawing(string svg, string altText) => (Svg, AltText) = (svg, altText);
+
+    public string Svg { get; }
+
+    /// <summary>What there is to see, in a sentence.</summary>
+    public string AltText { get; }
+
+    /// <exception cref="InputException">The file cannot be written.</exception>
+    public void Save(string path) => AtomicFile.WriteText(path, Svg);
+
+    public override string ToString() => AltText;
+}
+
 /// <summary>Writes the shapes of a drawing or a chart in the course's colours. Lengths are CSS pixels.</summary>
 internal sealed class SvgPen(int width, int height)
 {

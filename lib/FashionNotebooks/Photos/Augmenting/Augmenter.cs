@@ -4,18 +4,16 @@ using static TorchSharp.torch;
 namespace FashionNotebooks.Photos.Augmenting;
 
 /// <summary>
-/// Turns cached bytes into a model's input, augmented. What happens to a picture follows
+/// Turns cached bytes into a model's input, augmented. What happens to a photo follows
 /// from (seed, epoch, its index) alone, so training may stop and go on anywhere.
 /// </summary>
 public sealed unsafe class Augmenter(Augmentation augmentation, int size, long seed, NormalizationKind normalize = NormalizationKind.Half)
 {
-    /// <summary>What may happen to a picture.</summary>
     public Augmentation Augmentation { get; } = augmentation;
 
-    /// <summary>Side of the result in pixels.</summary>
     public int Size { get; } = size > 0 ? size : throw new ArgumentOutOfRangeException(nameof(size));
 
-    /// <summary>Float32 <c>[B, 3, size, size]</c> of some pictures of a set, in one epoch's version.</summary>
+    /// <summary>Float32 <c>[B, 3, size, size]</c> of some photos of a set, in one epoch's version.</summary>
     public Tensor Apply(PhotoSet photos, ReadOnlySpan<long> indices, int epoch, int copy = 0, bool channelsLast = false)
     {
         photos.CheckIndices(indices);

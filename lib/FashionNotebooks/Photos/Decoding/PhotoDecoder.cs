@@ -132,7 +132,8 @@ internal sealed unsafe class PhotoDecoder : IDisposable
         double most = (double)limits.MaxPixels * Pixels.Channels;
         if (needed > most)
         {
-            string sizes = string.Create(CultureInfo.InvariantCulture, $"{needed / mega:0} MB while they are decoded; at most {most / mega:0} MB");
+            string sizes = string.Create(CultureInfo.InvariantCulture,
+                $"{needed / mega:0} MB while they are decoded; at most {most / mega:0} MB");
             throw new PhotoException(PhotoFault.TooLarge, $"the {stored.Width} x {stored.Height} pixels need {sizes} are used");
         }
     }

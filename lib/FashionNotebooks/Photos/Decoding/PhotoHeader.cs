@@ -29,7 +29,8 @@ internal readonly record struct PhotoHeader(
     {
         PhotoFormat.Jpeg => JpegStructure.Read(file),
         PhotoFormat.Png => Png(file),
-        PhotoFormat.WebP => new(PhotoFormat.WebP, null, file.IndexOf("VP8L"u8) >= 0 ? 4 : 0, null, file.Length), // lossless ones keep all pixels
+        PhotoFormat.WebP => new(PhotoFormat.WebP, null, file.IndexOf("VP8L"u8) >= 0 ? 4 : 0, null, file.Length),
+        // lossless ones keep all pixels
         _ => new(PhotoFormat.Bmp, null, 0, null, file.Length),
     };
 

@@ -3,11 +3,11 @@ using static TorchSharp.torch;
 
 namespace FashionNotebooks.Photos.Decoding;
 
-/// <summary>TorchSharp's plug-in for picture files, over the decoder that everything else uses: upright, within limits.</summary>
+/// <summary>TorchSharp's plug-in for photo files, over the decoder that everything else uses: upright, within limits.</summary>
 public sealed class PhotoImager(PhotoLimits? limits = null) : torchvision.io.Imager
 {
     /// <summary>uint8 <c>[C, H, W]</c>: 3 channels, or 1 when grey is asked for. Alpha is laid over white.</summary>
-    /// <exception cref="InputException">The bytes are no picture, damaged, or over the limits.</exception>
+    /// <exception cref="InputException">The bytes are no photo, damaged, or over the limits.</exception>
     public override Tensor DecodeImage(byte[] data, torchvision.io.ImageReadMode mode = torchvision.io.ImageReadMode.UNCHANGED)
     {
         Photo image = Photo.Decode(data, limits: limits);
@@ -31,7 +31,8 @@ public sealed class PhotoImager(PhotoLimits? limits = null) : torchvision.io.Ima
     public override byte[] EncodeImage(Tensor image, torchvision.ImageFormat format)
     {
         if (image.dtype != ScalarType.Byte || image.dim() != 3 || image.shape[0] is not (1 or 3))
-            throw new ArgumentException($"a picture is uint8 [1 or 3, H, W], not {image.dtype} [{string.Join(", ", image.shape)}]", nameof(image));
+            throw new ArgumentException($"a picture is uint8 [1 or 3, H, W], not {image.dtype} [{string.Join(", ", image.shape)}]",
+                nameof(image));
         if (format is not (torchvision.ImageFormat.Png or torchvision.ImageFormat.Jpeg))
             throw new ArgumentException($"pictures are written as PNG or JPEG, not {format}", nameof(format));
         using Tensor rows = image.cpu().expand(3, -1, -1).permute(1, 2, 0).contiguous();

@@ -38,7 +38,8 @@ public sealed class DatasetManifest
     }
 
     /// <summary>The files below <paramref name="directory"/> that are missing or have other bytes, in ordinal order.</summary>
-    public IReadOnlyList<FileProblem> Check(string directory, IProgress<DownloadProgress>? progress = null, CancellationToken cancellation = default)
+    public IReadOnlyList<FileProblem> Check(string directory, IProgress<DownloadProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         var problems = new List<FileProblem>();
         int done = 0;

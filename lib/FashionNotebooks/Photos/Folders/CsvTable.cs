@@ -11,7 +11,8 @@ internal static class CsvTable
     {
         string[] lines = ReadLines(path);
         string[] header = lines.Length == 0 ? [] : Split(lines[0].TrimStart('\uFEFF'));
-        int[] places = [.. columns.Concat(optional).Select(c => Array.FindIndex(header, h => h.Trim().Equals(c, StringComparison.OrdinalIgnoreCase)))];
+        int[] places = [.. columns.Concat(optional).Select(c =>
+            Array.FindIndex(header, h => h.Trim().Equals(c, StringComparison.OrdinalIgnoreCase)))];
         if (Array.IndexOf(places, -1, 0, columns.Length) is >= 0 and int missing)
             throw new InputException($"'{path}' has no column '{columns[missing]}'; its first line must be {string.Join(',', columns)}");
         for (int i = 1; i < lines.Length; i++)

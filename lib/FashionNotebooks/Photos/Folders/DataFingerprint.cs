@@ -3,7 +3,9 @@ using System.Text;
 
 namespace FashionNotebooks.Photos.Folders;
 
-/// <summary>SHA-256 over all relative names and contents: two folders with the same pictures have the same one. Checkpoints keep it.</summary>
+/// <summary>
+/// SHA-256 over all relative names and contents: two folders with the same photos have the same one. Checkpoints keep it.
+/// </summary>
 public static class DataFingerprint
 {
     /// <summary>Reads every file of a folder's items once.</summary>

@@ -38,11 +38,16 @@ internal sealed class PhotoSignature
     internal static PhotoSignature Of(Photo photo)
     {
         byte[] pixels = photo.Resize(Side, Side).Pixels;
-        return new([.. Enumerable.Range(0, 3).SelectMany(channel => Enumerable.Range(0, Side * Side).Select(i => pixels[(3 * i) + channel]))]);
+        return new([.. Enumerable.Range(0, 3).SelectMany(channel =>
+            Enumerable.Range(0, Side * Side).Select(i => pixels[(3 * i) + channel]))]);
     }
 
-    /// <summary>Pairs (i, j), i below j, whose structures correlate by at least <paramref name="threshold"/>: compared only where the layouts agree.</summary>
-    internal static List<(int First, int Second, double Similarity)> Near(IReadOnlyList<PhotoSignature> photos, double threshold, int threads)
+    /// <summary>
+    /// Pairs (i, j), i below j, whose structures correlate by at least <paramref name="threshold"/>: compared only where the layouts
+    /// agree.
+    /// </summary>
+    internal static List<(int First, int Second, double Similarity)> Near(IReadOnlyList<PhotoSignature> photos, double threshold,
+        int threads)
     {
         var found = new ConcurrentBag<(int First, int Second, double Similarity)>();
         Parallel.For(0, photos.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>

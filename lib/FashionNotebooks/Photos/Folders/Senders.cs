@@ -1,6 +1,8 @@
 namespace FashionNotebooks.Photos.Folders;
 
-/// <summary>Who contributed which picture, from <c>senders.csv</c> (<c>image,sender_id</c>; image is the file name without extension).</summary>
+/// <summary>
+/// Who contributed which photo, from <c>senders.csv</c> (<c>image,sender_id</c>; image is the file name without extension).
+/// </summary>
 internal static class Senders
 {
     internal const string FileName = "senders.csv";
@@ -27,10 +29,11 @@ internal static class Senders
         return null;
     }
 
-    /// <summary>Writes the rows of some pictures from a larger file.</summary>
+    /// <summary>Writes the rows of some photos from a larger file.</summary>
     internal static void Extract(string source, string target, IReadOnlySet<string> images)
     {
-        IEnumerable<string> lines = CsvTable.Read(source, "image", "sender_id").Where(r => images.Contains(r[0])).Select(r => $"{r[0]},{r[1]}");
+        IEnumerable<string> lines = CsvTable.Read(source, "image", "sender_id").Where(r => images.Contains(r[0]))
+            .Select(r => $"{r[0]},{r[1]}");
         AtomicFile.WriteText(target, $"image,sender_id\n{string.Join('\n', lines)}\n");
     }
 

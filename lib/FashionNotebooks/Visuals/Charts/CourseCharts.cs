@@ -15,13 +15,15 @@ public static class CourseCharts
     extension(Chart)
     {
         /// <summary>One line per named series over epochs 1, 2, …, all of one quantity: losses, or rates.</summary>
-        public static GenericChart LearningCurves(string title, string measure, params (string Name, IReadOnlyList<double> Values)[] series) =>
+        public static GenericChart LearningCurves(string title, string measure,
+            params (string Name, IReadOnlyList<double> Values)[] series) =>
             Chart.Curves(title, "epoch", measure, [.. series.Select(s => (s.Name, Epochs(s.Values.Count), s.Values))])
                 .WithWholeSteps(series.Select(s => s.Values.Count).DefaultIfEmpty(0).Max())
                 .WithReading(FromTo(series));
 
         /// <summary>A training at a glance: the loss on the left axis, scores between 0 and 1 on the right one.</summary>
-        public static GenericChart TrainingCurves(string title, IReadOnlyList<double> loss, params (string Name, IReadOnlyList<double> Values)[] scores)
+        public static GenericChart TrainingCurves(string title, IReadOnlyList<double> loss,
+            params (string Name, IReadOnlyList<double> Values)[] scores)
         {
             (string Name, IReadOnlyList<double> Values)[] series = [("training loss", loss), .. scores];
             GenericChart chart = Chart.LearningCurves(title, "loss", series);
@@ -34,7 +36,8 @@ public static class CourseCharts
         public static GenericChart Curves(
             string title, string x, string y, params (string Name, IReadOnlyList<double> X, IReadOnlyList<double> Y)[] series) =>
             Compose(title, x, y, series.Select((s, i) => Chart.Line<double, double, string>(
-                Short(s.X), Short(s.Y), ShowMarkers: s.X.Count <= MostMarked, Name: s.Name, MarkerSymbol: Markers.Of(i), UseDefaults: false)));
+                Short(s.X), Short(s.Y), ShowMarkers: s.X.Count <= MostMarked, Name: s.Name, MarkerSymbol: Markers.Of(i),
+                    UseDefaults: false)));
 
         /// <summary>Separate points, a shape and a colour for each series.</summary>
         public static GenericChart Points(
@@ -48,20 +51,25 @@ public static class CourseCharts
 
         /// <summary>Groups of bars: one group per name, one bar of each series in it.</summary>
         public static GenericChart Bars(
-            string title, string axis, string measure, IReadOnlyList<string> names, params (string Name, IReadOnlyList<double> Values)[] series) =>
-            Compose(title, axis, measure, series.Select(s => Chart.Column<double, string, string>(Short(s.Values), Keys: names.ToArray(), Name: s.Name, UseDefaults: false)))
+            string title, string axis, string measure, IReadOnlyList<string> names,
+                params (string Name, IReadOnlyList<double> Values)[] series) =>
+            Compose(title, axis, measure, series.Select(s =>
+                Chart.Column<double, string, string>(Short(s.Values), Keys: names.ToArray(), Name: s.Name, UseDefaults: false)))
                 .WithAxis("xaxis", ("type", "category"));
 
         /// <summary>One bar per class.</summary>
         public static GenericChart ClassBars(
-            string title, string measure, IReadOnlyList<string> classes, IReadOnlyList<double> values, IReadOnlyList<double>? errors = null, string axis = "class")
+            string title, string measure, IReadOnlyList<string> classes, IReadOnlyList<double> values,
+                IReadOnlyList<double>? errors = null, string axis = "class")
         {
             GenericChart chart = Chart.Bars(title, axis, measure, classes, ("", values));
             if (errors is not null)
-                GenericChart.getTraces(chart)[0].SetProperty("error_y", new Dictionary<string, object> { ["type"] = "data", ["array"] = Short(errors) });
+                GenericChart.getTraces(chart)[0].SetProperty("error_y",
+                    new Dictionary<string, object> { ["type"] = "data", ["array"] = Short(errors) });
             if (values.Count == 0)
                 return chart;
-            int low = Enumerable.Range(0, values.Count).MinBy(i => values[i]), high = Enumerable.Range(0, values.Count).MaxBy(i => values[i]);
+            int low = Enumerable.Range(0, values.Count).MinBy(i => values[i]),
+                high = Enumerable.Range(0, values.Count).MaxBy(i => values[i]);
             return chart.WithReading(string.Create(CultureInfo.InvariantCulture,
                 $"lowest {classes[low]} ({values[low]:G3}), highest {classes[high]} ({values[high]:G3})"));
         }
@@ -81,12 +89,14 @@ public static class CourseCharts
         }
 
         /// <summary>Rows are true classes, columns predicted ones; a cell's shade is its share of the row.</summary>
-        public static GenericChart ConfusionMatrix(IReadOnlyList<string> classes, IReadOnlyList<IReadOnlyList<int>> confusion, string title = "Confusion matrix")
+        public static GenericChart ConfusionMatrix(IReadOnlyList<string> classes, IReadOnlyList<IReadOnlyList<int>> confusion,
+            string title = "Confusion matrix")
         {
             double[][] shares = [.. confusion.Select(row => row.Select(n => n / Math.Max(1.0, row.Sum())).ToArray())];
             string[][] texts = [.. confusion.Select(row => row.Select(n => n.ToString(CultureInfo.InvariantCulture)).ToArray())];
             int right = confusion.Select((row, i) => row[i]).Sum(), all = confusion.Sum(row => row.Sum());
-            return Chart.ShadedTable(title, "predicted", "true", classes, classes, shares, texts).WithReading($"{right} of {all} photos are on the diagonal");
+            return Chart.ShadedTable(title, "predicted", "true", classes, classes, shares, texts)
+                .WithReading($"{right} of {all} photos are on the diagonal");
         }
 
         /// <summary>A map of embeddings: one colour and one shape per class.</summary>
@@ -95,7 +105,8 @@ public static class CourseCharts
             if (points.GetLength(1) < 2)
                 throw new ArgumentException($"a map needs points of two values, not {points.GetLength(1)}", nameof(points));
             int[][] members = [.. classes.Select((_, c) => Enumerable.Range(0, labels.Count).Where(i => labels[i] == c).ToArray())];
-            return Chart.Points(title, "first direction", "second direction", [.. classes.Select((name, c) => (name, Along(members[c], 0), Along(members[c], 1)))])
+            return Chart.Points(title, "first direction", "second direction",
+                [.. classes.Select((name, c) => (name, Along(members[c], 0), Along(members[c], 1)))])
                 .WithHeight(460)
                 .WithReading($"{labels.Count} photos of {classes.Count} classes; near points are similar photos");
 
@@ -103,7 +114,8 @@ public static class CourseCharts
         }
 
         /// <summary>True against false positive rate for every threshold, with the diagonal of a guess.</summary>
-        public static GenericChart Roc(string title, params (string Name, IReadOnlyList<double> FalseRate, IReadOnlyList<double> TrueRate)[] curves) =>
+        public static GenericChart Roc(string title, params (string Name, IReadOnlyList<double> FalseRate,
+            IReadOnlyList<double> TrueRate)[] curves) =>
             Chart.Curves(title, "false positive rate", "true positive rate", curves)
                 .WithDashed("guess", [0, 1], [0, 1]).WithRange(x: (0, 1), y: (0, 1)).WithHeight(420)
                 .WithReading("the nearer the upper left corner, the better");
@@ -125,6 +137,7 @@ public static class CourseCharts
     private static double[] Short(IReadOnlyList<double> values) =>
         [.. values.Select(v => double.Parse(v.ToString("G5", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture))];
 
-    private static string FromTo(IEnumerable<(string Name, IReadOnlyList<double> Values)> series) => string.Join(", ", series.Where(s => s.Values.Count > 0)
+    private static string FromTo(IEnumerable<(string Name, IReadOnlyList<double> Values)> series) =>
+        string.Join(", ", series.Where(s => s.Values.Count > 0)
         .Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Name} from {s.Values[0]:G3} to {s.Values[^1]:G3}")));
 }
