@@ -47,7 +47,7 @@ public static class NotebookRunner
             problems.AddRange(notebook.StaleOutputs());
             notebook.Normalize();
             var environment = new Dictionary<string, string>(options.Environment) { ["CSHARPKERNEL_HEADLESS"] = "1" };
-            using var kernel = new KernelProcess(options.Kernel, Path.GetDirectoryName(Path.GetFullPath(file))!, environment);
+            using var kernel = new KernelProcess(options.Kernel, Path.GetDirectoryName(Path.GetFullPath(file))!, environment, cancellation);
             cells.AddRange(new NotebookExecution(kernel, notebook, options).Run(cancellation));
             if (cells.Count == 0)
                 problems.Add("no cell ran: the notebook has no code cell");
