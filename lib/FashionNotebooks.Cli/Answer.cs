@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FashionNotebooks.Evaluation;
 
 namespace FashionNotebooks.Cli;
 
@@ -8,7 +9,7 @@ namespace FashionNotebooks.Cli;
 /// What a command answers: one JSON document on standard output with <c>--json</c>, else text for people.
 /// Everything that is not the answer (progress, notes) goes to standard error.
 /// </summary>
-internal sealed class Answer(bool asJson)
+internal static class Answer
 {
     /// <summary>Wide enough that a table in a file or a pipe is never folded.</summary>
     private const int WidthOfFiles = 1000;
@@ -22,7 +23,7 @@ internal sealed class Answer(bool asJson)
         WriteIndented = true,
     };
 
-    public void Write<T>(T document, Action<IAnsiConsole> forPeople)
+    public static void Write<T>(bool asJson, T document, Action<IAnsiConsole> forPeople)
     {
         if (asJson)
             Console.Out.WriteLine(JsonSerializer.Serialize(document, JsonOptions));
@@ -33,9 +34,14 @@ internal sealed class Answer(bool asJson)
     /// <summary>A line about the run, not the answer.</summary>
     public static void Note(string text) => Console.Error.WriteLine(text.ReplaceLineEndings(" "));
 
-    public static string Percent(double fraction) => (100 * fraction).ToString("0.0", System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>A line for people that keeps its length: a path that is folded cannot be copied.</summary>
+    public static void Line(this IAnsiConsole console, string text) => console.Profile.Out.Writer.WriteLine(text);
 
-    public static string Count(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    public static string Percent(double fraction) => $"{100 * fraction:0.0}";
+
+    public static string Percent(Interval interval) => $"{Percent(interval.Low)} – {Percent(interval.High)}";
+
+    public static string Percent(Spread spread) => $"{Percent(spread.Mean)} ± {Percent(spread.Sd)}";
 
     private static IAnsiConsole Terminal()
     {

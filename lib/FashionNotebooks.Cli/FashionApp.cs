@@ -8,6 +8,9 @@ namespace FashionNotebooks.Cli;
 /// <summary>The <c>fashion</c> command: its tree of commands and what an error looks like.</summary>
 public static partial class FashionApp
 {
+    /// <summary>The exit code after Ctrl-C.</summary>
+    internal const int Stopped = 130;
+
     /// <summary>Runs one command line. Returns 0, 1 for an error that the message explains, 2 for wrong usage, 130 after Ctrl-C.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
@@ -30,7 +33,7 @@ public static partial class FashionApp
         catch (OperationCanceledException)
         {
             Console.Error.WriteLine("fashion: stopped");
-            return 130;
+            return Stopped;
         }
         catch (Exception e)
         {
@@ -43,23 +46,23 @@ public static partial class FashionApp
     {
         var root = new RootCommand("Fashion classification, triplet training and visual search in C#.");
         root.Add(CourseCommand.Create());
-        root.Add(Group("data", "Draw, fetch and inspect photos.", DataSampleCommand.Create(), DataQuizCommand.Create(), DataDownloadCommand.Create(), DataInspectCommand.Create()));
-        root.Add(Group("train", "Train a classifier or an encoder.", TrainClassifierCommand.Create(), TrainSiameseCommand.Create(), TrainFineGrainedCommand.Create()));
+        root.Add(Group("data", "Draw, fetch and inspect photos.", DataCommands.Sample(), DataCommands.Quiz(), DataCommands.Download(), DataInspectCommand.Create()));
+        root.Add(Group("train", "Train a classifier or an encoder.", TrainCommands.Classifier(), TrainCommands.Siamese(), TrainCommands.FineGrained()));
         root.Add(CrossValidateCommand.Create());
-        root.Add(Group("evaluate", "Measure a classifier, a search or the comparison of pairs.", EvaluateClassifierCommand.Create(), EvaluateSearchCommand.Create(), EvaluatePairsCommand.Create()));
+        root.Add(Group("evaluate", "Measure a classifier, a search or the comparison of pairs.",
+            EvaluateCommands.Classifier(), EvaluateCommands.Search(), EvaluateCommands.Pairs()));
         root.Add(PredictCommand.Create());
         root.Add(EmbedCommand.Create());
         root.Add(CompareCommand.Create());
         root.Add(DuplicatesCommand.Create());
         root.Add(Group("index", "Build an index, look at it, measure the kinds, write it for FAISS, keep it in a database.",
-            IndexBuildCommand.Create(), IndexInfoCommand.Create(), IndexBenchCommand.Create(),
-            IndexExportCommand.Create(), IndexPushCommand.Create(), IndexPullCommand.Create()));
+            IndexCommands.Build(), IndexCommands.Info(), IndexBenchCommand.Create(), IndexCommands.Export(), IndexCommands.Push(), IndexCommands.Pull()));
         root.Add(SearchCommand.Create());
         root.Add(ServeCommand.Create());
         root.Add(Group("export", "Write models for other programs.", ExportOnnxCommand.Create()));
         root.Add(Group("weights", "Fetch trained weights.", WeightsGetCommand.Create(), WeightsDownloadCommand.Create()));
-        root.Add(Group("kernel", "Tell Jupyter about the C# kernel.", KernelInstallCommand.Create()));
-        root.Add(Group("notebooks", "Run notebooks without a front end.", NotebooksRunCommand.Create()));
+        root.Add(Group("kernel", "Tell Jupyter about the C# kernel.", KernelCommands.Install()));
+        root.Add(Group("notebooks", "Run notebooks without a front end.", KernelCommands.RunNotebooks()));
         root.Add(ReproduceCommand.Create());
         root.Add(ResultsCommand.Create());
         root.Add(DoctorCommand.Create());

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Download;
 using FashionNotebooks.Training;
@@ -29,8 +28,7 @@ internal sealed class ProgressLine : IProgress<TrainingProgress>, IDisposable
             if (value.Record is { } record)
                 Line(Describe(value.Epochs, record));
             else if (terminal && sinceLast.ElapsedMilliseconds >= 100)
-                Renew(string.Create(CultureInfo.InvariantCulture,
-                    $"{value.Stage} epoch {value.Epoch}/{value.Epochs} {Bar((double)value.Step / value.Steps)} loss {value.Loss:0.000}  {value.PhotosPerSecond:0} images/s"));
+                Renew($"{value.Stage} epoch {value.Epoch}/{value.Epochs} {Bar((double)value.Step / value.Steps)} loss {value.Loss:0.000}  {value.PhotosPerSecond:0} images/s");
             if (value.Collapsed && !warned)
             {
                 warned = true;
@@ -79,10 +77,9 @@ internal sealed class ProgressLine : IProgress<TrainingProgress>, IDisposable
 
     private static string Describe(int epochs, EpochRecord record)
     {
-        string metrics = string.Join("  ", record.Metrics.Select(m => string.Create(CultureInfo.InvariantCulture, $"{m.Key} {m.Value:0.000}")));
-        string distance = record.MeanPairwiseDistance is { } d ? string.Create(CultureInfo.InvariantCulture, $"  mean distance {d:0.000}") : "";
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{record.Stage} epoch {record.Epoch}/{epochs}  loss {record.Loss:0.000}  {metrics}{distance}  {record.Seconds:0.0} s{(record.Best ? "  best" : "")}");
+        string metrics = string.Join("  ", record.Metrics.Select(m => $"{m.Key} {m.Value:0.000}"));
+        string distance = record.MeanPairwiseDistance is { } d ? $"  mean distance {d:0.000}" : "";
+        return $"{record.Stage} epoch {record.Epoch}/{epochs}  loss {record.Loss:0.000}  {metrics}{distance}  {record.Seconds:0.0} s{(record.Best ? "  best" : "")}";
     }
 
     private static string Bar(double share)
@@ -110,6 +107,12 @@ internal sealed class ProgressLine : IProgress<TrainingProgress>, IDisposable
         if (open)
             Console.Error.WriteLine();
         open = false;
+    }
+
+    /// <summary>Lines about a run, as they come.</summary>
+    internal sealed class Notes : IProgress<string>
+    {
+        public void Report(string value) => Answer.Note(value);
     }
 
     private sealed class Follower<T>(Action<T> follow) : IProgress<T>

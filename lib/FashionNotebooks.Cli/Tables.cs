@@ -1,3 +1,4 @@
+using FashionNotebooks.Cli.Results;
 using FashionNotebooks.Evaluation;
 
 namespace FashionNotebooks.Cli;
@@ -9,10 +10,7 @@ internal static class Tables
     {
         var table = new Table().AddColumns("figure", "%", "95 % interval").Caption($"n = {count}");
         foreach (var (label, value, name) in figures)
-        {
-            string interval = intervals.TryGetValue(name, out Interval i) ? $"{Answer.Percent(i.Low)} – {Answer.Percent(i.High)}" : "";
-            table.AddRow(label, Answer.Percent(value), interval);
-        }
+            table.AddRow(label, Answer.Percent(value), intervals.TryGetValue(name, out Interval interval) ? Answer.Percent(interval) : "");
         return table;
     }
 
@@ -25,12 +23,11 @@ internal static class Tables
     {
         var table = new Table().AddColumns("pairs of two items", "n", "AUC", "95 % interval", "EER", "TAR at 1 % FAR", "TAR at 0.1 % FAR")
             .Caption($"against {report.SameCount} pairs of one item; figures in %");
-        foreach (var (name, figures) in report.PerDifficulty.Prepend(new("all", report)).Concat(report.PerDetail.Select(pair => KeyValuePair.Create($"- {pair.Key}", pair.Value))))
-        {
-            Interval interval = figures.Intervals["auc"];
-            table.AddRow(name, Answer.Count(figures.DifferentCount), Answer.Percent(figures.Auc), $"{Answer.Percent(interval.Low)} – {Answer.Percent(interval.High)}",
+        var details = report.PerDetail.Select(pair => KeyValuePair.Create($"- {pair.Key}", pair.Value));
+        foreach (var (name, figures) in report.PerDifficulty.Prepend(new("all", report)).Concat(details))
+            table.AddRow(
+                name, $"{figures.DifferentCount}", Answer.Percent(figures.Auc), Answer.Percent(figures.Intervals["auc"]),
                 Answer.Percent(figures.EqualErrorRate), Answer.Percent(figures.TarAtHundredth), Answer.Percent(figures.TarAtThousandth));
-        }
         return table;
     }
 
@@ -48,9 +45,15 @@ internal static class Tables
     public static Table Ablation(AblationResult result)
     {
         string[] figures = ["near-twin.auc", "near-twin.eer", "near-twin.tar_at_far_1e_2", "same-class.auc", "other-class.auc", "recall_at_1"];
-        var table = new Table().AddColumns(["model", "seeds", .. figures]).Caption($"{result.Architecture}, {result.Size} px, {result.Epochs} epochs; figures in %");
+        var table = new Table().AddColumns(["model", "seeds", .. figures])
+            .Caption($"{result.Architecture}, {result.Size} px, {result.Epochs} epochs; figures in %");
         foreach (var runs in result.AblationRuns.GroupBy(run => run.Name))
-            table.AddRow([runs.Key, Answer.Count(runs.Count()), .. figures.Select(figure => result.Figure(runs.Key, figure) is { } spread ? $"{Answer.Percent(spread.Mean)} ± {Answer.Percent(spread.Sd)}" : "")]);
+            table.AddRow([runs.Key, $"{runs.Count()}", .. figures.Select(figure => Over(runs, figure))]);
         return table;
     }
+
+    private static string Over(IEnumerable<AblationRun> runs, string figure) =>
+        runs.Select(run => run.Pairs.Values).Where(values => values.ContainsKey(figure)).Select(values => values[figure]).ToList() is { Count: > 0 } found
+            ? Answer.Percent(Spread.Of(found))
+            : "";
 }

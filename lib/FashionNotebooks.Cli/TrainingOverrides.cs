@@ -1,55 +1,72 @@
 using System.CommandLine;
+using FashionNotebooks.Models;
+using FashionNotebooks.Photos;
 using FashionNotebooks.Training;
 
 namespace FashionNotebooks.Cli;
 
 /// <summary>The recipe of a training command and the settings that the command line changes in it.</summary>
-internal sealed class TrainingOverrides
+internal sealed class TrainingOverrides(CliCommand command)
 {
-    private readonly Option<string?> recipe = new("--recipe")
-    {
-        Description = "reference: the published settings, flaws included. best: the settings that reach most here. "
+    private readonly Option<string?> recipe = command.Choice(
+        "--recipe",
+        "reference: the published settings, flaws included. best: the settings that reach most here. "
             + "finetune: the head first, then all layers of trained weights (default: best; finetune for a net with published weights and --weights).",
-    };
+        Training.Recipe.Names);
 
-    private readonly Option<int?> epochs = new("--epochs") { HelpName = "N", Description = "Passes over the training photos (default: the recipe's)." };
-    private readonly Option<double?> rate = new("--lr") { HelpName = "X", Description = "Learning rate (default: the recipe's)." };
-    private readonly Option<int?> batch = new("--batch-size") { HelpName = "N", Description = "Photos in a step (default: the recipe's)." };
-    private readonly Option<bool> resume = new("--resume") { Description = "Go on where a stopped run of the same command ended." };
-    private readonly Option<string?> corrections = new("--corrections") { HelpName = "FILE", Description = "A CSV file of label corrections to apply (file,label)." };
+    private readonly Option<int?> epochs = command.OptionalCount("--epochs", "Passes over the training photos (default: the recipe's).");
+    private readonly Option<double?> rate = command.Number("--lr", "X", "Learning rate (default: the recipe's).");
+    private readonly Option<int?> batch = command.OptionalCount("--batch-size", "Photos in a step (default: the recipe's).");
+    private readonly Option<bool> resume = command.Switch("--resume", "Go on where a stopped run of the same command ended.");
+    private readonly Option<string?> corrections = command.Optional("--corrections", "FILE", "A CSV file of label corrections to apply (file,label).");
 
-    public TrainingOverrides(Command command)
-    {
-        recipe.AcceptOnlyFromAmong([.. Training.Recipe.Names]);
-        epochs.Validators.Add(ComputeOptions.Positive);
-        batch.Validators.Add(ComputeOptions.Positive);
-        foreach (Option option in (Option[])[recipe, epochs, rate, batch, resume, corrections])
-            command.Add(option);
-    }
-
-    public bool Resume(ParseResult line) => line.GetValue(resume);
+    public bool Resume(Invocation line) => line.Get(resume);
 
     /// <summary>Photos in a step; null leaves them to the recipe.</summary>
-    public int? BatchSize(ParseResult line) => line.GetValue(batch);
+    public int? BatchSize(Invocation line) => line.Get(batch);
 
-    public string? Corrections(ParseResult line) => line.GetValue(corrections);
+    public string? Corrections(Invocation line) => line.Get(corrections);
 
-    /// <summary>The recipe that the line names.</summary>
-    /// <param name="line">The command line.</param>
-    /// <param name="pretrained">Whether training starts from trained weights, which have a recipe of their own.</param>
-    public Recipe Recipe(ParseResult line, bool pretrained = false) =>
-        Training.Recipe.Named(line.GetValue(recipe) ?? (pretrained ? Training.Recipe.Finetune : Training.Recipe.Best).Name);
+    /// <summary>The recipe that the line names. Training from published weights has one of its own.</summary>
+    public Recipe Recipe(Invocation line, string? architecture = null, string? weights = null)
+    {
+        bool pretrained = weights is not null && architecture is not null && Architectures.HasPublishedWeights(architecture);
+        return Training.Recipe.Named(line.Get(recipe) ?? (pretrained ? Training.Recipe.Finetune : Training.Recipe.Best).Name);
+    }
 
     /// <summary>The recipe's stage with the command line's changes.</summary>
-    public T Apply<T>(ParseResult line, T stage)
+    public T Apply<T>(Invocation line, T stage)
         where T : StageRecipe
     {
         StageRecipe changed = stage with
         {
-            Epochs = line.GetValue(epochs) ?? stage.Epochs,
-            LearningRate = line.GetValue(rate) ?? stage.LearningRate,
-            BatchSize = line.GetValue(batch) ?? stage.BatchSize,
+            Epochs = line.Get(epochs) ?? stage.Epochs,
+            LearningRate = line.Get(rate) ?? stage.LearningRate,
+            BatchSize = line.Get(batch) ?? stage.BatchSize,
         };
         return (T)changed;
+    }
+}
+
+/// <summary>How photos become the inputs of an architecture: <c>--size</c> and <c>--normalize</c>.</summary>
+internal sealed class InputOptions(CliCommand command)
+{
+    private readonly Option<int?> size = command.OptionalCount(
+        "--size", "Input width and height in pixels (default: those of the architecture's published weights, 64 for the course's nets).");
+
+    private readonly Option<string?> normalize = command.Choice(
+        "--normalize", "Input range: half is [-1, 1], imagenet its mean and deviation (default: as the published weights want it).", "half", "imagenet");
+
+    /// <summary>The rule for an architecture with the line's changes.</summary>
+    /// <param name="line">The command line.</param>
+    /// <param name="architecture">The architecture.</param>
+    /// <param name="least">Least side in pixels; an architecture with larger inputs keeps its own.</param>
+    /// <exception cref="InputException">The size cannot be used.</exception>
+    public Preprocessing Rule(Invocation line, string architecture, int least = 0)
+    {
+        Preprocessing own = Architectures.PreprocessingOf(architecture);
+        return new Preprocessing(
+            line.Get(size) ?? Math.Max(own.Size, least),
+            Normalize: line.Get(normalize) is { } name ? Preprocessing.ParseNormalization(name) : own.Normalize);
     }
 }

@@ -29,5 +29,5 @@ internal sealed record CatalogueRow(IndexModel Model, int Dimension, DistanceMet
 
     /// <summary>The error for a catalogue that is only partly there.</summary>
     internal static InputException Unfinished(PostgresAddress address) =>
-        new($"the catalogue in {address} is not finished; run 'fashion index push' again, it goes on where it stopped");
+        new($"the catalogue in {address} is not finished; push the index again, which goes on where it stopped");
 }

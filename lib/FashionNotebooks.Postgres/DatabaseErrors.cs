@@ -18,11 +18,11 @@ internal static class DatabaseErrors
         null => Reaching(e, address),
         "28P01" or "28000" => $"the database server {address.Server} refuses the user '{address.User}': {Text(e)}; check user and password",
         "3D000" => $"the database server {address.Server} has no database '{address.Database}'; make it with 'createdb', or check the address",
-        "3F000" or "42P01" => $"{address} holds no catalogue; write one with 'fashion index push FILE postgres://…'",
+        "3F000" or "42P01" => $"{address} holds no catalogue; push an index there first",
         "0A000" or "58P01" or "42704" when Text(e).Contains("vector", StringComparison.Ordinal) => $"the database server {address.Server} has no pgvector: {Text(e)}; install it (Debian: postgresql-NN-pgvector; Docker: the image pgvector/pgvector)",
         "42501" => $"the user '{address.User}' may not do this in {address}: {Text(e)}; ask the database's owner, who also makes the extension with 'CREATE EXTENSION vector'",
         "53100" or "53200" => $"the database server {address.Server} has no room: {Text(e)}; free some and run the command again",
-        "57014" => $"the database server {address.Server} took too long: {Text(e)}; build a graph with 'fashion index push --kind hnsw', or ask for less",
+        "57014" => $"the database server {address.Server} took too long: {Text(e)}; push the index again with a graph (hnsw), or ask for less",
         _ => $"the database server {address.Server} refuses: {Text(e)}",
     }, e);
 

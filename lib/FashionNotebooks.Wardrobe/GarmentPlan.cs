@@ -30,13 +30,16 @@ internal static class GarmentPlan
         return photos;
     }
 
-    private static void AddGarments(List<WardrobePhoto> photos, ulong seed, string garmentClass, string split, int count, WardrobeSettings settings, ref int id)
+    private static void AddGarments(List<WardrobePhoto> photos, ulong seed, string garmentClass, string split, int count,
+        WardrobeSettings settings, ref int id)
     {
         WardrobeGarment? previous = null;
         for (int i = 0; i * Views < count; i++)
         {
-            // Every second garment of four is a near-twin of the one before it; of two, of the same contributor and only such as photos can show, where twins are wanted.
-            WardrobeGarment garment = Make(++id, SplitMix.Key(seed, 1, (ulong)id), garmentClass, split, i % (settings.Twins ? 2 : 4) == 1 ? previous : null, settings);
+            // Every second garment of four is a near-twin of the one before it; of two, of the same contributor and only such as photos
+            // can show, where twins are wanted.
+            WardrobeGarment garment = Make(++id, SplitMix.Key(seed, 1, (ulong)id), garmentClass, split, i % (settings.Twins ? 2 : 4) == 1
+                ? previous : null, settings);
             if (settings.Twins && garment.TwinOf is not null)
                 garment = garment with { Contributor = previous!.Contributor };
             AddViews(photos, garment, Math.Min(Views, count - (i * Views)));
@@ -44,7 +47,8 @@ internal static class GarmentPlan
         }
     }
 
-    private static WardrobeGarment Make(int id, ulong key, string garmentClass, string split, WardrobeGarment? first, WardrobeSettings settings)
+    private static WardrobeGarment Make(int id, ulong key, string garmentClass, string split, WardrobeGarment? first,
+        WardrobeSettings settings)
     {
         var random = new SplitMix(key);
         Design? twin = first is null ? null : settings.Twins ? NearTwins.Of(first.Design, random) : Designer.Twin(first.Design, random);
@@ -52,7 +56,8 @@ internal static class GarmentPlan
         Design design = twin ?? Designer.Invent(garmentClass, era, random);
         return new WardrobeGarment(id, garmentClass, split, design, key)
         {
-            Contributor = split == "test" ? FirstTestContributor + random.Below(TestContributors) : Other(random.Below(settings.Contributors - TestContributors) + 1),
+            Contributor = split == "test"
+                ? FirstTestContributor + random.Below(TestContributors) : Other(random.Below(settings.Contributors - TestContributors) + 1),
             Date = FirstDay.AddDays((int)(era * Days) + random.Below(15)),
             TwinOf = twin is null ? null : first!.Id,
             Detail = twin is null ? null : NearTwins.Between(first!.Design, twin),

@@ -35,7 +35,8 @@ internal static class PlantedErrors
         foreach (int place in places)
         {
             string garmentClass = photos[place].Garment.Class;
-            bool fits = ring.Count == 0 || (garmentClass != photos[ring[^1]].Garment.Class && garmentClass != photos[ring[0]].Garment.Class);
+            bool fits = ring.Count == 0 || (garmentClass != photos[ring[^1]].Garment.Class
+                && garmentClass != photos[ring[0]].Garment.Class);
             if (ring.Count < Math.Max(errors, 2) && fits && garments.Add(photos[place].Garment.Id))
                 ring.Add(place);
         }

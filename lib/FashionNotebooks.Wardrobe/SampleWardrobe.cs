@@ -15,7 +15,6 @@ public sealed class SampleWardrobe
     /// <exception cref="InputException">A setting is out of its range.</exception>
     public SampleWardrobe(WardrobeSettings settings)
     {
-        ArgumentNullException.ThrowIfNull(settings);
         settings.Validate();
         Settings = settings;
         key = SplitMix.Key((ulong)settings.Seed);
@@ -27,10 +26,8 @@ public sealed class SampleWardrobe
         Pairs = PairPlan.Draw(photos, key);
     }
 
-    /// <summary>What it was planned from.</summary>
     public WardrobeSettings Settings { get; }
 
-    /// <summary>All garments.</summary>
     public IReadOnlyList<WardrobeGarment> Garments { get; }
 
     /// <summary>All photos, by garment and view.</summary>
@@ -43,33 +40,23 @@ public sealed class SampleWardrobe
     internal IEnumerable<WardrobePhoto> TwinPhotos => Pairs.Select(pair => pair.B).Where(photo => photo.TakenBy is not null).Distinct();
 
     /// <summary>Draws a photo of the wardrobe as it is before compression.</summary>
-    /// <param name="photo">One of <see cref="Photos"/>.</param>
-    /// <param name="size">Width and height in pixels; the settings' if null.</param>
     public Photo Render(WardrobePhoto photo, int? size = null)
     {
-        ArgumentNullException.ThrowIfNull(photo);
         return Photograph(SceneOf(photo), size);
     }
 
     /// <summary>Draws any view of a garment, also views of which the wardrobe has no file: the cut stays, the photo changes.</summary>
-    /// <param name="garment">One of <see cref="Garments"/>.</param>
-    /// <param name="view">Number of the view, from 1.</param>
-    /// <param name="size">Width and height in pixels; the settings' if null.</param>
     public Photo Render(WardrobeGarment garment, int view, int? size = null)
     {
-        ArgumentNullException.ThrowIfNull(garment);
         return Photograph(SceneOf(garment, view), size);
     }
 
     /// <summary>
     /// Writes a wardrobe: <c>train|validation|test/class/category_item_view.jpg</c>, <c>items.csv</c>, <c>senders.csv</c>,
-    /// <c>pairs.csv</c> (with photos of its own in <c>twins/</c>), <c>planted.csv</c> and <c>wardrobe.json</c>. It is built beside the folder and renamed when it is
+    /// <c>pairs.csv</c> (with photos of its own in <c>twins/</c>), <c>planted.csv</c> and <c>wardrobe.json</c>. It is built beside the
+    /// folder and renamed when it is
     /// complete. A folder that already holds this wardrobe is kept; photos that are missing in it are drawn again.
     /// </summary>
-    /// <param name="directory">The folder to make; it may exist if it is empty or holds a wardrobe of these settings.</param>
-    /// <param name="settings">What to draw.</param>
-    /// <param name="progress">Told the share of photos done, 0 to 1.</param>
-    /// <param name="cancellation">Stops drawing; nothing stays behind.</param>
     /// <exception cref="InputException">A setting is out of range, or the folder holds something else or cannot be written.</exception>
     public static SampleWardrobe Write(
         string directory, WardrobeSettings? settings = null, IProgress<double>? progress = null, CancellationToken cancellation = default)
@@ -103,7 +90,8 @@ public sealed class SampleWardrobe
     }
 
     private Scene SceneOf(WardrobeGarment garment, int view, int? takenBy = null) =>
-        Photographer.Arrange(garment.Design, contributors[(takenBy ?? garment.Contributor) - 1].Value, SplitMix.Key(garment.Key, 5, (ulong)view));
+        Photographer.Arrange(garment.Design, contributors[(takenBy ?? garment.Contributor) - 1].Value,
+            SplitMix.Key(garment.Key, 5, (ulong)view));
 
     private Photo Photograph(Scene scene, int? size)
     {

@@ -19,6 +19,8 @@ public enum PairDifficulty
 /// <summary>A question for pair evaluation: do both photos show the same garment?</summary>
 public sealed record WardrobePair(WardrobePhoto A, WardrobePhoto B, PairDifficulty Difficulty)
 {
-    /// <summary>The answer.</summary>
     public bool Same => Difficulty == PairDifficulty.SameGarment;
+
+    /// <summary>In what near-twins differ, in one word; empty for other pairs.</summary>
+    public string Detail => Difficulty == PairDifficulty.NearTwin ? B.Garment.Detail.ToString()!.ToLowerInvariant() : "";
 }

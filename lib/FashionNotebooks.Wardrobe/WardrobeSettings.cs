@@ -1,6 +1,8 @@
 namespace FashionNotebooks.Wardrobe;
 
-/// <summary>What a sample wardrobe is made from. The same per-class count, size and seed give the same bytes; threads only give speed.</summary>
+/// <summary>
+/// What a sample wardrobe is made from. The same per-class count, size and seed give the same bytes; threads only give speed.
+/// </summary>
 public sealed record WardrobeSettings
 {
     /// <summary>Photos of each class in all splits together, 5 to 20,000; seven tenths of them are for training.</summary>
@@ -27,7 +29,6 @@ public sealed record WardrobeSettings
     /// <summary>Photos drawn at the same time, at least 1.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
-    /// <exception cref="InputException">A value is out of its range.</exception>
     internal void Validate()
     {
         Check(PerClass, 5, 20_000, "photos per class");

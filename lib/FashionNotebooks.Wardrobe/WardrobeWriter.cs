@@ -25,7 +25,8 @@ internal sealed partial class WardrobeWriter(SampleWardrobe wardrobe, IProgress<
             size = wardrobe.Settings.Size,
             seed = wardrobe.Settings.Seed,
             twins = wardrobe.Settings.Twins ? true : (bool?)null,
-            contributors = wardrobe.Settings.Contributors == new WardrobeSettings().Contributors ? null : (int?)wardrobe.Settings.Contributors,
+            contributors = wardrobe.Settings.Contributors == new WardrobeSettings().Contributors
+                ? null : (int?)wardrobe.Settings.Contributors,
         }, omitNull) + "\n";
 
     internal void WriteTo(string directory)
@@ -40,7 +41,8 @@ internal sealed partial class WardrobeWriter(SampleWardrobe wardrobe, IProgress<
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"cannot write the wardrobe '{directory}': {e.Message.TrimEnd('.')}; choose a folder that can be written and has space", e);
+            throw new InputException(
+                $"cannot write the wardrobe '{directory}': {e.Message.TrimEnd('.')}; choose a folder that can be written and has space", e);
         }
         progress?.Report(1);
     }
@@ -114,7 +116,8 @@ internal sealed partial class WardrobeWriter(SampleWardrobe wardrobe, IProgress<
     /// <summary>Draws the photos that are not there, several at a time; each depends on its own seed only.</summary>
     private void Draw(string root, Action<string, byte[]> save)
     {
-        WardrobePhoto[] missing = [.. wardrobe.Photos.Concat(wardrobe.TwinPhotos).Where(photo => !File.Exists(Path.Combine(root, photo.File)))];
+        WardrobePhoto[] missing = [.. wardrobe.Photos.Concat(wardrobe.TwinPhotos)
+            .Where(photo => !File.Exists(Path.Combine(root, photo.File)))];
         foreach (string folder in missing.Select(photo => Path.GetDirectoryName(Path.Combine(root, photo.File))!).Distinct())
             Directory.CreateDirectory(folder);
         int done = 0;

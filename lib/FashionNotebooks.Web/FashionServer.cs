@@ -38,7 +38,7 @@ public sealed class FashionServer : IAsyncDisposable
         {
             await app.DisposeAsync();
             if (e is IOException or System.Net.Sockets.SocketException or InvalidOperationException)
-                throw new InputException($"cannot listen on {options.Urls}: {e.Message.TrimEnd('.')}; choose another address with --urls", e);
+                throw new InputException($"cannot listen on {options.Urls}: {e.Message.TrimEnd('.')}; choose another address", e);
             throw;
         }
     }

@@ -7,7 +7,7 @@ namespace FashionNotebooks.Cli.Tests;
 /// <summary>The command as a process of its own, for signals and for bytes that two processes must agree on.</summary>
 internal sealed partial class CliProcess : IDisposable
 {
-    private const int Interrupt = 2;
+    private const int Interrupt = 2, Termination = 15;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private readonly Process process;
     private readonly StringBuilder error = new();
@@ -57,6 +57,9 @@ internal sealed partial class CliProcess : IDisposable
 
     /// <summary>Presses Ctrl-C.</summary>
     public void PressControlC() => Assert.Equal(0, Signal(process.Id, Interrupt));
+
+    /// <summary>Asks the process to end, as a machine does that shuts down.</summary>
+    public void Terminate() => Assert.Equal(0, Signal(process.Id, Termination));
 
     /// <summary>Ends the process with SIGKILL, which no program can catch, and waits until it is gone.</summary>
     public async Task Kill()

@@ -38,6 +38,13 @@ public sealed class Course : IAsyncLifetime
     /// <summary>A new empty folder.</summary>
     public string NewFolder() => Directory.CreateDirectory(At(Guid.NewGuid().ToString("N"))).FullName;
 
+    /// <summary>Makes the next command decode its photos.</summary>
+    public void EmptyCache()
+    {
+        if (Directory.Exists(At("cache")))
+            Directory.Delete(At("cache"), recursive: true);
+    }
+
     /// <summary>A command line that trains a classifier in about a second. One thread: fast also where others compute.</summary>
     public string[] TrainClassifier(string output, int epochs = 2) =>
         ["train", "classifier", "--data", Data, "--out", output, "--recipe", "reference", "--epochs", $"{epochs}", "--threads", "1"];

@@ -1,3 +1,4 @@
+using FashionNotebooks.Cli.Results;
 using FashionNotebooks.Tests;
 
 namespace FashionNotebooks.Cli.Tests;

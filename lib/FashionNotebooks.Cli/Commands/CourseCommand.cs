@@ -2,53 +2,63 @@ using System.CommandLine;
 using System.Text.Json;
 using CSharpKernel.Notebooks;
 using FashionNotebooks.Course;
+using FashionNotebooks.Photos.Download;
 using FashionNotebooks.Wardrobe;
 
 namespace FashionNotebooks.Cli.Commands;
 
-/// <summary><c>fashion course</c>.</summary>
+/// <summary><c>fashion course</c>: the notebooks on one folder of photos, one after another, each in a kernel of its own.</summary>
 internal static class CourseCommand
 {
-    public static Command Create()
-    {
-        var command = new Command("course", "Run every notebook of the course without a front end and print the results table.");
-        var data = new DataOption(command);
-        var output = new Option<string?>("--out") { HelpName = "DIR", Description = "Where executed notebooks, models and results are written (default: artifacts/course/NAME, NAME as the photos' folder)." };
-        command.Add(output);
-        var compute = new ComputeOptions(command);
-        command.SetAction((line, cancellation) =>
-        {
-            compute.Apply(line);
-            string photos = Path.GetFullPath(data.Find(line) ?? Wardrobe(cancellation));
-            string folder = Path.GetFullPath(line.GetValue(output) ?? Path.Combine(Home, "artifacts", "course", Path.GetFileName(photos.TrimEnd('/'))));
-            var run = new CourseRun(photos, folder, compute.Seed(line), compute.Threads(line));
-            IReadOnlyList<NotebookResult> notebooks = run.Notebooks(Path.Combine(Home, "notebooks"), cancellation);
-            IReadOnlyList<CourseRow> rows = run.Results.Read();
-
-            var document = new
-            {
-                data = photos,
-                seed = compute.Seed(line),
-                threads = compute.Threads(line),
-                rows,
-                notebooks = notebooks.Select(NotebooksRunCommand.Row),
-                @out = folder,
-            };
-            compute.Answer(line).Write(document, console => Show(console, rows, photos, [folder, run.Results.Path]));
-            return Task.FromResult(notebooks.All(notebook => notebook.Succeeded) ? 0 : 1);
-        });
-        return command;
-    }
-
     /// <summary>The folder of the project; the entry script names it.</summary>
     internal static string Home => Environment.GetEnvironmentVariable("FASHION_HOME") ?? Environment.CurrentDirectory;
 
-    private static string Wardrobe(CancellationToken cancellation)
+    public static Command Create()
+    {
+        var command = new CliCommand("course", "Run every notebook of the course without a front end and print the results table.");
+        command.TakesData();
+        var output = command.Optional("--out", "DIR",
+            "Where executed notebooks, models and results are written (default: artifacts/course/NAME, NAME as the photos' folder).", output: true);
+        return command.Computes(line =>
+        {
+            string data = Path.GetFullPath(line.DataOrNull ?? DrawnWardrobe(line));
+            string folder = Path.GetFullPath(line.Get(output) ?? Path.Combine(Home, "artifacts", "course", Path.GetFileName(data.TrimEnd('/'))));
+            var results = new CourseResults(Path.Combine(folder, "results.json"));
+            IReadOnlyList<NotebookResult> notebooks = Run(line, data, folder, results);
+            IReadOnlyList<CourseRow> rows = results.Read();
+            line.Answer(
+                new { data, seed = line.Seed, threads = line.Threads, rows, notebooks = notebooks.Select(KernelCommands.Row), @out = folder },
+                console => Show(console, rows, data, [folder, results.Path]));
+            line.ExitCode = notebooks.All(notebook => notebook.Succeeded) ? 0 : 1;
+        });
+    }
+
+    private static string DrawnWardrobe(Invocation line)
     {
         string folder = Path.Combine(Home, "data", "wardrobe");
-        using var progress = new ProgressLine();
-        SampleWardrobe.Write(folder, progress: progress.Share("drawing the sample wardrobe"), cancellation: cancellation);
+        SampleWardrobe.Write(folder, progress: line.Progress.Share("drawing the sample wardrobe"), cancellation: line.Cancellation);
+        line.Progress.Dispose();
         return folder;
+    }
+
+    private static IReadOnlyList<NotebookResult> Run(Invocation line, string data, string folder, CourseResults results)
+    {
+        DataRoot photos = DataRoot.Open(data);
+        if (!photos.IsSplit)
+            throw new InputException($"'{data}' has no train/ and validation/; the course needs both, with a folder for each class inside");
+        foreach (string split in (string[])["train", "validation"])
+            photos.OpenSplit(split);
+        AtomicFile.RequirePlace(results.Path);
+        File.Delete(results.Path);
+        // What notebooks/setup.csx reads.
+        var environment = new Dictionary<string, string>
+        {
+            ["FASHION_DATA"] = data,
+            ["FASHION_OUT"] = folder,
+            ["FASHION_SEED"] = $"{line.Seed}",
+            ["FASHION_THREADS"] = $"{line.Threads}",
+        };
+        return KernelCommands.Run([Path.Combine(Home, "notebooks")], new NotebookRunOptions { OutDirectory = folder, Environment = environment }, line.Cancellation);
     }
 
     internal static void Show(IAnsiConsole console, IReadOnlyList<CourseRow> rows, string data, IReadOnlyList<string> written)

@@ -15,22 +15,17 @@ internal static class DataInspectCommand
 
     public static Command Create()
     {
-        var command = new Command("inspect", "Say what a folder of photos holds and what is doubtful: broken files, duplicates, leaks between splits, likely wrong labels.");
-        var folder = new Argument<string>("DIR") { Description = "Folder with train/ and validation/, or with class folders." };
-        var model = new Option<string?>("--model") { HelpName = "FILE", Description = "A classifier's checkpoint: ranks the photos whose label it doubts most." };
-        var corrections = new Option<string?>("--corrections") { HelpName = "FILE", Description = "A CSV file of label corrections to apply first (file,label)." };
-        command.Add(folder);
-        command.Add(model);
-        command.Add(corrections);
-        var compute = new ComputeOptions(command);
-        command.SetAction((line, cancellation) =>
+        var command = new CliCommand(
+            "inspect", "Say what a folder of photos holds and what is doubtful: broken files, duplicates, leaks between splits, likely wrong labels.");
+        var folder = command.Argument("DIR", "Folder with train/ and validation/, or with class folders.");
+        var model = command.Optional("--model", "FILE", "A classifier's checkpoint: ranks the photos whose label it doubts most.");
+        var corrections = command.Optional("--corrections", "FILE", "A CSV file of label corrections to apply first (file,label).");
+        return command.Computes(engine: false, action: line =>
         {
-            using var progress = new ProgressLine();
-            Corrections? repairs = line.GetValue(corrections) is { } file ? Corrections.Read(file) : null;
+            Corrections? repairs = line.Get(corrections) is { } file ? Corrections.Read(file) : null;
             DataReport report = DataInspection.Run(
-                line.GetValue(folder)!, corrections: repairs, threads: compute.Threads(line), progress: progress.Load("reading"), cancellation: cancellation);
-            progress.Dispose();
-            var suspects = line.GetValue(model) is { } path ? Suspects(compute, line, path, repairs, cancellation) : null;
+                line.Get(folder), corrections: repairs, threads: line.Threads, progress: line.Progress.Load("reading"), cancellation: line.Cancellation);
+            var suspects = line.Get(model) is { } path ? Suspects(line, path, line.Get(folder), repairs) : null;
             var document = new
             {
                 report.Root,
@@ -45,25 +40,22 @@ internal static class DataInspectCommand
                 report.Problems,
                 suspects,
             };
-            compute.Answer(line).Write(document, console => Show(console, report, suspects));
-            return Task.FromResult(0);
+            line.Answer(document, console => Show(console, report, suspects));
         });
-        return command;
     }
 
-    private static List<LabelSuspect> Suspects(
-        ComputeOptions compute, ParseResult line, string path, Corrections? corrections, CancellationToken cancellation)
+    private static List<LabelSuspect> Suspects(Invocation line, string path, string directory, Corrections? corrections)
     {
-        compute.Apply(line);
+        line.StartEngine();
         using var model = TrainedModel.Load(path);
-        using var progress = new ProgressLine();
-        DataRoot root = DataRoot.Open(line.GetValue<string>("DIR")!);
+        DataRoot root = DataRoot.Open(directory);
         var suspects = new List<LabelSuspect>();
         foreach (string split in root.IsSplit ? root.Splits : [""])
         {
             ImageFolder folder = root.OpenSplit(split, model.Classes, requireAll: false, corrections);
-            using PhotoSet photos = PhotoSet.Load(folder, model.Preprocessing, threads: compute.Threads(line), progress: progress.Load("decoding"), cancellation: cancellation);
-            Matrix probabilities = model.Predictor.Probabilities(photos.Pixels, cancellation: cancellation);
+            using PhotoSet photos = PhotoSet.Load(
+                folder, model.Preprocessing, threads: line.Threads, progress: line.Progress.Load("decoding"), cancellation: line.Cancellation);
+            Matrix probabilities = model.Predictor.Probabilities(photos.Pixels, cancellation: line.Cancellation);
             suspects.AddRange(LabelSuspect.Rank([.. photos.Items.Select(item => item.Path)], photos.LabelList, probabilities, model.Classes));
         }
         return [.. suspects.OrderBy(suspect => suspect.Probability)];
@@ -71,9 +63,7 @@ internal static class DataInspectCommand
 
     private static void Show(IAnsiConsole console, DataReport report, IReadOnlyList<LabelSuspect>? suspects)
     {
-        var table = new Table().AddColumn("split").AddColumn("n").AddColumn("contributors");
-        foreach (string name in report.Classes)
-            table.AddColumn(Markup.Escape(name));
+        var table = new Table().AddColumns(["split", "n", "contributors", .. report.Classes.Select(Markup.Escape)]);
         foreach (SplitFacts split in report.Splits)
         {
             string[] counts = [.. report.Classes.Select(name => $"{split.ClassCounts.GetValueOrDefault(name)}")];
@@ -83,20 +73,22 @@ internal static class DataInspectCommand
         console.Line($"sizes: {string.Join(", ", report.Sizes.Take(5).Select(size => $"{size.Key} ({size.Value})"))}");
         if (report.SharedContributors is { } shared)
             console.Line($"{Answer.Percent(shared)} % of the validation pictures are from contributors who are also in train");
-        List(console, "files that cannot be used", [.. report.Problems.Select(problem => problem.ToString())]);
-        List(console, "pairs of the same picture", [.. report.Duplicates.Select(pair =>
-            $"{pair.First} = {pair.Second}{(pair.SameBytes ? " (same bytes)" : "")}{(pair.AcrossSplits ? ", in two splits" : "")}{(pair.SameClass ? "" : ", in two classes")}")]);
+        List(console, "files that cannot be used", report.Problems.Select(problem => $"{problem}"));
+        List(console, "pairs of the same picture", report.Duplicates.Select(pair => $"{pair.First} = {pair.Second}"
+            + $"{(pair.SameBytes ? " (same bytes)" : "")}{(pair.AcrossSplits ? ", in two splits" : "")}{(pair.SameClass ? "" : ", in two classes")}"));
         if (suspects is not null)
-            List(console, "labels that the model doubts", [.. suspects.Select(s => $"{s.Path}: labelled {s.Label}, looks like {s.Predicted} ({s.Probability:0.000} for the label)")]);
+            List(console, "labels that the model doubts", suspects.Select(photo =>
+                $"{photo.Path}: labelled {photo.Label}, looks like {photo.Predicted} ({photo.Probability:0.000} for the label)"));
         console.Line($"fingerprint {report.Fingerprint}");
     }
 
-    private static void List(IAnsiConsole console, string what, IReadOnlyList<string> lines)
+    private static void List(IAnsiConsole console, string what, IEnumerable<string> all)
     {
-        console.Line($"{lines.Count} {what}");
+        string[] lines = [.. all];
+        console.Line($"{lines.Length} {what}");
         foreach (string line in lines.Take(Shown))
             console.Line($"  {line}");
-        if (lines.Count > Shown)
-            console.Line($"  and {lines.Count - Shown} more (--json lists all)");
+        if (lines.Length > Shown)
+            console.Line($"  and {lines.Length - Shown} more (--json lists all)");
     }
 }

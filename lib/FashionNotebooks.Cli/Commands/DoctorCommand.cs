@@ -3,24 +3,15 @@ using FashionNotebooks.Cli.Doctor;
 
 namespace FashionNotebooks.Cli.Commands;
 
-/// <summary><c>fashion doctor</c>.</summary>
+/// <summary><c>fashion doctor</c>; exit code 1 if the course cannot run.</summary>
 internal static class DoctorCommand
 {
-    public static Command Create()
+    public static Command Create() => new CliCommand("doctor", "Say what this system has, what it lacks for the course, and what to do about it.").Answers(line =>
     {
-        var command = new Command("doctor", "Say what this system has, what it lacks for the course, and what to do about it.");
-        var json = new Option<bool>("--json") { Description = "Answer with one JSON document on standard output." };
-        command.Add(json);
-        command.SetAction(line => Answer([.. Checks.Of(ThisSystem.Read())], new Answer(line.GetValue(json))));
-        return command;
-    }
-
-    /// <returns>1 if the course cannot run.</returns>
-    private static int Answer(Finding[] findings, Answer answer)
-    {
+        Finding[] findings = [.. Checks.Of(ThisSystem.Read())];
         bool canRun = Checks.CanRun(findings);
         var document = new { can_run = canRun, checks = findings.Select(finding => new { finding.Name, state = Word(finding.State), finding.Says, finding.Cure }) };
-        answer.Write(document, console =>
+        line.Answer(document, console =>
         {
             foreach (Finding finding in findings)
             {
@@ -30,8 +21,8 @@ internal static class DoctorCommand
             }
             console.Line(canRun ? "the course can run" : "the course cannot run on this system as it is");
         });
-        return canRun ? 0 : 1;
-    }
+        line.ExitCode = canRun ? 0 : 1;
+    });
 
     private static string Word(State state) => state switch { State.Good => "ok", State.Note => "note", _ => "bad" };
 }

@@ -1,7 +1,10 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using FashionNotebooks.Inference;
 using FashionNotebooks.Models;
 using FashionNotebooks.Photos;
+using FashionNotebooks.Photos.Folders;
 using FashionNotebooks.Search;
 
 namespace FashionNotebooks.Cli.Commands;
@@ -11,37 +14,64 @@ internal static class EmbedCommand
 {
     public static Command Create()
     {
-        var command = new Command("embed", "Write the embeddings of a folder of pictures as safetensors: 'embeddings' [n, d], paths in the metadata.");
-        var model = new Option<string>("--model") { HelpName = "FILE", Description = "The encoder's (or a classifier's) checkpoint.", Required = true };
-        var images = new Option<string>("--images") { HelpName = "DIR", Description = "Folder of pictures, with or without folders inside.", Required = true };
-        var output = new Option<string>("--out") { HelpName = "FILE", Description = "The file to write.", Required = true };
-        command.Add(model);
-        command.Add(images);
-        command.Add(output);
-        var shard = new Option<Shard>("--shard")
+        var command = new CliCommand("embed", "Write the embeddings of a folder of pictures as safetensors: 'embeddings' [n, d], paths in the metadata.");
+        var model = command.Required("--model", "FILE", "The encoder's (or a classifier's) checkpoint.");
+        var images = command.Required("--images", "DIR", "Folder of pictures, with or without folders inside.");
+        var output = command.Required("--out", "FILE", "The file to write.", output: true);
+        var shard = command.Added(new Option<Shard>("--shard")
         {
             Description = "Only part I of N, in the order of the paths, as in 2/4.",
             HelpName = "I/N",
             CustomParser = Shard.Parse,
             DefaultValueFactory = _ => Shard.Whole,
-        };
-        command.Add(shard);
-        var compute = new ComputeOptions(command);
-        command.SetAction((line, cancellation) =>
-        {
-            compute.Apply(line);
-            using var trained = TrainedModel.Load(line.GetValue(model)!);
-            AtomicFile.RequirePlace(line.GetValue(output)!);
-            using var progress = new ProgressLine();
-            using PhotoSet photos = Photos.LoadAny(line.GetValue(images)!, line.GetValue(shard), trained, compute.Threads(line), progress, cancellation);
-            progress.Dispose();
-            Matrix rows = trained.Predictor.Embed(photos.Pixels, cancellation);
-            var set = new CatalogueEmbeddings(rows.Values, [.. photos.Items.Select(IndexItem.Of)], IndexModel.Of(Path.GetFullPath(trained.Path)));
-            EmbeddingFile.Write(line.GetValue(output)!, set);
-            var document = new { file = line.GetValue(output), n = rows.Count, dim = rows.Columns };
-            compute.Answer(line).Write(document, console => console.Line($"wrote {document.n} embeddings of {document.dim} values to {document.file}"));
-            return Task.FromResult(0);
         });
-        return command;
+        return command.Computes(line =>
+        {
+            using var trained = TrainedModel.Load(line.Get(model));
+            using PhotoSet photos = line.Load(line.Get(shard).Of(ImageFolder.OpenFiles(line.Get(images))), trained);
+            Matrix rows = trained.Predictor.Embed(photos.Pixels, line.Cancellation);
+            string file = line.Get(output);
+            EmbeddingFile.Write(file, new CatalogueEmbeddings(rows.Values, [.. photos.Items.Select(IndexItem.Of)], IndexModel.Of(Path.GetFullPath(trained.Path))));
+            line.Answer(
+                new { file, n = rows.Count, dim = rows.Columns },
+                console => console.Line($"wrote {rows.Count} embeddings of {rows.Columns} values to {file}"));
+        });
     }
+}
+
+/// <summary>One of several equal parts of a folder's photos in the order of their paths, so that machines can share the work.</summary>
+/// <param name="Number">Which part, from 1.</param>
+/// <param name="Count">How many parts.</param>
+internal readonly record struct Shard(int Number, int Count)
+{
+    public static readonly Shard Whole = new(1, 1);
+
+    /// <summary>Reads <c>I/N</c>, an option's argument.</summary>
+    public static Shard Parse(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (text.Split('/') is [var number, var count] && Positive(number, out int i) && Positive(count, out int n) && i <= n)
+            return new Shard(i, n);
+        result.AddError($"'{text}' is no shard; write I/N with I from 1 to N, as in 1/4.");
+        return Whole;
+    }
+
+    /// <summary>The photos of this part.</summary>
+    /// <exception cref="InputException">There are fewer photos than parts, and none for this one.</exception>
+    public ImageFolder Of(ImageFolder folder)
+    {
+        if (Count == 1)
+            return folder;
+        int begin = Border(folder.Items.Count, Number - 1), end = Border(folder.Items.Count, Number);
+        return begin < end
+            ? folder.Take([.. Enumerable.Range(begin, end - begin)])
+            : throw new InputException($"shard {Number}/{Count} is empty: '{folder.Root}' holds {folder.Items.Count} pictures; use fewer shards");
+    }
+
+    public override string ToString() => $"{Number}/{Count}";
+
+    private int Border(int photos, int shards) => (int)((long)photos * shards / Count);
+
+    private static bool Positive(string text, out int value) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value > 0;
 }

@@ -14,48 +14,45 @@ internal static class ExportOnnxCommand
 
     public static Command Create()
     {
-        var command = new Command("onnx", "Write a trained model as an ONNX file: logits (of a classifier) and an embedding of length 1, for any number of pictures.");
-        var model = new Option<string>("--model") { HelpName = "FILE", Description = "The checkpoint.", Required = true };
-        var output = new Option<string>("--out") { HelpName = "FILE", Description = "The ONNX file to write.", Required = true };
-        var pixels = new Option<bool>("--pixels") { Description = "Take bytes [batch, S, S, 3] and normalise inside the graph." };
-        var keepNorm = new Option<bool>("--keep-batch-norm") { Description = "Keep batch norm as layers of its own instead of folding it into the convolutions." };
-        var noFlip = new Option<bool>("--no-flip") { Description = "Leave out the mirror image that this model's embedding averages over: half the time, other numbers." };
-        var int8 = new Option<bool>("--int8") { Description = "Compute with 8 bits: a quarter of the bytes, faster where the processor has the instructions. Needs --calibrate." };
-        var calibrate = new Option<string?>("--calibrate") { HelpName = "DIR", Description = $"Training photos on which --int8 measures the range of each layer, with or without folders inside; {CalibrationPhotos} of them are enough." };
-        foreach (Option option in (Option[])[model, output, pixels, keepNorm, noFlip, int8, calibrate])
-            command.Add(option);
-        command.Validators.Add(line =>
+        var command = new CliCommand(
+            "onnx", "Write a trained model as an ONNX file: logits (of a classifier) and an embedding of length 1, for any number of pictures.");
+        var model = command.Required("--model", "FILE", "The checkpoint.");
+        var output = command.Required("--out", "FILE", "The ONNX file to write.", output: true);
+        var pixels = command.Switch("--pixels", "Take bytes [batch, S, S, 3] and normalise inside the graph.");
+        var keepNorm = command.Switch("--keep-batch-norm", "Keep batch norm as layers of its own instead of folding it into the convolutions.");
+        var noFlip = command.Switch("--no-flip", "Leave out the mirror image that this model's embedding averages over: half the time, other numbers.");
+        var int8 = command.Switch(
+            "--int8", "Compute with 8 bits: a quarter of the bytes, faster where the processor has the instructions. Needs --calibrate.");
+        var calibrate = command.Optional("--calibrate", "DIR",
+            $"Training photos on which --int8 measures the range of each layer, with or without folders inside; {CalibrationPhotos} of them are enough.");
+        command.Refuse(line => line.GetValue(int8) != line.GetValue(calibrate) is not null, "--int8 and --calibrate belong together.");
+        command.Refuse(line => line.GetValue(int8) && line.GetValue(keepNorm), "--int8 folds batch norm; leave out --keep-batch-norm.");
+        return command.Computes(line =>
         {
-            if (line.GetValue(int8) != (line.GetValue(calibrate) is not null))
-                line.AddError("--int8 and --calibrate belong together.");
-            if (line.GetValue(int8) && line.GetValue(keepNorm))
-                line.AddError("--int8 folds batch norm; leave out --keep-batch-norm.");
+            using var trained = TrainedModel.Load(line.Get(model));
+            using PhotoSet? photos = line.Get(calibrate) is { } directory ? CalibrationSet(line, directory, trained) : null;
+            var options = new OnnxOptions
+            {
+                Pixels = line.Get(pixels),
+                Fold = !line.Get(keepNorm),
+                Flip = !line.Get(noFlip),
+                Calibration = photos?.Pixels,
+            };
+            OnnxSummary summary = OnnxExport.Write(trained, line.Get(output), options, line.Cancellation);
+            line.Answer(summary, console => console.Line($"wrote {summary.Path}: {summary.Bytes:N0} bytes, {summary.Nodes} operations; "
+                + $"{string.Join(", ", summary.Inputs)} → {string.Join(", ", summary.Outputs)}"));
         });
-        var compute = new ComputeOptions(command);
-        command.SetAction((line, cancellation) =>
-        {
-            compute.Apply(line);
-            using var trained = TrainedModel.Load(line.GetValue(model)!);
-            AtomicFile.RequirePlace(line.GetValue(output)!);
-            using PhotoSet? photos = line.GetValue(calibrate) is { } directory ? CalibrationSet(directory, trained, compute.Threads(line), cancellation) : null;
-            var options = new OnnxOptions { Pixels = line.GetValue(pixels), Fold = !line.GetValue(keepNorm), Flip = !line.GetValue(noFlip), Calibration = photos?.Pixels };
-            OnnxSummary summary = OnnxExport.Write(trained, line.GetValue(output)!, options, cancellation);
-            compute.Answer(line).Write(summary, console =>
-                console.Line($"wrote {summary.Path}: {summary.Bytes:N0} bytes, {summary.Nodes} operations; {string.Join(", ", summary.Inputs)} → {string.Join(", ", summary.Outputs)}"));
-            return Task.FromResult(0);
-        });
-        return command;
     }
 
     // Evenly spread over the paths, and so over the classes; of a folder with splits only what was learnt from.
-    private static PhotoSet CalibrationSet(string directory, TrainedModel model, int threads, CancellationToken cancellation)
+    private static PhotoSet CalibrationSet(Invocation line, string directory, TrainedModel model)
     {
         DataRoot root = DataRoot.Open(directory);
         ImageFolder all = ImageFolder.OpenFiles(root.Splits.Contains("train") ? Path.Combine(root.Path, "train") : root.Path);
         int count = Math.Min(all.Items.Count, CalibrationPhotos);
         ImageFolder chosen = all.Take([.. Enumerable.Range(0, count).Select(i => (int)((long)i * all.Items.Count / count))]);
-        PhotoSet photos = PhotoSet.Load(chosen, model.Preprocessing, cacheDirectory: "", threads, cancellation: cancellation);
-        Problems.Note(photos.Problems, []);
+        PhotoSet photos = PhotoSet.Load(chosen, model.Preprocessing, cacheDirectory: "", line.Threads, cancellation: line.Cancellation);
+        line.NoteProblems(photos.Problems, []);
         return photos;
     }
 }

@@ -1,8 +1,7 @@
 using System.CommandLine;
-using System.Diagnostics;
 using System.Text.Json;
+using FashionNotebooks.Cli.Results;
 using FashionNotebooks.Cli.Weights;
-using FashionNotebooks.Photos;
 using FashionNotebooks.Training;
 
 namespace FashionNotebooks.Cli.Commands;
@@ -12,113 +11,94 @@ internal static class ReproduceCommand
 {
     public static Command Create()
     {
-        var command = new Command("reproduce", "Train a recipe with several seeds and write mean and standard deviation of every figure.");
-        var data = new DataOption(command);
-        var recipe = new Option<string>("--recipe") { Description = "Settings of both stages; finegrained trains that encoder with and without each of its parts, and goes on where it was stopped.", Required = true };
-        recipe.AcceptOnlyFromAmong([.. Recipe.Names, Ablation.RecipeName]);
-        var seeds = new Option<int>("--seeds") { HelpName = "N", Description = "How many seeds, counted up from --seed.", DefaultValueFactory = _ => 3 };
-        seeds.Validators.Add(ComputeOptions.Positive);
-        var output = new Option<string>("--out") { HelpName = "FILE", Description = "The JSON file to write.", Required = true };
-        var epochs = new Option<int?>("--epochs") { HelpName = "N", Description = "Epochs of the classifier (default: the recipe's)." };
-        var rate = new Option<double?>("--lr") { HelpName = "X", Description = "Learning rate of the classifier (default: the recipe's)." };
-        var siameseEpochs = new Option<int?>("--siamese-epochs") { HelpName = "N", Description = "Epochs of the encoder (default: the recipe's)." };
-        var siameseRate = new Option<double?>("--siamese-lr") { HelpName = "X", Description = "Learning rate of the encoder (default: the recipe's)." };
-        var weights = new Option<string?>("--weights") { HelpName = "FILE", Description = "A checkpoint or state dict to start from, or the name of weights that 'weights get' made ready." };
-        var freeze = new Option<int?>("--freeze") { HelpName = "N", Description = "Stages of a fine-grained encoder's backbone that keep the --weights (default: the recipe's)." };
-        var classes = new Option<string?>("--classes") { HelpName = "a,b,…", Description = "Class folders to use (default: those of the references, else all)." };
-        var classifierOnly = new Option<bool>("--classifier-only") { Description = "Train no encoder." };
-        foreach (Option option in (Option[])[recipe, seeds, output, epochs, rate, siameseEpochs, siameseRate, weights, freeze, classes, classifierOnly])
-            command.Add(option);
+        var command = new CliCommand("reproduce", "Train a recipe with several seeds and write mean and standard deviation of every figure.");
+        command.TakesData();
+        var recipe = command.Choice(
+            "--recipe", "Settings of both stages; finegrained trains that encoder with and without each of its parts, and goes on where it was stopped.",
+            [.. Recipe.Names, Ablation.RecipeName]);
+        recipe.Required = true;
+        var seeds = command.Count("--seeds", "How many seeds, counted up from --seed.", 3);
+        var output = command.Required("--out", "FILE", "The JSON file to write.", output: true);
+        var epochs = command.OptionalCount("--epochs", "Epochs of the classifier (default: the recipe's).", int.MinValue);
+        var rate = command.Number("--lr", "X", "Learning rate of the classifier (default: the recipe's).");
+        var siameseEpochs = command.OptionalCount("--siamese-epochs", "Epochs of the encoder (default: the recipe's).", int.MinValue);
+        var siameseRate = command.Number("--siamese-lr", "X", "Learning rate of the encoder (default: the recipe's).");
+        var weights = command.Optional("--weights", "FILE", TrainCommands.WeightsHelp);
+        var freeze = command.OptionalCount(
+            "--freeze", "Stages of a fine-grained encoder's backbone that keep the --weights (default: the recipe's).", int.MinValue);
+        var classes = command.List("--classes", "a,b,…", "Class folders to use (default: those of the references, else all).");
+        var classifierOnly = command.Switch("--classifier-only", "Train no encoder.");
         var input = new InputOptions(command);
-        var compute = new ComputeOptions(command);
-        command.SetAction((line, cancellation) =>
+        return command.Computes(line =>
         {
-            compute.Apply(line);
-            AtomicFile.RequirePlace(line.GetValue(output)!);
-            long[] all = [.. Enumerable.Range(0, line.GetValue(seeds)).Select(i => compute.Seed(line) + i)];
-            using var progress = new ProgressLine();
-            Recipe WithNet(Recipe chosen) => chosen with { Architecture = NamedWeights.ArchitectureFor(line.GetValue(weights), null) ?? chosen.Architecture };
-            if (line.GetValue(recipe) == Ablation.RecipeName)
+            long[] all = [.. Enumerable.Range(0, line.Get(seeds)).Select(i => line.Seed + i)];
+            if (line.Get(recipe) == Ablation.RecipeName)
+                TakeApart(all);
+            else
+                Repeat(all, WithNet(Recipe.Named(line.Get(recipe)!)));
+
+            Recipe WithNet(Recipe chosen) =>
+                chosen with { Architecture = NamedWeights.ArchitectureFor(line.Get(weights), null) ?? chosen.Architecture };
+
+            void TakeApart(long[] seeds)
             {
-                Recipe start = WithNet(line.GetValue(weights) is null ? Recipe.Best : Recipe.Finetune);
-                FineGrainedRecipe usual = start.FineGrained;
-                FineGrainedRecipe fine = usual with
+                Recipe start = WithNet(line.Get(weights) is null ? Recipe.Best : Recipe.Finetune);
+                FineGrainedRecipe fine = start.FineGrained with
                 {
-                    Epochs = line.GetValue(epochs) ?? usual.Epochs,
-                    LearningRate = line.GetValue(rate) ?? usual.LearningRate,
-                    FrozenStages = line.GetValue(freeze) ?? usual.FrozenStages,
+                    Epochs = line.Get(epochs) ?? start.FineGrained.Epochs,
+                    LearningRate = line.Get(rate) ?? start.FineGrained.LearningRate,
+                    FrozenStages = line.Get(freeze) ?? start.FineGrained.FrozenStages,
                 };
-                FineGrainedTraining whole = Whole(start with { FineGrained = fine }, data.Require(line), NamedWeights.File(line.GetValue(weights)), input.Rule(line, start.Architecture, fine.InputSize));
-                AblationResult parts = new Ablation(whole, line.GetValue(output)!, compute.Threads(line)).Run(all, progress, cancellation);
-                progress.Dispose();
-                compute.Answer(line).Write(parts, console => console.Write(Tables.Ablation(parts)));
-                return Task.FromResult(0);
+                var whole = new FineGrainedTraining
+                {
+                    Data = line.Data,
+                    Output = "fine.safetensors",
+                    Architecture = start.Architecture,
+                    Recipe = start with { FineGrained = fine },
+                    Weights = NamedWeights.File(line.Get(weights)),
+                    Preprocessing = input.Rule(line, start.Architecture, fine.InputSize),
+                };
+                AblationResult parts = new Ablation(whole, line.Get(output), line).Run(seeds);
+                line.Answer(parts, console => console.Write(Tables.Ablation(parts)));
             }
-            Recipe named = WithNet(Recipe.Named(line.GetValue(recipe)!));
-            Recipe settings = named with
+
+            void Repeat(long[] seeds, Recipe named)
             {
-                Classifier = named.Classifier with
+                Recipe settings = named with
                 {
-                    Epochs = line.GetValue(epochs) ?? named.Classifier.Epochs,
-                    LearningRate = line.GetValue(rate) ?? named.Classifier.LearningRate,
-                },
-                Siamese = named.Siamese with
+                    Classifier = named.Classifier with
+                    {
+                        Epochs = line.Get(epochs) ?? named.Classifier.Epochs,
+                        LearningRate = line.Get(rate) ?? named.Classifier.LearningRate,
+                    },
+                    Siamese = named.Siamese with
+                    {
+                        Epochs = line.Get(siameseEpochs) ?? named.Siamese.Epochs,
+                        LearningRate = line.Get(siameseRate) ?? named.Siamese.LearningRate,
+                    },
+                };
+                var options = new ClassifierTraining
                 {
-                    Epochs = line.GetValue(siameseEpochs) ?? named.Siamese.Epochs,
-                    LearningRate = line.GetValue(siameseRate) ?? named.Siamese.LearningRate,
-                },
-            };
-            var options = new ClassifierTraining
-            {
-                Data = data.Require(line),
-                Output = "classifier.safetensors",
-                Recipe = settings,
-                Classes = TrainClassifierCommand.Names(line.GetValue(classes)),
-                Weights = NamedWeights.File(line.GetValue(weights)),
-                Preprocessing = input.Rule(line, settings.Architecture),
-            };
-            bool search = !line.GetValue(classifierOnly);
-            var runs = all.Select(seed => Run(options with { Seed = seed }, search, compute.Threads(line), progress, cancellation)).ToList();
-            progress.Dispose();
-            ReproducedResult result = ReproducedResult.Of(settings, options.Weights, all, compute.Threads(line), runs);
-            AtomicFile.WriteText(line.GetValue(output)!, JsonSerializer.Serialize(result, Answer.JsonOptions) + "\n");
-            compute.Answer(line).Write(result, console => Show(console, result));
-            return Task.FromResult(0);
+                    Data = line.Data,
+                    Output = "classifier.safetensors",
+                    Recipe = settings,
+                    Classes = line.Get(classes),
+                    Weights = NamedWeights.File(line.Get(weights)),
+                    Preprocessing = input.Rule(line, settings.Architecture),
+                };
+                RecipeRun[] runs = [.. seeds.Select(seed => RecipeRun.Of(options with { Seed = seed }, search: !line.Get(classifierOnly), line))];
+                ReproducedResult result = ReproducedResult.Of(settings, options.Weights, seeds, line.Threads, runs);
+                AtomicFile.WriteText(line.Get(output), JsonSerializer.Serialize(result, Answer.JsonOptions) + "\n");
+                line.Answer(result, console => Show(console, result));
+            }
         });
-        return command;
-    }
-
-    private static FineGrainedTraining Whole(Recipe recipe, string data, string? weights, Preprocessing rule) => new()
-    {
-        Data = data,
-        Output = "fine.safetensors",
-        Architecture = recipe.Architecture,
-        Recipe = recipe,
-        Weights = weights,
-        Preprocessing = rule,
-    };
-
-    private static (RecipeRun Run, double CpuSeconds) Run(
-        ClassifierTraining options, bool search, int threads, ProgressLine progress, CancellationToken cancellation)
-    {
-        string folder = Directory.CreateTempSubdirectory("reproduce-").FullName;
-        try
-        {
-            TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
-            RecipeRun run = RecipeRun.Of(options with { Output = Path.Combine(folder, options.Output) }, search, threads, progress, cancellation);
-            return (run, (Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
     }
 
     private static void Show(IAnsiConsole console, ReproducedResult result)
     {
         var table = new Table().AddColumns("figure", "mean ± sd, %", "each").Caption($"n = {result.N}, {result.Seeds.Count} seeds, {result.Threads} thread(s)");
         foreach (var (name, spread) in result.Figures)
-            table.AddRow(name, $"{Answer.Percent(spread.Mean)} ± {Answer.Percent(spread.Sd)}", string.Join(" ", spread.Values.Select(Answer.Percent)));
+            table.AddRow(name, Answer.Percent(spread), string.Join(" ", spread.Values.Select(Answer.Percent)));
         console.Write(table);
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FashionNotebooks.Cli.Results;
 
 namespace FashionNotebooks.Cli.Commands;
 
@@ -7,20 +8,17 @@ internal static class ResultsCommand
 {
     public static Command Create()
     {
-        var command = new Command("results", "Print the results in data/results as Markdown tables, or write them into a text.");
-        var folder = new Option<string>("--from") { HelpName = "DIR", Description = "Folder of the JSON files of 'fashion reproduce' and 'fashion crossvalidate'.", DefaultValueFactory = _ => Path.Combine("data", "results") };
-        var readme = new Option<string?>("--readme") { HelpName = "FILE", Description = "A Markdown file whose tables are to be replaced." };
-        command.Add(folder);
-        command.Add(readme);
-        command.SetAction(line =>
+        var command = new CliCommand("results", "Print the results in data/results as Markdown tables, or write them into a text.");
+        var folder = command.WithDefault(
+            "--from", "DIR", "Folder of the JSON files of 'fashion reproduce' and 'fashion crossvalidate'.", Path.Combine("data", "results"));
+        var readme = command.Optional("--readme", "FILE", "A Markdown file whose tables are to be replaced.");
+        return command.Runs(line =>
         {
-            IReadOnlyList<MarkdownTable> tables = ResultsTables.Of(ResultsFolder.Read(line.GetValue(folder)!));
-            if (line.GetValue(readme) is { } file)
+            IReadOnlyList<MarkdownTable> tables = ResultsTables.Of(ResultsFolder.Read(line.Get(folder)));
+            if (line.Get(readme) is { } file)
                 AtomicFile.WriteText(file, tables.Aggregate(File.ReadAllText(file), (text, table) => table.InsertInto(text)));
             else
-                Console.Out.Write(string.Join('\n', tables.Select(table => table.ToString()).Where(text => text.Length > 0)));
-            return 0;
+                Console.Out.Write(string.Join('\n', tables.Select(table => $"{table}").Where(text => text.Length > 0)));
         });
-        return command;
     }
 }

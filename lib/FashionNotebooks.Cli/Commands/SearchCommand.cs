@@ -10,46 +10,31 @@ internal static class SearchCommand
 {
     public static Command Create()
     {
-        var command = new Command("search", "Find the pictures of an index that are nearest to a query picture.");
-        var index = new Option<string>("--index") { HelpName = "FILE|ADDRESS", Description = "The index file, or the address of a catalogue in a database: postgres://USER:PASSWORD@HOST:PORT/DATABASE.", Required = true };
-        var model = new Option<string?>("--model") { HelpName = "FILE", Description = "The checkpoint that made the index, if it is no longer where the index says." };
-        var query = new Option<string?>("--query") { HelpName = "FILE", Description = "The query picture." };
-        var mode = new Argument<string?>("MODE") { Description = "interactive: ask for one picture after another.", Arity = ArgumentArity.ZeroOrOne };
+        var command = new CliCommand("search", "Find the pictures of an index that are nearest to a query picture.");
+        var index = command.Required("--index", "FILE|ADDRESS",
+            "The index file, or the address of a catalogue in a database: postgres://USER:PASSWORD@HOST:PORT/DATABASE.");
+        var model = command.Optional("--model", "FILE", "The checkpoint that made the index, if it is no longer where the index says.");
+        var query = command.Optional("--query", "FILE", "The query picture.");
+        var topK = command.Count("--top-k", "How many results.", 5);
+        var classes = command.List("--class", "NAMES", "Only pictures of this class; several with commas.");
+        var drawn = command.Optional("--picture", "FILE", "Write query and results as one picture (PNG).", output: true);
+        var mode = command.OptionalArgument("MODE", "interactive: ask for one picture after another.");
         mode.AcceptOnlyFromAmong("interactive");
-        var topK = new Option<int>("--top-k") { HelpName = "N", Description = "How many results.", DefaultValueFactory = _ => 5 };
-        topK.Validators.Add(ComputeOptions.Positive);
-        var picture = new Option<string?>("--picture") { HelpName = "FILE", Description = "Write query and results as one picture (PNG)." };
-        Option<string[]> classes = ListOption.Create("--class", "NAMES", "Only pictures of this class; several with commas.");
-        foreach (Option option in (Option[])[index, model, query, topK, classes, picture])
-            command.Add(option);
-        command.Add(mode);
-        command.Validators.Add(result =>
+        command.Refuse(line => line.GetValue(query) is null == line.GetValue(mode) is null, "Give --query IMG, or 'interactive'.");
+        command.Refuse(
+            line => line.GetValue(mode) is not null && line.GetValue(command.Json),
+            "'interactive' has many answers and --json means one document; leave one of them out.");
+        return command.Computes(line =>
         {
-            if (result.GetValue(query) is null == result.GetValue(mode) is null)
-                result.AddError("Give --query IMG, or 'interactive'.");
-        });
-        var compute = new ComputeOptions(command);
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(mode) is not null && compute.IsJson(result))
-                result.AddError("'interactive' has many answers and --json means one document; leave one of them out.");
-        });
-        command.SetAction(async (line, cancellation) =>
-        {
-            compute.Apply(line);
-            if (line.GetValue(picture) is { } place)
-                AtomicFile.RequirePlace(place);
-            using VisualSearchEngine engine = Load(line.GetValue(index)!, line.GetValue(model));
-            ItemFilter filter = Filter(engine.Catalogue, line.GetValue(classes));
-            int k = Results(engine.Catalogue, filter, line.GetValue(topK));
-            IReadOnlyList<SearchResult> Find(string picture) => engine.Search(picture, k, filter);
-            if (line.GetValue(query) is { } file)
-                Ask(Find, file, line.GetValue(picture), compute.Answer(line));
+            using VisualSearchEngine engine = Load(line.Get(index), line.Get(model));
+            ItemFilter filter = Filter(engine.Catalogue, line.Get(classes));
+            int k = Results(engine.Catalogue, filter, line.Get(topK));
+            void Ask(string photo) => Show(line, engine.Search(photo, k, filter), photo, line.Get(drawn));
+            if (line.Get(query) is { } file)
+                Ask(file);
             else
-                await Interactive(Find, engine.Catalogue.Items.Count, line.GetValue(picture), compute.Answer(line), cancellation);
-            return 0;
+                Interactive(Ask, engine.Catalogue.Items.Count, line);
         });
-        return command;
     }
 
     private static VisualSearchEngine Load(string index, string? model)
@@ -84,34 +69,32 @@ internal static class SearchCommand
         return Math.Min(wanted, there);
     }
 
-    private static void Ask(Func<string, IReadOnlyList<SearchResult>> find, string query, string? picture, Answer answer)
+    private static void Show(Invocation line, IReadOnlyList<SearchResult> results, string query, string? drawn)
     {
-        IReadOnlyList<SearchResult> results = find(query);
-        if (picture is not null)
-            PhotoGrid.Retrieval(query, null, results).Save(picture);
-        answer.Write(new { results }, console =>
+        if (drawn is not null)
+            PhotoGrid.Retrieval(query, null, results).Save(drawn);
+        line.Answer(new { results }, console =>
         {
             for (int i = 0; i < results.Count; i++)
                 console.Line($"{i + 1,2}. {results[i].Distance:0.0000}  {results[i].Class,-12} {results[i].Path}");
-            if (picture is not null)
-                console.Line($"wrote {picture}");
+            if (drawn is not null)
+                console.Line($"wrote {drawn}");
         });
     }
 
-    private static async Task Interactive(
-        Func<string, IReadOnlyList<SearchResult>> find, int pictures, string? picture, Answer answer, CancellationToken cancellation)
+    private static void Interactive(Action<string> ask, int photos, Invocation line)
     {
-        Answer.Note($"{pictures} pictures; type the path of a picture, an empty line ends");
+        Answer.Note($"{photos} pictures; type the path of a picture, an empty line ends");
         while (true)
         {
             Console.Error.Write("query> ");
             // A console that waits for a line does not hear the token.
-            string? file = await Task.Run(Console.ReadLine, CancellationToken.None).WaitAsync(cancellation);
-            if (file?.Trim().Trim('"', '\'') is not { Length: > 0 } query)
+            string? typed = Invocation.Wait(Task.Run(Console.ReadLine, CancellationToken.None).WaitAsync(line.Cancellation));
+            if (typed?.Trim().Trim('"', '\'') is not { Length: > 0 } query)
                 return;
             try
             {
-                Ask(find, query, picture, answer);
+                ask(query);
             }
             catch (InputException e)
             {

@@ -8,25 +8,19 @@ internal static class WeightsDownloadCommand
 {
     public static Command Create()
     {
-        var command = new Command("download", "Fetch the weights that torchvision publishes for a net, for --weights.");
-        var name = new Argument<string>("NAME") { Description = $"One of {string.Join(", ", PublishedWeights.Names)}." };
+        var command = new CliCommand("download", "Fetch the weights that torchvision publishes for a net, for --weights.");
+        var name = command.Argument("NAME", $"One of {string.Join(", ", PublishedWeights.Names)}.");
         name.AcceptOnlyFromAmong([.. PublishedWeights.Names]);
-        var output = new Option<string?>("--out") { HelpName = "DIR", Description = "Where the file goes (default: the variable FASHION_WEIGHTS, else ./weights)." };
-        var from = new Option<string?>("--from") { HelpName = "URL", Description = "Another address of the folder with the files." };
-        var json = new Option<bool>("--json") { Description = "Answer with one JSON document on standard output." };
-        command.Add(name);
-        foreach (Option option in (Option[])[output, from, json])
-            command.Add(option);
-        command.SetAction(async (line, cancellation) =>
+        var output = command.Optional("--out", "DIR", "Where the file goes (default: the variable FASHION_WEIGHTS, else ./weights).", output: true);
+        var from = command.Optional("--from", "URL", "Another address of the folder with the files.");
+        return command.Answers(line =>
         {
             using var client = new HttpClient { Timeout = TimeSpan.FromMinutes(5) };
-            using var progress = new ProgressLine();
-            string directory = line.GetValue(output) ?? (Environment.GetEnvironmentVariable("FASHION_WEIGHTS") is { Length: > 0 } set ? set : "weights");
-            string file = await new PublishedWeights(client).FetchAsync(line.GetValue(name)!, directory, line.GetValue(from), progress.Download(), cancellation);
-            progress.Dispose();
-            new Answer(line.GetValue(json)).Write(new { architecture = line.GetValue(name), file }, console => console.Line($"wrote {file}"));
-            return 0;
+            string directory = line.Get(output) ?? (Environment.GetEnvironmentVariable("FASHION_WEIGHTS") is { Length: > 0 } set ? set : "weights");
+            string architecture = line.Get(name);
+            string file = Invocation.Wait(new PublishedWeights(client).FetchAsync(
+                architecture, directory, line.Get(from), line.Progress.Download(), line.Cancellation));
+            line.Answer(new { architecture, file }, console => console.Line($"wrote {file}"));
         });
-        return command;
     }
 }

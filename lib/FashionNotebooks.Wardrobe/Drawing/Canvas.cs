@@ -4,7 +4,6 @@ namespace FashionNotebooks.Wardrobe.Drawing;
 internal sealed class Canvas(int size)
 {
     private readonly Rgb[] pixels = new Rgb[size * size];
-
     internal int Size => size;
 
     internal ref Rgb this[int x, int y] => ref pixels[(y * size) + x];
@@ -16,12 +15,15 @@ internal sealed class Canvas(int size)
         for (int y = 0; y < half.Size; y++)
         {
             for (int x = 0; x < half.Size; x++)
-                half[x, y] = (this[2 * x, 2 * y] + this[(2 * x) + 1, 2 * y] + this[2 * x, (2 * y) + 1] + this[(2 * x) + 1, (2 * y) + 1]) * 0.25;
+                half[x, y] = (this[2 * x, 2 * y] + this[(2 * x) + 1, 2 * y] + this[2 * x, (2 * y) + 1] + this[(2 * x) + 1, (2 * y) + 1])
+                    * 0.25;
         }
         return half;
     }
 
-    /// <summary>The photo blurred by a 3×3 kernel with weight <paramref name="amount"/> in [0, 1] on the neighbours, edges repeated.</summary>
+    /// <summary>
+    /// The photo blurred by a 3×3 kernel with weight <paramref name="amount"/> in [0, 1] on the neighbours, edges repeated.
+    /// </summary>
     internal Canvas Softened(double amount)
     {
         var soft = new Canvas(size);
@@ -53,7 +55,8 @@ internal sealed class Canvas(int size)
             {
                 double u = (share * size) + (x * zoom);
                 int left = (int)u, right = Math.Min(left + 1, size - 1);
-                Rgb upper = Rgb.Mix(this[left, top], this[right, top], u - left), lower = Rgb.Mix(this[left, below], this[right, below], u - left);
+                Rgb upper = Rgb.Mix(this[left, top], this[right, top], u - left),
+                    lower = Rgb.Mix(this[left, below], this[right, below], u - left);
                 cropped[x, y] = Rgb.Mix(upper, lower, v - top);
             }
         }

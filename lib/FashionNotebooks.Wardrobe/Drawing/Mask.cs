@@ -4,13 +4,9 @@ namespace FashionNotebooks.Wardrobe.Drawing;
 internal sealed class Mask(int left, int top, int width, int height)
 {
     private readonly float[] values = new float[width * height];
-
     internal int Left => left;
-
     internal int Top => top;
-
     internal int Right => left + width;
-
     internal int Bottom => top + height;
 
     internal Span<float> Row(int y) => values.AsSpan((y - top) * width, width);
@@ -22,9 +18,6 @@ internal sealed class Mask(int left, int top, int width, int height)
     /// Scan conversion of polygons with the non-zero winding rule: one scan line per row with exact coverage at both ends of a span. The
     /// canvas has twice the photo's resolution, which smooths the other direction.
     /// </summary>
-    /// <param name="contours">Closed polygons in canvas pixels.</param>
-    /// <param name="size">Width and height of the canvas.</param>
-    /// <param name="margin">Empty pixels to keep around the shape, for blurring.</param>
     internal static Mask Fill(IReadOnlyList<Point[]> contours, int size, int margin)
     {
         double minX = size, minY = size, maxX = 0, maxY = 0;

@@ -35,7 +35,6 @@ internal sealed class SplitMix(ulong seed)
 
     internal T Pick<T>(params ReadOnlySpan<T> choices) => choices[Below(choices.Length)];
 
-    /// <summary>Fisher–Yates.</summary>
     internal void Shuffle<T>(Span<T> values)
     {
         for (int i = values.Length - 1; i > 0; i--)

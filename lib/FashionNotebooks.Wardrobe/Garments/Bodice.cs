@@ -1,34 +1,12 @@
 namespace FashionNotebooks.Wardrobe.Garments;
 
 /// <summary>The measures of an upper part; x is half the garment, the neck's side point is at y = 0.</summary>
-internal sealed record Bodice
+internal sealed record Bodice(
+    double Shoulder = 0.5, double ShoulderDrop = 0.08, double Neck = 0.17, double NeckDepth = 0.14, bool VNeck = false,
+        double ArmDepth = 0.4, double Chest = 0.48,
+    double Waist = 0.46, double WaistY = 0.75, double Hem = 0.48, double Length = 1.25, double HemCurve = 0.02)
 {
-    internal double Shoulder { get; init; } = 0.5;
-
-    internal double ShoulderDrop { get; init; } = 0.08;
-
-    internal double Neck { get; init; } = 0.17;
-
-    internal double NeckDepth { get; init; } = 0.14;
-
-    internal bool VNeck { get; init; }
-
-    internal double ArmDepth { get; init; } = 0.4;
-
-    internal double Chest { get; init; } = 0.48;
-
-    internal double Waist { get; init; } = 0.46;
-
-    internal double WaistY { get; init; } = 0.75;
-
-    internal double Hem { get; init; } = 0.48;
-
-    internal double Length { get; init; } = 1.25;
-
-    internal double HemCurve { get; init; } = 0.02;
-
     internal Point Tip => new(Shoulder, ShoulderDrop);
-
     internal Point Armpit => new(Chest, ArmDepth);
 
     internal Point[] Body() => Front(Outline.From(0, NeckDepth)).Line(Shoulder, ShoulderDrop)
@@ -62,13 +40,9 @@ internal sealed record Bodice
 internal sealed record Sleeve(Bodice Body, double Length, double Cuff, double Angle, double Bend)
 {
     private Point Middle => Point.Lerp(Body.Tip, Body.Armpit, 0.5) - new Point(0.02, 0);
-
     private Point Upper => Point.Toward(Angle);
-
     private Point Lower => Point.Toward(Angle + Bend);
-
     private Point Elbow => Middle + (Upper * (Length / 2));
-
     private Point End => Elbow + (Lower * (Length / 2));
 
     internal Part ToPart(Fabric fabric, bool left)

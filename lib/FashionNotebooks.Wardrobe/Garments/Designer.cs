@@ -12,7 +12,8 @@ internal static class Designer
         Rgb second = Palette.Against(random, main.Base, era);
         return new Design(garmentClass, era, random.Next(), main, Trim(main, second, random))
         {
-            Accent = random.Chance(0.4) ? (main.Base.Luminance > 0.25 ? Palette.Black : Palette.White) : Palette.Against(random, main.Base, era),
+            Accent = random.Chance(0.4) ? (main.Base.Luminance > 0.25 ? Palette.Black : Palette.White)
+                : Palette.Against(random, main.Base, era),
             HasPrint = random.Chance(main.Pattern is FabricPattern.Plain or FabricPattern.Heather ? 0.55 : 0.15),
             PrintSeed = random.Next(),
             Buttons = random.Chance(0.35) ? random.Below(4) + 2 : 0,
@@ -51,7 +52,9 @@ internal static class Designer
 
     private static Fabric Trim(Fabric main, Rgb second, SplitMix random) => random.Chance(0.35)
         ? main with { Base = main.Base * 0.75 }
-        : new Fabric(main.Pattern == FabricPattern.Leather ? FabricPattern.Leather : FabricPattern.Plain, second, second, second) { Gloss = main.Gloss, Seed = main.Seed };
+        : new Fabric(main.Pattern == FabricPattern.Leather ? FabricPattern.Leather : FabricPattern.Plain, second, second,
+            second)
+        { Gloss = main.Gloss, Seed = main.Seed };
 
     private static FabricPattern Choose(SplitMix random, params ReadOnlySpan<(FabricPattern Pattern, double Weight)> choices)
     {

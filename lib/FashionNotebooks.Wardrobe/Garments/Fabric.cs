@@ -1,6 +1,5 @@
 namespace FashionNotebooks.Wardrobe.Garments;
 
-/// <summary>What a fabric shows.</summary>
 internal enum FabricPattern
 {
     Plain,
@@ -24,25 +23,19 @@ internal enum FabricPattern
 internal sealed record Fabric(FabricPattern Pattern, Rgb Base, Rgb Second, Rgb Third)
 {
     internal double Frequency { get; init; } = 8;
-
     internal double Angle { get; init; }
-
-    /// <summary>Share of the second colour in stripes, dots and the like.</summary>
-    internal double Duty { get; init; } = 0.45;
-
+    internal double Duty { get; init; } = 0.45; // share of the second colour in stripes, dots and the like
     internal uint Seed { get; init; }
-
-    /// <summary>How shiny: 0 for cotton, near 1 for patent leather.</summary>
-    internal double Gloss { get; init; }
-
-    internal bool HasRepeats => Pattern is FabricPattern.Stripes or FabricPattern.Plaid or FabricPattern.Gingham or FabricPattern.Dots or FabricPattern.Floral;
-
+    internal double Gloss { get; init; } // how shiny: 0 for cotton, near 1 for patent leather
+    internal bool HasRepeats =>
+        Pattern is FabricPattern.Stripes or FabricPattern.Plaid or FabricPattern.Gingham or FabricPattern.Dots or FabricPattern.Floral;
     internal static Fabric Plain(Rgb colour, double gloss = 0) => new(FabricPattern.Plain, colour, colour, colour) { Gloss = gloss };
 
     /// <summary>With sensible measures for its pattern.</summary>
     internal static Fabric Of(FabricPattern pattern, Rgb ground, double era, SplitMix random)
     {
-        Rgb second = pattern == FabricPattern.Heather ? ground * 0.45 : Rgb.Mix(ground, Palette.Against(random, ground, era), random.Between(0.35, 1));
+        Rgb second = pattern == FabricPattern.Heather
+            ? ground * 0.45 : Rgb.Mix(ground, Palette.Against(random, ground, era), random.Between(0.35, 1));
         return new Fabric(pattern, ground, second, Palette.Against(random, second, era))
         {
             Frequency = pattern switch
@@ -84,7 +77,8 @@ internal sealed record Fabric(FabricPattern Pattern, Rgb Base, Rgb Second, Rgb T
             FabricPattern.Floral => Floral(p * Frequency),
             FabricPattern.Camouflage => Camouflage(p * Frequency),
             FabricPattern.Denim => Denim(p),
-            FabricPattern.Straw => Base * (0.72 + (0.5 * Band(p.X * 34, 0.5) * Noise.At(p.X * 12, p.Y * 40, Seed)) + (0.2 * Band(p.Y * 34, 0.5))),
+            FabricPattern.Straw => Base * (0.72 + (0.5 * Band(p.X * 34, 0.5) * Noise.At(p.X * 12, p.Y * 40, Seed))
+                + (0.2 * Band(p.Y * 34, 0.5))),
             FabricPattern.Knit => Base * (0.8 + (0.35 * Band(p.X * 26, 0.55) * (0.6 + (0.4 * Band(p.Y * 30, 0.5))))),
             FabricPattern.Heather => Rgb.Mix(Base, Second, 0.65 * Noise.Cloud(p.X * 30, p.Y * 16, Seed, 2)),
             FabricPattern.Leather => Base * (0.85 + (0.3 * Noise.Cloud(p.X * 9, p.Y * 9, Seed, 3))),

@@ -53,7 +53,8 @@ internal sealed class LegCut(Design design, SplitMix arrangement, bool shorts) :
             if (stripe)
             {
                 double side = a.X + b.X > 0 ? b.X - 0.03 : a.X + 0.03, hip = a.X + b.X > 0 ? m.Hip - 0.04 : 0.04 - m.Hip;
-                Add(Second, Shapes.Stroke(0.024, new(hip, m.Rise * 0.6), new((side + hip) / 2, (m.Rise + bottom) / 2), new(side, bottom - 0.03)), lift: 0.1, round: 0.01);
+                Add(Second, Shapes.Stroke(0.024, new(hip, m.Rise * 0.6), new((side + hip) / 2, (m.Rise + bottom) / 2),
+                    new(side, bottom - 0.03)), lift: 0.1, round: 0.01);
             }
         }
     }
@@ -61,14 +62,17 @@ internal sealed class LegCut(Design design, SplitMix arrangement, bool shorts) :
     private void Top(Measures m, bool elastic, bool shorts)
     {
         Fabric band = Cut.Chance(0.25) ? Second : Main;
-        Add(Main, Outline.From(0, -0.03).Line(m.Waist * 0.96, -0.015).Line(m.Waist * 0.97, 0.03).Line(0, 0.05).Mirrored(), tone: 0.4, lift: 0.1, folds: 0);
+        Add(Main, Outline.From(0, -0.03).Line(m.Waist * 0.96, -0.015).Line(m.Waist * 0.97, 0.03).Line(0, 0.05).Mirrored(), tone: 0.4,
+            lift: 0.1, folds: 0);
         Add(band, Outline.From(0, 0.02).Line(m.Waist, 0).Line(m.Waist * 1.03, 0.085).Line(0, 0.11).Mirrored(), lift: 0.5, round: 0.02);
         if (elastic)
         {
             for (double x = -0.9; x < 0.95; x += 0.15)
                 Seam(band, new(x * m.Waist, 0.02), new(x * m.Waist * 1.01, 0.09));
-            Add(Fabric.Plain(Accent), Shapes.Ribbon([new(-0.02, 0.06), new(-0.05, 0.2), new(-0.03, 0.3)], [0.012, 0.012]), lift: 0.6, round: 0.01);
-            Add(Fabric.Plain(Accent), Shapes.Ribbon([new(0.02, 0.06), new(0.04, 0.18), new(0.07, 0.27)], [0.012, 0.012]), lift: 0.6, round: 0.01);
+            Add(Fabric.Plain(Accent), Shapes.Ribbon([new(-0.02, 0.06), new(-0.05, 0.2), new(-0.03, 0.3)], [0.012, 0.012]), lift: 0.6,
+                round: 0.01);
+            Add(Fabric.Plain(Accent), Shapes.Ribbon([new(0.02, 0.06), new(0.04, 0.18), new(0.07, 0.27)], [0.012, 0.012]), lift: 0.6,
+                round: 0.01);
         }
         else
         {

@@ -38,7 +38,14 @@ internal static class NearTwins
         bool calm = !cloth.HasRepeats && cloth.Pattern != FabricPattern.Camouflage;
         return detail switch
         {
-            TwinDetail.Pattern when cloth.HasRepeats => design with { Main = cloth with { Frequency = cloth.Frequency * (cloth.Frequency > FinestPattern ? Coarser : Finer) } },
+            TwinDetail.Pattern when cloth.HasRepeats => design with
+            {
+                Main = cloth with
+                {
+                    Frequency = cloth.Frequency
+                * (cloth.Frequency > FinestPattern ? Coarser : Finer)
+                }
+            },
             TwinDetail.Print when calm && !design.HasPrint => design with { HasPrint = true },
             TwinDetail.Print when calm => random.Chance(0.5) ? design with { HasPrint = false } : OtherPrint(design, random),
             TwinDetail.Buttons when calm => design with { Buttons = design.Buttons == 0 ? FullRow : 0 },

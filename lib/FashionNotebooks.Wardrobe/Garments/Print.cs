@@ -22,8 +22,10 @@ internal static class Print
                 break;
             case 2:
                 garment.Mark(second, Shapes.Box(centre.X, centre.Y, size, size * 0.8, 0.05));
-                garment.Mark(ink, Outline.From(centre.X - size, centre.Y + (size * 0.8)).Line(centre.X - (size * 0.3), centre.Y - (size * 0.4))
-                    .Line(centre.X + (size * 0.1), centre.Y + (size * 0.2)).Line(centre.X + (size * 0.45), centre.Y - (size * 0.1)).Line(centre.X + size, centre.Y + (size * 0.8)).Closed());
+                garment.Mark(ink, Outline.From(centre.X - size, centre.Y + (size * 0.8))
+                    .Line(centre.X - (size * 0.3), centre.Y - (size * 0.4))
+                    .Line(centre.X + (size * 0.1), centre.Y + (size * 0.2)).Line(centre.X + (size * 0.45), centre.Y - (size * 0.1))
+                        .Line(centre.X + size, centre.Y + (size * 0.8)).Closed());
                 garment.Mark(ink, Shapes.Ellipse(centre.X + (size * 0.5), centre.Y - (size * 0.45), size * 0.18, size * 0.18, 16));
                 break;
             case 3:
@@ -39,10 +41,10 @@ internal static class Print
         }
     }
 
-    /// <summary>Which of the motifs it is.</summary>
     internal static int KindOf(Design design) => Choose(design, new SplitMix(design.PrintSeed)).Kind;
 
-    private static (Rgb Second, int Kind) Choose(Design design, SplitMix random) => (Palette.Against(random, design.Accent, design.Era), random.Below(5));
+    private static (Rgb Second, int Kind) Choose(Design design, SplitMix random) =>
+        (Palette.Against(random, design.Accent, design.Era), random.Below(5));
 
     /// <summary>Rows of strokes that read as words from a distance.</summary>
     private static void Letters(Garment garment, SplitMix random, Point centre, double size, Rgb ink)

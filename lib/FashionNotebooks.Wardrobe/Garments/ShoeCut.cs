@@ -1,6 +1,8 @@
 namespace FashionNotebooks.Wardrobe.Garments;
 
-/// <summary>Pairs of shoes: from their sides (toe to the right) sneakers, boots and heels; from above (toe up) laced ones, sandals and slip-ons.</summary>
+/// <summary>
+/// Pairs of shoes: from their sides (toe to the right) sneakers, boots and heels; from above (toe up) laced ones, sandals and slip-ons.
+/// </summary>
 internal sealed class ShoeCut(Design design, SplitMix arrangement) : Tailor(design, arrangement)
 {
     protected override void Sew()
@@ -28,8 +30,10 @@ internal sealed class ShoeCut(Design design, SplitMix arrangement) : Tailor(desi
         Point[] upper = Outline.From(-0.58, 0.2).Curve(-0.62, 0, -0.54, collar).Curve(-0.36, collar + 0.13, -0.16, collar - 0.02)
             .Curve(0.02, -0.06, 0.3, 0.0).Curve(0.62, 0.04, 0.64, 0.2).Closed();
         Add(Main, upper, lift: 1.8, round: 0.07);
-        Add(Second, Outline.From(0.34, 0.02).Curve(0.62, 0.05, 0.64, 0.2).Line(0.36, 0.2).Curve(0.3, 0.1, 0.34, 0.02).Closed(), lift: 0.3, round: 0.02);
-        Add(Second, Outline.From(-0.59, 0.2).Curve(-0.62, 0, -0.55, collar * 0.6).Curve(-0.46, 0, -0.4, 0.2).Closed(), lift: 0.3, round: 0.02);
+        Add(Second, Outline.From(0.34, 0.02).Curve(0.62, 0.05, 0.64, 0.2).Line(0.36, 0.2).Curve(0.3, 0.1, 0.34, 0.02).Closed(), lift: 0.3,
+            round: 0.02);
+        Add(Second, Outline.From(-0.59, 0.2).Curve(-0.62, 0, -0.55, collar * 0.6).Curve(-0.46, 0, -0.4, 0.2).Closed(), lift: 0.3,
+            round: 0.02);
         for (int i = 0; i < 5; i++)
         {
             Point at = Point.Lerp(new(-0.12, collar + 0.06), new(0.24, 0.02), i / 4.0);
@@ -68,14 +72,17 @@ internal sealed class ShoeCut(Design design, SplitMix arrangement) : Tailor(desi
     private void Heel()
     {
         double height = Cut.Between(0.2, 0.46) * Design.Length, thick = Cut.Between(0.02, 0.1), back = 0.22 - height;
-        Add(Second, Outline.From(-0.58, back + 0.08).Line(-0.36, back + 0.16).Curve(-0.5, 0.1, -0.54 + thick, 0.24).Line(-0.57, 0.24).Curve(-0.56, 0.05, -0.58, back + 0.08).Closed(), lift: 1.2, round: 0.03);
-        Add(Main, Outline.From(-0.5, back - 0.14).Curve(-0.1, back + 0.12, 0.24, 0.0).Curve(0.0, 0.2, -0.5, back - 0.02).Closed(), tone: 0.4, lift: 0.3, folds: 0);
+        Add(Second, Outline.From(-0.58, back + 0.08).Line(-0.36, back + 0.16).Curve(-0.5, 0.1, -0.54 + thick, 0.24).Line(-0.57, 0.24)
+            .Curve(-0.56, 0.05, -0.58, back + 0.08).Closed(), lift: 1.2, round: 0.03);
+        Add(Main, Outline.From(-0.5, back - 0.14).Curve(-0.1, back + 0.12, 0.24, 0.0).Curve(0.0, 0.2, -0.5, back - 0.02).Closed(),
+            tone: 0.4, lift: 0.3, folds: 0);
         Point[] upper = Outline.From(-0.58, back + 0.1).Curve(-0.62, back - 0.06, -0.54, back - 0.16)
             .Curve(-0.3, back + 0.06, -0.02, 0.1).Curve(0.12, 0.06, 0.2, -0.02).Curve(0.5, 0.08, 0.64, 0.2).Curve(0.62, 0.24, 0.4, 0.24)
             .Curve(0.1, 0.26, -0.14, 0.16 - (height * 0.15)).Curve(-0.4, back + 0.16, -0.58, back + 0.1).Closed();
         Add(Main, upper, lift: 1.8, round: 0.06);
         if (Cut.Chance(0.4))
-            Add(Main, Shapes.Ribbon([new(-0.54, back - 0.12), new(-0.4, back - 0.3), new(-0.24, back - 0.22), new(-0.2, back + 0.0)], [0.02, 0.02]), lift: 0.8, round: 0.015);
+            Add(Main, Shapes.Ribbon([new(-0.54, back - 0.12), new(-0.4, back - 0.3), new(-0.24, back - 0.22), new(-0.2, back + 0.0)],
+                [0.02, 0.02]), lift: 0.8, round: 0.015);
         if (Design.HasPrint)
             Button(new Point(0.26, 0.05), 0.05, Accent);
     }
@@ -105,7 +112,8 @@ internal sealed class ShoeCut(Design design, SplitMix arrangement) : Tailor(desi
         double point = Cut.Between(0.62, 0.74);
         Add(Fabric.Plain(Palette.White), Foot(point, 0.03), lift: 1.2, round: 0.03, folds: 0);
         Add(Main, Foot(point, -0.005), lift: 1.8, round: 0.08);
-        Add(Second, Outline.From(-0.17, -0.36).Curve(0, -0.46, 0.19, -0.36).Curve(0.18, -point, -0.02, -point).Curve(-0.17, -point, -0.17, -0.36).Closed(), lift: 0.4, round: 0.03);
+        Add(Second, Outline.From(-0.17, -0.36).Curve(0, -0.46, 0.19, -0.36).Curve(0.18, -point, -0.02, -point)
+            .Curve(-0.17, -point, -0.17, -0.36).Closed(), lift: 0.4, round: 0.03);
         Add(Main, Shapes.Ellipse(0, 0.34, 0.115, 0.22), tone: 0.22, lift: 0, folds: 0);
         Add(Second, Shapes.Box(0, -0.06, 0.075, 0.27, 0.5), lift: 0.5, round: 0.03, tone: 0.9);
         for (int i = 0; i < 5; i++)
@@ -129,13 +137,15 @@ internal sealed class ShoeCut(Design design, SplitMix arrangement) : Tailor(desi
         {
             Point toe = new(-0.03, -0.42);
             Add(Main, Shapes.Ribbon([toe, new(0.12, -0.2), new(0.19, 0.08 * Design.Length)], [width * 0.6, width]), lift: 1.6, round: 0.02);
-            Add(Main, Shapes.Ribbon([toe, new(-0.12, -0.2), new(-0.16, 0.08 * Design.Length)], [width * 0.6, width]), lift: 1.6, round: 0.02);
+            Add(Main, Shapes.Ribbon([toe, new(-0.12, -0.2), new(-0.16, 0.08 * Design.Length)], [width * 0.6, width]), lift: 1.6,
+                round: 0.02);
             if (Design.HasPrint)
                 Button(toe, 0.045, Accent);
             return;
         }
         foreach (double y in new[] { -0.38, -0.12, 0.3 })
-            Add(Main, Shapes.Ribbon([new(-0.21, y + 0.05), new(0, y - 0.02), new(0.23, y + 0.04)], [width * 1.4, width * 1.6, width * 1.4]), lift: 1.6, round: 0.03);
+            Add(Main, Shapes.Ribbon([new(-0.21, y + 0.05), new(0, y - 0.02), new(0.23, y + 0.04)],
+                [width * 1.4, width * 1.6, width * 1.4]), lift: 1.6, round: 0.03);
         Button(new Point(0.14, 0.3), 0.04, Palette.Brass);
         if (Design.HasPrint)
             Button(new Point(0, -0.4), 0.05, Accent);

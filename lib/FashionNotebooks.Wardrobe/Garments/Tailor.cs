@@ -4,19 +4,13 @@ namespace FashionNotebooks.Wardrobe.Garments;
 internal abstract class Tailor(Design design, SplitMix arrangement)
 {
     protected Design Design => design;
-
     protected Fabric Main => design.Main;
-
     protected Fabric Second => design.Second;
-
     protected Rgb Accent => design.Accent;
-
-    /// <summary>Draws the measures, which all photos of the garment share.</summary>
-    protected SplitMix Cut { get; } = design.Cut();
+    protected SplitMix Cut { get; } = design.Cut(); // draws the measures, which all photos of the garment share
 
     /// <summary>Draws what differs from photo to photo.</summary>
     protected SplitMix Lay => arrangement;
-
     protected Garment Garment { get; set; } = new();
 
     internal static Garment Sew(Design design, SplitMix arrangement)
@@ -43,11 +37,13 @@ internal abstract class Tailor(Design design, SplitMix arrangement)
     protected void Add(Part part) => Garment.Add([part]);
 
     protected void Add(
-        Fabric cloth, Point[] outline, double lift = 1, double round = Part.UsualRound, double tone = 1, double folds = 1, double opacity = 1) =>
+        Fabric cloth, Point[] outline, double lift = 1, double round = Part.UsualRound, double tone = 1, double folds = 1,
+            double opacity = 1) =>
         Add(new Part(cloth, outline) { Lift = lift, Round = round, Tone = tone, Folds = folds, Opacity = opacity });
 
     /// <summary>A stitched line, darker than the cloth.</summary>
-    protected void Seam(Fabric cloth, params ReadOnlySpan<Point> path) => Add(cloth, Shapes.Stroke(0.009, path), lift: 0, tone: 0.55, opacity: 0.75);
+    protected void Seam(Fabric cloth, params ReadOnlySpan<Point> path) =>
+        Add(cloth, Shapes.Stroke(0.009, path), lift: 0, tone: 0.55, opacity: 0.75);
 
     protected void Mark(Rgb colour, Point[] outline, double opacity = 0.95) => Garment.Mark(colour, outline, opacity);
 

@@ -8,20 +8,13 @@ internal sealed class TopCut(Design design, SplitMix arrangement, bool longSleev
         double ease = Elementary.Lerp(-0.02, 0.07, Design.Era) + Cut.Between(-0.06, 0.08);
         double waist = Cut.Between(0.86, 1.02);
         int style = Cut.Below(longSleeves ? 7 : 5);
-        var body = new Bodice
-        {
-            Shoulder = 0.46 + (ease * 0.8),
-            ShoulderDrop = Cut.Between(0.06, 0.12),
-            Neck = Cut.Between(0.14, 0.2),
-            NeckDepth = style == 1 ? Cut.Between(0.2, 0.34) : Cut.Between(0.09, 0.2),
-            VNeck = style == 1,
-            ArmDepth = Cut.Between(0.36, 0.46),
-            Chest = 0.46 + ease,
-            Waist = (0.46 + ease) * waist,
-            Hem = (0.46 + ease) * ((waist + 1) / 2) * Cut.Between(0.96, 1.06),
-            Length = Cut.Between(1.05, 1.4) * Design.Length * Elementary.Lerp(1.05, 0.95, Design.Era),
-            HemCurve = Cut.Between(-0.01, 0.06),
-        };
+        var body = new Bodice(
+            Shoulder: 0.46 + (ease * 0.8), ShoulderDrop: Cut.Between(0.06, 0.12), Neck: Cut.Between(0.14, 0.2),
+            NeckDepth: style == 1 ? Cut.Between(0.2, 0.34) : Cut.Between(0.09, 0.2), VNeck: style == 1,
+            ArmDepth: Cut.Between(0.36, 0.46), Chest: 0.46 + ease, Waist: (0.46 + ease) * waist,
+            Hem: (0.46 + ease) * ((waist + 1) / 2) * Cut.Between(0.96, 1.06),
+            Length: Cut.Between(1.05, 1.4) * Design.Length * Elementary.Lerp(1.05, 0.95, Design.Era),
+            HemCurve: Cut.Between(-0.01, 0.06));
         Garment.Folds = new(Cut.Between(0.7, 1.3), Cut.Between(2, 3.4), Cut.Between(1.1, 1.8));
         if (longSleeves && style == 5)
             Hood(body);
@@ -60,7 +53,8 @@ internal sealed class TopCut(Design design, SplitMix arrangement, bool longSleev
         bool contrast = style is 2 or 3;
         Point[] neckline = body.Neckline();
         Add(contrast ? Second : Main, Shapes.Ribbon(neckline, [0.022, 0.03, 0.022]), tone: 0.85, lift: 0.4, round: 0.015);
-        Seam(Main, new(-body.Hem + 0.01, body.Length - 0.04), new(0, body.Length + body.HemCurve - 0.04), new(body.Hem - 0.01, body.Length - 0.04));
+        Seam(Main, new(-body.Hem + 0.01, body.Length - 0.04), new(0, body.Length + body.HemCurve - 0.04),
+            new(body.Hem - 0.01, body.Length - 0.04));
         if (style == 4)
             Polo(body);
         if (style >= 5)
@@ -96,7 +90,8 @@ internal sealed class TopCut(Design design, SplitMix arrangement, bool longSleev
         if (!zip)
             Placket(body.NeckDepth, bottom, Math.Max(Design.Buttons, 4));
         else
-            Add(Fabric.Plain(Palette.Steel, 0.5), Shapes.Stroke(0.014, new(0, body.NeckDepth), new(0, bottom)), lift: 0.5, round: 0.01, tone: 0.7);
+            Add(Fabric.Plain(Palette.Steel, 0.5), Shapes.Stroke(0.014, new(0, body.NeckDepth), new(0, bottom)), lift: 0.5, round: 0.01,
+                tone: 0.7);
         foreach (int side in new[] { -1, 1 })
             Seam(Main, new(side * 0.2, body.Length * 0.66), new(side * 0.3, body.Length * 0.88));
     }

@@ -1,6 +1,8 @@
 namespace FashionNotebooks.Wardrobe.Garments;
 
-/// <summary>Whether photos can show what sets two designs of one cut apart, measured on the garments as they are sewn, without drawing them.</summary>
+/// <summary>
+/// Whether photos can show what sets two designs of one cut apart, measured on the garments as they are sewn, without drawing them.
+/// </summary>
 internal static class Visibility
 {
     private const int Arrangements = 4;
@@ -11,7 +13,8 @@ internal static class Visibility
     // How far two colours must be apart, over three channels as a screen shows them.
     private const double LeastContrast = 0.4;
 
-    // Of a part that makes up this share of the garment, the outline must change by this factor (in logarithms): the way it lies changes it, too.
+    // Of a part that makes up this share of the garment, the outline must change by this factor (in logarithms): the way it lies
+    // changes it, too.
     private const double LeastPart = 0.25, LeastShape = 0.17, LeastCloth = 0.3, LeastWidth = 0.17;
 
     /// <summary>Whether the change shows, in the mean over some ways to lay the garment down.</summary>
@@ -35,9 +38,13 @@ internal static class Visibility
 
     /// <summary>How far the height over the width of a large part changes most, in logarithms.</summary>
     private static double Reshaped(IReadOnlyList<Part> first, IReadOnlyList<Part> second) => first.Zip(second)
-        .Where(pair => Share(pair.First, first) > LeastPart).Select(pair => Math.Abs(Shape(pair.First) - Shape(pair.Second))).DefaultIfEmpty(0).Max();
+        .Where(pair => Share(pair.First, first) > LeastPart).Select(pair => Math.Abs(Shape(pair.First) - Shape(pair.Second)))
+            .DefaultIfEmpty(0).Max();
 
-    /// <summary>The share of the frame of the parts that only one garment has; 0 when they are too near to the cloth's colour or too close together.</summary>
+    /// <summary>
+    /// The share of the frame of the parts that only one garment has; 0 when they are too near to the cloth's colour or too close
+    /// together.
+    /// </summary>
     private static double Marks(IReadOnlyList<Part> garment, IReadOnlyList<Part> other, Rgb cloth)
     {
         var known = other.Select(Key).ToHashSet();
@@ -46,9 +53,11 @@ internal static class Visibility
         return marks.Length == 0 || Span(Whole(marks)) * scale < LeastReach ? 0 : marks.Sum(Area) * scale * scale;
     }
 
-    private static double Contrast(Rgb a, Rgb b) => Math.Abs(Math.Sqrt(a.R) - Math.Sqrt(b.R)) + Math.Abs(Math.Sqrt(a.G) - Math.Sqrt(b.G)) + Math.Abs(Math.Sqrt(a.B) - Math.Sqrt(b.B));
+    private static double Contrast(Rgb a, Rgb b) => Math.Abs(Math.Sqrt(a.R) - Math.Sqrt(b.R)) + Math.Abs(Math.Sqrt(a.G) - Math.Sqrt(b.G))
+        + Math.Abs(Math.Sqrt(a.B) - Math.Sqrt(b.B));
 
-    private static (Rgb, int, Point, Point) Key(Part part) => (part.Fabric.Base, part.Contours[0].Length, part.Contours[0][0], part.Contours[0][^1]);
+    private static (Rgb, int, Point, Point) Key(Part part) =>
+        (part.Fabric.Base, part.Contours[0].Length, part.Contours[0][0], part.Contours[0][^1]);
 
     private static double Share(Part part, IReadOnlyList<Part> parts) => Size(Box(part)) / Size(Whole(parts));
 

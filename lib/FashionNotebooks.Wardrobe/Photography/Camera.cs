@@ -3,26 +3,14 @@ namespace FashionNotebooks.Wardrobe.Photography;
 /// <summary>Turns light into bytes the way a telephone does: exposure, white balance, blur, grain, vignette, tone.</summary>
 internal sealed record Camera
 {
-    /// <summary>Factor on the exposure that the meter chooses.</summary>
-    internal double Exposure { get; init; } = 1;
-
-    /// <summary>Gain of each channel.</summary>
-    internal Rgb White { get; init; } = new(1, 1, 1);
-
+    internal double Exposure { get; init; } = 1; // factor on the exposure that the meter chooses
+    internal Rgb White { get; init; } = new(1, 1, 1); // gain of each channel
     internal double Blur { get; init; }
-
-    /// <summary>Standard deviation of the grain, of a full scale of 1.</summary>
-    internal double Grain { get; init; }
-
+    internal double Grain { get; init; } // standard deviation of the grain, of a full scale of 1
     internal double Vignette { get; init; }
-
     internal double Contrast { get; init; }
-
-    /// <summary>Share of the frame cut from each side, as a person does who uploads a photo again.</summary>
-    internal double Crop { get; init; }
-
-    /// <summary>JPEG quality, 1 to 100.</summary>
-    internal int Quality { get; init; } = 85;
+    internal double Crop { get; init; } // share of the frame cut from each side, as a person does who uploads a photo again
+    internal int Quality { get; init; } = 85; // JPEG quality, 1 to 100
 
     /// <summary>The photo as interleaved RGB bytes, <c>[size, size, 3]</c>.</summary>
     internal byte[] Expose(Canvas scene, SplitMix grain)

@@ -25,7 +25,8 @@ internal sealed record Contributor(int Id, Floor[] Floors, Camera Camera, double
     private static Floor Lay(SplitMix random)
     {
         uint seed = (uint)random.Next();
-        FloorKind kind = random.Pick(FloorKind.Planks, FloorKind.Planks, FloorKind.Tiles, FloorKind.Carpet, FloorKind.Sheet, FloorKind.Sheet, FloorKind.Wall);
+        FloorKind kind = random.Pick(FloorKind.Planks, FloorKind.Planks, FloorKind.Tiles, FloorKind.Carpet, FloorKind.Sheet,
+            FloorKind.Sheet, FloorKind.Wall);
         switch (kind)
         {
             case FloorKind.Planks:
@@ -33,15 +34,25 @@ internal sealed record Contributor(int Id, Floor[] Floors, Camera Camera, double
                 return new Floor(kind, Fabric.Plain(wood) with { Second = wood * 0.45 }, random.Between(3.5, 7), seed);
             case FloorKind.Tiles:
                 Rgb stone = Rgb.FromHsv(random.Between(20, 60), random.Between(0.03, 0.25), random.Between(0.5, 0.9));
-                return new Floor(kind, Fabric.Plain(stone) with { Second = stone * random.Pick(0.35, 0.5, 1.3) }, random.Between(1.2, 3.2), seed);
+                return new Floor(kind, Fabric.Plain(stone) with { Second = stone * random.Pick(0.35, 0.5, 1.3) },
+                    random.Between(1.2, 3.2), seed);
             case FloorKind.Sheet:
                 Rgb linen = random.Chance(0.65) ? Rgb.FromHsv(40, 0.06, random.Between(0.75, 0.95)) : Palette.Cloth(random, random.Unit());
-                FabricPattern pattern = random.Pick(FabricPattern.Plain, FabricPattern.Plain, FabricPattern.Plain, FabricPattern.Plain, FabricPattern.Floral, FabricPattern.Stripes);
+                FabricPattern pattern = random.Pick(FabricPattern.Plain, FabricPattern.Plain, FabricPattern.Plain, FabricPattern.Plain,
+                    FabricPattern.Floral, FabricPattern.Stripes);
                 Fabric sheet = Fabric.Of(pattern, linen, 0.5, random);
-                return new Floor(kind, sheet with { Gloss = 0, Frequency = sheet.Frequency * 0.8, Second = Rgb.Mix(linen, sheet.Second, random.Between(0.15, 0.5)) }, 1, seed);
+                return new Floor(kind, sheet with
+                {
+                    Gloss = 0,
+                    Frequency = sheet.Frequency * 0.8,
+                    Second = Rgb.Mix(linen, sheet.Second, random.Between(0.15, 0.5))
+                }, 1, seed);
             default:
-                Rgb colour = random.Chance(0.7) ? Rgb.FromHsv(random.Between(20, 60), random.Between(0, 0.2), random.Between(0.55, 0.9)) : Palette.Cloth(random, random.Unit());
-                return new Floor(kind, Fabric.Plain(colour) with { Second = Rgb.Mix(colour, Palette.Against(random, colour, 0.5), 0.5) }, random.Between(3, 11), seed);
+                Rgb colour = random.Chance(0.7)
+                    ? Rgb.FromHsv(random.Between(20, 60), random.Between(0, 0.2), random.Between(0.55, 0.9))
+                    : Palette.Cloth(random, random.Unit());
+                return new Floor(kind, Fabric.Plain(colour) with { Second = Rgb.Mix(colour, Palette.Against(random, colour, 0.5), 0.5) },
+                    random.Between(3, 11), seed);
         }
     }
 }

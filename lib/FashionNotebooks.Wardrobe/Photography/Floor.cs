@@ -1,6 +1,5 @@
 namespace FashionNotebooks.Wardrobe.Photography;
 
-/// <summary>What lies under the garments.</summary>
 internal enum FloorKind
 {
     Planks,
@@ -14,7 +13,6 @@ internal enum FloorKind
 internal sealed record Floor(FloorKind Kind, Fabric Cloth, double Scale, uint Seed)
 {
     private static readonly Folds Creases = new(0.75, 2.2, 1.6);
-
     internal bool IsCreased => Kind == FloorKind.Sheet;
 
     internal double HeightAt(Point p) => Relief.Height(p, Creases, Seed);

@@ -1,10 +1,47 @@
 namespace FashionNotebooks.Wardrobe.Photography;
 
+/// <summary>
+/// What all layers of a laid-out garment share: for every canvas pixel of its silhouette the place on the garment, and the
+/// shading of its folds. Folds are wide, so they are kept at half the resolution.
+/// </summary>
+internal sealed class Surface
+{
+    private readonly Point[] places;
+    private readonly float[,] shade;
+    private readonly Mask area;
+    private readonly int width;
+
+    internal Surface(Mask area, Pose pose, Folds folds, uint seed, Light light, int size)
+    {
+        this.area = area;
+        width = area.Right - area.Left;
+        int height = area.Bottom - area.Top;
+        places = new Point[width * height];
+        for (int y = 0; y < height; y++)
+        {
+            ReadOnlySpan<float> cover = area.Row(area.Top + y);
+            for (int x = 0; x < width; x++)
+            {
+                if (cover[x] > 0)
+                    places[(y * width) + x] = pose.ToGarment(new Point((area.Left + x + 0.5) / size, (area.Top + y + 0.5) / size));
+            }
+        }
+        shade = Relief.Shade(
+            (width / 2) + 1,
+            (height / 2) + 1,
+            (x, y) => Relief.Height(pose.ToGarment(new Point((area.Left + (2.0 * x) + 1) / size, (area.Top + (2.0 * y) + 1) / size)),
+                folds, seed),
+            size * pose.Scale / 2,
+            light);
+    }
+
+    /// <summary>Where the pixel lies on the garment, in garment units; the pixel must be inside the silhouette.</summary>
+    internal Point Place(int x, int y) => places[((y - area.Top) * width) + x - area.Left];
+
+    internal double Fold(int x, int y) => shade[(y - area.Top) / 2, (x - area.Left) / 2];
+}
+
 /// <summary>Paints one layer of a garment on the canvas.</summary>
-/// <param name="canvas">What has been painted so far.</param>
-/// <param name="light">The light of the room.</param>
-/// <param name="scale">Frame units per garment unit.</param>
-/// <param name="surface">Places and folds; it covers every layer.</param>
 internal sealed class LayerPainter(Canvas canvas, Light light, double scale, Surface surface)
 {
     /// <summary>Width of the layer's rounded edge in canvas pixels.</summary>
@@ -29,7 +66,8 @@ internal sealed class LayerPainter(Canvas canvas, Light light, double scale, Sur
                 Point p = surface.Place(x, y) - part.Origin;
                 Rgb cloth = part.Fabric.At((p.X * cosine) - (p.Y * sine), (p.X * sine) + (p.Y * cosine));
                 double slope = Slope(part, soft, x, y, radius);
-                double brightness = light.At(new Point((x + 0.5) / size, (y + 0.5) / size)) * part.Tone * (1 + slope) * (0.72 + (0.28 * soft.At(x, y)));
+                double brightness = light.At(new Point((x + 0.5) / size, (y + 0.5) / size)) * part.Tone * (1 + slope)
+                    * (0.72 + (0.28 * soft.At(x, y)));
                 double shine = Math.Max(0, slope - 0.04);
                 float gloss = (float)(part.Fabric.Gloss * Math.Min(0.5, shine * shine * 9));
                 canvas[x, y] = Rgb.Mix(canvas[x, y], (cloth * brightness) + new Rgb(gloss, gloss, gloss), cover);

@@ -21,7 +21,8 @@ internal sealed class Painter(Scene scene, int size)
         int half = size / 2;
         Point Frame(int x, int y) => new((x + 0.5) / half, (y + 0.5) / half);
         float[,]? creases = floor.IsCreased
-            ? Relief.Shade(half, half, (x, y) => floor.HeightAt(scene.Ground.ToGarment(Frame(x, y))), half * scene.Ground.Scale, scene.Light)
+            ? Relief.Shade(half, half, (x, y) => floor.HeightAt(scene.Ground.ToGarment(Frame(x, y))), half * scene.Ground.Scale,
+                scene.Light)
             : null;
         for (int y = 0; y < half; y++)
         {
@@ -71,7 +72,8 @@ internal sealed class Painter(Scene scene, int size)
         Mask[] masks = [.. layers.Select(layer => layer.Mask)];
         int margin = (int)(size * 0.04) + 2;
         int left = Math.Max(masks.Min(mask => mask.Left) - margin, 0), top = Math.Max(masks.Min(mask => mask.Top) - margin, 0);
-        int right = Math.Min(masks.Max(mask => mask.Right) + margin, size), bottom = Math.Min(masks.Max(mask => mask.Bottom) + margin, size);
+        int right = Math.Min(masks.Max(mask => mask.Right) + margin, size),
+            bottom = Math.Min(masks.Max(mask => mask.Bottom) + margin, size);
         var whole = new Mask(left, top, right - left, bottom - top);
         foreach (Mask mask in masks)
             whole.Join(mask);
@@ -80,7 +82,8 @@ internal sealed class Painter(Scene scene, int size)
 
     private void Cast(Mask shadow, double reach, double depth)
     {
-        int dx = (int)Math.Floor((scene.Light.Toward.X * reach * size) + 0.5), dy = (int)Math.Floor((scene.Light.Toward.Y * reach * size) + 0.5);
+        int dx = (int)Math.Floor((scene.Light.Toward.X * reach * size) + 0.5),
+            dy = (int)Math.Floor((scene.Light.Toward.Y * reach * size) + 0.5);
         shadow.Darken(canvas, -dx, -dy, depth);
     }
 }

@@ -9,7 +9,8 @@ internal static class Photographer
         Garment garment = Tailor.Sew(design, SplitMix.For(seed, 1));
         Floor floor = Choose(contributor, design, random);
         double turn = contributor.LightAngle + (0.5 * random.Normal());
-        var light = new Light(Point.Toward(turn), random.Between(0.5, 1.15), random.Between(0.008, 0.035), random.Between(0.25, 0.6), random.Between(0.1, 0.7));
+        var light = new Light(Point.Toward(turn), random.Between(0.5, 1.15), random.Between(0.008, 0.035), random.Between(0.25, 0.6),
+            random.Between(0.1, 0.7));
         Camera camera = contributor.Camera with
         {
             Exposure = contributor.Camera.Exposure * random.Between(0.85, 1.15),
@@ -17,7 +18,8 @@ internal static class Photographer
         };
         return new Scene(garment, Lie(garment, design, contributor, random), floor, light, camera, seed)
         {
-            Ground = new Pose(new Point(random.Between(-20, 20), random.Between(-20, 20)), random.Between(0.8, 1.3), random.Pick(0, 0, Math.PI / 2, random.Between(0, 6)) + (0.1 * random.Normal()))
+            Ground = new Pose(new Point(random.Between(-20, 20), random.Between(-20, 20)), random.Between(0.8, 1.3),
+                random.Pick(0, 0, Math.PI / 2, random.Between(0, 6)) + (0.1 * random.Normal()))
             {
                 Tilt = new Point(0.15 * random.Normal(), 0.25 * random.Normal()),
             },
@@ -29,7 +31,8 @@ internal static class Photographer
     private static Floor Choose(Contributor contributor, Design design, SplitMix random)
     {
         Floor any = random.Pick(contributor.Floors);
-        return random.Chance(0.2) ? any : contributor.Floors.MaxBy(floor => Math.Abs(floor.Cloth.Base.Luminance - design.Main.Base.Luminance))!;
+        return random.Chance(0.2) ? any : contributor.Floors.MaxBy(floor =>
+            Math.Abs(floor.Cloth.Base.Luminance - design.Main.Base.Luminance))!;
     }
 
     private static Pose Lie(Garment garment, Design design, Contributor contributor, SplitMix random)
@@ -54,8 +57,10 @@ internal static class Photographer
     /// <summary>A corner of something else: a blanket, a cupboard, a rug.</summary>
     private static Part Intruder(SplitMix random)
     {
-        Fabric cloth = Fabric.Of(random.Pick(FabricPattern.Plain, FabricPattern.Stripes, FabricPattern.Floral, FabricPattern.Knit), Palette.Cloth(random, random.Unit()), 0.5, random);
+        Fabric cloth = Fabric.Of(random.Pick(FabricPattern.Plain, FabricPattern.Stripes, FabricPattern.Floral, FabricPattern.Knit),
+            Palette.Cloth(random, random.Unit()), 0.5, random);
         Point centre = new Point(0.5, 0.5) + (Point.Toward(random.Between(0, 6.28)) * random.Between(0.68, 0.85));
-        return new Part(cloth, [.. Shapes.Box(0, 0, random.Between(0.2, 0.4), random.Between(0.2, 0.4), 0.1).Select(p => p.Turned(random.Between(0, 3)) + centre)]);
+        return new Part(cloth, [.. Shapes.Box(0, 0, random.Between(0.2, 0.4), random.Between(0.2, 0.4), 0.1)
+            .Select(p => p.Turned(random.Between(0, 3)) + centre)]);
     }
 }

@@ -19,19 +19,11 @@ internal sealed class Pose
 
     /// <summary>Frame units are garment units: for things placed directly in the frame.</summary>
     internal static Pose Frame { get; } = new(new Point(0.5, 0.5), 1, 0);
-
-    /// <summary>The garment point that lies in the middle.</summary>
-    internal Point Middle { get; }
-
-    /// <summary>Frame units per garment unit.</summary>
-    internal double Scale { get; }
-
+    internal Point Middle { get; } // the garment point that lies in the middle
+    internal double Scale { get; } // frame units per garment unit
     internal Point Shift { get; init; }
-
     internal Point Tilt { get; init; }
-
     internal double Bend { get; init; }
-
     internal uint BendSeed { get; init; }
 
     internal Point ToFrame(Point garment)

@@ -5,7 +5,6 @@ namespace FashionNotebooks.Checkpoints;
 /// <summary>Reads a file that the user named; whatever goes wrong is an <see cref="InputException"/>.</summary>
 internal static class InputFile
 {
-    /// <summary>Opens a file for reading.</summary>
     internal static SafeFileHandle Open(string path)
     {
         if (Directory.Exists(path))
@@ -24,7 +23,6 @@ internal static class InputFile
         }
     }
 
-    /// <summary>The length in bytes.</summary>
     internal static long Length(SafeFileHandle handle, string path)
     {
         try
@@ -35,6 +33,16 @@ internal static class InputFile
         {
             throw new InputException($"cannot read '{path}': it is not a regular file; name a file on a disk", e);
         }
+    }
+
+    /// <summary>Refuses what this machine cannot hold.</summary>
+    /// <exception cref="InputException">There is less memory.</exception>
+    internal static void RequireMemory(string path, long bytes)
+    {
+        long memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        if (bytes > memory)
+            throw new InputException(
+                $"'{path}' holds {bytes} bytes of values and this machine has {memory} bytes of memory; use a larger machine");
     }
 
     /// <summary>Fills the destination from the given place, or fails.</summary>

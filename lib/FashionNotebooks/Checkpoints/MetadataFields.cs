@@ -43,5 +43,5 @@ internal sealed class MetadataFields(IReadOnlyDictionary<string, string> texts, 
     private InputException Meaningless(string key) => Fail($"its '{key}' cannot be {ErrorText.Quote(Text(key))}");
 
     private InputException Fail(string finding) =>
-        new($"'{path}' is not a checkpoint of a model: {finding}; make one with 'fashion train'");
+        new($"'{path}' is not a checkpoint of a model: {finding}; train one");
 }

@@ -7,7 +7,6 @@ namespace FashionNotebooks.Course;
 /// The headline figures of the course, in one file that the notebooks write together. A notebook that runs again replaces its
 /// own figures; the others stay.
 /// </summary>
-/// <param name="path">The file, mostly <c>results.json</c> in the course's output folder.</param>
 public sealed class CourseResults(string path)
 {
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
@@ -32,20 +31,23 @@ public sealed class CourseResults(string path)
     }
 
     /// <summary>Records how a row does as a classifier.</summary>
-    /// <param name="name">The row.</param>
-    /// <param name="report">Its figures.</param>
-    /// <param name="parameters">Trainable values; 0 for a baseline.</param>
-    /// <param name="seconds">Training time.</param>
     public void Record(string name, ClassificationReport report, long parameters = 0, double seconds = 0) =>
-        Change(name, row => row with { Classifier = JsonSerializer.SerializeToElement(report), Parameters = parameters, ClassifierSeconds = seconds });
+        Change(name, row => row with
+        {
+            Classifier = JsonSerializer.SerializeToElement(report),
+            Parameters = parameters,
+            ClassifierSeconds = seconds
+        });
 
     /// <summary>Records how a row does as a search.</summary>
-    /// <param name="name">The row.</param>
-    /// <param name="report">Its figures.</param>
-    /// <param name="parameters">Trainable values of the encoder, for a row without a classifier: the classifier's count stays.</param>
-    /// <param name="seconds">Training time of the encoder.</param>
     public void Record(string name, RetrievalReport report, long parameters = 0, double seconds = 0) =>
-        Change(name, row => row with { Search = JsonSerializer.SerializeToElement(report), Parameters = row.Parameters == 0 ? parameters : row.Parameters, SearchSeconds = seconds });
+        Change(name, row => row with
+        {
+            Search = JsonSerializer.SerializeToElement(report),
+            Parameters = row.Parameters == 0
+            ? parameters : row.Parameters,
+            SearchSeconds = seconds
+        });
 
     private void Change(string name, Func<CourseRow, CourseRow> change)
     {

@@ -4,7 +4,6 @@ using System.Text.Json;
 namespace FashionNotebooks.Course;
 
 /// <summary>What a reader guessed before figures were shown, over all notebooks, in one file.</summary>
-/// <param name="path">The file.</param>
 public sealed class GuessBook(string path)
 {
     /// <summary>Which questions were guessed, and whether the guess was near.</summary>
@@ -23,11 +22,9 @@ public sealed class GuessBook(string path)
         }
     }
 
-    /// <summary>Shows a figure beside the guess, and keeps the last guess of each question. Without a guess there is only the figure.</summary>
-    /// <param name="question">What the figure is, in some words; the same words are the same question.</param>
-    /// <param name="guess">The guess; null without one.</param>
-    /// <param name="figure">What it really is.</param>
-    /// <param name="within">How far a near guess may be off, as a share of the figure.</param>
+    /// <summary>
+    /// Shows a figure beside the guess, and keeps the last guess of each question. Without a guess there is only the figure.
+    /// </summary>
     public string Compare(string question, double? guess, double figure, double within)
     {
         string answer = $"{question}: {Text(figure)}.";
@@ -36,7 +33,8 @@ public sealed class GuessBook(string path)
         var all = new Dictionary<string, bool>(Read()) { [question] = Math.Abs(number - figure) <= within * Math.Abs(figure) };
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         AtomicFile.WriteText(path, JsonSerializer.Serialize(all));
-        return $"{answer} You guessed {Text(number)}, {(all[question] ? "near" : "not near")}. Near so far: {all.Values.Count(near => near)} of {all.Count}.";
+        string verdict = all[question] ? "near" : "not near";
+        return $"{answer} You guessed {Text(number)}, {verdict}. Near so far: {all.Values.Count(near => near)} of {all.Count}.";
     }
 
     private static string Text(double number) => number.ToString(Math.Abs(number) < 100 ? "0.###" : "#,0", CultureInfo.InvariantCulture);

@@ -2,7 +2,9 @@ using FashionNotebooks.Models;
 
 namespace FashionNotebooks.CrossValidation;
 
-/// <summary>Finds the weights of each architecture: one file for one architecture, or a folder of files with the architectures' names.</summary>
+/// <summary>
+/// Finds the weights of each architecture: one file for one architecture, or a folder of files with the architectures' names.
+/// </summary>
 internal static class WeightsFolder
 {
     /// <summary>The file for an architecture; null when no weights are wanted, or the folder has none for it.</summary>
@@ -16,10 +18,11 @@ internal static class WeightsFolder
                 .Where(file => Path.GetExtension(file) is ".pth" or ".pt" or ".safetensors" && Fits(Path.GetFileName(file), architecture))
                 .Order(StringComparer.Ordinal).FirstOrDefault();
         if (!File.Exists(place))
-            throw new InputException($"there are no weights '{place}'; give a file, or a folder as 'fashion weights download' fills it");
+            throw new InputException($"there are no weights '{place}'; give a file, or a folder with a file for each architecture");
         return architectures == 1
             ? place
-            : throw new InputException($"'{place}' cannot be the weights of {architectures} architectures; give a folder with a file for each, or one --arch");
+            : throw new InputException(
+                $"'{place}' cannot be the weights of {architectures} architectures; give a folder with a file for each, or one architecture");
     }
 
     private static bool Fits(string file, string architecture) =>

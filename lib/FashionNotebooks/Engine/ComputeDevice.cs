@@ -17,7 +17,7 @@ public static class ComputeDevice
         "cpu" => CPU,
         "auto" => cuda.is_available() ? CUDA : CPU,
         "cuda" when cuda.is_available() => CUDA,
-        "cuda" => throw new InputException("there is no CUDA device that this libtorch can use; leave --device out or choose cpu"),
+        "cuda" => throw new InputException("there is no CUDA device that this libtorch can use; choose auto or cpu"),
         _ => throw new InputException($"'{name}' is no device; choose auto, cpu or cuda"),
     };
 }

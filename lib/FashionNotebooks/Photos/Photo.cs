@@ -7,9 +7,6 @@ namespace FashionNotebooks.Photos;
 public sealed class Photo
 {
     /// <summary>Makes a photo over existing pixels, or a black one.</summary>
-    /// <param name="width">Pixels across.</param>
-    /// <param name="height">Pixels down.</param>
-    /// <param name="pixels">width x height x 3 bytes, not copied.</param>
     public Photo(int width, int height, byte[]? pixels = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
@@ -19,10 +16,8 @@ public sealed class Photo
         ArgumentOutOfRangeException.ThrowIfNotEqual(Pixels.Length, checked(width * height * 3), nameof(pixels));
     }
 
-    /// <summary>Pixels across.</summary>
     public int Width { get; }
 
-    /// <summary>Pixels down.</summary>
     public int Height { get; }
 
     /// <summary>Height x width x 3 bytes.</summary>
@@ -36,7 +31,6 @@ public sealed class Photo
         PhotoLimits.WithPath(path, limits, bytes => Decode(bytes, atLeast, limits));
 
     /// <summary>Decodes a file's bytes, upright.</summary>
-    /// <inheritdoc cref="Read"/>
     public static Photo Decode(ReadOnlySpan<byte> file, int? atLeast = null, PhotoLimits? limits = null)
     {
         using var decoder = new PhotoDecoder(file, limits);
@@ -45,12 +39,10 @@ public sealed class Photo
     }
 
     /// <summary>Reads a file, upright, shrunk until its longer side has no more than some pixels.</summary>
-    /// <inheritdoc cref="Read"/>
     public static Photo ReadWithin(string path, int longerSide, PhotoLimits? limits = null) =>
         PhotoLimits.WithPath(path, limits, bytes => DecodeWithin(bytes, longerSide, limits));
 
     /// <summary>Decodes a file's bytes, upright, shrunk until its longer side has no more than some pixels.</summary>
-    /// <inheritdoc cref="Read"/>
     public static Photo DecodeWithin(ReadOnlySpan<byte> file, int longerSide, PhotoLimits? limits = null)
     {
         using var decoder = new PhotoDecoder(file, limits);
@@ -74,7 +66,6 @@ public sealed class Photo
         return Within(pixels, longerSide);
     }
 
-    /// <summary>A PNG file.</summary>
     public byte[] EncodePng()
     {
         using var pixels = new Pixels(this);
@@ -92,7 +83,8 @@ public sealed class Photo
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(longerSide);
         double scale = (double)longerSide / Math.Max(pixels.Width, pixels.Height);
-        return scale >= 1 ? pixels.ToPhoto() : Resized(pixels, Math.Max(1, (int)(pixels.Width * scale)), Math.Max(1, (int)(pixels.Height * scale)));
+        return scale >= 1 ? pixels.ToPhoto() : Resized(pixels, Math.Max(1, (int)(pixels.Width * scale)),
+            Math.Max(1, (int)(pixels.Height * scale)));
     }
 
     private static Photo Resized(Pixels pixels, int width, int height)

@@ -7,7 +7,8 @@ namespace FashionNotebooks.Photos;
 public readonly record struct LoadProgress(int Done, int Total);
 
 /// <summary>Decodes a list of photos into one block of memory, on several threads; of what the cache has, nothing.</summary>
-internal sealed unsafe class PhotoLoader(IReadOnlyList<PhotoFile> photos, Preprocessing preprocessing, PhotoLimits limits, string cacheDirectory)
+internal sealed unsafe class PhotoLoader(IReadOnlyList<PhotoFile> photos, Preprocessing preprocessing, PhotoLimits limits,
+    string cacheDirectory)
 {
     private readonly int photoBytes = 3 * preprocessing.Size * preprocessing.Size;
 
@@ -15,7 +16,6 @@ internal sealed unsafe class PhotoLoader(IReadOnlyList<PhotoFile> photos, Prepro
     /// Fills <paramref name="pixels"/>, <c>[photos, 3, S, S]</c>. Photos that cannot be read are returned, and those
     /// behind them move up, so that the first (photos - failures) are the good ones in order.
     /// </summary>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
     internal FileProblem[] Load(nint pixels, int threads, IProgress<LoadProgress>? progress, CancellationToken cancellation)
     {
         using PixelCache? cache = cacheDirectory.Length == 0 ? null : new(cacheDirectory, preprocessing);

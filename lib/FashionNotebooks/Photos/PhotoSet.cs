@@ -25,19 +25,15 @@ public sealed unsafe class PhotoSet : IDisposable
     /// <summary>The photos' files, in the order of <see cref="Pixels"/>.</summary>
     public IReadOnlyList<PhotoFile> Items { get; }
 
-    /// <summary>Where they came from.</summary>
     public ImageFolder Folder { get; }
 
-    /// <summary>Class names.</summary>
     public IReadOnlyList<string> Classes => Folder.Classes;
 
     /// <summary>Files that were left out, by the folder's look at them or by the decoder.</summary>
     public IReadOnlyList<FileProblem> Problems { get; }
 
-    /// <summary>The rule that made the pixels.</summary>
     public Preprocessing Preprocessing { get; }
 
-    /// <summary>Number of photos.</summary>
     public int Count => Items.Count;
 
     /// <summary>Label of each photo, without a tensor.</summary>
@@ -48,7 +44,8 @@ public sealed unsafe class PhotoSet : IDisposable
     /// <summary>Decodes a folder; photos that were decoded by the same rule before come from the cache.</summary>
     /// <param name="folder">What to load.</param>
     /// <param name="preprocessing">The rule to a square.</param>
-    /// <param name="cacheDirectory">Where decoded photos are kept; null = $FASHION_CACHE or the user's cache folder; empty = nowhere.</param>
+    /// <param name="cacheDirectory">Where decoded photos are kept; null = $FASHION_CACHE or the user's cache folder; empty =
+    /// nowhere.</param>
     /// <param name="threads">Threads that decode; null = as many as tensor operations use.</param>
     /// <param name="progress">Told about a hundred times, unless all is in the cache.</param>
     /// <param name="limits">Largest files that are read.</param>
@@ -58,8 +55,6 @@ public sealed unsafe class PhotoSet : IDisposable
         ImageFolder folder, Preprocessing preprocessing, string? cacheDirectory = null, int? threads = null,
         IProgress<LoadProgress>? progress = null, PhotoLimits? limits = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(folder);
-        ArgumentNullException.ThrowIfNull(preprocessing);
         int size = preprocessing.Size;
         Tensor pixels = empty(folder.Items.Count, 3, size, size, dtype: ScalarType.Byte).DetachFromDisposeScope();
         try
@@ -69,7 +64,8 @@ public sealed unsafe class PhotoSet : IDisposable
             HashSet<string> failed = [.. failures.Select(f => f.Path)];
             PhotoFile[] items = [.. folder.Items.Where(item => !failed.Contains(item.Path))];
             if (items.Length == 0)
-                throw new InputException($"none of the {failures.Length} pictures in '{folder.Root}' can be read; the first is {failures[0]}");
+                throw new InputException(
+                    $"none of the {failures.Length} pictures in '{folder.Root}' can be read; the first is {failures[0]}");
             if (failures.Length > 0)
             {
                 using Tensor all = pixels;
@@ -113,7 +109,6 @@ public sealed unsafe class PhotoSet : IDisposable
     /// <exception cref="ArgumentOutOfRangeException">An index is not one of a photo, or there is none.</exception>
     public PhotoSet Take(IReadOnlyList<int> indices)
     {
-        ArgumentNullException.ThrowIfNull(indices);
         ArgumentOutOfRangeException.ThrowIfZero(indices.Count);
         Tensor pixels = Batch([.. indices.Select(index => (long)index)]).DetachFromDisposeScope();
         return new(pixels, [.. indices.Select(index => Items[index])], Folder, [], Preprocessing);
@@ -132,7 +127,6 @@ public sealed unsafe class PhotoSet : IDisposable
         return photo;
     }
 
-    /// <summary>Frees the pixels.</summary>
     public void Dispose()
     {
         Pixels.Dispose();

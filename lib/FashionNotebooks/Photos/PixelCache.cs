@@ -16,7 +16,6 @@ internal sealed class PixelCache : IDisposable
 {
     /// <summary>Bytes that are kept, unless one run alone has more.</summary>
     internal const long MaxBytes = 4L << 30;
-
     private const int Version = 3, Sum = SHA256.HashSizeInBytes;
     private static readonly byte[] magic = "FNPIXEL2"u8.ToArray();
     private readonly string directory, rule;
@@ -29,7 +28,8 @@ internal sealed class PixelCache : IDisposable
     internal PixelCache(string directory, Preprocessing preprocessing, long maxBytes = MaxBytes)
     {
         (this.directory, this.maxBytes, photoBytes) = (directory, maxBytes, 3 * preprocessing.Size * preprocessing.Size);
-        string text = string.Create(CultureInfo.InvariantCulture, $"{Version}|{preprocessing.Size}|{preprocessing.Crop}|{preprocessing.Blur:R}");
+        string text = string.Create(CultureInfo.InvariantCulture,
+            $"{Version}|{preprocessing.Size}|{preprocessing.Crop}|{preprocessing.Blur:R}");
         rule = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12];
         foreach (string path in Files($"{rule}-*.pixels"))
             Ignoring(() => Index(path));
@@ -58,7 +58,8 @@ internal sealed class PixelCache : IDisposable
     }
 
     /// <summary>
-    /// Adds photos, each with its place in memory, and deletes what is too much. A folder that cannot be written costs the next run its time
+    /// Adds photos, each with its place in memory, and deletes what is too much. A folder that cannot be written costs the next run its
+    /// time
     /// and nothing else.
     /// </summary>
     internal unsafe void TryAdd(IReadOnlyDictionary<string, nint> photos)
@@ -118,7 +119,8 @@ internal sealed class PixelCache : IDisposable
         foreach (string path in Files("*.pixels.*.tmp").Where(path => File.GetLastWriteTimeUtc(path) < DateTime.UtcNow.AddHours(-1)))
             Ignoring(() => File.Delete(path));
         long kept = 0;
-        foreach (FileInfo file in Files("*.pixels").Select(path => new FileInfo(path)).OrderByDescending(file => file.LastWriteTimeUtc).Index()
+        foreach (FileInfo file in Files("*.pixels").Select(path => new FileInfo(path)).OrderByDescending(file => file.LastWriteTimeUtc)
+            .Index()
             .Where(entry => (kept += entry.Item.Exists ? entry.Item.Length : 0) > maxBytes && entry.Index > 0).Select(entry => entry.Item))
         {
             Ignoring(file.Delete);

@@ -9,14 +9,15 @@ namespace FashionNotebooks.Photos;
 /// upright, RGB, antialiased bilinear resize to a square, blur if there is one, scale.
 /// </summary>
 /// <param name="Size">Side of the square in pixels.</param>
-/// <param name="Crop">False squashes the whole picture; true resizes the short side and keeps the centre.</param>
+/// <param name="Crop">False squashes the whole photo; true resizes the short side and keeps the centre.</param>
 /// <param name="Normalize">How bytes become numbers.</param>
-/// <param name="Blur">Standard deviation of a Gaussian blur of the resized picture, in its pixels; 0 for none.</param>
+/// <param name="Blur">Standard deviation of a Gaussian blur of the resized photo, in its pixels; 0 for none.</param>
 public sealed record Preprocessing(int Size, bool Crop = false, NormalizationKind Normalize = NormalizationKind.Half, double Blur = 0)
 {
     private const int MaxSize = 1024;
     private const double MaxBlur = 10;
-    private const string SizeKey = "preprocessing.size", CropKey = "preprocessing.crop", NormalizeKey = "preprocessing.normalize", BlurKey = "preprocessing.blur";
+    private const string SizeKey = "preprocessing.size", CropKey = "preprocessing.crop", NormalizeKey = "preprocessing.normalize",
+        BlurKey = "preprocessing.blur";
 
     /// <summary>Side of the square in pixels, 1 to 1024.</summary>
     public int Size { get; init; } = Size is >= 1 and <= MaxSize
@@ -26,12 +27,13 @@ public sealed record Preprocessing(int Size, bool Crop = false, NormalizationKin
     /// <summary>Standard deviation of the blur in pixels of the square, 0 to 10.</summary>
     public double Blur { get; init; } = Blur is >= 0 and <= MaxBlur
         ? Blur
-        : throw new InputException(string.Create(CultureInfo.InvariantCulture, $"a blur of {Blur} pixels cannot be used; choose 0 to {MaxBlur}"));
+        : throw new InputException(string.Create(CultureInfo.InvariantCulture,
+            $"a blur of {Blur} pixels cannot be used; choose 0 to {MaxBlur}"));
 
     /// <summary>The course's rule: 64 x 64, squashed, [-1, 1].</summary>
     public static Preprocessing Course { get; } = new(64);
 
-    /// <summary>The rule for pictures that are kept larger or smaller: what they show is as sharp as before.</summary>
+    /// <summary>The rule for photos that are kept larger or smaller: what they show is as sharp as before.</summary>
     public Preprocessing At(int size) => this with { Size = size, Blur = Math.Min(Blur * size / Size, MaxBlur) };
 
     /// <summary>The rule as entries of a checkpoint's metadata.</summary>
@@ -52,7 +54,6 @@ public sealed record Preprocessing(int Size, bool Crop = false, NormalizationKin
     /// <exception cref="InputException">An entry is missing or has no meaning.</exception>
     public static Preprocessing FromMetadata(IReadOnlyDictionary<string, string> metadata)
     {
-        ArgumentNullException.ThrowIfNull(metadata);
         string size = Entry(metadata, SizeKey), crop = Entry(metadata, CropKey), normalize = Entry(metadata, NormalizeKey);
         string blur = metadata.TryGetValue(BlurKey, out string? entry) ? entry : "0";
         if (!int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out int pixels))
@@ -61,7 +62,8 @@ public sealed record Preprocessing(int Size, bool Crop = false, NormalizationKin
             pixels,
             bool.TryParse(crop, out bool cropped) ? cropped : throw Meaningless(CropKey, crop),
             ParseNormalization(normalize),
-            double.TryParse(blur, NumberStyles.Float, CultureInfo.InvariantCulture, out double sigma) ? sigma : throw Meaningless(BlurKey, blur));
+            double.TryParse(blur, NumberStyles.Float, CultureInfo.InvariantCulture, out double sigma)
+                ? sigma : throw Meaningless(BlurKey, blur));
     }
 
     /// <summary>Reads <c>half</c> or <c>imagenet</c>.</summary>
@@ -83,7 +85,6 @@ public sealed record Preprocessing(int Size, bool Crop = false, NormalizationKin
     }
 
     /// <summary>One file: planes R, G, B, <c>[3, S, S]</c> bytes.</summary>
-    /// <inheritdoc cref="Read"/>
     public byte[] ReadPlanes(string path, PhotoLimits? limits = null) => PhotoLimits.WithPath(path, limits, file =>
     {
         byte[] planes = new byte[3 * Size * Size];
@@ -92,7 +93,6 @@ public sealed record Preprocessing(int Size, bool Crop = false, NormalizationKin
     });
 
     /// <summary>A file's bytes: into planes R, G, B, <c>[3, S, S]</c>.</summary>
-    /// <returns>The photo's width and height as seen, in pixels.</returns>
     /// <exception cref="PhotoException">The bytes are no photo, damaged, or over the limits.</exception>
     public (int Width, int Height) Decode(ReadOnlySpan<byte> file, Span<byte> planes, PhotoLimits? limits = null)
     {

@@ -47,7 +47,7 @@ internal sealed class IndexFileReader : IDisposable
     /// <exception cref="InputException">It is no index file, or is damaged.</exception>
     internal static IndexFileReader Open(string path, long copyUpTo = 0)
     {
-        SafeTensorsReader reader = SafeTensorsReader.Open(path, IndexFile.Limits);
+        SafeTensorsReader reader = SafeTensorsReader.Open(path);
         try
         {
             return new IndexFileReader(reader, RandomAccess.GetLength(reader.Handle) <= copyUpTo);
@@ -101,12 +101,12 @@ internal sealed class IndexFileReader : IDisposable
     }
 
     /// <summary>The error for a file that an earlier version wrote.</summary>
-    internal InputException Outdated(string finding) => new($"'{reader.Path}' is an old index: {finding}; build it again with "
-        + $"'fashion index build --model {Model.Path} --catalog DIR --out {reader.Path} --kind hnsw' (or flat, int8, auto)");
+    internal InputException Outdated(string finding) => new($"'{reader.Path}' is an old index: {finding}; build it again from its catalogue "
+        + $"with the model '{Model.Path}', of the kind hnsw, flat, int8 or auto");
 
     /// <summary>The error for a finding.</summary>
     internal InputException Fail(string finding) =>
-        new($"'{reader.Path}' is not a usable index: {finding}; build it again with 'fashion index build'");
+        new($"'{reader.Path}' is not a usable index: {finding}; build it again");
 
     /// <inheritdoc/>
     public void Dispose() => reader.Dispose();

@@ -16,17 +16,21 @@ internal sealed class BlockDrawing(int inChannels, int outChannels, int expansio
         (double X, long Channels)[] bars = [(34, inChannels), (206, hidden), (390, hidden), (566, outChannels)];
         long filter = 9 * hidden * (depthwise ? 1 : hidden);
         Layer(bars[0].X, bars[1].X, Palette.Of(0), "1×1", "expand", "ReLU", inChannels * hidden);
-        Layer(bars[1].X, bars[2].X, depthwise ? Palette.Of(2) : Palette.Of(1), "3×3", depthwise ? "depthwise" : "dense", $"stride {stride}, ReLU", filter);
+        Layer(bars[1].X, bars[2].X, depthwise ? Palette.Of(2) : Palette.Of(1), "3×3", depthwise ? "depthwise" : "dense",
+            $"stride {stride}, ReLU", filter);
         Layer(bars[2].X, bars[3].X, Palette.Of(0), "1×1", "project", "linear", hidden * outChannels);
         foreach ((double x, long channels) in bars)
             Bar(x, channels);
         if (identity || projection)
             Skip(bars[0].X, bars[3].X);
         string kind = depthwise ? "depthwise" : "dense";
-        string skip = identity ? "The input is added to the output." : projection ? "A 1×1 layer brings the input to the output's shape, then it is added." : "There is no skip connection.";
+        string skip = identity ? "The input is added to the output." : projection
+            ? "A 1×1 layer brings the input to the output's shape, then it is added." : "There is no skip connection.";
         skip += depthwise ? "" : " ReLU comes last.";
         return pen.Finish($"Inverted residual block, {kind} 3×3 layer",
-            $"{inChannels} channels are expanded to {hidden} by a 1×1 layer, filtered by a {kind} 3×3 layer with stride {stride} and {Number(filter)} weights, and projected to {outChannels} channels by a 1×1 layer. {skip}");
+            $"{inChannels} channels are expanded to {hidden} by a 1×1 layer, filtered by a {kind} 3×3 layer "
+            + $"with stride {stride} and {Number(filter)} weights, and projected to {outChannels} channels by a 1×1 layer. "
+            + $"{skip}");
     }
 
     private void Layer(double from, double to, string color, string kernel, string name, string detail, long weights)

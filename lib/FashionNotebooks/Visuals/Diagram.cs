@@ -13,20 +13,18 @@ public static class Diagram
     /// An inverted residual block (Sandler et al., "MobileNetV2", 2018): its layers, the channels between them and the weights of each
     /// layer, without batch norm.
     /// </summary>
-    /// <param name="inChannels">Channels of the input.</param>
-    /// <param name="outChannels">Channels of the output.</param>
-    /// <param name="expansion">Hidden channels = input channels × expansion.</param>
-    /// <param name="stride">Stride of the 3×3 layer.</param>
-    /// <param name="depthwise">True: one 3×3 filter per channel. False: the dense layer of the reference.</param>
-    /// <param name="projection">True: a skip connection through a 1×1 layer where the shapes differ, as in <see cref="Models.MobileNetBackbone"/>; false: none there, as in the paper.</param>
-    public static Drawing InvertedResidual(int inChannels, int outChannels, int expansion, int stride, bool depthwise, bool projection = true)
+    public static Drawing InvertedResidual(int inChannels, int outChannels, int expansion, int stride, bool depthwise,
+        bool projection = true)
     {
         foreach (int value in (int[])[inChannels, outChannels, expansion, stride])
             ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
         return new BlockDrawing(inChannels, outChannels, expansion, stride, depthwise, projection).Draw();
     }
 
-    /// <summary>What the triplet loss does: the positive comes nearer than the negative by at least the margin (Schroff et al., "FaceNet", 2015).</summary>
+    /// <summary>
+    /// What the triplet loss does: the positive comes nearer than the negative by at least the margin (Schroff et al., "FaceNet",
+    /// 2015).
+    /// </summary>
     public static Drawing Triplet()
     {
         var pen = new SvgPen(640, 310);
@@ -64,10 +62,14 @@ public static class Diagram
         pen.Text(x[0], 240, "for each query", "start", size: 12, color: Palette.Muted);
         return pen.Finish("Visual search",
             "Above: the photos of the catalogue go through the encoder once, and their vectors are kept in an index. "
-            + "Below: a query goes through the same encoder, its distance to each vector is computed, and the nearest photos are the answer.");
+            + "Below: a query goes through the same encoder, its distance to each vector is computed, "
+            + "and the nearest photos are the answer.");
     }
 
-    /// <summary>An anchor with its positive and its negative, given from the anchor; the dashed circle is the margin beyond the positive's distance.</summary>
+    /// <summary>
+    /// An anchor with its positive and its negative, given from the anchor; the dashed circle is the margin beyond the positive's
+    /// distance.
+    /// </summary>
     private static void Scene(SvgPen pen, double x, string name, (double X, double Y) positive, (double X, double Y) negative)
     {
         const double Y = SceneMiddle, Margin = 30;

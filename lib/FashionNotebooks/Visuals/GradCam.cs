@@ -7,33 +7,22 @@ using static TorchSharp.torch;
 namespace FashionNotebooks.Visuals;
 
 /// <summary>
-/// Which places of a picture speak for an answer: the map of features, each channel weighed by how much the answer grows with it
+/// Which places of a photo speak for an answer: the map of features, each channel weighed by how much the answer grows with it
 /// (Selvaraju et al., "Grad-CAM: Visual Explanations from Deep Networks via Gradient-based Localization", 2017).
 /// </summary>
 public static class GradCam
 {
-    /// <summary>Explains the score of a class.</summary>
-    /// <param name="model">A classifier; its mode becomes evaluation.</param>
-    /// <param name="input">One picture as the model reads it, <c>[1, 3, S, S]</c>.</param>
-    /// <param name="label">The class.</param>
-    /// <returns>Values from 0; larger speaks more for the class.</returns>
     public static PlaceMap OfClass(ImageClassifier model, Tensor input, int label)
     {
-        ArgumentNullException.ThrowIfNull(model);
         ArgumentOutOfRangeException.ThrowIfNegative(label);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(label, model.ClassCount);
         model.eval();
         return Explain(model.Backbone, input, map => model.Logits(Backbone.Pool(map))[0, label]);
     }
 
-    /// <summary>Explains why a picture is near another one: what raises the cosine of their embeddings.</summary>
-    /// <param name="encoder">The encoder; its mode becomes evaluation.</param>
-    /// <param name="input">One picture as the model reads it, <c>[1, 3, S, S]</c>.</param>
-    /// <param name="other">The other one, in the same form.</param>
-    /// <returns>Values from 0; larger speaks more for their likeness.</returns>
+    /// <summary>Explains why a photo is near another one: what raises the cosine of their embeddings.</summary>
     public static PlaceMap OfLikeness(FineGrainedEncoder encoder, Tensor input, Tensor other)
     {
-        ArgumentNullException.ThrowIfNull(encoder);
         encoder.eval();
         using var scope = NewDisposeScope();
         Tensor target = encoder.call(other).detach(); // [1, D]
@@ -42,7 +31,6 @@ public static class GradCam
 
     private static PlaceMap Explain(Backbone backbone, Tensor input, Func<Tensor, Tensor> answer)
     {
-        ArgumentNullException.ThrowIfNull(input);
         using var grad = enable_grad();
         using var scope = NewDisposeScope();
         Tensor map = backbone.call(input.to(ComputeDevice.Current)).detach().requires_grad_(); // [1, C, h, w]

@@ -13,15 +13,11 @@ public static class HeatMap
     private const int Enlarged = 128;
     private static readonly byte[][] stops = [.. new[] { "440154", "3B528B", "21918C", "5EC962", "FDE725" }.Select(Convert.FromHexString)];
 
-    /// <summary>Lays a map over a photo: the more a place has, the more of its colour is seen; between the middles of places colours blend.</summary>
-    /// <param name="photo">What the map is about.</param>
-    /// <param name="map">One number for each place, from the left upper corner.</param>
-    /// <param name="low">The number that leaves the photo as it is.</param>
-    /// <param name="high">The number that is seen most; above <paramref name="low"/>.</param>
+    /// <summary>
+    /// Lays a map over a photo: the more a place has, the more of its colour is seen; between the middles of places colours blend.
+    /// </summary>
     public static Photo Over(Photo photo, PlaceMap map, double low, double high)
     {
-        ArgumentNullException.ThrowIfNull(photo);
-        ArgumentNullException.ThrowIfNull(map);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(high, low);
         return Painted(photo.Width, photo.Height, (x, y) =>
         {

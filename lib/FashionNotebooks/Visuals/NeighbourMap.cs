@@ -18,10 +18,6 @@ internal sealed class NeighbourMap
     private readonly float[][] points, velocities, gains, gradients; // [2][N]
     private readonly float rate;
 
-    /// <param name="squaredDistances">Row-major [N, N].</param>
-    /// <param name="start">[N, 1 or 2], the map to begin with; its size does not matter.</param>
-    /// <param name="perplexity">Neighbours of a point.</param>
-    /// <param name="seed">Of the tiny shifts.</param>
     internal NeighbourMap(double[] squaredDistances, double[,] start, double perplexity, int seed)
     {
         count = start.GetLength(0);
@@ -98,7 +94,8 @@ internal sealed class NeighbourMap
     {
         float x = points[0][i], y = points[1][i];
         ReadOnlySpan<float> xs = points[0], ys = points[1], ps = affinities.AsSpan(i * count, count);
-        ReadOnlySpan<Vector<float>> vx = MemoryMarshal.Cast<float, Vector<float>>(xs), vy = MemoryMarshal.Cast<float, Vector<float>>(ys), vp = MemoryMarshal.Cast<float, Vector<float>>(ps);
+        ReadOnlySpan<Vector<float>> vx = MemoryMarshal.Cast<float, Vector<float>>(xs), vy = MemoryMarshal.Cast<float, Vector<float>>(ys),
+            vp = MemoryMarshal.Cast<float, Vector<float>>(ps);
         Vector<float> near = default, pullX = default, pullY = default, pushX = default, pushY = default;
         for (int k = 0; k < vx.Length; k++)
         {
@@ -112,7 +109,8 @@ internal sealed class NeighbourMap
         for (int j = vx.Length * Vector<float>.Count; j < count; j++)
         {
             float dx = x - xs[j], dy = y - ys[j], q = 1 / (1 + dx * dx + dy * dy);
-            forces = new Forces(forces.Nearness + q, forces.PullX + ps[j] * q * dx, forces.PullY + ps[j] * q * dy, forces.PushX + q * q * dx, forces.PushY + q * q * dy);
+            forces = new Forces(forces.Nearness + q, forces.PullX + ps[j] * q * dx, forces.PullY + ps[j] * q * dy,
+                forces.PushX + q * q * dx, forces.PushY + q * q * dy);
         }
         return forces;
     }
@@ -134,12 +132,14 @@ internal sealed class NeighbourMap
     }
 
     /// <summary>
-    /// How likely each vector would pick each other one as its neighbour, under a Gaussian whose width gives every vector the same number of
+    /// How likely each vector would pick each other one as its neighbour, under a Gaussian whose width gives every vector the same
+    /// number of
     /// neighbours (two to the power of the entropy in bits): symmetric, row-major [N, N], with the sum 1 and a diagonal of 0.
     /// </summary>
     internal static float[] Affinities(double[] squaredDistances, int count, double perplexity)
     {
-        double[][] conditional = [.. Enumerable.Range(0, count).Select(i => Conditional(squaredDistances.AsSpan(i * count, count), i, perplexity))];
+        double[][] conditional = [.. Enumerable.Range(0, count)
+            .Select(i => Conditional(squaredDistances.AsSpan(i * count, count), i, perplexity))];
         float[] joint = new float[count * count];
         for (int i = 0; i < count; i++)
         {

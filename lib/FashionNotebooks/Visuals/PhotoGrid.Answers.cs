@@ -14,14 +14,10 @@ namespace FashionNotebooks.Visuals;
 public static partial class PhotoGrid
 {
     private const int CardSide = 148, Cards = 4;
-    private const string OtherBar = "#D5DBE0", RightBar = "#7FCEB9", WrongBar = "#EAAE7F"; // half way to white, so that dark text can be read on them
+    private const string OtherBar = "#D5DBE0", RightBar = "#7FCEB9",
+        WrongBar = "#EAAE7F"; // half way to white, so that dark text can be read on them
 
     /// <summary>Photos with the classes that a classifier finds most probable.</summary>
-    /// <param name="photos">The photos.</param>
-    /// <param name="positions">Which ones to show, at least one.</param>
-    /// <param name="probabilities"><c>[N, C]</c>: a row for each photo of the set.</param>
-    /// <param name="top">Classes under each photo, at least 1.</param>
-    /// <param name="title">The line above; empty counts the right ones.</param>
     public static PhotoSheet Predictions(
         PhotoSet photos, IReadOnlyList<int> positions, IReadOnlyList<float[]> probabilities, int top = 3, string title = "")
     {
@@ -29,7 +25,8 @@ public static partial class PhotoGrid
         CheckProbabilities(photos, probabilities);
         ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
         string[] classes = [.. photos.Classes];
-        int[] seen = [.. positions.Select(i => ClassificationMetrics.ArgMax(probabilities[i]))], labels = [.. positions.Select(i => photos.Items[i].Label)];
+        int[] seen = [.. positions.Select(i => ClassificationMetrics.ArgMax(probabilities[i]))],
+            labels = [.. positions.Select(i => photos.Items[i].Label)];
         Tile[] tiles = [.. positions.Select((i, n) => new Tile(Shown(photos, i), $"true: {classes[labels[n]]}", "", seen[n] == labels[n])
         {
             Bars = [.. Enumerable.Range(0, classes.Length).OrderByDescending(c => probabilities[i][c]).Take(top).Select(c => (
@@ -37,19 +34,15 @@ public static partial class PhotoGrid
         })];
         if (title.Length == 0)
             title = $"Predictions: {tiles.Count(tile => tile.Right == true)} of {tiles.Length} right";
-        IEnumerable<string> said = labels.Zip(seen, (label, c) => c == label ? $"{classes[label]} right" : $"{classes[label]} taken for {classes[c]}");
+        IEnumerable<string> said = labels.Zip(seen, (label, c) => c == label
+            ? $"{classes[label]} right" : $"{classes[label]} taken for {classes[c]}");
         return Sheet(TileGrid.Of(title, tiles, Math.Min(Cards, tiles.Length)) with { Side = CardSide }, string.Join(", ", said));
     }
 
     /// <summary>The mistakes that a classifier makes with the greatest confidence, the surest first.</summary>
-    /// <param name="photos">The photos.</param>
-    /// <param name="probabilities"><c>[N, C]</c>: a row for each photo of the set.</param>
-    /// <param name="count">Most photos that are shown, at least 1.</param>
-    /// <param name="top">Classes under each photo, at least 1.</param>
-    /// <param name="title">The line above; empty counts the mistakes.</param>
-    public static PhotoSheet HardExamples(PhotoSet photos, IReadOnlyList<float[]> probabilities, int count = 8, int top = 3, string title = "")
+    public static PhotoSheet HardExamples(PhotoSet photos, IReadOnlyList<float[]> probabilities, int count = 8, int top = 3,
+        string title = "")
     {
-        ArgumentNullException.ThrowIfNull(photos);
         CheckProbabilities(photos, probabilities);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         int[] mistakes = [.. Enumerable.Range(0, photos.Count)
@@ -57,29 +50,26 @@ public static partial class PhotoGrid
             .OrderByDescending(i => probabilities[i].Max()).ThenBy(i => i)];
         if (mistakes.Length == 0)
             throw new ArgumentException(
-                $"all {photos.Count} photos are right, there is no mistake to show; take photos that were not trained on", nameof(probabilities));
+                $"all {photos.Count} photos are right, there is no mistake to show; take photos that were not trained on",
+                    nameof(probabilities));
         int shown = Math.Min(count, mistakes.Length);
-        return Predictions(photos, mistakes[..shown], probabilities, top, title.Length > 0 ? title : $"The {shown} surest of {mistakes.Length} mistakes");
+        return Predictions(photos, mistakes[..shown], probabilities, top, title.Length > 0
+            ? title : $"The {shown} surest of {mistakes.Length} mistakes");
     }
 
     /// <summary>Searches in one set: a row for each query, the query first, then what was found, nearest first.</summary>
-    /// <inheritdoc cref="Retrieval(PhotoSet, IReadOnlyList{int}, PhotoSet, IReadOnlyList{IReadOnlyList{ValueTuple{int, double}}}, string)"/>
     public static PhotoSheet Retrieval(
-        PhotoSet photos, IReadOnlyList<int> queries, IReadOnlyList<IReadOnlyList<(int Position, double Distance)>> results, string title = "") =>
+        PhotoSet photos, IReadOnlyList<int> queries, IReadOnlyList<IReadOnlyList<(int Position, double Distance)>> results,
+            string title = "") =>
         Retrieval(photos, queries, photos, results, title);
 
     /// <summary>Searches of one set's photos in a catalogue.</summary>
-    /// <param name="photos">Where the queries are from.</param>
-    /// <param name="queries">Positions of the queries, at least one.</param>
-    /// <param name="catalogue">Where the hits are from.</param>
-    /// <param name="results">For each query the positions that were found and their distances, nearest first.</param>
-    /// <param name="title">The line above; empty counts the right hits.</param>
     public static PhotoSheet Retrieval(
-        PhotoSet photos, IReadOnlyList<int> queries, PhotoSet catalogue, IReadOnlyList<IReadOnlyList<(int Position, double Distance)>> results,
+        PhotoSet photos, IReadOnlyList<int> queries, PhotoSet catalogue,
+            IReadOnlyList<IReadOnlyList<(int Position, double Distance)>> results,
         string title = "")
     {
         CheckPositions(photos, queries);
-        ArgumentNullException.ThrowIfNull(results);
         CheckCount(results.Count, "results", queries.Count);
         CheckPositions(catalogue, [.. results.SelectMany(row => row.Select(hit => hit.Position))]);
         Tile Hit((int Position, double Distance) hit, string wanted)
@@ -90,60 +80,58 @@ public static partial class PhotoGrid
         Tile[][] rows = [.. queries.Zip(results, (query, hits) => (Tile[])[
             new Tile(Shown(photos, query), ClassOf(photos, query), "query"), .. hits.Select(hit => Hit(hit, ClassOf(photos, query)))])];
         int found = rows.Sum(row => row.Length - 1), right = rows.Sum(row => row.Count(tile => tile.Right == true));
-        var grid = new TileGrid(title.Length > 0 ? title : $"{right} of {found} hits are of the query's class", rows) { FirstColumnApart = true };
+        var grid = new TileGrid(title.Length > 0 ? title : $"{right} of {found} hits are of the query's class",
+            rows)
+        { FirstColumnApart = true };
         string shown = string.Join("; ", rows.Select(row => $"{row[0].Caption}: {string.Join(", ", row.Skip(1).Select(t => t.Caption))}"));
         return Sheet(grid, $"queries and their hits, nearest first. {shown}");
     }
 
     /// <summary>One search of a <see cref="VisualSearchEngine"/>, with the photos read from their files.</summary>
-    /// <param name="query">The query's file.</param>
-    /// <param name="queryClass">Its class, when known: it tells right from wrong.</param>
-    /// <param name="results">The answers, nearest first, at least one.</param>
     /// <exception cref="InputException">The query is no photo.</exception>
     public static PhotoSheet Retrieval(string query, string? queryClass, IReadOnlyList<SearchResult> results)
     {
-        ArgumentNullException.ThrowIfNull(results);
         if (results.Count == 0)
             throw new ArgumentException("there is no answer to show", nameof(results));
         const int HitsInRow = 5;
         var asked = new Tile(Photo.Read(query, Tile.UsualSide), queryClass ?? "query", queryClass is null ? "" : "query");
-        Tile[] hits = [.. results.Select(r => Tile.Read(r.Path, r.Class, Figure(r.Distance), queryClass is null ? null : r.Class == queryClass))];
+        Tile[] hits = [.. results.Select(r => Tile.Read(r.Path, r.Class, Figure(r.Distance), queryClass is null
+            ? null : r.Class == queryClass))];
         Tile?[][] rows = [.. hits.Chunk(HitsInRow).Select((row, i) => (Tile?[])[i == 0 ? asked : null, .. row])];
-        string title = queryClass is null ? "The nearest photos" : $"{hits.Count(h => h.Right == true)} of {hits.Length} hits are of the query's class";
+        string title = queryClass is null
+            ? "The nearest photos" : $"{hits.Count(h => h.Right == true)} of {hits.Length} hits are of the query's class";
         string found = string.Join(", ", hits.Select(h => $"{h.Caption} ({h.Detail})"));
-        return Sheet(new TileGrid(title, rows) { FirstColumnApart = true }, $"search for {queryClass ?? Path.GetFileName(query)}, found {found}");
+        return Sheet(new TileGrid(title, rows) { FirstColumnApart = true },
+            $"search for {queryClass ?? Path.GetFileName(query)}, found {found}");
     }
 
-    /// <summary>Clusters of duplicates, a row for each, the surest first; those beyond 60 and photos of a cluster beyond 6 are counted, not shown.</summary>
-    /// <param name="clusters">At least one.</param>
-    /// <param name="catalogue">The photos that their numbers mean.</param>
+    /// <summary>
+    /// Clusters of duplicates, a row for each, the surest first; those beyond 60 and photos of a cluster beyond 6 are counted, not
+    /// shown.
+    /// </summary>
     public static PhotoSheet Duplicates(IReadOnlyList<DuplicateCluster> clusters, IReadOnlyList<RetrievalItem> catalogue)
     {
         const int MostColumns = 6, MostRows = 60;
-        ArgumentNullException.ThrowIfNull(clusters);
-        ArgumentNullException.ThrowIfNull(catalogue);
         if (clusters.Count == 0)
             throw new ArgumentException("there is no cluster to show", nameof(clusters));
-        static string Best(DuplicateCluster cluster, int photo) => Figure(cluster.Links.First(link => link.A == photo || link.B == photo).Score);
+        static string Best(DuplicateCluster cluster, int photo) =>
+            Figure(cluster.Links.First(link => link.A == photo || link.B == photo).Score);
         DuplicateCluster[] shown = [.. clusters.Take(MostRows)];
         Tile[][] rows = [.. shown.Select(cluster => cluster.Pictures.Take(MostColumns)
             .Select(i => Tile.Read(catalogue[i].Path, Best(cluster, i), Path.GetFileNameWithoutExtension(catalogue[i].Path))).ToArray())];
-        string title = clusters.Count > MostRows ? $"The surest {MostRows} of {clusters.Count} clusters" : clusters.Count == 1 ? "1 cluster" : $"{clusters.Count} clusters";
-        string[] names = [.. shown.Select((cluster, i) => cluster.Pictures.Count > MostColumns ? $"{i + 1}: {MostColumns} of {cluster.Pictures.Count}" : $"{i + 1}")];
+        string title = clusters.Count > MostRows
+            ? $"The surest {MostRows} of {clusters.Count} clusters" : clusters.Count == 1 ? "1 cluster" : $"{clusters.Count} clusters";
+        string[] names = [.. shown.Select((cluster, i) => cluster.Pictures.Count > MostColumns
+            ? $"{i + 1}: {MostColumns} of {cluster.Pictures.Count}" : $"{i + 1}")];
         return new PhotoSheet(new TileGrid(title, rows) { Names = names }.Draw(), $"{title} of pictures that are held for the same");
     }
 
     /// <summary>Two photos and, laid over each, what the other has no counterpart for.</summary>
-    /// <param name="a">File of the first.</param>
-    /// <param name="b">File of the second.</param>
-    /// <param name="comparison">What the model said about them.</param>
-    /// <param name="altText">What there is to see; null says the verdict.</param>
     /// <exception cref="InputException">A file is no photo.</exception>
     public static PhotoSheet Comparison(string a, string b, PictureComparison comparison, string? altText = null)
     {
         const int Size = 220;
         const float SmallestRange = 0.05f; // else the noise of two equal photos would shine as brightly as a real difference
-        ArgumentNullException.ThrowIfNull(comparison);
         float high = comparison.DifferenceA.Values.Concat(comparison.DifferenceB.Values).Append(SmallestRange).Max();
         Photo Square(string path) => Photo.Read(path, 2 * Size).Resize(Size, Size); // as the model saw it
         string Largest(PlaceMap map) => string.Create(CultureInfo.InvariantCulture, $"at most {map.Values.Max():0.00}");
@@ -162,9 +150,6 @@ public static partial class PhotoGrid
     }
 
     /// <summary>Photos, and under each the same one with the weights of its places laid over: where a fine-grained encoder looks.</summary>
-    /// <param name="model">A fine-grained encoder with spatial attention.</param>
-    /// <param name="photos">The photos, decoded by the model's own rule.</param>
-    /// <param name="positions">Which ones, at least one.</param>
     /// <exception cref="InputException">The model is no fine-grained encoder.</exception>
     /// <exception cref="InvalidOperationException">It has no spatial attention.</exception>
     public static PhotoSheet Attention(TrainedModel model, PhotoSet photos, IReadOnlyList<int> positions)
@@ -176,18 +161,14 @@ public static partial class PhotoGrid
         Tile[] seen = [.. plain.Select((tile, n) => new Tile(HeatMap.Over(tile.Photo!, maps[n], low, high), ""))];
         string title = FormattableString.Invariant($"Where the encoder looks: weights from {low:0.00} to {high:0.00}");
         return new PhotoSheet(
-            new TileGrid(title, [plain, seen]) { Names = ["photo", "attention"] }.Draw(), $"{title}; {positions.Count} photos and their attention");
+            new TileGrid(title, [plain, seen]) { Names = ["photo", "attention"] }.Draw(),
+                $"{title}; {positions.Count} photos and their attention");
     }
 
     /// <summary>One photo as erasure leaves it: the places that attention weighs most are grey, more and more of them.</summary>
-    /// <param name="model">A fine-grained encoder with spatial attention.</param>
-    /// <param name="photos">The photos, decoded by the model's own rule.</param>
-    /// <param name="position">Which one.</param>
-    /// <param name="steps">Places that are hidden in each version, each at least 1 and fewer than the map has.</param>
     /// <exception cref="InputException">The model is no fine-grained encoder, or a step leaves nothing.</exception>
     public static PhotoSheet Erasure(TrainedModel model, PhotoSet photos, int position, IReadOnlyList<int> steps)
     {
-        ArgumentNullException.ThrowIfNull(steps);
         CheckPositions(photos, [position]);
         PlaceMap map = AttentionMaps(model, photos, [position])[0];
         Photo photo = photos.Photo(position);
@@ -198,7 +179,8 @@ public static partial class PhotoGrid
             .. steps.Select(cells => new Tile(Hidden(photo, map, cells), $"{cells} hidden")),
         ];
         string title = $"What erasure hides of {map.Height}×{map.Width} places";
-        return Sheet(TileGrid.Of(title, tiles, tiles.Length), $"a photo, its attention, and the photo with {string.Join(", ", steps)} places in grey");
+        return Sheet(TileGrid.Of(title, tiles, tiles.Length),
+            $"a photo, its attention, and the photo with {string.Join(", ", steps)} places in grey");
     }
 
     private static Photo Hidden(Photo photo, PlaceMap map, int cells)
@@ -219,7 +201,6 @@ public static partial class PhotoGrid
 
     private static PlaceMap[] AttentionMaps(TrainedModel model, PhotoSet photos, IReadOnlyList<int> positions)
     {
-        ArgumentNullException.ThrowIfNull(model);
         using var grad = no_grad();
         using var scope = NewDisposeScope();
         Tensor pixels = photos.Batch([.. positions.Select(i => (long)i)]).to(ComputeDevice.Current);
@@ -233,12 +214,13 @@ public static partial class PhotoGrid
 
     private static void CheckProbabilities(PhotoSet photos, IReadOnlyList<float[]> probabilities)
     {
-        ArgumentNullException.ThrowIfNull(probabilities);
         if (probabilities.Count != photos.Count)
             throw new ArgumentException(
-                $"there are {probabilities.Count} rows of probabilities for a set of {photos.Count} photos; give one for each photo of the set, in its order",
+                $"there are {probabilities.Count} rows of probabilities for a set of {photos.Count} photos; "
+                + "give one for each photo of the set, in its order",
                 nameof(probabilities));
         if (probabilities.FirstOrDefault(row => row.Length != photos.Classes.Count) is { } wrong)
-            throw new ArgumentException($"a row holds {wrong.Length} probabilities, but there are {photos.Classes.Count} classes", nameof(probabilities));
+            throw new ArgumentException($"a row holds {wrong.Length} probabilities, but there are {photos.Classes.Count} classes",
+                nameof(probabilities));
     }
 }

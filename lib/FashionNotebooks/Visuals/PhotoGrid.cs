@@ -15,14 +15,9 @@ namespace FashionNotebooks.Visuals;
 public static partial class PhotoGrid
 {
     /// <summary>Tiles in reading order.</summary>
-    /// <param name="tiles">At least one.</param>
-    /// <param name="columns">Tiles in a row, at least 1.</param>
-    /// <param name="side">Pixels along a side of a tile's photo, at least 16.</param>
-    /// <param name="title">The line above; may be empty.</param>
-    /// <param name="altText">What there is to see; null counts the tiles and names some.</param>
-    public static PhotoSheet Tiles(IReadOnlyList<Tile> tiles, int columns, int side = Tile.UsualSide, string title = "", string? altText = null)
+    public static PhotoSheet Tiles(IReadOnlyList<Tile> tiles, int columns, int side = Tile.UsualSide, string title = "",
+        string? altText = null)
     {
-        ArgumentNullException.ThrowIfNull(tiles);
         ArgumentOutOfRangeException.ThrowIfLessThan(side, 16);
         return new PhotoSheet((TileGrid.Of(title, tiles, columns) with { Side = side }).Draw(), altText ?? Named(tiles, title));
     }
@@ -30,7 +25,6 @@ public static partial class PhotoGrid
     /// <summary>Some photos of each class: one row per class. The same seed shows the same photos.</summary>
     public static PhotoSheet Samples(PhotoSet photos, int perClass = 6, int seed = 0, string title = "Some photos of each class")
     {
-        ArgumentNullException.ThrowIfNull(photos);
         ArgumentOutOfRangeException.ThrowIfLessThan(perClass, 1);
         var rows = new List<Tile[]>();
         var names = new List<string>();
@@ -48,11 +42,6 @@ public static partial class PhotoGrid
     }
 
     /// <summary>Photos of a set in reading order.</summary>
-    /// <param name="photos">The photos.</param>
-    /// <param name="positions">Which ones, at least one.</param>
-    /// <param name="captions">A line under each, or two with a line break between them; null writes the classes.</param>
-    /// <param name="columns">Photos in a row, at least 1.</param>
-    /// <param name="title">The line above; may be empty.</param>
     public static PhotoSheet Photos(
         PhotoSet photos, IReadOnlyList<int> positions, IReadOnlyList<string>? captions = null, int columns = 6, string title = "")
     {
@@ -62,13 +51,9 @@ public static partial class PhotoGrid
     }
 
     /// <summary>Photos from a tensor: what a model reads, or bytes.</summary>
-    /// <param name="photos"><c>[N, 3, H, W]</c>: uint8, or float32 as <see cref="Normalization.ToModelInput"/> gives it.</param>
-    /// <param name="captions">A line under each, or two with a line break between them, or null.</param>
-    /// <param name="columns">Photos in a row, at least 1.</param>
-    /// <param name="title">The line above; may be empty.</param>
-    /// <param name="normalization">How the bytes became numbers.</param>
     public static PhotoSheet Tensors(
-        Tensor photos, IReadOnlyList<string>? captions = null, int columns = 6, string title = "", NormalizationKind normalization = NormalizationKind.Half)
+        Tensor photos, IReadOnlyList<string>? captions = null, int columns = 6, string title = "",
+            NormalizationKind normalization = NormalizationKind.Half)
     {
         Photo[] shown = Of(photos, normalization);
         return Grid(shown, captions ?? [.. shown.Select(_ => "")], columns, title);
@@ -78,7 +63,6 @@ public static partial class PhotoGrid
     public static PhotoSheet Augmentations(PhotoSet photos, int position, Augmentation augmentation, int count = 12, int seed = 0)
     {
         CheckPositions(photos, [position]);
-        ArgumentNullException.ThrowIfNull(augmentation);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         var augmenter = new Augmenter(augmentation, photos.Preprocessing.Size, seed);
         var tiles = new List<Tile> { new(photos.Photo(position), "the photo") };
@@ -89,13 +73,13 @@ public static partial class PhotoGrid
         }
         int columns = Enumerable.Range(5, 4).MinBy(c => (c - (tiles.Count % c)) % c); // the fullest last row
         return Sheet(
-            TileGrid.Of("One photo and its augmented versions", tiles, columns), $"a photo of {ClassOf(photos, position)} and {count} random changes of it");
+            TileGrid.Of("One photo and its augmented versions", tiles, columns),
+                $"a photo of {ClassOf(photos, position)} and {count} random changes of it");
     }
 
     /// <summary>Triplets: one row each, anchor, positive, negative; with a name for each row, or none.</summary>
     public static PhotoSheet Triplets(PhotoSet photos, IReadOnlyList<Triplet> triplets, IReadOnlyList<string>? captions = null)
     {
-        ArgumentNullException.ThrowIfNull(triplets);
         int[][] members = [.. triplets.Select(t => new[] { t.Anchor, t.Positive, t.Negative })];
         CheckPositions(photos, [.. members.SelectMany(row => row)]);
         CheckCount(captions?.Count ?? triplets.Count, "captions", triplets.Count);
@@ -105,14 +89,11 @@ public static partial class PhotoGrid
         return Sheet(grid, $"{triplets.Count} rows of anchor, positive, negative; the first is {first}");
     }
 
-    /// <summary>What the channels of a layer answer to a photo, from dark blue (a channel's lowest value) to yellow (its highest).</summary>
-    /// <param name="activations"><c>[C, H, W]</c> or <c>[1, C, H, W]</c>.</param>
-    /// <param name="photo">The photo <c>[3, S, S]</c>, uint8 or a model's input; shown first; or null.</param>
-    /// <param name="channels">Most channels that are shown.</param>
-    /// <param name="title">The line above; empty names the size of the layer.</param>
+    /// <summary>
+    /// What the channels of a layer answer to a photo, from dark blue (a channel's lowest value) to yellow (its highest).
+    /// </summary>
     public static PhotoSheet Activations(Tensor activations, Tensor? photo = null, int channels = 16, string title = "")
     {
-        ArgumentNullException.ThrowIfNull(activations);
         ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
         if (!(activations.dim() == 3 || (activations.dim() == 4 && activations.shape[0] == 1)) || activations.numel() == 0)
         {
@@ -131,17 +112,19 @@ public static partial class PhotoGrid
         return Sheet(TileGrid.Of(title, tiles, 6), $"maps of {maps.Length} channels, bright where a channel answers");
     }
 
-    /// <summary>A photo for people to look at: from its file, which has more pixels than a net reads; from the set when the file is gone.</summary>
+    /// <summary>
+    /// A photo for people to look at: from its file, which has more pixels than a net reads; from the set when the file is gone.
+    /// </summary>
     private static Photo Shown(PhotoSet photos, int position) => Tile.Read(photos.Items[position].Path, "").Photo ?? photos.Photo(position);
 
     /// <summary><c>[N, 3, H, W]</c>, uint8 or a model's input, as N photos.</summary>
     private static Photo[] Of(Tensor photos, NormalizationKind normalization = NormalizationKind.Half)
     {
-        ArgumentNullException.ThrowIfNull(photos);
         if (photos.dim() != 4 || photos.shape[1] != 3 || photos.numel() == 0)
         {
             string shape = string.Join(", ", photos.shape);
-            throw new ArgumentException($"pictures have the shape [N, 3, H, W], not [{shape}]; add a dimension with unsqueeze(0), or choose three channels");
+            throw new ArgumentException(
+                $"pictures have the shape [N, 3, H, W], not [{shape}]; add a dimension with unsqueeze(0), or choose three channels");
         }
         using var grad = no_grad();
         using var scope = NewDisposeScope();
@@ -154,14 +137,16 @@ public static partial class PhotoGrid
     private static PhotoSheet Grid(Photo[] photos, IReadOnlyList<string> captions, int columns, string title)
     {
         CheckCount(captions.Count, "captions", photos.Length);
-        Tile[] tiles = [.. photos.Select((photo, i) => captions[i].Split('\n', 2) is [var one, var two] ? new Tile(photo, one, two) : new Tile(photo, captions[i]))];
+        Tile[] tiles = [.. photos.Select((photo, i) => captions[i].Split('\n', 2) is [var one, var two]
+            ? new Tile(photo, one, two) : new Tile(photo, captions[i]))];
         return new PhotoSheet(TileGrid.Of(title, tiles, columns).Draw(), Named(tiles, title));
     }
 
     private static string Named(IReadOnlyList<Tile> tiles, string title)
     {
         const int Most = 12;
-        string[] captions = [.. tiles.Where(t => t.Caption.Length > 0).Select(t => t.Detail.Length > 0 ? $"{t.Caption} ({t.Detail})" : t.Caption)];
+        string[] captions = [.. tiles.Where(t => t.Caption.Length > 0)
+            .Select(t => t.Detail.Length > 0 ? $"{t.Caption} ({t.Detail})" : t.Caption)];
         string named = captions.Length == 0 ? "" : ": " + string.Join(", ", captions.Take(Most)) + (captions.Length > Most ? ", …" : "");
         return AltText(title, $"{tiles.Count} pictures{named}");
     }
@@ -180,8 +165,6 @@ public static partial class PhotoGrid
 
     private static void CheckPositions(PhotoSet photos, IReadOnlyList<int> positions)
     {
-        ArgumentNullException.ThrowIfNull(photos);
-        ArgumentNullException.ThrowIfNull(positions);
         if (positions.Count == 0)
             throw new ArgumentException("there is no photo to show; give at least one position", nameof(positions));
         foreach (int position in positions)

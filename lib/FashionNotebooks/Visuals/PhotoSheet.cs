@@ -23,13 +23,9 @@ public sealed class PhotoSheet
         Quantizer = new WuQuantizer(new QuantizerOptions { Dither = KnownDitherings.FloydSteinberg, DitherScale = 0.5f }),
     };
 
-    /// <summary>Encodes pixels.</summary>
-    /// <param name="photo">The pixels.</param>
-    /// <param name="altText">What there is to see, in a sentence.</param>
     /// <exception cref="ArgumentException">There is no alternative text.</exception>
     public PhotoSheet(Photo photo, string altText)
     {
-        ArgumentNullException.ThrowIfNull(photo);
         ArgumentException.ThrowIfNullOrWhiteSpace(altText);
         using var pixels = Image.LoadPixelData<Rgb24>(photo.Pixels, photo.Width, photo.Height);
         using var file = new MemoryStream();
@@ -43,13 +39,10 @@ public sealed class PhotoSheet
     /// <summary>What there is to see, in a sentence.</summary>
     public string AltText { get; }
 
-    /// <summary>The PNG file.</summary>
     public ReadOnlyMemory<byte> Png { get; }
 
-    /// <summary>Writes the PNG file.</summary>
     /// <exception cref="InputException">The file cannot be written.</exception>
     public void Save(string path) => AtomicFile.Write(path, stream => stream.Write(Png.Span));
 
-    /// <summary>The alternative text.</summary>
     public override string ToString() => AltText;
 }

@@ -10,21 +10,20 @@ public static class Projection
     /// The directions in which the vectors differ most (Pearson, "On Lines and Planes of Closest Fit", 1901). The sign of each
     /// direction is free; here the part of the direction with the largest size is positive.
     /// </summary>
-    /// <param name="vectors"><c>[N, D]</c>, at least 2 vectors.</param>
-    /// <param name="dimensions">Directions, 1 to the smaller of N and D.</param>
-    /// <returns><c>[N, dimensions]</c>, the mean at 0.</returns>
     /// <exception cref="ArgumentException">Another shape, too many directions, or a value that is not finite.</exception>
     public static double[,] Pca(Tensor vectors, int dimensions = 2)
     {
         CheckVectors(vectors);
         if (dimensions < 1 || dimensions > Math.Min(vectors.shape[0], vectors.shape[1]))
-            throw new ArgumentOutOfRangeException(nameof(dimensions), $"{vectors.shape[0]} vectors of {vectors.shape[1]} values have no {dimensions} principal directions");
+            throw new ArgumentOutOfRangeException(nameof(dimensions),
+                $"{vectors.shape[0]} vectors of {vectors.shape[1]} values have no {dimensions} principal directions");
         using var grad = no_grad();
         using var scope = NewDisposeScope();
         Tensor rows = vectors.cpu().to_type(ScalarType.Float64);
         Tensor centred = rows - rows.mean([0L], keepdim: true);                 // [N, D]
         (Tensor left, Tensor sizes, Tensor directions) = linalg.svd(centred, fullMatrices: false); // [N, K], [K], [K, D]
-        double[] u = left.contiguous().data<double>().ToArray(), s = sizes.contiguous().data<double>().ToArray(), v = directions.contiguous().data<double>().ToArray();
+        double[] u = left.contiguous().data<double>().ToArray(), s = sizes.contiguous().data<double>().ToArray(),
+            v = directions.contiguous().data<double>().ToArray();
         int count = (int)rows.shape[0], length = (int)rows.shape[1], rank = s.Length;
         double[,] map = new double[count, dimensions];
         for (int k = 0; k < dimensions; k++)
@@ -41,20 +40,16 @@ public static class Projection
     /// (van der Maaten and Hinton, "Visualizing Data using t-SNE", 2008). The exact form: time grows with N² for each iteration;
     /// it starts from PCA.
     /// </summary>
-    /// <param name="vectors"><c>[N, D]</c>; about 1,500 take a few seconds.</param>
-    /// <param name="perplexity">About how many neighbours each vector has, 1 up to less than N.</param>
-    /// <param name="iterations">Steps of gradient descent, at least 1; the first half (at most 250) draws groups together.</param>
-    /// <param name="seed">Draws the tiny shifts that part equal vectors.</param>
-    /// <param name="cancellation">Stops the work.</param>
-    /// <returns><c>[N, 2]</c>, the mean at 0.</returns>
     /// <exception cref="ArgumentException">Another shape, a value that is not finite, or too few vectors for the perplexity.</exception>
-    public static double[,] TSne(Tensor vectors, double perplexity = 30, int iterations = 500, int seed = 0, CancellationToken cancellation = default)
+    public static double[,] TSne(Tensor vectors, double perplexity = 30, int iterations = 500, int seed = 0,
+        CancellationToken cancellation = default)
     {
         CheckVectors(vectors);
         ArgumentOutOfRangeException.ThrowIfLessThan(iterations, 1);
         long count = vectors.shape[0];
         if (!(perplexity >= 1 && perplexity < count))
-            throw new ArgumentOutOfRangeException(nameof(perplexity), $"a perplexity of {perplexity} does not suit {count} vectors; choose 1 to {Math.Max(1, (count - 1) / 3)}");
+            throw new ArgumentOutOfRangeException(nameof(perplexity),
+                $"a perplexity of {perplexity} does not suit {count} vectors; choose 1 to {Math.Max(1, (count - 1) / 3)}");
         double[] distances = SquaredDistances(vectors);
         double[,] start = Pca(vectors, (int)Math.Min(2, vectors.shape[1]));
         var map = new NeighbourMap(distances, start, perplexity, seed);
@@ -75,9 +70,9 @@ public static class Projection
 
     private static void CheckVectors(Tensor vectors)
     {
-        ArgumentNullException.ThrowIfNull(vectors);
         if (vectors.dim() != 2 || vectors.shape[0] < 2 || vectors.shape[1] < 1)
-            throw new ArgumentException($"vectors have the shape [N, D] with at least two rows, not [{string.Join(", ", vectors.shape)}]", nameof(vectors));
+            throw new ArgumentException($"vectors have the shape [N, D] with at least two rows, not [{string.Join(", ", vectors.shape)}]",
+                nameof(vectors));
         using var grad = no_grad();
         using var scope = NewDisposeScope();
         if (!vectors.to_type(ScalarType.Float64).isfinite().all().item<bool>())

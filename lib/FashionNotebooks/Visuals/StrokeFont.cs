@@ -70,13 +70,6 @@ internal static class StrokeFont
     }
 
     /// <summary>Writes a line; characters that the typeface has not become boxes.</summary>
-    /// <param name="canvas">Where to.</param>
-    /// <param name="text">The line.</param>
-    /// <param name="x">Left edge.</param>
-    /// <param name="y">Top of a capital.</param>
-    /// <param name="size">Height of a capital in pixels.</param>
-    /// <param name="color">Colour of the strokes.</param>
-    /// <param name="bold">Draws thicker strokes.</param>
     internal static void Draw(SKCanvas canvas, string text, float x, float y, int size, SKColor color, bool bold)
     {
         float scale = size / CapHeight, radius = Math.Max(0.55f, size * (bold ? 0.085f : 0.06f));

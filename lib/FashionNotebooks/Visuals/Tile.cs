@@ -15,7 +15,9 @@ public sealed record Tile(Photo? Photo, string Caption, string Detail = "", bool
     /// <summary>Bars under the lines, each with a share of 0 to 1.</summary>
     internal IReadOnlyList<(string Name, float Share, string Color, bool Bold)> Bars { get; init; } = [];
 
-    /// <summary>Reads a photo from a file, at the size it will be shown at; one that cannot be read becomes an empty field that says so.</summary>
+    /// <summary>
+    /// Reads a photo from a file, at the size it will be shown at; one that cannot be read becomes an empty field that says so.
+    /// </summary>
     public static Tile Read(string path, string caption, string detail = "", bool? right = null, int side = UsualSide)
     {
         try

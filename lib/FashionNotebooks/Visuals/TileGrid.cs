@@ -12,38 +12,27 @@ internal sealed record TileGrid(string Title, IReadOnlyList<IReadOnlyList<Tile?>
 {
     /// <summary>Pixels across, when there are enough columns.</summary>
     internal const int UsualWidth = 700;
-
-    private const int Margin = 10, Gap = 8, TitleSize = 13, NameSize = 11, HeadingSize = 10, LeastSide = 64, MostSide = 132, LongestName = 110;
+    private const int Margin = 10, Gap = 8, TitleSize = 13, NameSize = 11, HeadingSize = 10, LeastSide = 64, MostSide = 132,
+        LongestName = 110;
     private const int CaptionSize = 11, DetailSize = 10, LineHeight = 20, Border = 4, Badge = 22, BarHeight = 18, BarStep = 20, BarText = 9;
-
     private static readonly SKColor ink = SKColor.Parse(Palette.Ink), faint = SKColor.Parse(Palette.Muted);
     internal static readonly SKColor plainFrame = SKColor.Parse("#CCCCCC"), empty = SKColor.Parse("#F1F1F1");
-
-    /// <summary>A name above each column, or none.</summary>
-    internal IReadOnlyList<string> Headings { get; init; } = [];
-
-    /// <summary>A name left of each row, or none.</summary>
-    internal IReadOnlyList<string> Names { get; init; } = [];
-
-    /// <summary>A line between the first column and the others.</summary>
-    internal bool FirstColumnApart { get; init; }
-
-    /// <summary>Largest width in pixels; few columns make a narrower sheet.</summary>
-    internal int Width { get; init; } = UsualWidth;
+    internal IReadOnlyList<string> Headings { get; init; } = []; // A name above each column, or none
+    internal IReadOnlyList<string> Names { get; init; } = []; // A name left of each row, or none
+    internal bool FirstColumnApart { get; init; } // A line between the first column and the others
+    internal int Width { get; init; } = UsualWidth; // largest width in pixels; few columns make a narrower sheet
 
     /// <summary>Pixels along a side of each tile's photo: as many as find room, but never fewer than nets are trained on.</summary>
     internal int Side
     {
-        get => field > 0 ? field : Math.Clamp((Width - (2 * Margin) - NameWidth - Apart - ((Columns - 1) * Gap)) / Columns, LeastSide, MostSide);
+        get => field > 0 ? field : Math.Clamp((Width - (2 * Margin) - NameWidth - Apart - ((Columns - 1) * Gap)) / Columns, LeastSide,
+            MostSide);
         init;
     }
 
     private IEnumerable<Tile> Tiles => Rows.SelectMany(row => row).OfType<Tile>();
-
     private int Columns => Rows.Max(row => row.Count);
-
     private int NameWidth => Names.Count == 0 ? 0 : Math.Min(LongestName, Names.Max(n => StrokeFont.Measure(n, NameSize))) + (2 * Gap);
-
     private int Apart => FirstColumnApart ? 2 * Gap : 0;
 
     /// <summary>Lines of text under each tile: as many as the fullest tile has.</summary>
@@ -55,7 +44,8 @@ internal sealed record TileGrid(string Title, IReadOnlyList<IReadOnlyList<Tile?>
         get
         {
             int size = CaptionSize;
-            while (size > 8 && Tiles.Any(tile => StrokeFont.Measure(tile.Caption, size) > Side || StrokeFont.Measure(tile.Detail, size) > Side))
+            while (size > 8 && Tiles.Any(tile => StrokeFont.Measure(tile.Caption, size) > Side
+                || StrokeFont.Measure(tile.Detail, size) > Side))
                 size--;
             return size;
         }
@@ -115,7 +105,12 @@ internal sealed record TileGrid(string Title, IReadOnlyList<IReadOnlyList<Tile?>
 
     private static void Draw(SKCanvas canvas, Tile tile, int x, int y, int side, int textSize)
     {
-        SKColor frame = tile.Right switch { true => SKColor.Parse(Palette.Right), false => SKColor.Parse(Palette.Wrong), null => plainFrame };
+        SKColor frame = tile.Right switch
+        {
+            true => SKColor.Parse(Palette.Right),
+            false => SKColor.Parse(Palette.Wrong),
+            null => plainFrame
+        };
         int border = tile.Right is null ? 1 : Border;
         Fill(canvas, x, y, side, side, frame);
         Fill(canvas, x + border, y + border, side - (2 * border), side - (2 * border), empty);

@@ -42,7 +42,7 @@ public sealed class CrossValidateTests(Course course)
         (await CliRun.Of([.. line, output, "--folds", "1"])).AssertOneLine("folds");
         (await CliRun.Of([.. line, output, "--labels", course.At("none")])).AssertOneLine("rules");
         (await CliRun.Of([.. line, output, "--weights", course.At("none")])).AssertOneLine("weights");
-        (await CliRun.Of([.. line, output, "--freeze", "1"])).AssertOneLine("--weights");
-        (await CliRun.Of([.. line, output, "--recipe", "finetune"])).AssertOneLine("--weights");
+        (await CliRun.Of([.. line, output, "--freeze", "1"])).AssertOneLine("trained weights");
+        (await CliRun.Of([.. line, output, "--recipe", "finetune"])).AssertOneLine("trained weights");
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FashionNotebooks.Checkpoints;
+using FashionNotebooks.Cli.Results;
 using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Decoding;
 
@@ -61,7 +62,7 @@ public sealed class FineGrainedTests(Course course)
         string[] command = ["reproduce", "--recipe", "finegrained", "--data", data, "--seeds", "1", "--epochs", "1", "--size", "32", "--threads", "1", "--out", file];
         JsonElement whole = await CliRun.Json(command);
         string[] rows = [.. whole.GetProperty("ablation_runs").EnumerateArray().Select(run => run.GetProperty("name").GetString()!)];
-        Assert.Equal(AblationVariant.All.Select(variant => variant.Name), rows);
+        Assert.Equal(Ablation.Variants.Select(variant => variant.Name), rows);
         Assert.All(whole.GetProperty("ablation_runs").EnumerateArray(), run =>
         {
             Assert.InRange(run.GetProperty("pairs").GetProperty("values").GetProperty("near-twin.auc").GetDouble(), 0, 1);

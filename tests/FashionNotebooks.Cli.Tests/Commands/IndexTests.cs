@@ -135,6 +135,7 @@ public sealed class IndexTests(Course course)
     {
         string folder = course.NewFolder(), whole = Path.Combine(folder, "whole"), killed = Path.Combine(folder, "killed");
         string[] Build(string output) => [.. command, course.Data, "--model", course.Encoder, "--out", output];
+        course.EmptyCache();
         using (CliProcess process = CliProcess.Start(Build(killed)))
         {
             Assert.True(await process.Reads("decoding: "));

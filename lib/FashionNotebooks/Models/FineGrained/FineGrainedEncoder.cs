@@ -75,7 +75,7 @@ public sealed class FineGrainedEncoder : ImageEncoder
     public Tensor AttentionMap(Tensor input)
     {
         if (spatial is null)
-            throw new InvalidOperationException("the encoder has no spatial attention; train one with --attention spatial or both");
+            throw new InvalidOperationException("the encoder has no spatial attention; train one with it");
         using var scope = NewDisposeScope();
         return spatial.call(Channelled(backbone.call(input))).MoveToOuterDisposeScope();
     }
@@ -102,7 +102,8 @@ public sealed class FineGrainedEncoder : ImageEncoder
     // After channel attention.
     private Tensor Channelled(Tensor map) => channel is null ? map : map.mul(channel.call(map));
 
-    // [N, C, h, w] → [N, C], [N, 2C] with the largest values, or [N, 10C]: the nine cells of channel 0, those of channel 1, …, the largest values.
+    // [N, C, h, w] → [N, C], [N, 2C] with the largest values, or [N, 10C]: the nine cells of channel 0, those of channel 1, …, the largest
+    // values.
     private Tensor Pooled(Tensor map)
     {
         if (pooling == PoolingKind.Mean)

@@ -3,76 +3,41 @@ using FashionNotebooks.Photos.Sampling;
 namespace FashionNotebooks.Photos.Augmenting;
 
 /// <summary>
-/// Random changes of training pictures: one affine resampling (flip, rotation, zoom, aspect, shift), one colour change,
+/// Random changes of training photos: one affine resampling (flip, rotation, zoom, aspect, shift), one colour change,
 /// one erased rectangle (Zhong et al., "Random Erasing Data Augmentation", 2017). Numbers that are 0 switch a change off.
 /// </summary>
-public sealed record Augmentation
+/// <param name="HorizontalFlip">Probability of a mirror image.</param>
+/// <param name="VerticalFlip">Probability of a photo upside down.</param>
+/// <param name="Rotation">Largest rotation in degrees, either way.</param>
+/// <param name="QuarterTurns">Probability of a turn by 90, 180 or 270 degrees besides.</param>
+/// <param name="MinScale">Smallest side of the part that is seen, as a fraction of the photo; below 1 zooms in.</param>
+/// <param name="MaxScale">Largest side of the part that is seen; above 1 shows the mirrored border.</param>
+/// <param name="Aspect">Largest stretch of one axis against the other: 1.2 allows 5:6 to 6:5.</param>
+/// <param name="Shift">Largest shift of the centre along each axis, as a fraction of the side.</param>
+/// <param name="Brightness">Brightness factor 1 ± this.</param>
+/// <param name="Contrast">Contrast factor 1 ± this, about the photo's mean grey.</param>
+/// <param name="Saturation">Saturation factor 1 ± this.</param>
+/// <param name="ColourCast">Factor 1 ± this on each of R, G, B on its own.</param>
+/// <param name="Erasing">Probability of an erased rectangle of 2 to 20 % of the area, aspect 0.3 to 3.3, filled with one random
+/// colour.</param>
+/// <param name="NearestWithBlack">Nearest neighbour with black outside, instead of bilinear with a mirrored border.</param>
+public sealed record Augmentation(
+    double HorizontalFlip = 0, double VerticalFlip = 0, double Rotation = 0, double QuarterTurns = 0, double MinScale = 1,
+    double MaxScale = 1, double Aspect = 1, double Shift = 0, double Brightness = 0, double Contrast = 0, double Saturation = 0,
+    double ColourCast = 0, double Erasing = 0, bool NearestWithBlack = false)
 {
-    /// <summary>Probability of a mirror image.</summary>
-    public double HorizontalFlip { get; init; }
-
-    /// <summary>Probability of a picture upside down.</summary>
-    public double VerticalFlip { get; init; }
-
-    /// <summary>Largest rotation in degrees, either way.</summary>
-    public double Rotation { get; init; }
-
-    /// <summary>Probability of a turn by 90, 180 or 270 degrees besides.</summary>
-    public double QuarterTurns { get; init; }
-
-    /// <summary>Smallest side of the part that is seen, as a fraction of the picture; below 1 zooms in.</summary>
-    public double MinScale { get; init; } = 1;
-
-    /// <summary>Largest side of the part that is seen; above 1 shows the mirrored border.</summary>
-    public double MaxScale { get; init; } = 1;
-
-    /// <summary>Largest stretch of one axis against the other: 1.2 allows 5:6 to 6:5.</summary>
-    public double Aspect { get; init; } = 1;
-
-    /// <summary>Largest shift of the centre along each axis, as a fraction of the side.</summary>
-    public double Shift { get; init; }
-
-    /// <summary>Brightness factor 1 ± this.</summary>
-    public double Brightness { get; init; }
-
-    /// <summary>Contrast factor 1 ± this, about the picture's mean grey.</summary>
-    public double Contrast { get; init; }
-
-    /// <summary>Saturation factor 1 ± this.</summary>
-    public double Saturation { get; init; }
-
-    /// <summary>Factor 1 ± this on each of R, G, B on its own.</summary>
-    public double ColourCast { get; init; }
-
-    /// <summary>Probability of an erased rectangle of 2 to 20 % of the area, aspect 0.3 to 3.3, filled with one random colour.</summary>
-    public double Erasing { get; init; }
-
-    /// <summary>Nearest neighbour with black outside, instead of bilinear with a mirrored border.</summary>
-    public bool NearestWithBlack { get; init; }
-
     /// <summary>No change; also the way from cached bytes to a model's input.</summary>
     public static Augmentation None { get; } = new();
 
     /// <summary>The references' RandomHorizontalFlip(0.5) and RandomRotation(10), as torchvision does them.</summary>
-    public static Augmentation Reference { get; } = new() { HorizontalFlip = 0.5, Rotation = 10, NearestWithBlack = true };
+    public static Augmentation Reference { get; } = new(HorizontalFlip: 0.5, Rotation: 10, NearestWithBlack: true);
 
-    /// <summary>The stronger one: meant for pictures cached at 80 x 80 and seen at 64 x 64.</summary>
-    public static Augmentation Strong { get; } = new()
-    {
-        HorizontalFlip = 0.5,
-        Rotation = 12,
-        MinScale = 0.65,
-        MaxScale = 1.1,
-        Aspect = 1.15,
-        Shift = 0.08,
-        Brightness = 0.3,
-        Contrast = 0.3,
-        Saturation = 0.3,
-        ColourCast = 0.06,
-        Erasing = 0.25,
-    };
+    /// <summary>The stronger one: meant for photos cached at 80 x 80 and seen at 64 x 64.</summary>
+    public static Augmentation Strong { get; } = new(
+        HorizontalFlip: 0.5, Rotation: 12, MinScale: 0.65, MaxScale: 1.1, Aspect: 1.15, Shift: 0.08,
+        Brightness: 0.3, Contrast: 0.3, Saturation: 0.3, ColourCast: 0.06, Erasing: 0.25);
 
-    /// <summary>Draws what happens to one picture of side <paramref name="source"/>, seen at <paramref name="target"/>.</summary>
+    /// <summary>Draws what happens to one photo of side <paramref name="source"/>, seen at <paramref name="target"/>.</summary>
     internal AugmentationDraw Draw(ref CounterRandom random, int source, int target, ReadOnlySpan<float> scale, ReadOnlySpan<float> bias)
     {
         AugmentationDraw draw = default;
@@ -94,7 +59,8 @@ public sealed record Augmentation
         double zoom = random.Uniform(MinScale, MaxScale) * source / target;
         double stretch = Math.Sqrt(Math.Exp(random.Uniform(-1, 1) * Math.Log(Aspect)));
         double x = random.Uniform(-Shift, Shift) * source, y = random.Uniform(-Shift, Shift) * source;
-        if (QuarterTurns > 0 && random.NextDouble() < QuarterTurns) // no number is drawn without it, so that older settings give what they gave
+        if (QuarterTurns > 0
+            && random.NextDouble() < QuarterTurns) // no number is drawn without it, so that older settings give what they gave
             angle += (1 + random.Next(3)) * Math.PI / 2;
         (double sin, double cos) = Math.SinCos(angle);
         double a = cos * zoom * stretch * mirror, b = -sin * zoom / stretch * upside;
@@ -105,10 +71,12 @@ public sealed record Augmentation
         (draw.D, draw.E, draw.F) = ((float)d, (float)e, (float)(centre + y - (d + e) * middle));
     }
 
-    private static void Erase(ref CounterRandom random, int side, ReadOnlySpan<float> scale, ReadOnlySpan<float> bias, ref AugmentationDraw draw)
+    private static void Erase(ref CounterRandom random, int side, ReadOnlySpan<float> scale, ReadOnlySpan<float> bias,
+        ref AugmentationDraw draw)
     {
         double area = random.Uniform(0.02, 0.2) * side * side, aspect = Math.Exp(random.Uniform(-1, 1) * Math.Log(3.3));
-        int width = Math.Clamp((int)Math.Round(Math.Sqrt(area * aspect)), 1, side), height = Math.Clamp((int)Math.Round(Math.Sqrt(area / aspect)), 1, side);
+        int width = Math.Clamp((int)Math.Round(Math.Sqrt(area * aspect)), 1, side),
+            height = Math.Clamp((int)Math.Round(Math.Sqrt(area / aspect)), 1, side);
         (draw.EraseLeft, draw.EraseTop) = (random.Next(side - width + 1), random.Next(side - height + 1));
         (draw.EraseRight, draw.EraseBottom) = (draw.EraseLeft + width, draw.EraseTop + height);
         draw.FillRed = random.Next(256) * scale[0] + bias[0];

@@ -1,6 +1,6 @@
 namespace FashionNotebooks.Photos.Augmenting;
 
-/// <summary>What happens to one picture: drawn by <see cref="Augmentation"/>, done by <see cref="AugmentationKernel"/>.</summary>
+/// <summary>What happens to one photo: drawn by <see cref="Augmentation"/>, done by <see cref="AugmentationKernel"/>.</summary>
 internal struct AugmentationDraw
 {
     // Source x and y of an output pixel, in pixel indices: A x + B y + C, D x + E y + F.

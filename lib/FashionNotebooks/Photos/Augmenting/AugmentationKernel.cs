@@ -5,14 +5,9 @@ using FashionNotebooks.Photos.Decoding;
 namespace FashionNotebooks.Photos.Augmenting;
 
 /// <summary>
-/// Carries out what was drawn for one picture: one affine resampling, one colour map, one erased rectangle, from the cached bytes to
+/// Carries out what was drawn for one photo: one affine resampling, one colour map, one erased rectangle, from the cached bytes to
 /// normalised floats, eight pixels at a time. Nothing here is random.
 /// </summary>
-/// <param name="source">Side of the cached pictures in pixels.</param>
-/// <param name="target">Side of the result in pixels.</param>
-/// <param name="scale">Per channel; a byte becomes byte * scale + bias.</param>
-/// <param name="bias">Per channel.</param>
-/// <param name="channelsLast">Whether the result is <c>[target, target, 3]</c>.</param>
 internal sealed unsafe class AugmentationKernel(int source, int target, float[] scale, float[] bias, bool channelsLast = false)
 {
     private const int Lanes = 8;
@@ -108,7 +103,7 @@ internal sealed unsafe class AugmentationKernel(int source, int target, float[] 
     }
 
     // Mirrors at the outer edges of the border pixels, as grid_sample does with padding_mode="reflection". Farther out than one
-    // picture the border pixel is repeated.
+    // photo the border pixel is repeated.
     private Vector256<float> Reflect(Vector256<float> v)
     {
         Vector256<float> low = Vector256.Create(-0.5f), high = Vector256.Create(source - 0.5f);

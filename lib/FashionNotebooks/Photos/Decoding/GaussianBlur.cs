@@ -1,6 +1,8 @@
 namespace FashionNotebooks.Photos.Decoding;
 
-/// <summary>A Gaussian blur of bytes: one pass along the rows, one along the columns, rounded once; the border is mirrored without repeating it.</summary>
+/// <summary>
+/// A Gaussian blur of bytes: one pass along the rows, one along the columns, rounded once; the border is mirrored without repeating it.
+/// </summary>
 internal static class GaussianBlur
 {
     /// <summary>Blurs planes <c>[3, size, size]</c> where they are. Pixels farther away than three deviations do not count.</summary>

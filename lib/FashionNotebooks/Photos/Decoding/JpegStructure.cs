@@ -12,8 +12,6 @@ internal static class JpegStructure
     private const int MostScans = 50; // progressive files have about ten; each may cost a walk over all pixels for a few bytes
     private const int MostComponents = 4, BlockSize = 64;
 
-    /// <summary>Walks over all segments.</summary>
-    /// <exception cref="PhotoException">The file is cut off, breaks the grammar or has too many scans.</exception>
     internal static PhotoHeader Read(ReadOnlySpan<byte> file)
     {
         ReadOnlySpan<byte> frame = default;
@@ -46,7 +44,7 @@ internal static class JpegStructure
         return new(PhotoFormat.Jpeg, (width, height), several ? Coefficients(frame) : 0, null, end, several);
     }
 
-    // The next segment; false at the end of the picture, or of a file that has had its last two bytes cut off.
+    // The next segment; false at the end of the photo, or of a file that has had its last two bytes cut off.
     private static bool Next(ReadOnlySpan<byte> file, scoped ref int at, out byte marker, out ReadOnlySpan<byte> body)
     {
         marker = 0xD9;
@@ -96,7 +94,7 @@ internal static class JpegStructure
         }
     }
 
-    // Two bytes for each coefficient of each component, some of which may be coarser than the picture.
+    // Two bytes for each coefficient of each component, some of which may be coarser than the photo.
     private static double Coefficients(ReadOnlySpan<byte> frame)
     {
         int across = 0, down = 0, samples = 0;

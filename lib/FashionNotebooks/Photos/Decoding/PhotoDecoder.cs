@@ -29,7 +29,6 @@ internal sealed unsafe class PhotoDecoder : IDisposable
     private double needed; // bytes, while it was decoded
 
     /// <summary>Reads what comes before the pixels.</summary>
-    /// <exception cref="PhotoException">Not a photo of a format that is read, damaged, or over the limits.</exception>
     internal PhotoDecoder(ReadOnlySpan<byte> file, PhotoLimits? limits = null)
     {
         this.limits = limits ??= PhotoLimits.Folder;
@@ -78,7 +77,6 @@ internal sealed unsafe class PhotoDecoder : IDisposable
     /// The pixels upright, laid over white where they are transparent; 16 bits become 8. A JPEG may be shrunk while it is decoded, but
     /// stays at least twice <paramref name="atLeast"/> per side. Can be called once.
     /// </summary>
-    /// <exception cref="PhotoException">Damaged, or the decoder would hold too much.</exception>
     internal Pixels Decode(int? atLeast = null)
     {
         ObjectDisposedException.ThrowIf(codec is null, this);
@@ -134,7 +132,8 @@ internal sealed unsafe class PhotoDecoder : IDisposable
         double most = (double)limits.MaxPixels * Pixels.Channels;
         if (needed > most)
         {
-            string sizes = string.Create(CultureInfo.InvariantCulture, $"{needed / mega:0} MB while they are decoded; at most {most / mega:0} MB");
+            string sizes = string.Create(CultureInfo.InvariantCulture,
+                $"{needed / mega:0} MB while they are decoded; at most {most / mega:0} MB");
             throw new PhotoException(PhotoFault.TooLarge, $"the {stored.Width} x {stored.Height} pixels need {sizes} are used");
         }
     }

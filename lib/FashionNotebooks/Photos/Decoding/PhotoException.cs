@@ -1,6 +1,5 @@
 namespace FashionNotebooks.Photos.Decoding;
 
-/// <summary>Why a photo is not read.</summary>
 public enum PhotoFault
 {
     /// <summary>The bytes are no photo, or of a format that is not read.</summary>
@@ -14,12 +13,8 @@ public enum PhotoFault
 }
 
 /// <summary>The bytes of a photo cannot be used.</summary>
-/// <param name="fault">Why, for programs.</param>
-/// <param name="message">Why, for people.</param>
-/// <param name="inner">What was said before the file was named.</param>
 public sealed class PhotoException(PhotoFault fault, string message, Exception? inner = null) : InputException(message, inner)
 {
-    /// <summary>Why, for programs.</summary>
     public PhotoFault Fault { get; } = fault;
 
     internal static PhotoException Damaged(string? how = null) => new(PhotoFault.Damaged, how ?? "the picture data is damaged or cut off");

@@ -22,21 +22,19 @@ internal readonly record struct PhotoHeader(
 {
     /// <summary>Bytes that are enough to tell a format.</summary>
     internal const int SignatureLength = 32;
-
     private const int PngHeaderEnd = 33;
     private const string Cure = "save it as JPEG or PNG";
 
-    /// <exception cref="PhotoException">Not a format that is read, or damaged before the pixels.</exception>
     internal static PhotoHeader Read(ReadOnlySpan<byte> file) => FormatOf(file) switch
     {
         PhotoFormat.Jpeg => JpegStructure.Read(file),
         PhotoFormat.Png => Png(file),
-        PhotoFormat.WebP => new(PhotoFormat.WebP, null, file.IndexOf("VP8L"u8) >= 0 ? 4 : 0, null, file.Length), // lossless ones keep all pixels
+        PhotoFormat.WebP => new(PhotoFormat.WebP, null, file.IndexOf("VP8L"u8) >= 0 ? 4 : 0, null, file.Length),
+        // lossless ones keep all pixels
         _ => new(PhotoFormat.Bmp, null, 0, null, file.Length),
     };
 
     /// <summary>The format of a whole file, or of its first bytes.</summary>
-    /// <exception cref="PhotoException">No photo, or of a format that is not read.</exception>
     internal static PhotoFormat FormatOf(ReadOnlySpan<byte> file)
     {
         if (file.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]))

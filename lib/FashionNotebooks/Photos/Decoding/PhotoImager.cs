@@ -3,12 +3,11 @@ using static TorchSharp.torch;
 
 namespace FashionNotebooks.Photos.Decoding;
 
-/// <summary>TorchSharp's plug-in for picture files, over the decoder that everything else uses: upright, within limits.</summary>
-/// <param name="limits">Largest pictures that are read; null = those of one's own folders.</param>
+/// <summary>TorchSharp's plug-in for photo files, over the decoder that everything else uses: upright, within limits.</summary>
 public sealed class PhotoImager(PhotoLimits? limits = null) : torchvision.io.Imager
 {
     /// <summary>uint8 <c>[C, H, W]</c>: 3 channels, or 1 when grey is asked for. Alpha is laid over white.</summary>
-    /// <exception cref="InputException">The bytes are no picture, damaged, or over the limits.</exception>
+    /// <exception cref="InputException">The bytes are no photo, damaged, or over the limits.</exception>
     public override Tensor DecodeImage(byte[] data, torchvision.io.ImageReadMode mode = torchvision.io.ImageReadMode.UNCHANGED)
     {
         Photo image = Photo.Decode(data, limits: limits);
@@ -22,7 +21,6 @@ public sealed class PhotoImager(PhotoLimits? limits = null) : torchvision.io.Ima
     /// <inheritdoc/>
     public override Tensor DecodeImage(Stream stream, torchvision.io.ImageReadMode mode = torchvision.io.ImageReadMode.UNCHANGED)
     {
-        ArgumentNullException.ThrowIfNull(stream);
         using var memory = new MemoryStream();
         stream.CopyTo(memory);
         return DecodeImage(memory.ToArray(), mode);
@@ -32,9 +30,9 @@ public sealed class PhotoImager(PhotoLimits? limits = null) : torchvision.io.Ima
     /// <exception cref="ArgumentException">Another shape, element type or format.</exception>
     public override byte[] EncodeImage(Tensor image, torchvision.ImageFormat format)
     {
-        ArgumentNullException.ThrowIfNull(image);
         if (image.dtype != ScalarType.Byte || image.dim() != 3 || image.shape[0] is not (1 or 3))
-            throw new ArgumentException($"a picture is uint8 [1 or 3, H, W], not {image.dtype} [{string.Join(", ", image.shape)}]", nameof(image));
+            throw new ArgumentException($"a picture is uint8 [1 or 3, H, W], not {image.dtype} [{string.Join(", ", image.shape)}]",
+                nameof(image));
         if (format is not (torchvision.ImageFormat.Png or torchvision.ImageFormat.Jpeg))
             throw new ArgumentException($"pictures are written as PNG or JPEG, not {format}", nameof(format));
         using Tensor rows = image.cpu().expand(3, -1, -1).permute(1, 2, 0).contiguous();
@@ -42,12 +40,9 @@ public sealed class PhotoImager(PhotoLimits? limits = null) : torchvision.io.Ima
         return format == torchvision.ImageFormat.Png ? picture.EncodePng() : picture.EncodeJpeg();
     }
 
-    /// <inheritdoc cref="EncodeImage(Tensor, torchvision.ImageFormat)"/>
-    public override void EncodeImage(Tensor image, torchvision.ImageFormat format, Stream stream)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
+    /// <inheritdoc/>
+    public override void EncodeImage(Tensor image, torchvision.ImageFormat format, Stream stream) =>
         stream.Write(EncodeImage(image, format));
-    }
 
     private static Tensor Grey(Tensor planes)
     {

@@ -31,16 +31,12 @@ internal sealed unsafe class Pixels : IDisposable
             *target++ = photo.Pixels[i] | (uint)photo.Pixels[i + 1] << 8 | (uint)photo.Pixels[i + 2] << 16 | 0xFF000000;
     }
 
-    /// <summary>As seen.</summary>
-    internal int Width { get; private set; }
-
-    /// <summary>As seen.</summary>
-    internal int Height { get; private set; }
+    internal int Width { get; private set; } // as seen
+    internal int Height { get; private set; } // as seen
 
     internal byte* Data { get; private set; }
 
     internal int RowBytes => storedWidth * Channels;
-
     internal long Bytes => (long)storedHeight * RowBytes;
 
     /// <summary>Lets them be seen by an EXIF orientation, 1 (as stored) to 8.</summary>

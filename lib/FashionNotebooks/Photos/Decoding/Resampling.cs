@@ -11,7 +11,7 @@ internal static unsafe class Resampling
 {
     private const int Bits = 22, Half = 1 << (Bits - 1); // 32 minus 8 bits of pixel minus 2 bits of headroom
 
-    /// <summary>Resizes a picture to width x height.</summary>
+    /// <summary>Resizes a photo to width x height.</summary>
     internal static Pixels Resize(Pixels source, int width, int height) => Resize(source, width, height, new(0, 0, width, height));
 
     /// <summary>The square of the preprocessing rule: all of it squashed, or the short side to size and the centre kept.</summary>

@@ -2,14 +2,16 @@ using FashionNotebooks.Photos.Folders;
 
 namespace FashionNotebooks.Photos.Download;
 
-/// <summary>A data folder as a user names it: either class folders, or <c>train</c>, <c>validation</c> and <c>test</c> with class folders inside.</summary>
+/// <summary>
+/// A data folder as a user names it: either class folders, or <c>train</c>, <c>validation</c> and <c>test</c> with class folders
+/// inside.
+/// </summary>
 public sealed class DataRoot
 {
     private static readonly string[] splitNames = ["train", "validation", "val", "valid", "test"];
 
     private DataRoot(string path, IReadOnlyList<string> splits) => (Path, Splits) = (path, splits);
 
-    /// <summary>Absolute path.</summary>
     public string Path { get; }
 
     /// <summary>The splits that are there; empty when the folder holds class folders itself.</summary>
@@ -18,7 +20,6 @@ public sealed class DataRoot
     /// <summary>True when the folder was split by whoever made it; such a folder is never split again.</summary>
     public bool IsSplit => Splits.Count > 0;
 
-    /// <summary>Looks at a data folder.</summary>
     /// <exception cref="InputException">There is no such folder.</exception>
     public static DataRoot Open(string directory)
     {
@@ -29,10 +30,11 @@ public sealed class DataRoot
     }
 
     /// <summary>
-    /// Opens what is to be scored or searched: every picture when the folder holds class folders, else the split.
+    /// Opens what is to be scored or searched: every photo when the folder holds class folders, else the split.
     /// </summary>
     /// <inheritdoc cref="ImageFolder.Open"/>
-    public ImageFolder OpenSplit(string split, IReadOnlyList<string>? classes = null, bool requireAll = true, Corrections? corrections = null)
+    public ImageFolder OpenSplit(string split, IReadOnlyList<string>? classes = null, bool requireAll = true,
+        Corrections? corrections = null)
     {
         string directory = IsSplit ? System.IO.Path.Combine(Path, Resolve(split)) : Path;
         return ImageFolder.Open(directory, classes, requireAll, corrections);

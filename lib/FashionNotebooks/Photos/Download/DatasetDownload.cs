@@ -11,30 +11,20 @@ public sealed record DatasetState(string Directory, int Verified, int TestPictur
 
 /// <summary>
 /// Gets <c>clothing-dataset-small</c> (CC0): from its public archive, from another address, from a ZIP file or from a
-/// folder. Running it again fetches only what is missing; every picture of train and validation is held against the manifest.
+/// folder. Running it again fetches only what is missing; every photo of train and validation is held against the manifest.
 /// </summary>
-/// <param name="client">Makes the requests.</param>
-/// <param name="manifest">What must arrive; null = the committed one.</param>
-/// <param name="pause">Wait before the first retry.</param>
 public sealed class DatasetDownload(HttpClient client, DatasetManifest? manifest = null, TimeSpan? pause = null)
 {
-    /// <summary>Where the photos are published.</summary>
     public const string Archive = "https://github.com/alexeygrigorev/clothing-dataset-small/archive/refs/heads/master.zip";
 
-    /// <summary>Where it is published who took them.</summary>
     public const string Contributors = "https://raw.githubusercontent.com/alexeygrigorev/clothing-dataset/master/images.csv";
 
-    /// <summary>Pictures of the published test split, in all ten classes.</summary>
+    /// <summary>Photos of the published test split, in all ten classes.</summary>
     public const int TestPictures = 372;
 
     private static readonly string[] splits = ["train", "validation", "test"];
     private readonly DatasetManifest manifest = manifest ?? DatasetManifest.ClothingSmall();
 
-    /// <summary>Fetches, unpacks and checks.</summary>
-    /// <param name="directory">Where <c>train/</c>, <c>validation/</c>, <c>test/</c> and <c>senders.csv</c> go.</param>
-    /// <param name="from">Address of a ZIP file, path of one, or a folder; null = <see cref="Archive"/>.</param>
-    /// <param name="progress">Told of every step.</param>
-    /// <param name="cancellation">Stops; what has arrived is kept for the next run.</param>
     /// <exception cref="InputException">Nothing there, no connection, or other bytes than published.</exception>
     public async Task<DatasetState> RunAsync(
         string directory, string? from = null, IProgress<DownloadProgress>? progress = null, CancellationToken cancellation = default)
@@ -55,7 +45,9 @@ public sealed class DatasetDownload(HttpClient client, DatasetManifest? manifest
     {
         IReadOnlyList<FileProblem> problems = manifest.Check(root, progress, cancellation);
         if (problems.Count > 0)
-            throw new InputException($"{problems.Count} of {manifest.Hashes.Count} photos are not as published, the first is {problems[0]}; delete them and run the command again");
+            throw new InputException(
+                $"{problems.Count} of {manifest.Hashes.Count} photos are not as published, the first is {problems[0]}; "
+                + "delete them and download again");
         string test = Path.Combine(root, "test");
         int found = Directory.Exists(test) ? ImageFolder.Open(test).Items.Count : 0;
         if (found is not (0 or TestPictures))
@@ -63,7 +55,8 @@ public sealed class DatasetDownload(HttpClient client, DatasetManifest? manifest
         return new(root, manifest.Hashes.Count, found, File.Exists(Path.Combine(root, Senders.FileName)));
     }
 
-    private async Task UnpackAsync(string from, string directory, string root, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
+    private async Task UnpackAsync(string from, string directory, string root, IProgress<DownloadProgress>? progress,
+        CancellationToken cancellation)
     {
         bool local = File.Exists(from);
         Uri? address = null;
@@ -103,7 +96,9 @@ public sealed class DatasetDownload(HttpClient client, DatasetManifest? manifest
             .FirstOrDefault(d => Directory.Exists(Path.Combine(d, "train")))
             ?? throw new InputException($"'{source}' holds no folder 'train'; it is not the data set");
         if (!manifest.Hashes.Keys.Any(name => File.Exists(Path.Combine(top, name))))
-            throw new InputException($"'{top}' holds none of the {manifest.Hashes.Count} photos of the data set; give the folder or the archive of clothing-dataset-small");
+            throw new InputException(
+                $"'{top}' holds none of the {manifest.Hashes.Count} photos of the data set; "
+                + "give the folder or the archive of clothing-dataset-small");
         string[] names = [.. splits.Where(s => Directory.Exists(Path.Combine(top, s)))
             .SelectMany(s => FolderScan.Files(new(Path.Combine(top, s)))).Select(f => Path.GetRelativePath(top, f.FullName))];
         for (int i = 0; i < names.Length; i++)

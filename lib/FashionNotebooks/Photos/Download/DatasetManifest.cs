@@ -26,7 +26,6 @@ public sealed class DatasetManifest
     /// <exception cref="InputException">A line is none.</exception>
     public static DatasetManifest Parse(string text)
     {
-        ArgumentNullException.ThrowIfNull(text);
         var hashes = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (string line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
@@ -39,7 +38,8 @@ public sealed class DatasetManifest
     }
 
     /// <summary>The files below <paramref name="directory"/> that are missing or have other bytes, in ordinal order.</summary>
-    public IReadOnlyList<FileProblem> Check(string directory, IProgress<DownloadProgress>? progress = null, CancellationToken cancellation = default)
+    public IReadOnlyList<FileProblem> Check(string directory, IProgress<DownloadProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         var problems = new List<FileProblem>();
         int done = 0;

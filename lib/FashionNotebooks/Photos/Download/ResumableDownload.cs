@@ -13,8 +13,6 @@ public readonly record struct DownloadProgress(string Step, long Done, long? Tot
 /// Fetches one file over HTTP. What arrived stays in <c>FILE.part</c>, so a cut connection or a stopped program goes on
 /// where it was (RFC 9110, range requests), unless the file on the server has changed.
 /// </summary>
-/// <param name="client">Makes the requests.</param>
-/// <param name="pause">Wait before the first retry; it doubles each time.</param>
 public sealed class ResumableDownload(HttpClient client, TimeSpan? pause = null)
 {
     private const int Retries = 5;
@@ -22,11 +20,13 @@ public sealed class ResumableDownload(HttpClient client, TimeSpan? pause = null)
     private static readonly TimeSpan silence = TimeSpan.FromSeconds(60);
     private readonly TimeSpan pause = pause ?? TimeSpan.FromSeconds(1);
 
-    /// <summary>Fetches <paramref name="source"/> into <paramref name="path"/>; an existing file is replaced when all has arrived.</summary>
+    /// <summary>
+    /// Fetches <paramref name="source"/> into <paramref name="path"/>; an existing file is replaced when all has arrived.
+    /// </summary>
     /// <exception cref="InputException">The server refuses, or the connection fails again and again.</exception>
-    public async Task FetchAsync(Uri source, string path, IProgress<DownloadProgress>? progress = null, CancellationToken cancellation = default)
+    public async Task FetchAsync(Uri source, string path, IProgress<DownloadProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(source);
         string part = path + ".part";
         for (int failures = 0; ;)
         {
@@ -42,7 +42,8 @@ public sealed class ResumableDownload(HttpClient client, TimeSpan? pause = null)
             {
                 failures = LengthOf(part) > before ? 1 : failures + 1;
                 if (failures > Retries)
-                    throw new InputException($"cannot download {source}: {e.Message.TrimEnd('.')}; try again to go on, or give a local copy", e);
+                    throw new InputException(
+                        $"cannot download {source}: {e.Message.TrimEnd('.')}; try again to go on, or give a local copy", e);
                 await Task.Delay(pause * (1 << failures - 1), cancellation).ConfigureAwait(false);
             }
         }
@@ -54,7 +55,8 @@ public sealed class ResumableDownload(HttpClient client, TimeSpan? pause = null)
         using var request = new HttpRequestMessage(HttpMethod.Get, source);
         if (have > 0)
             AskForRest(request, part, have);
-        using HttpResponseMessage response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
+        using HttpResponseMessage response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation)
+            .ConfigureAwait(false);
         if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable && response.Content.Headers.ContentRange?.Length == have)
             return;
         if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable)
@@ -78,7 +80,8 @@ public sealed class ResumableDownload(HttpClient client, TimeSpan? pause = null)
             request.Headers.IfRange = new RangeConditionHeaderValue(tag);
     }
 
-    private static async Task CopyAsync(HttpResponseMessage response, string part, long from, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
+    private static async Task CopyAsync(HttpResponseMessage response, string part, long from, IProgress<DownloadProgress>? progress,
+        CancellationToken cancellation)
     {
         long? total = response.Content.Headers.ContentLength + from;
         if (total > MaxBytes)

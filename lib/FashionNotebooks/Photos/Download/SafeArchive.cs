@@ -2,15 +2,17 @@ using System.IO.Compression;
 
 namespace FashionNotebooks.Photos.Download;
 
-/// <summary>Unpacks a ZIP file that nobody vouches for: no path leaves the folder, no link is made, sizes are counted while they are written.</summary>
+/// <summary>
+/// Unpacks a ZIP file that nobody vouches for: no path leaves the folder, no link is made, sizes are counted while they are written.
+/// </summary>
 public static class SafeArchive
 {
     private const int MaxEntries = 100_000;
     private const long MaxEntryBytes = 256L << 20, MaxTotalBytes = 4L << 30;
 
-    /// <summary>Unpacks into an existing folder.</summary>
     /// <exception cref="InputException">Not a ZIP file, damaged, or with an entry that is not a plain file inside the folder.</exception>
-    public static void Extract(string archive, string directory, IProgress<DownloadProgress>? progress = null, CancellationToken cancellation = default)
+    public static void Extract(string archive, string directory, IProgress<DownloadProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         try
         {
@@ -41,8 +43,10 @@ public static class SafeArchive
         bool link = ((entry.ExternalAttributes >> 16) & typeMask) == linkMode;
         string name = entry.FullName.Replace('\\', '/');
         string target = Path.GetFullPath(Path.Combine(root, name));
-        if (link || Path.IsPathRooted(name) || name.Contains(':', StringComparison.Ordinal) || !target.StartsWith(root, StringComparison.Ordinal))
-            throw new InputException($"'{archive}' holds the entry '{entry.FullName}', which would leave its folder; nothing of it was used");
+        if (link || Path.IsPathRooted(name) || name.Contains(':', StringComparison.Ordinal)
+            || !target.StartsWith(root, StringComparison.Ordinal))
+            throw new InputException(
+                $"'{archive}' holds the entry '{entry.FullName}', which would leave its folder; nothing of it was used");
         return target;
     }
 

@@ -11,14 +11,12 @@ public sealed class Corrections
 
     private Corrections(string source, Dictionary<string, string> labels) => (Source, this.labels) = (source, labels);
 
-    /// <summary>The file they came from.</summary>
     public string Source { get; }
 
-    /// <summary>How many repairs there are.</summary>
     public int Count => labels.Count;
 
-    /// <summary>Reads a corrections file.</summary>
-    /// <exception cref="InputException">The file cannot be read or understood, or names one picture twice with different labels.</exception>
+    /// <exception cref="InputException">The file cannot be read or understood, or names one photo twice with different
+    /// labels.</exception>
     public static Corrections Read(string path)
     {
         var labels = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -32,10 +30,9 @@ public sealed class Corrections
         return new(path, labels);
     }
 
-    /// <summary>The corrected class of a picture: its own when nothing is said, null when it is to be left out.</summary>
+    /// <summary>The corrected class of a photo: its own when nothing is said, null when it is to be left out.</summary>
     public string? Apply(string path, string label)
     {
-        ArgumentNullException.ThrowIfNull(path);
         string? corrected = Find(path);
         return corrected is null ? label : corrected.Equals(DeleteWord, StringComparison.OrdinalIgnoreCase) ? null : corrected;
     }

@@ -4,7 +4,6 @@ namespace FashionNotebooks.Photos.Folders;
 internal static class CsvTable
 {
     /// <summary>The rows as arrays in the order of <paramref name="columns"/>; blank lines are skipped.</summary>
-    /// <exception cref="InputException">The file cannot be read, a column is missing, or a row is too short.</exception>
     internal static IEnumerable<string[]> Read(string path, params string[] columns) => Rows(path, columns, []).Select(row => row.Fields);
 
     /// <summary>The same with the number of each line, and with columns that may be missing: their fields are then empty.</summary>
@@ -12,7 +11,8 @@ internal static class CsvTable
     {
         string[] lines = ReadLines(path);
         string[] header = lines.Length == 0 ? [] : Split(lines[0].TrimStart('\uFEFF'));
-        int[] places = [.. columns.Concat(optional).Select(c => Array.FindIndex(header, h => h.Trim().Equals(c, StringComparison.OrdinalIgnoreCase)))];
+        int[] places = [.. columns.Concat(optional).Select(c =>
+            Array.FindIndex(header, h => h.Trim().Equals(c, StringComparison.OrdinalIgnoreCase)))];
         if (Array.IndexOf(places, -1, 0, columns.Length) is >= 0 and int missing)
             throw new InputException($"'{path}' has no column '{columns[missing]}'; its first line must be {string.Join(',', columns)}");
         for (int i = 1; i < lines.Length; i++)

@@ -3,16 +3,14 @@ using System.Text;
 
 namespace FashionNotebooks.Photos.Folders;
 
-/// <summary>SHA-256 over all relative names and contents: two folders with the same pictures have the same one. Checkpoints keep it.</summary>
+/// <summary>
+/// SHA-256 over all relative names and contents: two folders with the same photos have the same one. Checkpoints keep it.
+/// </summary>
 public static class DataFingerprint
 {
     /// <summary>Reads every file of a folder's items once.</summary>
-    /// <param name="folder">The pictures; names count from its root.</param>
-    /// <param name="threads">Threads that read.</param>
-    /// <returns>64 lower-case hexadecimal digits.</returns>
     public static string Of(ImageFolder folder, int threads = 2)
     {
-        ArgumentNullException.ThrowIfNull(folder);
         var files = new (string Name, string Sha256)[folder.Items.Count];
         Parallel.For(0, files.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
             files[i] = (RelativeName(folder.Root, folder.Items[i].Path), OfFile(folder.Items[i].Path)));

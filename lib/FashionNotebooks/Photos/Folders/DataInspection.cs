@@ -8,22 +8,18 @@ namespace FashionNotebooks.Photos.Folders;
 /// <summary>Looks at every file of a data folder once: hash, size, a small thumbnail.</summary>
 public static class DataInspection
 {
-    /// <summary>Correlation of fine structure from which two files count as the same picture: a re-encoded, re-exposed or slightly cropped copy.</summary>
+    /// <summary>
+    /// Correlation of fine structure from which two files count as the same photo: a re-encoded, re-exposed or slightly cropped copy.
+    /// </summary>
     public const double NearThreshold = 0.91;
 
     private static readonly Preprocessing thumbnail = new(PhotoSignature.Side);
 
     /// <summary>Inspects a folder with or without splits.</summary>
-    /// <param name="directory">The data folder.</param>
-    /// <param name="classes">Classes to look at; null = all.</param>
-    /// <param name="corrections">Repairs of labels to apply first.</param>
-    /// <param name="nearThreshold">Correlation, up to 1, from which photos count as the same.</param>
-    /// <param name="threads">Threads that read.</param>
-    /// <param name="progress">Told about a hundred times.</param>
-    /// <param name="cancellation">Stops the work.</param>
-    /// <exception cref="InputException">No folder or no picture in it.</exception>
+    /// <exception cref="InputException">No folder or no photo in it.</exception>
     public static DataReport Run(
-        string directory, IReadOnlyList<string>? classes = null, Corrections? corrections = null, double nearThreshold = NearThreshold, int threads = 2,
+        string directory, IReadOnlyList<string>? classes = null, Corrections? corrections = null, double nearThreshold = NearThreshold,
+            int threads = 2,
         IProgress<LoadProgress>? progress = null, CancellationToken cancellation = default)
     {
         DataRoot root = DataRoot.Open(directory);
@@ -33,14 +29,17 @@ public static class DataInspection
         var problems = new ConcurrentBag<FileProblem>(folders.SelectMany(f => f.Folder.Problems));
         PhotoFacts[] photos = Look(root.Path, folders, problems, threads, progress, cancellation);
         return new(
-            root.Path, DataFingerprint.Of(photos.Select(p => (p.Name, p.Sha256))), [.. folders.SelectMany(f => f.Folder.Classes).Distinct()],
+            root.Path, DataFingerprint.Of(photos.Select(p => (p.Name, p.Sha256))),
+                [.. folders.SelectMany(f => f.Folder.Classes).Distinct()],
             [.. folders.Select(f => Split(f.Split, [.. photos.Where(p => p.Split == f.Split)]))], Sizes(photos),
-            Duplicates(photos, nearThreshold, threads), SharedContributors(photos), [.. problems.OrderBy(p => p.Path, StringComparer.Ordinal)]);
+            Duplicates(photos, nearThreshold, threads), SharedContributors(photos),
+                [.. problems.OrderBy(p => p.Path, StringComparer.Ordinal)]);
     }
 
     /// <summary>What is known of one file; its name counts from the data folder, its size is as seen.</summary>
     private sealed record PhotoFacts(
-        PhotoFile Item, string Name, string Split, string Class, long Bytes, (int Width, int Height) Size, string Sha256, PhotoSignature Signature);
+        PhotoFile Item, string Name, string Split, string Class, long Bytes, (int Width, int Height) Size, string Sha256,
+            PhotoSignature Signature);
 
     private static PhotoFacts[] Look(
         string root, (string Split, ImageFolder Folder)[] folders, ConcurrentBag<FileProblem> problems, int threads,
@@ -60,7 +59,8 @@ public static class DataInspection
                     byte[] small = new byte[3 * thumbnail.Size * thumbnail.Size];
                     (int, int) size = thumbnail.Decode(bytes, small);
                     string sum = Convert.ToHexStringLower(SHA256.HashData(bytes));
-                    return new PhotoFacts(item, DataFingerprint.RelativeName(root, item.Path), split, name, bytes.Length, size, sum, new(small));
+                    return new PhotoFacts(item, DataFingerprint.RelativeName(root, item.Path), split, name, bytes.Length, size, sum,
+                        new(small));
                 });
             }
             catch (InputException e)
@@ -82,11 +82,12 @@ public static class DataInspection
     }
 
     private static Dictionary<string, int> Sizes(PhotoFacts[] photos) =>
-        photos.CountBy(p => $"{p.Size.Width}x{p.Size.Height}").OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).ToDictionary();
+        photos.CountBy(p => $"{p.Size.Width}x{p.Size.Height}").OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal)
+            .ToDictionary();
 
     private static DuplicatePair[] Duplicates(PhotoFacts[] photos, double threshold, int threads)
     {
-        // Copies of a picture without structure, such as a blank one, are found by their bytes alone.
+        // Copies of a photo without structure, such as a blank one, are found by their bytes alone.
         IEnumerable<(int First, int Second, double Similarity)> same = Enumerable.Range(0, photos.Length).GroupBy(i => photos[i].Sha256)
             .SelectMany(g => g.SelectMany(i => g.Where(j => j > i).Select(j => (i, j, 1.0))));
         return [.. same.Concat(PhotoSignature.Near([.. photos.Select(p => p.Signature)], threshold, threads))
@@ -106,6 +107,7 @@ public static class DataInspection
     {
         HashSet<string?> train = [.. photos.Where(p => p.Split == "train" && p.Item.Sender is not null).Select(p => p.Item.Sender)];
         PhotoFacts[] validation = [.. photos.Where(p => p.Split is "validation" or "val" or "valid" && p.Item.Sender is not null)];
-        return train.Count == 0 || validation.Length == 0 ? null : (double)validation.Count(p => train.Contains(p.Item.Sender)) / validation.Length;
+        return train.Count == 0 || validation.Length == 0
+            ? null : (double)validation.Count(p => train.Contains(p.Item.Sender)) / validation.Length;
     }
 }

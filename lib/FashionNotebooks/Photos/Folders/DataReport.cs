@@ -29,10 +29,10 @@ public sealed record DuplicatePair(string First, string Second, double Similarit
 /// <param name="SharedContributors">Share of the validation photos whose contributor is also in train; null when that is not known.</param>
 /// <param name="Problems">Files that cannot be used.</param>
 public sealed record DataReport(
-    string Root, string Fingerprint, IReadOnlyList<string> Classes, IReadOnlyList<SplitFacts> Splits, IReadOnlyDictionary<string, int> Sizes,
+    string Root, string Fingerprint, IReadOnlyList<string> Classes, IReadOnlyList<SplitFacts> Splits,
+        IReadOnlyDictionary<string, int> Sizes,
     IReadOnlyList<DuplicatePair> Duplicates, double? SharedContributors, IReadOnlyList<FileProblem> Problems)
 {
-    /// <summary>Photos in all splits.</summary>
     public int Count => Splits.Sum(s => s.Count);
 
     /// <summary>Duplicates that lie in different splits.</summary>

@@ -11,7 +11,6 @@ public sealed record PhotoFile(string Path, int Label, string? Sender);
 /// <summary>A file that was left out, and why, in a few words without a full stop.</summary>
 public sealed record FileProblem(string Path, string Reason)
 {
-    /// <summary>One line for a report.</summary>
     public override string ToString() => $"{Path}: {Reason}";
 }
 
@@ -21,13 +20,13 @@ public sealed record FileProblem(string Path, string Reason)
 /// </summary>
 public sealed class ImageFolder
 {
-    private ImageFolder(string root, IReadOnlyList<string> classes, IReadOnlyList<PhotoFile> items, IReadOnlyList<string> leftOut, IReadOnlyList<FileProblem> problems) =>
+    private ImageFolder(string root, IReadOnlyList<string> classes, IReadOnlyList<PhotoFile> items, IReadOnlyList<string> leftOut,
+        IReadOnlyList<FileProblem> problems) =>
         (Root, Classes, Items, LeftOut, Problems) = (root, classes, items, leftOut, problems);
 
     /// <summary>What becomes of a file: a label, or a reason to leave it out, or neither, to leave it out without a word.</summary>
     private delegate (int? Label, string? Reason) Labelling(FileInfo file, string folder);
 
-    /// <summary>Absolute path of the folder.</summary>
     public string Root { get; }
 
     /// <summary>Class names; a photo's label is an index into them.</summary>
@@ -39,21 +38,14 @@ public sealed class ImageFolder
     /// <summary>Folders that are not among the chosen classes.</summary>
     public IReadOnlyList<string> LeftOut { get; }
 
-    /// <summary>Files that were left out, and why.</summary>
     public IReadOnlyList<FileProblem> Problems { get; }
 
-    /// <summary>Photos per class.</summary>
     public IReadOnlyList<int> Counts => [.. Classes.Select((_, label) => Items.Count(item => item.Label == label))];
 
-    /// <summary>Opens a folder of class folders.</summary>
-    /// <param name="directory">The folder that holds one folder per class.</param>
-    /// <param name="classes">Class names in the order of their labels; null takes every folder in ordinal order.</param>
-    /// <param name="requireAll">False allows that chosen classes have no folder, as when a few photos are evaluated.</param>
-    /// <param name="corrections">Repairs of labels, applied before classes are chosen.</param>
-    /// <param name="limits">Largest files that are read.</param>
     /// <exception cref="InputException">No folder, no class folders, a chosen class is missing, or no photo at all.</exception>
     public static ImageFolder Open(
-        string directory, IReadOnlyList<string>? classes = null, bool requireAll = true, Corrections? corrections = null, PhotoLimits? limits = null)
+        string directory, IReadOnlyList<string>? classes = null, bool requireAll = true, Corrections? corrections = null,
+            PhotoLimits? limits = null)
     {
         DirectoryInfo root = Existing(directory);
         List<DirectoryInfo> folders = FolderScan.Folders(root);
@@ -79,32 +71,28 @@ public sealed class ImageFolder
     /// <exception cref="InputException">No folder or no photo.</exception>
     public static ImageFolder OpenFiles(string directory, PhotoLimits? limits = null) => Below(directory, [], (_, _) => (-1, null), limits);
 
-    /// <summary>Takes files by name, without classes: each label is -1. Those that are no photos, or not there, are among the problems.</summary>
-    /// <param name="files">Paths, in the order of the items.</param>
-    /// <param name="source">What named them, for errors.</param>
-    /// <param name="limits">Largest files that are read.</param>
+    /// <summary>
+    /// Takes files by name, without classes: each label is -1. Those that are no photos, or not there, are among the problems.
+    /// </summary>
     /// <exception cref="InputException">Not one of them is a photo.</exception>
     public static ImageFolder OfFiles(IEnumerable<string> files, string source, PhotoLimits? limits = null) =>
         Collect(source, null, [], files.Select(file => (new FileInfo(file), "")), (_, _) => (-1, null), limits);
 
     /// <summary>Opens every photo below a folder, with labels from the files' names.</summary>
-    /// <param name="directory">The folder.</param>
-    /// <param name="rules">Which name means which class. A file that fits no rule, or those of two classes, is named among the problems.</param>
-    /// <param name="corrections">Repairs of labels; they decide conflicts too.</param>
-    /// <param name="limits">Largest files that are read.</param>
     /// <exception cref="InputException">No folder, no photo with a label, or a correction to a class that has no rule.</exception>
     public static ImageFolder OpenByRules(string directory, LabelRules rules, Corrections? corrections = null, PhotoLimits? limits = null)
     {
-        ArgumentNullException.ThrowIfNull(rules);
         List<string> classes = [.. rules.Classes];
         return Below(directory, classes, (file, root) =>
         {
             string? name = corrections is null ? "" : corrections.Apply(file.FullName, "");
             if (name is null or { Length: > 0 })
-                return (name is null ? null : classes.IndexOf(name) is >= 0 and int corrected ? corrected : throw corrections!.NoClass(file.Name, name, classes), null);
+                return (name is null ? null : classes.IndexOf(name) is >= 0 and int corrected
+                    ? corrected : throw corrections!.NoClass(file.Name, name, classes), null);
             IReadOnlyList<int> labels = rules.Match(Path.GetRelativePath(root, file.FullName));
             return labels.Count == 1 ? (labels[0], null)
-                : (null, labels.Count == 0 ? "fits no rule" : $"fits the rules of {string.Join(" and ", labels.Select(label => classes[label]))}");
+                : (null, labels.Count == 0
+                    ? "fits no rule" : $"fits the rules of {string.Join(" and ", labels.Select(label => classes[label]))}");
         }, limits);
     }
 
@@ -161,6 +149,7 @@ public sealed class ImageFolder
             throw new InputException($"class '{twice.Key}' was chosen twice; name each class once");
         string[] missing = [.. classes.Where(c => Array.IndexOf(names, c) < 0)];
         if (missing.Length > 0 && (requireAll || missing.Length == classes.Count))
-            throw new InputException($"'{directory}' has no folder for the class '{missing[0]}'; its folders are {string.Join(", ", names)}");
+            throw new InputException(
+                $"'{directory}' has no folder for the class '{missing[0]}'; its folders are {string.Join(", ", names)}");
     }
 }

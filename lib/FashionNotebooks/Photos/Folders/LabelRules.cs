@@ -13,10 +13,8 @@ public sealed class LabelRules
 
     private LabelRules(string source) => Source = source;
 
-    /// <summary>The file they came from.</summary>
     public string Source { get; }
 
-    /// <summary>Class names in the order of the file.</summary>
     public IReadOnlyList<string> Classes => classes;
 
     /// <summary>Reads a rules file; empty lines and lines that begin with <c>#</c> are passed over.</summary>
@@ -30,12 +28,11 @@ public sealed class LabelRules
             if (text.Length > 0 && text[0] != '#')
                 rules.Add(text, index + 1);
         }
-        return rules.classes.Count >= 2 ? rules : throw new InputException($"'{path}' has rules for {rules.classes.Count} classes; give at least 2, one a line: class: pattern …");
+        return rules.classes.Count >= 2 ? rules : throw new InputException(
+            $"'{path}' has rules for {rules.classes.Count} classes; give at least 2, one a line: class: pattern …");
     }
 
     /// <summary>The classes whose patterns fit a file: one if all is well, none or several if not.</summary>
-    /// <param name="relativePath">Path below the folder of the pictures.</param>
-    /// <returns>Indices into <see cref="Classes"/>.</returns>
     public IReadOnlyList<int> Match(string relativePath)
     {
         string slashed = relativePath.Replace('\\', '/'), name = slashed[(slashed.LastIndexOf('/') + 1)..];

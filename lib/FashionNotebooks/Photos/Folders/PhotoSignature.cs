@@ -13,7 +13,6 @@ internal sealed class PhotoSignature
 {
     /// <summary>Side of the photo that a signature is made of.</summary>
     internal const int Side = 48;
-
     private const float MinCoarse = 0.85f;
     private const int Smooth = 1, Surround = 5, Step = 3;
     private readonly float[] coarse; // 16 x 16
@@ -39,11 +38,16 @@ internal sealed class PhotoSignature
     internal static PhotoSignature Of(Photo photo)
     {
         byte[] pixels = photo.Resize(Side, Side).Pixels;
-        return new([.. Enumerable.Range(0, 3).SelectMany(channel => Enumerable.Range(0, Side * Side).Select(i => pixels[(3 * i) + channel]))]);
+        return new([.. Enumerable.Range(0, 3).SelectMany(channel =>
+            Enumerable.Range(0, Side * Side).Select(i => pixels[(3 * i) + channel]))]);
     }
 
-    /// <summary>Pairs (i, j), i below j, whose structures correlate by at least <paramref name="threshold"/>: compared only where the layouts agree.</summary>
-    internal static List<(int First, int Second, double Similarity)> Near(IReadOnlyList<PhotoSignature> photos, double threshold, int threads)
+    /// <summary>
+    /// Pairs (i, j), i below j, whose structures correlate by at least <paramref name="threshold"/>: compared only where the layouts
+    /// agree.
+    /// </summary>
+    internal static List<(int First, int Second, double Similarity)> Near(IReadOnlyList<PhotoSignature> photos, double threshold,
+        int threads)
     {
         var found = new ConcurrentBag<(int First, int Second, double Similarity)>();
         Parallel.For(0, photos.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>

@@ -1,6 +1,8 @@
 namespace FashionNotebooks.Photos.Folders;
 
-/// <summary>Who contributed which picture, from <c>senders.csv</c> (<c>image,sender_id</c>; image is the file name without extension).</summary>
+/// <summary>
+/// Who contributed which photo, from <c>senders.csv</c> (<c>image,sender_id</c>; image is the file name without extension).
+/// </summary>
 internal static class Senders
 {
     internal const string FileName = "senders.csv";
@@ -9,7 +11,6 @@ internal static class Senders
     private const int LevelsAbove = 3;
 
     /// <summary>Reads the file in <paramref name="directory"/> or up to three folders above it; empty when there is none.</summary>
-    /// <exception cref="InputException">The file is there but cannot be understood.</exception>
     internal static IReadOnlyDictionary<string, string> Near(string directory)
     {
         return Find(directory, FileName) is { } file ? Read(file) : new Dictionary<string, string>();
@@ -28,11 +29,11 @@ internal static class Senders
         return null;
     }
 
-    /// <summary>Writes the rows of some pictures from a larger file.</summary>
-    /// <exception cref="InputException">The larger file cannot be understood.</exception>
+    /// <summary>Writes the rows of some photos from a larger file.</summary>
     internal static void Extract(string source, string target, IReadOnlySet<string> images)
     {
-        IEnumerable<string> lines = CsvTable.Read(source, "image", "sender_id").Where(r => images.Contains(r[0])).Select(r => $"{r[0]},{r[1]}");
+        IEnumerable<string> lines = CsvTable.Read(source, "image", "sender_id").Where(r => images.Contains(r[0]))
+            .Select(r => $"{r[0]},{r[1]}");
         AtomicFile.WriteText(target, $"image,sender_id\n{string.Join('\n', lines)}\n");
     }
 

@@ -3,34 +3,32 @@ using FashionNotebooks.Photos.Sampling;
 
 namespace FashionNotebooks.Photos.Garments;
 
-/// <summary>Pairs of a data set's pictures, by their items.</summary>
+/// <summary>Pairs of a data set's photos, by their items.</summary>
 internal sealed class GarmentPairs : IDisposable
 {
     private const string OtherClass = "other-class", SameClass = "same-class";
 
-    private GarmentPairs(IReadOnlyList<(int A, int B, bool Same, string Difficulty)> pairs, PhotoSet? more) => (Pairs, More) = (pairs, more);
+    private GarmentPairs(IReadOnlyList<(int A, int B, bool Same, string Difficulty)> pairs, PhotoSet? more) =>
+        (Pairs, More) = (pairs, more);
 
-    /// <summary>The pairs; numbers from the set's count on mean pictures of <see cref="More"/>.</summary>
+    /// <summary>The pairs; numbers from the set's count on mean photos of <see cref="More"/>.</summary>
     internal IReadOnlyList<(int A, int B, bool Same, string Difficulty)> Pairs { get; }
-
-    /// <summary>Pictures outside the set that the pairs need; null when they need none.</summary>
-    internal PhotoSet? More { get; }
+    internal PhotoSet? More { get; } // photos outside the set that the pairs need; null when they need none
 
     /// <summary>
-    /// The pairs of <c>pairs.csv</c> near the folder that have a picture in the set; without such a file every two pictures of an item,
+    /// The pairs of <c>pairs.csv</c> near the folder that have a photo in the set; without such a file every two photos of an item,
     /// and as many of two items of one class and of two classes.
     /// </summary>
-    /// <param name="photos">The pictures.</param>
-    /// <param name="items">Item of each; negative when unknown.</param>
-    /// <param name="seed">Same seed, same pairs.</param>
     internal static GarmentPairs Of(PhotoSet photos, IReadOnlyList<int> items, long seed)
     {
         if (Senders.Find(photos.Folder.Root, PairFile.FileName) is not { } file)
             return new GarmentPairs(Drawn(photos, items, seed), null);
         HashSet<string> own = [.. photos.Items.Select(item => item.Path)];
         PhotoPair[] pairs = [.. PairFile.Read(file).Where(pair => own.Contains(pair.A) || own.Contains(pair.B))];
-        string[] others = [.. pairs.SelectMany(pair => new[] { pair.A, pair.B }).Where(path => !own.Contains(path) && File.Exists(path)).Distinct()];
-        PhotoSet? more = others.Length == 0 ? null : PhotoSet.Load(ImageFolder.OfFiles(others, file), photos.Preprocessing, cacheDirectory: "");
+        string[] others = [.. pairs.SelectMany(pair => new[] { pair.A, pair.B }).Where(path => !own.Contains(path) && File.Exists(path))
+            .Distinct()];
+        PhotoSet? more = others.Length == 0 ? null : PhotoSet.Load(ImageFolder.OfFiles(others, file), photos.Preprocessing,
+            cacheDirectory: "");
         Dictionary<string, int> places = photos.Items.Concat(more?.Items ?? []).Select((item, i) => (item.Path, i))
             .ToDictionary(pair => pair.Path, pair => pair.i, StringComparer.Ordinal);
         return new GarmentPairs([.. from pair in pairs

@@ -3,34 +3,29 @@ using FashionNotebooks.Photos.Sampling;
 namespace FashionNotebooks.Photos.Garments;
 
 /// <summary>
-/// Batches of P items with K different pictures each. The items of a batch come from few classes, and near-twins come together, so that
+/// Batches of P items with K different photos each. The items of a batch come from few classes, and near-twins come together, so that
 /// a batch holds garments that look alike: what a miner cannot find among strangers. Follows from (seed, epoch) alone.
 /// </summary>
 public sealed class GarmentSampler
 {
-    private readonly int[][][][] families; // by class, by family, by item: pictures
+    private readonly int[][][][] families; // by class, by family, by item: photos
     private readonly long seed;
 
-    /// <summary>Groups the pictures.</summary>
-    /// <param name="items">Item of each picture; negative leaves the picture out.</param>
-    /// <param name="labels">Class of each picture; an item belongs to the class of its first one.</param>
-    /// <param name="itemsPerBatch">P; at least 2.</param>
-    /// <param name="picturesPerItem">K; at least 2. An item with fewer gives all it has.</param>
-    /// <param name="classesPerBatch">Classes that the items of a batch come from; at least 1.</param>
-    /// <param name="seed">Same seed, same batches.</param>
-    /// <param name="families">Family of each picture: items of one family come in one batch. Null: every item is a family.</param>
-    /// <exception cref="InputException">There are not two items with two pictures each.</exception>
-    public GarmentSampler(IReadOnlyList<int> items, IReadOnlyList<int> labels, int itemsPerBatch, int picturesPerItem, int classesPerBatch, long seed, IReadOnlyList<int>? families = null)
+    /// <exception cref="InputException">There are not two items with two photos each.</exception>
+    public GarmentSampler(IReadOnlyList<int> items, IReadOnlyList<int> labels, int itemsPerBatch, int picturesPerItem,
+        int classesPerBatch, long seed, IReadOnlyList<int>? families = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(itemsPerBatch, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(picturesPerItem, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(classesPerBatch, 1);
-        int[][] all = [.. Enumerable.Range(0, items.Count).Where(i => items[i] >= 0).GroupBy(i => items[i]).Select(group => group.ToArray())];
+        int[][] all = [.. Enumerable.Range(0, items.Count).Where(i => items[i] >= 0).GroupBy(i => items[i])
+            .Select(group => group.ToArray())];
         int[][] usable = [.. all.Where(pictures => pictures.Length > 1)];
         if (usable.Length < 2)
             throw new InputException($"{usable.Length} of {all.Length} items have two pictures or more; a batch needs two such items");
         this.families = [.. usable.GroupBy(pictures => labels[pictures[0]]).OrderBy(group => group.Key)
-            .Select(group => group.GroupBy(pictures => families is null ? items[pictures[0]] : families[pictures[0]]).Select(family => family.ToArray()).ToArray())];
+            .Select(group => group.GroupBy(pictures => families is null ? items[pictures[0]] : families[pictures[0]])
+                .Select(family => family.ToArray()).ToArray())];
         (ItemCount, SingleCount, this.seed) = (usable.Length, all.Length - usable.Length, seed);
         (ItemsPerBatch, PicturesPerItem) = (Math.Min(itemsPerBatch, usable.Length), picturesPerItem);
         ClassesPerBatch = Math.Min(classesPerBatch, this.families.Length);
@@ -39,7 +34,7 @@ public sealed class GarmentSampler
     /// <summary>Items that take part.</summary>
     public int ItemCount { get; }
 
-    /// <summary>Items with one picture: they take no part.</summary>
+    /// <summary>Items with one photo: they take no part.</summary>
     public int SingleCount { get; }
 
     /// <summary>P.</summary>
@@ -54,7 +49,6 @@ public sealed class GarmentSampler
     /// <summary>Batches of an epoch: each item comes about once.</summary>
     public int BatchesPerEpoch => Math.Max(1, ItemCount / ItemsPerBatch);
 
-    /// <summary>The epoch's batches, item by item.</summary>
     public IEnumerable<long[]> Batches(int epoch)
     {
         var random = new CounterRandom((ulong)seed, (ulong)epoch);
@@ -71,7 +65,8 @@ public sealed class GarmentSampler
             var taken = new HashSet<int[]>();
             for (int turn = 0; taken.Count < ItemsPerBatch; turn++)
             {
-                int c = turn < 2 * ItemsPerBatch * ClassesPerBatch ? chosen[turn % chosen.Length] : turn % families.Length; // small classes are not enough
+                int c = turn < 2 * ItemsPerBatch * ClassesPerBatch
+                    ? chosen[turn % chosen.Length] : turn % families.Length; // small classes are not enough
                 if (decks[c].Count == 0)
                     decks[c] = Shuffled(c, ref random);
                 foreach (int[] item in decks[c].Dequeue())

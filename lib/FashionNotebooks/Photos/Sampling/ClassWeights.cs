@@ -6,17 +6,15 @@ namespace FashionNotebooks.Photos.Sampling;
 public static class ClassWeights
 {
     /// <summary>n / (classes x count of the class): scikit-learn's "balanced", and the reference's.</summary>
-    /// <param name="labels">Label of each picture.</param>
-    /// <param name="classes">Number of classes.</param>
-    /// <param name="names">Class names, for the error.</param>
-    /// <exception cref="InputException">A class has no picture.</exception>
+    /// <exception cref="InputException">A class has no photo.</exception>
     public static float[] Balanced(IReadOnlyList<int> labels, int classes, IReadOnlyList<string>? names = null)
     {
         int[] counts = new int[classes];
         foreach (int label in labels)
             counts[label]++;
         if (Array.IndexOf(counts, 0) is >= 0 and int empty)
-            throw new InputException($"{NameOf(empty, names)} has no picture, so it cannot be weighted; add pictures or leave the class out");
+            throw new InputException(
+                $"{NameOf(empty, names)} has no picture, so it cannot be weighted; add pictures or leave the class out");
         return [.. counts.Select(c => (float)((double)labels.Count / ((double)classes * c)))];
     }
 

@@ -23,7 +23,6 @@ public struct CounterRandom
     /// <summary>Uniform on 0 … limit - 1, without bias worth naming.</summary>
     public int Next(int limit) => (int)Math.BigMul(NextBits(), (ulong)limit, out _);
 
-    /// <summary>Fisher–Yates.</summary>
     internal void Shuffle<T>(Span<T> items)
     {
         for (int i = items.Length - 1; i > 0; i--)

@@ -1,11 +1,8 @@
 namespace FashionNotebooks.Photos.Sampling;
 
-/// <summary>The order of training pictures: a new permutation each epoch that follows from (seed, epoch) alone.</summary>
-/// <param name="count">Number of pictures.</param>
-/// <param name="seed">Same seed, same orders.</param>
+/// <summary>The order of training photos: a new permutation each epoch that follows from (seed, epoch) alone.</summary>
 public sealed class EpochSampler(int count, long seed)
 {
-    /// <summary>Number of pictures.</summary>
     public int Count { get; } = count > 0 ? count : throw new ArgumentOutOfRangeException(nameof(count));
 
     /// <summary>All indices, shuffled for one epoch.</summary>

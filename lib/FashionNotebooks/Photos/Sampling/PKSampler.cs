@@ -1,7 +1,7 @@
 namespace FashionNotebooks.Photos.Sampling;
 
 /// <summary>
-/// Batches of P classes with K pictures each (Hermans et al., "In Defense of the Triplet Loss", 2017), so that every
+/// Batches of P classes with K photos each (Hermans et al., "In Defense of the Triplet Loss", 2017), so that every
 /// batch holds positives and negatives to mine. Follows from (seed, epoch) alone.
 /// </summary>
 public sealed class PKSampler
@@ -10,11 +10,6 @@ public sealed class PKSampler
     private readonly int count;
     private readonly long seed;
 
-    /// <summary>Groups the labels.</summary>
-    /// <param name="labels">Label of each picture.</param>
-    /// <param name="classesPerBatch">P; more than there are classes means all of them.</param>
-    /// <param name="picturesPerClass">K; a class with fewer repeats some.</param>
-    /// <param name="seed">Same seed, same batches.</param>
     /// <exception cref="InputException">Fewer than two classes.</exception>
     public PKSampler(IReadOnlyList<int> labels, int classesPerBatch, int picturesPerClass, long seed)
     {
@@ -33,7 +28,7 @@ public sealed class PKSampler
     /// <summary>K.</summary>
     public int PicturesPerClass { get; }
 
-    /// <summary>Batches per epoch: about as many pictures as there are.</summary>
+    /// <summary>Batches per epoch: about as many photos as there are.</summary>
     public int BatchesPerEpoch => Math.Max(1, count / (ClassesPerBatch * PicturesPerClass));
 
     /// <summary>The epoch's batches, each P x K indices, class by class.</summary>

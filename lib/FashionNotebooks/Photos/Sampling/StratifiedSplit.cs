@@ -6,18 +6,12 @@ namespace FashionNotebooks.Photos.Sampling;
 public sealed record SplitIndices(int[] Train, int[] Validation);
 
 /// <summary>
-/// Splits with the same class mix in every part. With groups (contributors), all pictures of a group stay in one part:
+/// Splits with the same class mix in every part. With groups (contributors), all photos of a group stay in one part:
 /// otherwise the same floor, light and camera are in training and in validation, and the figure flatters.
 /// </summary>
 public static class StratifiedSplit
 {
-    /// <summary>One split.</summary>
-    /// <param name="labels">Label of each picture.</param>
-    /// <param name="validation">Share of the validation part, between 0 and 1.</param>
-    /// <param name="seed">Same seed, same split.</param>
-    /// <param name="groups">Group of each picture; null entries are groups of their own. Null splits picture by picture.</param>
-    /// <param name="names">Class names, for errors.</param>
-    /// <exception cref="InputException">A class has fewer than two pictures, or one part would be empty.</exception>
+    /// <exception cref="InputException">A class has fewer than two photos, or one part would be empty.</exception>
     public static SplitIndices Of(
         IReadOnlyList<int> labels, double validation, long seed, IReadOnlyList<string?>? groups = null, IReadOnlyList<string>? names = null)
     {
@@ -27,13 +21,7 @@ public static class StratifiedSplit
         return Indices(part, 1);
     }
 
-    /// <summary>Splits for k-fold cross-validation: each picture is in one validation part.</summary>
-    /// <inheritdoc cref="Of"/>
-    /// <param name="labels">Label of each picture.</param>
-    /// <param name="folds">Number of folds, at least 2.</param>
-    /// <param name="seed">Same seed, same folds.</param>
-    /// <param name="groups">Group of each picture; null entries are groups of their own.</param>
-    /// <param name="names">Class names, for errors.</param>
+    /// <summary>Splits for k-fold cross-validation: each photo is in one validation part.</summary>
     public static SplitIndices[] KFold(
         IReadOnlyList<int> labels, int folds, long seed, IReadOnlyList<string?>? groups = null, IReadOnlyList<string>? names = null)
     {
@@ -45,14 +33,16 @@ public static class StratifiedSplit
         return [.. Enumerable.Range(0, folds).Select(f => Indices(part, f))];
     }
 
-    private static int[] Deal(IReadOnlyList<int> labels, double[] shares, long seed, IReadOnlyList<string?>? groups, IReadOnlyList<string>? names)
+    private static int[] Deal(IReadOnlyList<int> labels, double[] shares, long seed, IReadOnlyList<string?>? groups,
+        IReadOnlyList<string>? names)
     {
         int classes = labels.Count == 0 ? 0 : labels.Max() + 1;
         int[] totals = new int[classes];
         foreach (int label in labels)
             totals[label]++;
         if (Array.FindIndex(totals, t => t == 1) is >= 0 and int lonely)
-            throw new InputException($"{ClassWeights.NameOf(lonely, names)} has one picture, which cannot be in two parts; add pictures or leave the class out");
+            throw new InputException(
+                $"{ClassWeights.NameOf(lonely, names)} has one picture, which cannot be in two parts; add pictures or leave the class out");
         int[][] bundles = Bundles(labels.Count, groups, seed);
         double[][] missing = [.. shares.Select(share => totals.Select(t => t * share).ToArray())]; // [part][class] photos still wanted
         int[] part = new int[labels.Count];
@@ -68,7 +58,9 @@ public static class StratifiedSplit
                 part[i] = chosen;
         }
         if (Enumerable.Range(0, shares.Length).FirstOrDefault(p => Array.IndexOf(part, p) < 0, -1) >= 0)
-            throw new InputException($"{labels.Count} pictures of {bundles.Length} contributors cannot fill {shares.Length} parts; add pictures or use fewer parts");
+            throw new InputException(
+                $"{labels.Count} pictures of {bundles.Length} contributors cannot fill {shares.Length} parts; "
+                + "add pictures or use fewer parts");
         return part;
     }
 

@@ -6,7 +6,7 @@ namespace FashionNotebooks.Photos.Sampling;
 public readonly record struct Triplet(int Anchor, int Positive, int Negative);
 
 /// <summary>
-/// Random triplets over labelled pictures (Schroff et al., "FaceNet", 2015). Only labels are touched, no picture is
+/// Random triplets over labelled photos (Schroff et al., "FaceNet", 2015). Only labels are touched, no photo is
 /// decoded; the partners of an anchor follow from (seed, epoch, anchor) alone.
 /// </summary>
 public sealed class TripleDataset
@@ -17,12 +17,7 @@ public sealed class TripleDataset
     private readonly int[] start;    // first place of each label, and one past the last
     private readonly ulong seed;
 
-    /// <summary>Groups the labels.</summary>
-    /// <param name="labels">Label of each picture.</param>
-    /// <param name="seed">Same seed, same triplets.</param>
-    /// <param name="anchorMayBePositive">True repeats the reference, whose positive may be the anchor itself.</param>
-    /// <param name="names">Class names, for errors.</param>
-    /// <exception cref="InputException">One class only, or a class with a single picture.</exception>
+    /// <exception cref="InputException">One class only, or a class with a single photo.</exception>
     public TripleDataset(IReadOnlyList<int> labels, long seed, bool anchorMayBePositive = false, IReadOnlyList<string>? names = null)
     {
         this.labels = [.. labels];
@@ -41,10 +36,9 @@ public sealed class TripleDataset
         Check(classes, names);
     }
 
-    /// <summary>Triplets per epoch: each picture is the anchor once.</summary>
+    /// <summary>Triplets per epoch: each photo is the anchor once.</summary>
     public int Count => labels.Length;
 
-    /// <summary>True when a positive may be the anchor itself, as in the reference.</summary>
     public bool AnchorMayBePositive { get; }
 
     /// <summary>The triplet of one anchor in one epoch.</summary>
@@ -62,7 +56,8 @@ public sealed class TripleDataset
         new EpochSampler(Count, (long)seed).Permutation(epoch).Select(a => Get(epoch, (int)a));
 
     // One of the places of the class without the anchor's.
-    private static int Other(int first, int others, int own, int draw) => first + draw < own || others == 0 ? first + draw : first + draw + 1;
+    private static int Other(int first, int others, int own, int draw) => first + draw < own || others == 0
+        ? first + draw : first + draw + 1;
 
     private void Check(int classes, IReadOnlyList<string>? names)
     {
@@ -70,6 +65,8 @@ public sealed class TripleDataset
         if (sizes.Count(s => s > 0) < 2)
             throw new InputException("triplets need pictures of at least two classes");
         if (!AnchorMayBePositive && Array.IndexOf(sizes, 1) is >= 0 and int lonely)
-            throw new InputException($"{ClassWeights.NameOf(lonely, names)} has one picture, but a triplet needs two of a class; add pictures or leave the class out");
+            throw new InputException(
+                $"{ClassWeights.NameOf(lonely, names)} has one picture, but a triplet needs two of a class; "
+                + "add pictures or leave the class out");
     }
 }

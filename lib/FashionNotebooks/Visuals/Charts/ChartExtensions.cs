@@ -10,10 +10,11 @@ public static class ChartExtensions
 {
     extension(GenericChart chart)
     {
-        /// <summary>Sets the title, one line.</summary>
         public GenericChart WithTitle(string title) => chart.Add(new Layout().With(("title", ChartStyle.Title(title))));
 
-        /// <summary>Sets what the chart shows, in one sentence: the alternative text, after the title. It travels as Plotly's <c>meta</c>.</summary>
+        /// <summary>
+        /// Sets what the chart shows, in one sentence: the alternative text, after the title. It travels as Plotly's <c>meta</c>.
+        /// </summary>
         public GenericChart WithReading(string reading) => chart.Add(new Layout().With(("meta", reading)));
 
         /// <summary>Sets where the axes begin and end; null leaves an axis to the data.</summary>
@@ -30,11 +31,10 @@ public static class ChartExtensions
         public GenericChart WithLogarithms() => chart.WithAxis("xaxis", ("type", "log")).WithAxis("yaxis", ("type", "log"));
 
         /// <summary>Adds a dashed grey line to compare with: a baseline, a claim.</summary>
-        /// <param name="name">What the legend calls it.</param>
-        /// <param name="x">Horizontal values, n of them.</param>
-        /// <param name="y">Vertical values, n of them.</param>
-        public GenericChart WithDashed(string name, IReadOnlyList<double> x, IReadOnlyList<double> y) => Chart.Combine([chart, Chart.Line<double, double, string>(
-            x, y, ShowMarkers: false, Name: name, LineColor: Color.fromHex(Palette.Muted), LineDash: StyleParam.DrawingStyle.Dash, UseDefaults: false)]);
+        public GenericChart WithDashed(string name, IReadOnlyList<double> x, IReadOnlyList<double> y) =>
+            Chart.Combine([chart, Chart.Line<double, double, string>(
+            x, y, ShowMarkers: false, Name: name, LineColor: Color.fromHex(Palette.Muted), LineDash: StyleParam.DrawingStyle.Dash,
+                UseDefaults: false)]);
 
         /// <summary>The chart as a static SVG document; its alternative text is the title and the reading.</summary>
         public Drawing ToDrawing()

@@ -4,13 +4,16 @@ using DynamicObject = DynamicObj.DynamicObj;
 
 namespace FashionNotebooks.Visuals.Charts;
 
-/// <summary>How charts look: the colours of <see cref="Palette"/> on white, the legend above, and as little of it in the file as will do.</summary>
+/// <summary>
+/// How charts look: the colours of <see cref="Palette"/> on white, the legend above, and as little of it in the file as will do.
+/// </summary>
 public static class ChartStyle
 {
     internal const int Width = 560, Height = 360;
 
     /// <summary>Gives every chart that is made with Plotly.NET from now on the look of the course.</summary>
-    public static void UseEverywhere() => (Defaults.DefaultTemplate, Defaults.DefaultWidth, Defaults.DefaultHeight) = (Template, Width, Height);
+    public static void UseEverywhere() => (Defaults.DefaultTemplate, Defaults.DefaultWidth, Defaults.DefaultHeight) = (Template, Width,
+        Height);
 
     // Dictionaries: Newtonsoft writes a dynamic object some hundred times slower the first time.
     private static Template Template { get; } = new Template().With(("layout", new Dictionary<string, object>
@@ -18,7 +21,11 @@ public static class ChartStyle
         ["colorway"] = Palette.Series,
         ["font"] = new Dictionary<string, object> { ["color"] = Palette.Ink },
         ["plot_bgcolor"] = "#FFFFFF",
-        ["colorscale"] = new Dictionary<string, object> { ["sequential"] = new object[] { new object[] { 0, Palette.Shade(0) }, new object[] { 1, Palette.Shade(1) } } },
+        ["colorscale"] = new Dictionary<string, object>
+        {
+            ["sequential"] =
+            new object[] { new object[] { 0, Palette.Shade(0) }, new object[] { 1, Palette.Shade(1) } }
+        },
         ["legend"] = new Dictionary<string, object> { ["orientation"] = "h", ["x"] = 0, ["y"] = 1, ["yanchor"] = "bottom" },
         ["xaxis"] = AxisLook(),
         ["yaxis"] = AxisLook(),

@@ -15,19 +15,15 @@ public static class CourseCharts
     extension(Chart)
     {
         /// <summary>One line per named series over epochs 1, 2, …, all of one quantity: losses, or rates.</summary>
-        /// <param name="title">The title.</param>
-        /// <param name="measure">What the vertical axis shows.</param>
-        /// <param name="series">Name and value per epoch; NaN leaves a gap.</param>
-        public static GenericChart LearningCurves(string title, string measure, params (string Name, IReadOnlyList<double> Values)[] series) =>
+        public static GenericChart LearningCurves(string title, string measure,
+            params (string Name, IReadOnlyList<double> Values)[] series) =>
             Chart.Curves(title, "epoch", measure, [.. series.Select(s => (s.Name, Epochs(s.Values.Count), s.Values))])
                 .WithWholeSteps(series.Select(s => s.Values.Count).DefaultIfEmpty(0).Max())
                 .WithReading(FromTo(series));
 
         /// <summary>A training at a glance: the loss on the left axis, scores between 0 and 1 on the right one.</summary>
-        /// <param name="title">The title.</param>
-        /// <param name="loss">The training loss of each epoch.</param>
-        /// <param name="scores">Name and value per epoch.</param>
-        public static GenericChart TrainingCurves(string title, IReadOnlyList<double> loss, params (string Name, IReadOnlyList<double> Values)[] scores)
+        public static GenericChart TrainingCurves(string title, IReadOnlyList<double> loss,
+            params (string Name, IReadOnlyList<double> Values)[] scores)
         {
             (string Name, IReadOnlyList<double> Values)[] series = [("training loss", loss), .. scores];
             GenericChart chart = Chart.LearningCurves(title, "loss", series);
@@ -37,69 +33,48 @@ public static class CourseCharts
         }
 
         /// <summary>Lines through points, in the order given.</summary>
-        /// <param name="title">The title.</param>
-        /// <param name="x">What the horizontal axis shows, with the unit.</param>
-        /// <param name="y">What the vertical axis shows, with the unit.</param>
-        /// <param name="series">For each line its name and n values for either axis; NaN leaves a gap.</param>
         public static GenericChart Curves(
             string title, string x, string y, params (string Name, IReadOnlyList<double> X, IReadOnlyList<double> Y)[] series) =>
             Compose(title, x, y, series.Select((s, i) => Chart.Line<double, double, string>(
-                Short(s.X), Short(s.Y), ShowMarkers: s.X.Count <= MostMarked, Name: s.Name, MarkerSymbol: Markers.Of(i), UseDefaults: false)));
+                Short(s.X), Short(s.Y), ShowMarkers: s.X.Count <= MostMarked, Name: s.Name, MarkerSymbol: Markers.Of(i),
+                    UseDefaults: false)));
 
         /// <summary>Separate points, a shape and a colour for each series.</summary>
-        /// <param name="title">The title.</param>
-        /// <param name="x">What the horizontal axis shows, with the unit.</param>
-        /// <param name="y">What the vertical axis shows, with the unit.</param>
-        /// <param name="series">For each group its name and n values for either axis.</param>
         public static GenericChart Points(
             string title, string x, string y, params (string Name, IReadOnlyList<double> X, IReadOnlyList<double> Y)[] series) =>
             Compose(title, x, y, series.Select((s, i) => Chart.Point<double, double, string>(
                 Short(s.X), Short(s.Y), Name: s.Name, Opacity: 0.8, MarkerSymbol: Markers.Of(i), UseDefaults: false)));
 
         /// <summary>Named points, a shape and a colour for each.</summary>
-        /// <inheritdoc cref="Points(string, string, string, ValueTuple{string, IReadOnlyList{double}, IReadOnlyList{double}}[])"/>
         public static GenericChart Points(string title, string x, string y, params (string Name, double X, double Y)[] points) =>
             Chart.Points(title, x, y, [.. points.Select(p => (p.Name, (IReadOnlyList<double>)[p.X], (IReadOnlyList<double>)[p.Y]))]);
 
         /// <summary>Groups of bars: one group per name, one bar of each series in it.</summary>
-        /// <param name="title">The title.</param>
-        /// <param name="axis">What the names are.</param>
-        /// <param name="measure">What the height is.</param>
-        /// <param name="names">One for each group.</param>
-        /// <param name="series">Name and one height per group.</param>
         public static GenericChart Bars(
-            string title, string axis, string measure, IReadOnlyList<string> names, params (string Name, IReadOnlyList<double> Values)[] series) =>
-            Compose(title, axis, measure, series.Select(s => Chart.Column<double, string, string>(Short(s.Values), Keys: names.ToArray(), Name: s.Name, UseDefaults: false)))
+            string title, string axis, string measure, IReadOnlyList<string> names,
+                params (string Name, IReadOnlyList<double> Values)[] series) =>
+            Compose(title, axis, measure, series.Select(s =>
+                Chart.Column<double, string, string>(Short(s.Values), Keys: names.ToArray(), Name: s.Name, UseDefaults: false)))
                 .WithAxis("xaxis", ("type", "category"));
 
         /// <summary>One bar per class.</summary>
-        /// <param name="title">The title.</param>
-        /// <param name="measure">What the height is.</param>
-        /// <param name="classes">C names.</param>
-        /// <param name="values">C heights.</param>
-        /// <param name="errors">C half heights of error bars, or null.</param>
-        /// <param name="axis">What the names are.</param>
         public static GenericChart ClassBars(
-            string title, string measure, IReadOnlyList<string> classes, IReadOnlyList<double> values, IReadOnlyList<double>? errors = null, string axis = "class")
+            string title, string measure, IReadOnlyList<string> classes, IReadOnlyList<double> values,
+                IReadOnlyList<double>? errors = null, string axis = "class")
         {
             GenericChart chart = Chart.Bars(title, axis, measure, classes, ("", values));
             if (errors is not null)
-                GenericChart.getTraces(chart)[0].SetProperty("error_y", new Dictionary<string, object> { ["type"] = "data", ["array"] = Short(errors) });
+                GenericChart.getTraces(chart)[0].SetProperty("error_y",
+                    new Dictionary<string, object> { ["type"] = "data", ["array"] = Short(errors) });
             if (values.Count == 0)
                 return chart;
-            int low = Enumerable.Range(0, values.Count).MinBy(i => values[i]), high = Enumerable.Range(0, values.Count).MaxBy(i => values[i]);
+            int low = Enumerable.Range(0, values.Count).MinBy(i => values[i]),
+                high = Enumerable.Range(0, values.Count).MaxBy(i => values[i]);
             return chart.WithReading(string.Create(CultureInfo.InvariantCulture,
                 $"lowest {classes[low]} ({values[low]:G3}), highest {classes[high]} ({values[high]:G3})"));
         }
 
         /// <summary>A table whose cells are shaded by a value and say a text; the first row is on top.</summary>
-        /// <param name="title">The title.</param>
-        /// <param name="x">What the columns are.</param>
-        /// <param name="y">What the rows are.</param>
-        /// <param name="columns">C names.</param>
-        /// <param name="rows">R names.</param>
-        /// <param name="values">R rows of C values.</param>
-        /// <param name="texts">R rows of C texts.</param>
         public static GenericChart ShadedTable(
             string title, string x, string y, IReadOnlyList<string> columns, IReadOnlyList<string> rows,
             IReadOnlyList<IReadOnlyList<double>> values, IReadOnlyList<IReadOnlyList<string>> texts)
@@ -114,29 +89,24 @@ public static class CourseCharts
         }
 
         /// <summary>Rows are true classes, columns predicted ones; a cell's shade is its share of the row.</summary>
-        /// <param name="classes">C names.</param>
-        /// <param name="confusion">C rows of C counts.</param>
-        /// <param name="title">The title.</param>
-        public static GenericChart ConfusionMatrix(IReadOnlyList<string> classes, IReadOnlyList<IReadOnlyList<int>> confusion, string title = "Confusion matrix")
+        public static GenericChart ConfusionMatrix(IReadOnlyList<string> classes, IReadOnlyList<IReadOnlyList<int>> confusion,
+            string title = "Confusion matrix")
         {
             double[][] shares = [.. confusion.Select(row => row.Select(n => n / Math.Max(1.0, row.Sum())).ToArray())];
             string[][] texts = [.. confusion.Select(row => row.Select(n => n.ToString(CultureInfo.InvariantCulture)).ToArray())];
             int right = confusion.Select((row, i) => row[i]).Sum(), all = confusion.Sum(row => row.Sum());
-            return Chart.ShadedTable(title, "predicted", "true", classes, classes, shares, texts).WithReading($"{right} of {all} photos are on the diagonal");
+            return Chart.ShadedTable(title, "predicted", "true", classes, classes, shares, texts)
+                .WithReading($"{right} of {all} photos are on the diagonal");
         }
 
         /// <summary>A map of embeddings: one colour and one shape per class.</summary>
-        /// <param name="title">The title.</param>
-        /// <param name="points"><c>[N, 2]</c>, as <see cref="Projection"/> gives them.</param>
-        /// <param name="labels">N class indices.</param>
-        /// <param name="classes">C names.</param>
         public static GenericChart EmbeddingMap(string title, double[,] points, IReadOnlyList<int> labels, IReadOnlyList<string> classes)
         {
-            ArgumentNullException.ThrowIfNull(points);
             if (points.GetLength(1) < 2)
                 throw new ArgumentException($"a map needs points of two values, not {points.GetLength(1)}", nameof(points));
             int[][] members = [.. classes.Select((_, c) => Enumerable.Range(0, labels.Count).Where(i => labels[i] == c).ToArray())];
-            return Chart.Points(title, "first direction", "second direction", [.. classes.Select((name, c) => (name, Along(members[c], 0), Along(members[c], 1)))])
+            return Chart.Points(title, "first direction", "second direction",
+                [.. classes.Select((name, c) => (name, Along(members[c], 0), Along(members[c], 1)))])
                 .WithHeight(460)
                 .WithReading($"{labels.Count} photos of {classes.Count} classes; near points are similar photos");
 
@@ -144,7 +114,8 @@ public static class CourseCharts
         }
 
         /// <summary>True against false positive rate for every threshold, with the diagonal of a guess.</summary>
-        public static GenericChart Roc(string title, params (string Name, IReadOnlyList<double> FalseRate, IReadOnlyList<double> TrueRate)[] curves) =>
+        public static GenericChart Roc(string title, params (string Name, IReadOnlyList<double> FalseRate,
+            IReadOnlyList<double> TrueRate)[] curves) =>
             Chart.Curves(title, "false positive rate", "true positive rate", curves)
                 .WithDashed("guess", [0, 1], [0, 1]).WithRange(x: (0, 1), y: (0, 1)).WithHeight(420)
                 .WithReading("the nearer the upper left corner, the better");
@@ -166,6 +137,7 @@ public static class CourseCharts
     private static double[] Short(IReadOnlyList<double> values) =>
         [.. values.Select(v => double.Parse(v.ToString("G5", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture))];
 
-    private static string FromTo(IEnumerable<(string Name, IReadOnlyList<double> Values)> series) => string.Join(", ", series.Where(s => s.Values.Count > 0)
+    private static string FromTo(IEnumerable<(string Name, IReadOnlyList<double> Values)> series) =>
+        string.Join(", ", series.Where(s => s.Values.Count > 0)
         .Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Name} from {s.Values[0]:G3} to {s.Values[^1]:G3}")));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace FashionNotebooks.Visuals.Charts;
@@ -10,19 +11,14 @@ internal sealed class FigureAxis
     private readonly double min, max;
     private readonly Dictionary<string, int> categories = [];
 
-    /// <param name="layout">The figure's layout.</param>
-    /// <param name="name">xaxis, yaxis or yaxis2.</param>
-    /// <param name="values">All that is drawn along it.</param>
-    /// <param name="named">The values are names, whatever they look like.</param>
-    /// <param name="padded">Leave a little room beyond the values.</param>
-    /// <param name="beside">Bars stand on it: leave half of the distance of two.</param>
     internal FigureAxis(JsonElement layout, string name, IReadOnlyList<object> values, bool named, bool padded, bool beside)
     {
         own = layout.At(name) ?? default;
         string? type = own.Text("type");
         logarithmic = type == "log";
         reversed = own.Text("autorange") == "reversed";
-        if (type == "category" || (type is not ("linear" or "log") && (named || values.Any(v => v is string && double.IsNaN(FigureJson.ToNumber(v))))))
+        if (type == "category" || (type is not ("linear" or "log")
+            && (named || values.Any(v => v is string && double.IsNaN(FigureJson.ToNumber(v))))))
         {
             foreach (string category in own.Texts("categoryarray").Concat(values.Select(FigureJson.ToText)))
                 categories.TryAdd(category, categories.Count);
@@ -67,7 +63,8 @@ internal sealed class FigureAxis
     }
 
     /// <summary>The same for a value in JSON; a number on an axis of names is a place.</summary>
-    internal double Place(JsonElement value) => value.ValueKind == JsonValueKind.Number && categories.Count > 0 ? value.GetDouble() : At(FigureJson.Value(value));
+    internal double Place(JsonElement value) => value.ValueKind == JsonValueKind.Number && categories.Count > 0
+        ? value.GetDouble() : At(FigureJson.Value(value));
 
     internal bool Holds(double at) => at >= min - (1e-9 * (max - min)) && at <= max + (1e-9 * (max - min));
 
@@ -77,11 +74,52 @@ internal sealed class FigureAxis
         if (categories.Count > 0)
             return [.. categories.Select(c => ((double)c.Value, c.Key))];
         if (own.Numbers("tickvals") is { Length: > 0 } chosen)
-            return [.. chosen.Zip(own.Texts("ticktext").Length == chosen.Length ? own.Texts("ticktext") : own.Texts("tickvals"), (at, text) => (At(at), text))];
+            return [.. chosen.Zip(own.Texts("ticktext").Length == chosen.Length ? own.Texts("ticktext") : own.Texts("tickvals"),
+                (at, text) => (At(at), text))];
         if (logarithmic)
             return [.. Ticks.Logarithmic(Math.Pow(10, min), Math.Pow(10, max)).Select(v => (Math.Log10(v), Ticks.Text(v)))];
         bool percent = own.Text("tickformat")?.EndsWith('%') == true;
         double step = own.Number("dtick") is { } whole and > 0 ? whole : Ticks.Step(max - min);
         return [.. Ticks.Linear(min, max, step).Select(v => (v, percent ? Ticks.Text(100 * v) + "%" : Ticks.Text(v)))];
     }
+}
+
+/// <summary>Round numbers to label an axis with.</summary>
+internal static class Ticks
+{
+    /// <summary>1, 2 or 5 times a power of ten, so that about <paramref name="count"/> of them fill a length.</summary>
+    internal static double Step(double length, int count = 6)
+    {
+        double raw = length / count, power = Math.Pow(10, Math.Floor(Math.Log10(raw)));
+        return power * ((raw / power) switch { <= 1 => 1, <= 2 => 2, <= 5 => 5, _ => 10 });
+    }
+
+    /// <summary>The multiples of a step inside [min, max], at most 50.</summary>
+    internal static double[] Linear(double min, double max, double step)
+    {
+        double first = Math.Ceiling((min / step) - 1e-9);
+        int n = (int)Math.Clamp(Math.Floor((max / step) - first + 1e-9) + 1, 0, 50);
+        return [.. Enumerable.Range(0, n).Select(i => Math.Round((first + i) * step, 12))];
+    }
+
+    /// <summary>The powers of ten inside [min, max]; their halves and fifths too when there are fewer than three.</summary>
+    internal static double[] Logarithmic(double min, double max)
+    {
+        int first = (int)Math.Floor(Math.Log10(min)), last = (int)Math.Floor(Math.Log10(max) + 1e-9);
+        double[] powers = [.. Enumerable.Range(first, last - first + 1).Select(e => Math.Pow(10, e))];
+        double[] inside = Inside(powers);
+        return inside.Length >= 3 ? inside : Inside([.. powers.SelectMany(p => new[] { p, 2 * p, 5 * p })]);
+
+        double[] Inside(double[] values) => [.. values.Where(v => v >= min * (1 - 1e-9) && v <= max * (1 + 1e-9))];
+    }
+
+    /// <summary>A short text: no exponent for ordinary sizes, thousands as k, millions as M.</summary>
+    internal static string Text(double value) => Math.Abs(value) switch
+    {
+        >= 1e6 => (value / 1e6).ToString("0.##", CultureInfo.InvariantCulture) + "M",
+        >= 1e4 => (value / 1e3).ToString("0.##", CultureInfo.InvariantCulture) + "k",
+        0 => "0",
+        < 1e-3 => value.ToString("0.#e0", CultureInfo.InvariantCulture),
+        _ => value.ToString("0.####", CultureInfo.InvariantCulture),
+    };
 }

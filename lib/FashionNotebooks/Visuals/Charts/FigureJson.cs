@@ -29,7 +29,8 @@ internal static class FigureJson
         json.At(path) is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray()] : [];
 
     /// <summary>Numbers as <see cref="double"/>, gaps as NaN, all else as text.</summary>
-    internal static IReadOnlyList<object> Values(this JsonElement json, params ReadOnlySpan<string> path) => [.. json.List(path).Select(Value)];
+    internal static IReadOnlyList<object> Values(this JsonElement json, params ReadOnlySpan<string> path) =>
+        [.. json.List(path).Select(Value)];
 
     internal static double[] Numbers(this JsonElement json, params ReadOnlySpan<string> path) => [.. json.Values(path).Select(ToNumber)];
 
@@ -43,7 +44,8 @@ internal static class FigureJson
 
     /// <summary>A title is a text or an object with one; the marks of bold and italic type are left out.</summary>
     internal static string Title(this JsonElement json) => (json.Text("title") ?? json.Text("title", "text") ?? "")
-        .Replace("<b>", "", StringComparison.Ordinal).Replace("</b>", "", StringComparison.Ordinal).Replace("<br>", " ", StringComparison.Ordinal);
+        .Replace("<b>", "", StringComparison.Ordinal).Replace("</b>", "", StringComparison.Ordinal)
+            .Replace("<br>", " ", StringComparison.Ordinal);
 
     internal static object Value(JsonElement json) => json.ValueKind switch
     {
@@ -52,4 +54,37 @@ internal static class FigureJson
         JsonValueKind.True or JsonValueKind.False => json.ToString(),
         _ => double.NaN,
     };
+}
+
+/// <summary>
+/// What a figure shows, as a line of text: its title and its reading, or else its axes and where its series begin and end.
+/// </summary>
+internal static class FigureReading
+{
+    private const int MostSeries = 8;
+
+    internal static string Of(JsonElement figure)
+    {
+        JsonElement layout = figure.At("layout") ?? default;
+        string title = layout.Title(), reading = layout.Text("meta") ?? Described(figure, layout);
+        return title.Length == 0 ? reading : reading.Length == 0 ? title : $"{title}: {reading}";
+    }
+
+    private static string Described(JsonElement figure, JsonElement layout)
+    {
+        FigureSeries[] series = [.. figure.List("data").Select(trace => new FigureSeries(trace, ""))];
+        string x = layout.At("xaxis")?.Title() ?? "", y = layout.At("yaxis")?.Title() ?? "";
+        string axes = (x.Length, y.Length) switch { (0, 0) => "", (0, _) => y, (_, 0) => $"by {x}", _ => $"{y} by {x}" };
+        IEnumerable<string> parts = series.Take(MostSeries).Select(Described).Prepend(axes).Where(part => part.Length > 0);
+        return string.Join("; ", parts) + (series.Length > MostSeries ? "; …" : "");
+    }
+
+    private static string Described(FigureSeries series)
+    {
+        string name = series.Name.Length > 0 ? series.Name : series.Type;
+        double[] values = [.. (series.Horizontal || series.Y.Count == 0 ? series.X : series.Y).Select(FigureJson.ToNumber)
+            .Where(double.IsFinite)];
+        return series.IsTable ? $"{name} of {series.Cells.Length} rows" : values.Length == 0 ? name
+            : string.Create(CultureInfo.InvariantCulture, $"{name}: {values.Length} values, {values.Min():G3} to {values.Max():G3}");
+    }
 }

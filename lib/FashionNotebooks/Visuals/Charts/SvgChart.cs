@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace FashionNotebooks.Visuals.Charts;
 
 /// <summary>
-/// Draws a figure of Plotly's JSON as a static SVG document, which is what a page without scripts shows: lines, points, bars, histograms and
+/// Draws a figure of Plotly's JSON as a static SVG document, which is what a page without scripts shows: lines, points, bars,
+/// histograms and
 /// tables of shades, with a second vertical axis. A line below names what it leaves out.
 /// </summary>
 internal sealed class SvgChart
@@ -28,7 +29,8 @@ internal sealed class SvgChart
         (width, height) = (Size("width", ChartStyle.Width), Size("height", ChartStyle.Height));
         string[] colours = layout.Texts("colorway") is { Length: > 0 } own ? own
             : layout.Texts("template", "layout", "colorway") is { Length: > 0 } usual ? usual : [.. Palette.Series];
-        FigureSeries[] all = [.. figure.List("data").Select((trace, i) => new FigureSeries(trace, colours[i % colours.Length])).Where(s => !s.IsHidden)];
+        FigureSeries[] all = [.. figure.List("data").Select((trace, i) => new FigureSeries(trace, colours[i % colours.Length]))
+            .Where(s => !s.IsHidden)];
         drawn = [.. all.Where(s => s.IsDrawn && (!s.OnRight || layout.Text("yaxis2", "overlaying") == "y"))];
         undrawn = [.. all.Except(drawn).Select(s => s.Type).Distinct()];
         double? step = Histograms.Count([.. drawn.Where(s => s.Type == "histogram")]);
@@ -56,7 +58,8 @@ internal sealed class SvgChart
             DrawLegend();
         }
         if (undrawn.Length > 0)
-            pen.Text(width / 2.0, drawn.Length > 0 ? height - 4 : height / 2.0, $"not drawn in this static picture: {string.Join(", ", undrawn)}", size: 11, color: Palette.Muted);
+            pen.Text(width / 2.0, drawn.Length > 0 ? height - 4 : height / 2.0,
+                $"not drawn in this static picture: {string.Join(", ", undrawn)}", size: 11, color: Palette.Muted);
         return pen.Finish(layout.Title(), FigureReading.Of(figure));
     }
 
@@ -68,10 +71,13 @@ internal sealed class SvgChart
         bool measures = own.Any(s => s.IsBar && s.Horizontal == lying); // bars stand on the other axis
         IEnumerable<object> values = own.SelectMany(valuesOf);
         if (measures)
-            values = values.Concat(own.Where(s => s.IsBar).SelectMany(s => valuesOf(s).Zip(s.Errors, (v, error) => (object)(FigureJson.ToNumber(v) + error)))).Append(0.0);
+            values = values.Concat(own.Where(s => s.IsBar).SelectMany(s =>
+                valuesOf(s).Zip(s.Errors, (v, error) => (object)(FigureJson.ToNumber(v) + error)))).Append(0.0);
         if (measures && layout.Text("barmode") is "stack" or "relative")
-            values = values.Concat(own.Where(s => s.IsBar).SelectMany(s => (lying ? s.Y : s.X).Zip(valuesOf(s))).GroupBy(p => p.First).Select(g => (object)g.Sum(p => FigureJson.ToNumber(p.Second))));
-        return new FigureAxis(layout, name, [.. values], named: own.Any(s => s.IsTable), padded: !measures && (!lying || own.Any(s => s.HasMarkers && !s.HasLine)), beside: own.Any(s => s.IsBar) && !measures);
+            values = values.Concat(own.Where(s => s.IsBar).SelectMany(s => (lying ? s.Y : s.X).Zip(valuesOf(s))).GroupBy(p => p.First)
+                .Select(g => (object)g.Sum(p => FigureJson.ToNumber(p.Second))));
+        return new FigureAxis(layout, name, [.. values], named: own.Any(s => s.IsTable), padded: !measures
+            && (!lying || own.Any(s => s.HasMarkers && !s.HasLine)), beside: own.Any(s => s.IsBar) && !measures);
     }
 
     /// <summary>The place of the plot between its labels.</summary>
@@ -82,7 +88,8 @@ internal sealed class SvgChart
         double plotWidth = Math.Max(40, width - left - end), slot = plotWidth / Math.Max(1, across.Categories.Count);
         double longest = across.Categories.Select(name => Letter * Math.Min(name.Length, LongestName)).DefaultIfEmpty(0).Max();
         string[][] lines = [.. across.Categories.Select(name => Lines(name, slot))];
-        (int turn, double room) = lines.Length == 0 || lines.All(own => own.Length <= 3 && own.All(line => Letter * line.Length <= slot - 4))
+        (int turn, double room) = lines.Length == 0 || lines.All(own => own.Length <= 3
+            && own.All(line => Letter * line.Length <= slot - 4))
             ? (0, (lines.Select(own => own.Length).DefaultIfEmpty(1).Max() - 1) * LineHeight)
             : slot >= 17 ? (-35, 0.6 * longest) : (-90, longest - 6);
         double bottom = 24 + room + (across.Title.Length > 0 ? 24 : 0) + (undrawn.Length > 0 ? 14 : 0);
@@ -91,7 +98,8 @@ internal sealed class SvgChart
         double top = Top + (rows * LegendRow);
         return plot with { Top = top, Height = Math.Max(40, height - top - bottom) };
 
-        static double Labels(FigureAxis axis) => Letter * axis.Labels().Select(label => Math.Min(label.Text.Length, LongestName)).DefaultIfEmpty(0).Max();
+        static double Labels(FigureAxis axis) => Letter * axis.Labels().Select(label => Math.Min(label.Text.Length, LongestName))
+            .DefaultIfEmpty(0).Max();
     }
 
     private void DrawAxes()
@@ -104,7 +112,8 @@ internal sealed class SvgChart
             if (named && frame.Turn != 0 && i % frame.Every == 0)
                 pen.Text(frame.X(across, at) + 4, frame.Floor + 14, Cut(text), "end", Small, turn: frame.Turn);
             else if (!named || frame.Turn == 0)
-                pen.Lines(frame.X(across, at), frame.Floor + 16, LineHeight, Lines(text, frame.Width / Math.Max(1, across.Categories.Count)));
+                pen.Lines(frame.X(across, at), frame.Floor + 16, LineHeight,
+                    Lines(text, frame.Width / Math.Max(1, across.Categories.Count)));
         }
         foreach ((double at, string text) in up.Labels())
         {

@@ -4,8 +4,22 @@ using System.Text.Json;
 
 namespace FashionNotebooks.Visuals.Charts;
 
+/// <summary>The rectangle in which series are drawn, in pixels, and how the names below it stand.</summary>
+internal sealed record SvgFrame(double Left, double Top, double Width, double Height)
+{
+    internal int Turn { get; init; } // degrees by which names are turned, so that all find room
+    internal int Every { get; init; } = 1; // every so many names are written: all, unless they stand closer than a line is high
+    internal double Below { get; init; } // height of the names
+    internal double Floor => Top + Height;
+
+    internal double X(FigureAxis axis, double at) => Left + (axis.Share(at) * Width);
+
+    internal double Y(FigureAxis axis, double at) => Floor - (axis.Share(at) * Height);
+}
+
 /// <summary>Draws the series of a chart into its frame.</summary>
-internal sealed class SvgMarks(SvgPen pen, SvgFrame frame, FigureAxis across, FigureAxis up, FigureAxis? right, double? step, JsonElement layout)
+internal sealed class SvgMarks(SvgPen pen, SvgFrame frame, FigureAxis across, FigureAxis up, FigureAxis? right, double? step,
+    JsonElement layout)
 {
     /// <summary>A line, its area, its marks and its texts, where it has them.</summary>
     internal void DrawPlain(FigureSeries series)
@@ -16,7 +30,11 @@ internal sealed class SvgMarks(SvgPen pen, SvgFrame frame, FigureAxis across, Fi
         {
             string path = Path(points, vertical);
             if (series.IsFilled && points.Length > 0)
-                pen.Area(Invariant($"{path}L{frame.X(across, points[^1].X):0.#} {frame.Y(vertical, vertical.Floor):0.#}L{frame.X(across, points[0].X):0.#} {frame.Y(vertical, vertical.Floor):0.#}Z"), series.LineColour, 0.25);
+            {
+                double floor = frame.Y(vertical, vertical.Floor), last = frame.X(across, points[^1].X),
+                    first = frame.X(across, points[0].X);
+                pen.Area(Invariant($"{path}L{last:0.#} {floor:0.#}L{first:0.#} {floor:0.#}Z"), series.LineColour, 0.25);
+            }
             pen.Path(path, series.LineColour, series.LineWidth, series.Dashes, series.Opacity);
         }
         for (int i = 0; i < points.Length; i++)
@@ -25,7 +43,8 @@ internal sealed class SvgMarks(SvgPen pen, SvgFrame frame, FigureAxis across, Fi
                 continue;
             double x = frame.X(across, points[i].X), y = frame.Y(vertical, points[i].Y);
             if (i < series.Errors.Length)
-                pen.Line(x, frame.Y(vertical, points[i].Y - series.Errors[i]), x, frame.Y(vertical, points[i].Y + series.Errors[i]), series.Colour, width: 1);
+                pen.Line(x, frame.Y(vertical, points[i].Y - series.Errors[i]), x, frame.Y(vertical, points[i].Y + series.Errors[i]),
+                    series.Colour, width: 1);
             if (series.HasMarkers)
                 pen.Mark(x, y, series.RadiusOf(i), Markers.CornersOf(series.Symbol), series.ColourOf(i), series.Opacity);
             if (series.HasTexts && i < series.Texts.Length)
@@ -44,7 +63,8 @@ internal sealed class SvgMarks(SvgPen pen, SvgFrame frame, FigureAxis across, Fi
         {
             FigureSeries series = bars[n];
             (FigureAxis places, FigureAxis lengths) = series.Horizontal ? (AxisOf(series), across) : (across, AxisOf(series));
-            (double Place, double Length)[] own = [.. (series.Horizontal ? series.Y.Zip(series.X) : series.X.Zip(series.Y)).Select(p => (places.At(p.First), lengths.At(p.Second)))];
+            (double Place, double Length)[] own = [.. (series.Horizontal ? series.Y.Zip(series.X) : series.X.Zip(series.Y))
+                .Select(p => (places.At(p.First), lengths.At(p.Second)))];
             for (int i = 0; i < own.Length; i++)
             {
                 (double place, double end) = own[i];
@@ -56,9 +76,12 @@ internal sealed class SvgMarks(SvgPen pen, SvgFrame frame, FigureAxis across, Fi
                     from = ends.GetValueOrDefault((place, end < 0));
                     ends[(place, end < 0)] = end += from;
                 }
-                double middle = place + (slot * share * (((stacked || overlaid ? 0 : n) + 0.5) / beside - 0.5)), half = slot * share / beside / 2;
-                ((double x0, double y0), (double x1, double y1)) = (Corner(series, middle - half, from), Corner(series, middle + half, end));
-                pen.Slab(Math.Min(x0, x1), Math.Min(y0, y1), Math.Abs(x1 - x0), Math.Abs(y1 - y0), series.ColourOf(i), overlaid ? 0.6 : series.Opacity);
+                double middle = place + (slot * share * (((stacked || overlaid ? 0 : n) + 0.5) / beside - 0.5)),
+                    half = slot * share / beside / 2;
+                ((double x0, double y0), (double x1, double y1)) =
+                    (Corner(series, middle - half, from), Corner(series, middle + half, end));
+                pen.Slab(Math.Min(x0, x1), Math.Min(y0, y1), Math.Abs(x1 - x0), Math.Abs(y1 - y0), series.ColourOf(i), overlaid
+                    ? 0.6 : series.Opacity);
                 if (i >= series.Errors.Length)
                     continue;
                 ((x0, y0), (x1, y1)) = (Corner(series, middle, end - series.Errors[i]), Corner(series, middle, end + series.Errors[i]));
@@ -73,13 +96,15 @@ internal sealed class SvgMarks(SvgPen pen, SvgFrame frame, FigureAxis across, Fi
         foreach (FigureSeries table in series.Where(s => s.IsTable))
         {
             double[] values = [.. table.Cells.SelectMany(row => row).Where(double.IsFinite)];
-            double low = table.CellRange.Low ?? Math.Min(0, values.DefaultIfEmpty(0).Min()), high = table.CellRange.High ?? values.DefaultIfEmpty(1).Max();
+            double low = table.CellRange.Low ?? Math.Min(0, values.DefaultIfEmpty(0).Min()), high = table.CellRange.High
+                ?? values.DefaultIfEmpty(1).Max();
             double wide = frame.Width / Math.Max(1, across.Categories.Count), tall = frame.Height / Math.Max(1, up.Categories.Count);
             for (int r = 0; r < Math.Min(table.Cells.Length, table.Y.Count); r++)
             {
                 for (int c = 0; c < Math.Min(table.Cells[r].Length, table.X.Count); c++)
                 {
-                    double x = frame.X(across, across.At(table.X[c])), y = frame.Y(up, up.At(table.Y[r])), shade = Share(table.Cells[r][c], low, high);
+                    double x = frame.X(across, across.At(table.X[c])), y = frame.Y(up, up.At(table.Y[r])),
+                        shade = Share(table.Cells[r][c], low, high);
                     pen.Slab(x - (wide / 2) + 0.5, y - (tall / 2) + 0.5, wide - 1, tall - 1, Palette.Shade(shade), 1);
                     if (r < table.CellTexts.Length && c < table.CellTexts[r].Length)
                         pen.Text(x, y + 4, table.CellTexts[r][c], size: 12, color: shade > 0.5 ? "#FFFFFF" : Palette.Ink);

@@ -1,0 +1,2 @@
+// Far more than half.
+double? halfMargin = 100;

@@ -1,0 +1,2 @@
+// No margin at all.
+double? halfMargin = 0;
