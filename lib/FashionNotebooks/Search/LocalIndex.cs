@@ -41,17 +41,17 @@ public abstract class LocalIndex : ISearchIndex
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<SearchResult> Search(ReadOnlySpan<float> query, int k, Predicate<IndexItem>? filter = null) =>
+    public IReadOnlyList<SearchResult> Search(ReadOnlySpan<float> query, int k, ItemFilter? filter = null) =>
         query.Length == Dimension
             ? SearchMany(query, k, filter: filter)[0]
             : throw Embeddings.WrongDimension($"the query has {query.Length}", Dimension);
 
     /// <inheritdoc/>
     public IReadOnlyList<SearchResult>[] SearchMany(
-        ReadOnlySpan<float> queries, int k, int threads = 2, Predicate<IndexItem>? filter = null)
+        ReadOnlySpan<float> queries, int k, int threads = 2, ItemFilter? filter = null)
     {
         float[] prepared = Embeddings.PrepareQueries(queries, k, this);
-        Predicate<int>? accept = filter is null ? null : item => filter(Items[item]);
+        Predicate<int>? accept = filter is null or { All: true } ? null : item => filter.Accepts(Items[item]);
         return [.. Nearest(prepared, k, threads, accept).Select(keys => (IReadOnlyList<SearchResult>)[.. keys.Select(Result)])];
     }
 

@@ -46,12 +46,12 @@ public sealed class FlatIndexTests
         using FlatIndex index = FlatIndex.Build(vectors, items, Model);
         foreach (string name in new[] { "rare", "common", "none" })
         {
-            IReadOnlyList<SearchResult>[] found = index.SearchMany(queries, Math.Min(20, count), threads: 3, item => item.Class == name);
+            IReadOnlyList<SearchResult>[] found = index.SearchMany(queries, Math.Min(20, count), threads: 3, new ItemFilter { Where = item => item.Class == name });
             for (int q = 0; q < 5; q++)
             {
                 var expected = Naive(vectors, queries.AsSpan(q * dimension, dimension), dimension).Where(e => items[e.Id].Class == name).Take(20);
                 Assert.Equal(expected.Select(e => $"{e.Id}.jpg"), found[q].Select(r => r.Path));
-                Assert.Equal(found[q], index.Search(queries.AsSpan(q * dimension, dimension), Math.Min(20, count), item => item.Class == name));
+                Assert.Equal(found[q], index.Search(queries.AsSpan(q * dimension, dimension), Math.Min(20, count), new ItemFilter { Where = item => item.Class == name }));
             }
         }
     }

@@ -39,8 +39,8 @@ public sealed class IndexKindsTests : IDisposable
         using LocalIndex index = Build(kind);
         Assert.InRange(Recall(exact, index, item => item.Class == "hat"), least, 1);
         Assert.InRange(Recall(exact, index, item => item.Class == "rare"), least, 1);
-        Assert.Equal(3, index.Search(Queries.AsSpan(0, Dimension), 10, item => item.Path is "1.jpg" or "77.jpg" or "1999.jpg").Count);
-        Assert.Empty(index.Search(Queries.AsSpan(0, Dimension), 10, _ => false));
+        Assert.Equal(3, index.Search(Queries.AsSpan(0, Dimension), 10, new ItemFilter { Where = item => item.Path is "1.jpg" or "77.jpg" or "1999.jpg" }).Count);
+        Assert.Empty(index.Search(Queries.AsSpan(0, Dimension), 10, new ItemFilter { Where = _ => false }));
     }
 
     [Theory]
@@ -274,7 +274,8 @@ public sealed class IndexKindsTests : IDisposable
 
     private static double Recall(LocalIndex exact, LocalIndex index, Predicate<IndexItem>? filter)
     {
-        IReadOnlyList<SearchResult>[] expected = exact.SearchMany(Queries, 10, filter: filter), found = index.SearchMany(Queries, 10, filter: filter);
+        var where = new ItemFilter { Where = filter };
+        IReadOnlyList<SearchResult>[] expected = exact.SearchMany(Queries, 10, filter: where), found = index.SearchMany(Queries, 10, filter: where);
         Assert.Equal(expected.Select(e => e.Count), found.Select(f => f.Count));
         if (filter is not null)
             Assert.All(found.SelectMany(f => f), result => Assert.True(filter(index.Items.Single(item => item.Path == result.Path))));
