@@ -1,0 +1,2 @@
+// The published rate.
+double? betterRate = 0.01;

@@ -1,0 +1,2 @@
+// Far too large.
+double? betterRate = 3;
