@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace FashionNotebooks.Wardrobe;
 
 /// <summary>
@@ -13,17 +11,9 @@ public sealed class PairQuiz
     public IReadOnlyList<WardrobePair> Pairs { get; }
 
     /// <summary>The answers as CSV: number, same (1 or 0), the detail in which twins differ, and the photos' names.</summary>
-    public string Key
-    {
-        get
-        {
-            var text = new StringBuilder("number,same,detail,a,b\n");
-            foreach (var (i, pair) in Pairs.Index())
-                text.Append(CultureInfo.InvariantCulture,
-                    $"{i + 1},{(pair.Same ? 1 : 0)},{(pair.Same ? "" : pair.B.Garment.Detail.ToString()!.ToLowerInvariant())},{pair.A.Name},{pair.B.Name}\n");
-            return text.ToString();
-        }
-    }
+    public string Key => WardrobeTables.Table(
+        "number,same,detail,a,b", Pairs.Select((pair, i) => WardrobeTables.Row(i + 1, pair.Same ? 1 : 0, pair.Detail, pair.A.Name,
+            pair.B.Name)));
 
     /// <summary>Chooses the questions among the held-out pairs of a wardrobe.</summary>
     /// <exception cref="InputException">The wardrobe has too few pairs.</exception>

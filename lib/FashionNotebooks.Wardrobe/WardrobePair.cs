@@ -20,4 +20,7 @@ public enum PairDifficulty
 public sealed record WardrobePair(WardrobePhoto A, WardrobePhoto B, PairDifficulty Difficulty)
 {
     public bool Same => Difficulty == PairDifficulty.SameGarment;
+
+    /// <summary>In what near-twins differ, in one word; empty for other pairs.</summary>
+    public string Detail => Difficulty == PairDifficulty.NearTwin ? B.Garment.Detail.ToString()!.ToLowerInvariant() : "";
 }

@@ -17,8 +17,7 @@ internal static class WardrobeTables
     internal static string Pairs(SampleWardrobe wardrobe) => Table(
         "a,b,same,difficulty,split,detail",
         wardrobe.Pairs.Select(p => Row(
-            p.A.File, p.B.File, p.Same ? 1 : 0, Name(p.Difficulty), p.A.Garment.Split, p.Difficulty == PairDifficulty.NearTwin
-                ? p.B.Garment.Detail.ToString()!.ToLowerInvariant() : "")));
+            p.A.File, p.B.File, p.Same ? 1 : 0, Name(p.Difficulty), p.A.Garment.Split, p.Detail)));
 
     internal static string Planted(SampleWardrobe wardrobe) => Table(
         "image,kind,class,true_class,copy_of,file",
@@ -36,14 +35,9 @@ internal static class WardrobeTables
 
     private static string Day(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static string Row(params object?[] fields) =>
+    internal static string Row(params object?[] fields) =>
         string.Join(',', fields.Select(field => Convert.ToString(field, CultureInfo.InvariantCulture)));
 
-    private static string Table(string header, IEnumerable<string> rows)
-    {
-        var text = new StringBuilder(header).Append('\n');
-        foreach (string row in rows)
-            text.Append(row).Append('\n');
-        return text.ToString();
-    }
+    internal static string Table(string header, IEnumerable<string> rows) =>
+        string.Concat(rows.Prepend(header).Select(row => row + "\n"));
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 
 namespace FashionNotebooks;
@@ -12,7 +13,11 @@ public static partial class AtomicFile
     public static void Write(string path, Action<Stream> write)
     {
         ArgumentNullException.ThrowIfNull(write);
-        Write(path, write, (temporary, full) => File.Move(temporary, full, overwrite: true));
+        Write(path, write, (temporary, full) =>
+        {
+            File.Move(temporary, full, overwrite: true);
+            FlushFolder(Path.GetDirectoryName(full)!);
+        });
     }
 
     /// <summary>Makes sure that a file can be written at <paramref name="path"/>, before long work whose result goes there.</summary>
@@ -72,6 +77,28 @@ public static partial class AtomicFile
                 File.Delete(temporary);
         }
     }
+
+    /// <summary>Until its folder is on the disk, a crash may undo a rename. Windows sees to it itself.</summary>
+    /// <returns>Whether the folder was flushed.</returns>
+    internal static bool FlushFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+            return true;
+        int handle = open(folder, 0); // read only, the one way to open a folder
+        bool flushed = handle >= 0 && fsync(handle) == 0;
+        if (handle >= 0)
+            _ = close(handle);
+        return flushed;
+    }
+
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int open(string path, int flags);
+
+    [LibraryImport("libc")]
+    private static partial int fsync(int handle);
+
+    [LibraryImport("libc")]
+    private static partial int close(int handle);
 
     private static bool IsDevice(string path) =>
         path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/dev/shm/", StringComparison.Ordinal);

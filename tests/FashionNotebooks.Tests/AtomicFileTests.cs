@@ -21,6 +21,13 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_is_flushed_so_that_a_rename_outlives_a_crash()
+    {
+        Assert.True(AtomicFile.FlushFolder(folder));
+        Assert.False(!OperatingSystem.IsWindows() && AtomicFile.FlushFolder(Path.Combine(folder, "none")));
+    }
+
+    [Fact]
     public void An_unwritable_place_is_one_clear_line()
     {
         var error = Assert.Throws<InputException>(() => AtomicFile.WriteText("/proc/none/a.txt", "x"));

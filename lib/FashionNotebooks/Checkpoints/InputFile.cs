@@ -37,6 +37,15 @@ internal static class InputFile
         }
     }
 
+    /// <summary>Refuses what this machine cannot hold.</summary>
+    /// <exception cref="InputException">There is less memory.</exception>
+    internal static void RequireMemory(string path, long bytes)
+    {
+        long memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        if (bytes > memory)
+            throw new InputException($"'{path}' holds {bytes} bytes of values and this machine has {memory} bytes of memory; use a larger machine");
+    }
+
     /// <summary>Fills the destination from the given place, or fails.</summary>
     internal static void ReadExactly(SafeFileHandle handle, string path, long offset, Span<byte> destination)
     {

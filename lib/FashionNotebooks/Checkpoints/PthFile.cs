@@ -13,11 +13,7 @@ public sealed class PthFile
 {
     private static readonly string[] Wrappers = ["model_state_dict", "state_dict", "model"];
 
-    private PthFile(IReadOnlyList<TensorEntry> tensors, IReadOnlyDictionary<string, string> values)
-    {
-        Tensors = tensors;
-        Values = values;
-    }
+    private PthFile(IReadOnlyList<TensorEntry> tensors, IReadOnlyDictionary<string, string> values) => (Tensors, Values) = (tensors, values);
 
     /// <summary>
     /// The model's tensors in the file's order. When the file wraps them in <c>model_state_dict</c>, <c>state_dict</c> or
@@ -30,7 +26,7 @@ public sealed class PthFile
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="InputException">The file cannot be read, is damaged, is of an old or other kind, asks for
-    /// something that is not data, or is above 1 MiB of pickle, 4,096 tensors or 512 MiB of values.</exception>
+    /// something that is not data, or is above 1 MiB of pickle or 4,096 tensors.</exception>
     public static PthFile Read(string path)
     {
         using SafeFileHandle handle = InputFile.Open(path);
@@ -43,9 +39,9 @@ public sealed class PthFile
         InputException Fail(string finding) =>
             new($"'{path}' is not a state dict that can be read safely: {finding}; save model.state_dict() with torch.save, or convert it to safetensors");
         CheckKind(handle, path, Fail);
-        var archive = new PthArchive(handle, path, ZipDirectory.Read(handle, path, Fail), CheckpointLimits.Default, Fail);
+        var archive = new PthArchive(handle, path, ZipDirectory.Read(handle, path, Fail), Fail);
         object? root = Unpickler.Read(archive.Pickle(), Fail);
-        PickleFlattener flat = PickleFlattener.Flatten(root, CheckpointLimits.Default, Fail);
+        PickleFlattener flat = PickleFlattener.Flatten(root, Fail);
         string prefix = Wrappers.Select(w => w + ".").FirstOrDefault(w => flat.Tensors.Any(t => t.Key.StartsWith(w, StringComparison.Ordinal))) ?? "";
         if (flat.Tensors.Any(t => !t.Key.Contains('.', StringComparison.Ordinal)))
             prefix = ""; // A tensor stands at the top, so the top is the state dict.

@@ -1,47 +1,120 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
 namespace FashionNotebooks.Checkpoints;
 
 /// <summary>
-/// A safetensors file in memory: <c>u64 length | JSON header | tensors one after another</c>, little-endian.
-/// It holds values and texts only, so reading one can never run anything.
-/// Format: https://github.com/huggingface/safetensors.
+/// Safetensors files: <c>u64 length | JSON header | tensors one after another</c>, little-endian. They hold values and texts only, so
+/// reading one can never run anything. Format: https://github.com/huggingface/safetensors.
 /// </summary>
-public sealed class SafeTensorsFile
+public static class SafeTensorsFile
 {
-    private SafeTensorsFile(IReadOnlyDictionary<string, string> metadata, IReadOnlyList<TensorEntry> tensors)
-    {
-        Metadata = metadata;
-        Tensors = tensors;
-    }
-
-    /// <summary>The file's own key and value texts.</summary>
-    public IReadOnlyDictionary<string, string> Metadata { get; }
-
-    /// <summary>The tensors in the order of their bytes in the file.</summary>
-    public IReadOnlyList<TensorEntry> Tensors { get; }
-
     /// <summary>Reads a whole file. Values may be NaN or infinite.</summary>
-    /// <exception cref="InputException">The file cannot be read, breaks a rule of the format, or is above
-    /// 1 MiB of header, 4,096 tensors or 512 MiB of values.</exception>
-    public static SafeTensorsFile Read(string path)
+    /// <returns>The file's own key and value texts, and the tensors in the order of their bytes.</returns>
+    /// <exception cref="InputException">The file cannot be read, or breaks a rule of the format.</exception>
+    public static (IReadOnlyDictionary<string, string> Metadata, TensorEntry[] Tensors) Read(string path)
     {
-        using SafeTensorsReader reader = SafeTensorsReader.Open(path, CheckpointLimits.Default);
-        return new SafeTensorsFile(reader.Header.Metadata, [.. reader.Header.Tensors.Select(reader.Read)]);
+        using SafeTensorsReader reader = SafeTensorsReader.Open(path);
+        return (reader.Header.Metadata, [.. reader.Header.Tensors.Select(reader.Read)]);
     }
 
     /// <summary>Reads and checks the header only; no tensor is read.</summary>
     /// <exception cref="InputException">As for <see cref="Read"/>.</exception>
     public static IReadOnlyDictionary<string, string> ReadMetadata(string path)
     {
-        using SafeTensorsReader reader = SafeTensorsReader.Open(path, CheckpointLimits.Default);
+        using SafeTensorsReader reader = SafeTensorsReader.Open(path);
         return reader.Header.Metadata;
     }
 
-    /// <summary>
-    /// Writes a file atomically. The same entries and metadata give the same bytes, in whatever order they come.
-    /// </summary>
-    /// <exception cref="ArgumentException">Two tensors have one name, an entry's bytes do not fit its shape,
-    /// or there is more than <see cref="Read"/> accepts.</exception>
+    /// <summary>Writes a file atomically. The same entries and metadata give the same bytes, in whatever order they come.</summary>
+    /// <exception cref="ArgumentException">Two tensors have one name, an entry's bytes do not fit its shape, or the header is longer or
+    /// names more tensors than <see cref="Read"/> accepts.</exception>
     /// <exception cref="InputException">The place cannot be written; an older file stays.</exception>
     public static void Write(string path, IEnumerable<TensorEntry> tensors, IReadOnlyDictionary<string, string> metadata) =>
-        SafeTensorsWriter.Write(path, tensors, metadata, CheckpointLimits.Default, alignment: 8);
+        Write(path, tensors, metadata, alignment: 8);
+
+    /// <param name="path">Where to.</param>
+    /// <param name="tensors">The tensors in any order, each name once.</param>
+    /// <param name="metadata">Key and value texts.</param>
+    /// <param name="alignment">The first tensor begins at a multiple of this many bytes: a power of two, at least 8.</param>
+    /// <param name="headerBytes">The longest header that the reader will take.</param>
+    internal static void Write(
+        string path, IEnumerable<TensorEntry> tensors, IReadOnlyDictionary<string, string> metadata, int alignment,
+        int headerBytes = SafeTensorsHeader.UsualBytes)
+    {
+        ArgumentNullException.ThrowIfNull(tensors);
+        ArgumentNullException.ThrowIfNull(metadata);
+        TensorEntry[] ordered = Order(tensors);
+        byte[] header = Header(ordered, metadata, alignment);
+        if (header.Length - 8 > headerBytes || ordered.Length > SafeTensorsHeader.MostTensors)
+            throw new ArgumentException("names or metadata are more than a reader accepts", nameof(tensors));
+        AtomicFile.Write(path, stream =>
+        {
+            stream.Write(header);
+            foreach (TensorEntry tensor in ordered)
+                stream.Write(tensor.Bytes.Span);
+        });
+    }
+
+    /// <summary>Wide elements first, so that each tensor is aligned to its element; then by name.</summary>
+    internal static TensorEntry[] Order(IEnumerable<TensorEntry> tensors)
+    {
+        TensorEntry[] ordered = [.. tensors.OrderByDescending(t => t.Type.Size()).ThenBy(t => t.Name, StringComparer.Ordinal)];
+        var names = new HashSet<string>(StringComparer.Ordinal) { SafeTensorsHeader.MetadataKey };
+        foreach (TensorEntry tensor in ordered)
+        {
+            if (!names.Add(tensor.Name))
+                throw new ArgumentException($"the tensor name {ErrorText.Quote(tensor.Name)} is taken", nameof(tensors));
+            if (tensor.Type.ByteCount(tensor.Shape) != tensor.Bytes.Length)
+                throw new ArgumentException(
+                    $"tensor {ErrorText.Quote(tensor.Name)} of shape {ErrorText.Shape(tensor.Shape)} has {tensor.Bytes.Length} bytes", nameof(tensors));
+        }
+        return ordered;
+    }
+
+    private static byte[] Header(TensorEntry[] ordered, IReadOnlyDictionary<string, string> metadata, int alignment)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        buffer.Write(stackalloc byte[8]); // the length, known at the end
+        WriteJson(buffer, ordered, metadata);
+        int padding = (alignment - buffer.WrittenCount % alignment) % alignment;
+        buffer.GetSpan(padding + 1)[..padding].Fill((byte)' ');
+        buffer.Advance(padding);
+        byte[] header = buffer.WrittenSpan.ToArray();
+        BinaryPrimitives.WriteUInt64LittleEndian(header, (ulong)(header.Length - 8));
+        return header;
+    }
+
+    private static void WriteJson(IBufferWriter<byte> buffer, TensorEntry[] ordered, IReadOnlyDictionary<string, string> metadata)
+    {
+        using var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        json.WriteStartObject();
+        if (metadata.Count > 0)
+        {
+            json.WriteStartObject(SafeTensorsHeader.MetadataKey);
+            foreach ((string key, string value) in metadata.OrderBy(p => p.Key, StringComparer.Ordinal))
+                json.WriteString(key, value);
+            json.WriteEndObject();
+        }
+        long offset = 0;
+        foreach (TensorEntry tensor in ordered)
+        {
+            json.WriteStartObject(tensor.Name);
+            json.WriteString("dtype", tensor.Type.Name());
+            WriteIntegers(json, "shape", tensor.Shape);
+            WriteIntegers(json, "data_offsets", [offset, offset += tensor.Bytes.Length]);
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
+    }
+
+    private static void WriteIntegers(Utf8JsonWriter json, string key, IEnumerable<long> numbers)
+    {
+        json.WriteStartArray(key);
+        foreach (long number in numbers)
+            json.WriteNumberValue(number);
+        json.WriteEndArray();
+    }
 }

@@ -9,15 +9,16 @@ namespace FashionNotebooks.Checkpoints;
 /// </summary>
 internal sealed class SafeTensorsHeader
 {
-    private const string MetadataKey = "__metadata__";
+    internal const string MetadataKey = "__metadata__";
+
+    /// <summary>A header of 1 MiB and 4,096 tensors are far above every model; values are limited by the file's own length.</summary>
+    internal const int UsualBytes = 1 << 20, MostTensors = 4096;
+
     private const int MostDimensions = 32;
     private const long LargestInteger = (1L << 48) - 1;
 
-    private SafeTensorsHeader(IReadOnlyDictionary<string, string> metadata, IReadOnlyList<TensorLayout> tensors)
-    {
-        Metadata = metadata;
-        Tensors = tensors;
-    }
+    private SafeTensorsHeader(IReadOnlyDictionary<string, string> metadata, IReadOnlyList<TensorLayout> tensors) =>
+        (Metadata, Tensors) = (metadata, tensors);
 
     /// <summary>The file's own key and value texts.</summary>
     internal IReadOnlyDictionary<string, string> Metadata { get; }
@@ -28,10 +29,8 @@ internal sealed class SafeTensorsHeader
     /// <summary>Parses and checks a header.</summary>
     /// <param name="json">The header's bytes.</param>
     /// <param name="bufferLength">Bytes of the file after the header.</param>
-    /// <param name="limits">What the file may claim.</param>
     /// <param name="fail">Makes the error for a finding.</param>
-    internal static SafeTensorsHeader Parse(
-        ReadOnlyMemory<byte> json, long bufferLength, CheckpointLimits limits, Func<string, InputException> fail)
+    internal static SafeTensorsHeader Parse(ReadOnlyMemory<byte> json, long bufferLength, Func<string, InputException> fail)
     {
         if (json.IsEmpty || json.Span[0] != (byte)'{')
             throw fail("the header does not begin with '{'");
@@ -40,7 +39,7 @@ internal sealed class SafeTensorsHeader
         try
         {
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 8 });
-            return Parse(document.RootElement, bufferLength, limits, fail);
+            return Parse(document.RootElement, bufferLength, fail);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -49,8 +48,7 @@ internal sealed class SafeTensorsHeader
         }
     }
 
-    private static SafeTensorsHeader Parse(
-        JsonElement root, long bufferLength, CheckpointLimits limits, Func<string, InputException> fail)
+    private static SafeTensorsHeader Parse(JsonElement root, long bufferLength, Func<string, InputException> fail)
     {
         var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
         var tensors = new List<TensorLayout>();
@@ -58,8 +56,8 @@ internal sealed class SafeTensorsHeader
         {
             if (property.Name == MetadataKey)
                 ReadMetadata(property.Value, metadata, fail);
-            else if (tensors.Count == limits.Tensors)
-                throw fail($"it holds more than {limits.Tensors} tensors");
+            else if (tensors.Count == MostTensors)
+                throw fail($"it holds more than {MostTensors} tensors");
             else
                 tensors.Add(ReadTensor(property, fail));
         }
@@ -88,7 +86,7 @@ internal sealed class SafeTensorsHeader
             throw fail($"tensor {name} is not an object");
         if (!value.TryGetProperty("dtype", out JsonElement dtype) || dtype.ValueKind != JsonValueKind.String)
             throw fail($"tensor {name} has no dtype");
-        if (!ElementTypes.TryParse(dtype.GetString()!, out ElementType type))
+        if (ElementTypes.Of(dtype.GetString()!) is not { } type)
             throw fail($"tensor {name} has the dtype {ErrorText.Quote(dtype.GetString()!)}, which is not supported; save it as F32");
         long[] shape = Integers(value, "shape", name, fail);
         if (shape.Length > MostDimensions)

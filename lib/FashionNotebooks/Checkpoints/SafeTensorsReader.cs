@@ -8,13 +8,8 @@ internal sealed class SafeTensorsReader : IDisposable
 {
     private readonly long bufferStart;
 
-    private SafeTensorsReader(string path, SafeFileHandle handle, SafeTensorsHeader header, long bufferStart)
-    {
-        Path = path;
-        Handle = handle;
-        Header = header;
-        this.bufferStart = bufferStart;
-    }
+    private SafeTensorsReader(string path, SafeFileHandle handle, SafeTensorsHeader header, long bufferStart) =>
+        (Path, Handle, Header, this.bufferStart) = (path, handle, header, bufferStart);
 
     /// <summary>The file as the user named it.</summary>
     internal string Path { get; }
@@ -26,15 +21,17 @@ internal sealed class SafeTensorsReader : IDisposable
     internal SafeTensorsHeader Header { get; }
 
     /// <summary>Opens a file and checks its header and length.</summary>
-    /// <exception cref="InputException">The file cannot be read or breaks a rule of the format or a limit.</exception>
-    internal static SafeTensorsReader Open(string path, CheckpointLimits limits) => Open(InputFile.Open(path), path, limits);
+    /// <param name="path">The file.</param>
+    /// <param name="headerBytes">The longest header to take.</param>
+    /// <exception cref="InputException">The file cannot be read or breaks a rule of the format.</exception>
+    internal static SafeTensorsReader Open(string path, int headerBytes = SafeTensorsHeader.UsualBytes) => Open(InputFile.Open(path), path, headerBytes);
 
     /// <summary>Takes over an open file and checks its header and length.</summary>
-    internal static SafeTensorsReader Open(SafeFileHandle handle, string path, CheckpointLimits limits)
+    internal static SafeTensorsReader Open(SafeFileHandle handle, string path, int headerBytes = SafeTensorsHeader.UsualBytes)
     {
         try
         {
-            (SafeTensorsHeader header, long start) = ReadHeader(path, handle, limits);
+            (SafeTensorsHeader header, long start) = ReadHeader(path, handle, headerBytes);
             return new SafeTensorsReader(path, handle, header, start);
         }
         catch
@@ -47,16 +44,16 @@ internal sealed class SafeTensorsReader : IDisposable
     /// <summary>Where a tensor's bytes begin in the file.</summary>
     internal long FileOffset(TensorLayout tensor) => bufferStart + tensor.Begin;
 
-    /// <summary>Reads a tensor's bytes.</summary>
-    /// <param name="tensor">One of the header's tensors.</param>
-    /// <param name="destination">As long as the tensor.</param>
+    /// <summary>Reads a tensor's bytes into a place as long as the tensor.</summary>
     internal void Read(TensorLayout tensor, Span<byte> destination) =>
         InputFile.ReadExactly(Handle, Path, FileOffset(tensor), destination);
 
     /// <summary>Reads a tensor into memory of its own.</summary>
     internal TensorEntry Read(TensorLayout tensor)
     {
-        byte[] bytes = GC.AllocateUninitializedArray<byte>(checked((int)tensor.Length));
+        if (tensor.Length > Array.MaxLength)
+            throw new InputException($"'{Path}' holds the tensor {ErrorText.Quote(tensor.Name)} of {tensor.Length} bytes; the most is {Array.MaxLength}");
+        byte[] bytes = GC.AllocateUninitializedArray<byte>((int)tensor.Length);
         Read(tensor, bytes);
         return new TensorEntry(tensor.Name, tensor.Type, tensor.Shape, bytes);
     }
@@ -64,7 +61,7 @@ internal sealed class SafeTensorsReader : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Handle.Dispose();
 
-    private static (SafeTensorsHeader Header, long BufferStart) ReadHeader(string path, SafeFileHandle handle, CheckpointLimits limits)
+    private static (SafeTensorsHeader Header, long BufferStart) ReadHeader(string path, SafeFileHandle handle, int headerBytes)
     {
         InputException Fail(string finding) =>
             new($"'{path}' is not a valid safetensors file: {finding}; copy or download it again");
@@ -74,15 +71,13 @@ internal sealed class SafeTensorsReader : IDisposable
         Span<byte> prefix = stackalloc byte[8];
         InputFile.ReadExactly(handle, path, 0, prefix);
         ulong headerLength = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
-        if (headerLength > (ulong)limits.HeaderBytes)
-            throw Fail($"it claims a header of {headerLength} bytes, the most is {limits.HeaderBytes}");
+        if (headerLength > (ulong)headerBytes)
+            throw Fail($"it claims a header of {headerLength} bytes, the most is {headerBytes}");
         if ((long)headerLength > length - 8)
             throw Fail($"it claims a header of {headerLength} bytes but has {length - 8} after the length");
         long bufferLength = length - 8 - (long)headerLength;
-        if (bufferLength > limits.TotalBytes)
-            throw Fail($"its tensors take {bufferLength} bytes, the most is {limits.TotalBytes}");
         var json = new byte[headerLength];
         InputFile.ReadExactly(handle, path, 8, json);
-        return (SafeTensorsHeader.Parse(json, bufferLength, limits, Fail), 8 + (long)headerLength);
+        return (SafeTensorsHeader.Parse(json, bufferLength, Fail), 8 + (long)headerLength);
     }
 }

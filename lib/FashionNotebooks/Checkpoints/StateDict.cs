@@ -28,24 +28,16 @@ public static class StateDict
             using (handle)
                 return PthFile.Read(handle, path).Tensors.ToDictionary(entry => entry.Name, ToTensor);
         }
-        using SafeTensorsReader reader = SafeTensorsReader.Open(handle, path, CheckpointLimits.Default);
+        using SafeTensorsReader reader = SafeTensorsReader.Open(handle, path);
         return Read(reader);
     }
 
     /// <summary>Reads all tensors of an open file; the caller disposes them.</summary>
-    internal static Dictionary<string, Tensor> Read(SafeTensorsReader reader) =>
-        reader.Header.Tensors.ToDictionary(layout => layout.Name, layout => Read(reader, layout));
-
-    /// <summary>Copies values into a model. Nothing is copied unless names and shapes agree in full.</summary>
-    /// <param name="module">The model.</param>
-    /// <param name="source">The values by the names of <c>module.state_dict()</c>; their types are converted.</param>
-    /// <param name="file">The file to name in the message.</param>
-    /// <exception cref="InputException">Names are missing or too many, shapes differ or a value is not finite; the message says which.
-    /// </exception>
-    public static void LoadInto(nn.Module module, IReadOnlyDictionary<string, Tensor> source, string? file = null)
+    /// <exception cref="InputException">They cannot be read, or there is less memory.</exception>
+    internal static Dictionary<string, Tensor> Read(SafeTensorsReader reader)
     {
-        ArgumentNullException.ThrowIfNull(module);
-        LoadInto(module.state_dict(), source, file);
+        InputFile.RequireMemory(reader.Path, reader.Header.Tensors.Sum(layout => layout.Length));
+        return reader.Header.Tensors.ToDictionary(layout => layout.Name, layout => Read(reader, layout));
     }
 
     /// <summary>Copies values into a model's tensors. Nothing is copied unless names and shapes agree in full.</summary>
@@ -66,12 +58,11 @@ public static class StateDict
             tensor.copy_(source[name]);
     }
 
-    /// <summary>Reads an open file into a model's tensors. Nothing is read unless names and shapes agree in full.</summary>
+    /// <summary>Reads an open file into a model's tensors, one by one. Nothing is read unless names and shapes agree in full.</summary>
     /// <exception cref="InputException">As above, or the file cannot be read.</exception>
     internal static void LoadInto(IReadOnlyDictionary<string, Tensor> target, SafeTensorsReader reader)
     {
-        var shapes = reader.Header.Tensors.ToDictionary(layout => layout.Name, IReadOnlyList<long> (layout) => layout.Shape);
-        RequireFit(target, shapes, reader.Path);
+        RequireFit(target, reader.Header.Tensors.ToDictionary(layout => layout.Name, layout => layout.Shape), reader.Path);
         using var withoutGradients = no_grad();
         foreach (TensorLayout layout in reader.Header.Tensors)
         {
@@ -85,7 +76,7 @@ public static class StateDict
     public static Tensor ToTensor(TensorEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        Tensor tensor = empty(entry.Shape.ToArray(), TensorTypes.ToEngine(entry.Type));
+        Tensor tensor = empty([.. entry.Shape], entry.Type.ToEngine());
         entry.Bytes.Span.CopyTo(tensor.bytes);
         return tensor;
     }
@@ -95,23 +86,38 @@ public static class StateDict
     {
         ArgumentNullException.ThrowIfNull(tensor);
         using var scope = NewDisposeScope();
-        using Tensor dense = tensor.detach().cpu().contiguous();
-        return new TensorEntry(name, TensorTypes.FromEngine(dense.dtype), dense.shape, dense.bytes.ToArray());
+        Tensor dense = tensor.detach().cpu().contiguous();
+        return new TensorEntry(name, ElementTypes.Of(dense.dtype), dense.shape, dense.bytes.ToArray());
     }
 
     private static Tensor Read(SafeTensorsReader reader, TensorLayout layout)
     {
-        Tensor tensor = empty(layout.Shape, TensorTypes.ToEngine(layout.Type));
+        Tensor tensor = empty(layout.Shape, layout.Type.ToEngine());
         reader.Read(layout, tensor.bytes);
         return tensor;
     }
 
-    private static void RequireFit(IReadOnlyDictionary<string, Tensor> target, Dictionary<string, IReadOnlyList<long>> shapes, string? file)
+    // Says in one line how a file's tensors differ from those that a model expects; long lists are shortened.
+    private static void RequireFit(IReadOnlyDictionary<string, Tensor> target, Dictionary<string, long[]> found, string? file)
     {
-        if (StateDictComparison.Describe(Shapes(target), shapes) is not { } difference)
+        Dictionary<string, long[]> expected = Shapes(target);
+        string[] missing = [.. expected.Keys.Except(found.Keys)], unexpected = [.. found.Keys.Except(expected.Keys)];
+        string[] wrong = [.. expected.Where(pair => found.TryGetValue(pair.Key, out var shape) && !shape.SequenceEqual(pair.Value)).Select(pair => pair.Key)];
+        var differences = new List<string>();
+        if (missing.Length > 0)
+            differences.Add($"missing {ErrorText.List(missing)}");
+        if (unexpected.Length > 0)
+            differences.Add($"unexpected {ErrorText.List(unexpected)}");
+        if (wrong is [string first, ..])
+        {
+            string more = wrong.Length > 1 ? $" and {wrong.Length - 1} more" : "";
+            differences.Add($"wrong shape {ErrorText.Quote(first)} {ErrorText.Shape(found[first])} instead of {ErrorText.Shape(expected[first])}{more}");
+        }
+        if (differences.Count == 0)
             return;
         string subject = file is null ? "the weights do" : $"'{file}' does";
-        throw new InputException($"{subject} not fit the model: {difference}; use the architecture and classes it was trained with");
+        throw new InputException(
+            $"{subject} not fit the model: {string.Join("; ", differences)}; use the architecture and classes it was trained with");
     }
 
     // A net with one such weight answers NaN to everything.
@@ -124,8 +130,8 @@ public static class StateDict
         throw new InputException($"{subject} a value that is not finite in {ErrorText.Quote(name)}; train or download the model again");
     }
 
-    private static Dictionary<string, IReadOnlyList<long>> Shapes(IReadOnlyDictionary<string, Tensor> tensors) =>
-        tensors.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<long>)pair.Value.shape);
+    private static Dictionary<string, long[]> Shapes(IReadOnlyDictionary<string, Tensor> tensors) =>
+        tensors.ToDictionary(pair => pair.Key, pair => pair.Value.shape);
 
     private static bool IsPyTorch(SafeFileHandle handle, string path)
     {

@@ -6,3 +6,9 @@ namespace FashionNotebooks.Checkpoints;
 /// <param name="Shape">The sizes, outermost first; empty for a single value.</param>
 /// <param name="Bytes">The elements in C order, little-endian; as long as type and shape say.</param>
 public sealed record TensorEntry(string Name, ElementType Type, IReadOnlyList<long> Shape, ReadOnlyMemory<byte> Bytes);
+
+/// <summary>Where a tensor lies in a safetensors file, in bytes counted from the end of the header.</summary>
+internal sealed record TensorLayout(string Name, ElementType Type, long[] Shape, long Begin, long End)
+{
+    internal long Length => End - Begin;
+}

@@ -33,7 +33,8 @@ public sealed class GuessBook(string path)
         var all = new Dictionary<string, bool>(Read()) { [question] = Math.Abs(number - figure) <= within * Math.Abs(figure) };
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         AtomicFile.WriteText(path, JsonSerializer.Serialize(all));
-        return $"{answer} You guessed {Text(number)}, {(all[question] ? "near" : "not near")}. Near so far: {all.Values.Count(near => near)} of {all.Count}.";
+        string verdict = all[question] ? "near" : "not near";
+        return $"{answer} You guessed {Text(number)}, {verdict}. Near so far: {all.Values.Count(near => near)} of {all.Count}.";
     }
 
     private static string Text(double number) => number.ToString(Math.Abs(number) < 100 ? "0.###" : "#,0", CultureInfo.InvariantCulture);

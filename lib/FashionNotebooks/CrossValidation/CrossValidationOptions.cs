@@ -4,10 +4,10 @@ using FashionNotebooks.Training;
 
 namespace FashionNotebooks.CrossValidation;
 
-/// <summary>What <c>crossvalidate</c> needs to know.</summary>
+/// <summary>What a cross-validation needs to know.</summary>
 public sealed record CrossValidationOptions
 {
-    /// <summary>Folder of pictures: class folders, or any tree with <see cref="Labels"/>. Of a folder that is split already, <c>train/</c> is used.</summary>
+    /// <summary>Folder of photos: class folders, or any tree with <see cref="Labels"/>. Of a folder that is split already, <c>train/</c> is used.</summary>
     public required string Data { get; init; }
 
     /// <summary>Where models and reports go; a run that was stopped goes on from what is there.</summary>
@@ -28,7 +28,7 @@ public sealed record CrossValidationOptions
     /// <summary>Class folders to use; null takes all.</summary>
     public IReadOnlyList<string>? Classes { get; init; }
 
-    /// <summary>Pictures of each class in a training part; null keeps all once.</summary>
+    /// <summary>Photos of each class in a training part; null keeps all once.</summary>
     public int? Balance { get; init; }
 
     /// <summary>A file of weights to start from, or a folder with a file for each architecture; null starts from random weights.</summary>
@@ -40,7 +40,7 @@ public sealed record CrossValidationOptions
     /// <summary>Settings of training; null: those of the protocol, or of fine-tuning where there are weights.</summary>
     public Recipe? Recipe { get; init; }
 
-    /// <summary>Changes the command line's overrides into the recipe.</summary>
+    /// <summary>Changes single settings of the recipe, whichever it is.</summary>
     public Func<ClassifierRecipe, ClassifierRecipe> Adjust { get; init; } = recipe => recipe;
 
     /// <summary>Side of the inputs in pixels.</summary>

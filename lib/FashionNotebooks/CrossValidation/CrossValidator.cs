@@ -1,5 +1,6 @@
 using FashionNotebooks.Evaluation;
 using FashionNotebooks.Photos;
+using FashionNotebooks.Photos.Download;
 using FashionNotebooks.Photos.Folders;
 using FashionNotebooks.Training;
 using static TorchSharp.torch;
@@ -8,14 +9,19 @@ namespace FashionNotebooks.CrossValidation;
 
 /// <summary>
 /// k-fold cross-validation of several architectures on the same folds (Stone, "Cross-Validatory Choice and Assessment of Statistical
-/// Predictions", 1974), with the figures on worse pictures, and McNemar's test between each two.
+/// Predictions", 1974), with the figures on worse photos, and McNemar's test between each two.
 /// </summary>
-public static class CrossValidator
+public sealed class CrossValidator
 {
+    private readonly CrossValidationOptions options;
+    private readonly CancellationToken cancellation;
+
+    private CrossValidator(CrossValidationOptions options, CancellationToken cancellation) => (this.options, this.cancellation) = (options, cancellation);
+
     /// <summary>Trains and scores all folds and writes the reports.</summary>
     /// <param name="options">What to do.</param>
     /// <param name="progress">Hears of every step and epoch.</param>
-    /// <param name="cancellation">Stops within a step; the same command goes on there.</param>
+    /// <param name="cancellation">Stops within a step; the same run goes on there.</param>
     /// <returns>All figures, as in <c>report.json</c>.</returns>
     /// <exception cref="InputException">Files or settings cannot be used, or the output holds another run.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
@@ -24,40 +30,65 @@ public static class CrossValidator
     {
         ArgumentNullException.ThrowIfNull(options);
         AtomicFile.RequirePlace(Path.Combine(options.Output, "report.json"));
-        CrossValidationData data = CrossValidationData.Open(options, cancellation);
-        IReadOnlyList<string> classes = data.Folder.Classes;
-        FoldTraining[] trainings = [.. options.Architectures.Distinct().Select(name => new FoldTraining(options, name, classes))];
-        IReadOnlyList<Fold> folds = FoldPlan.Make(data.Labels, options.Folds, options.Seed, data.Senders, options.Balance, classes);
+        return new CrossValidator(options, cancellation).Run(progress);
+    }
+
+    private CrossValidationResult Run(IProgress<TrainingProgress>? progress)
+    {
+        (ImageFolder folder, IReadOnlyList<FileProblem> problems) = Readable(Find());
+        int[] labels = [.. folder.Items.Select(photo => photo.Label)];
+        string?[] senders = [.. folder.Items.Select(photo => photo.Sender)];
+        int contributors = senders.OfType<string>().Distinct().Count();
+        FoldTraining[] trainings = [.. options.Architectures.Distinct().Select(name => new FoldTraining(options, name, folder.Classes))];
+        IReadOnlyList<Fold> folds = FoldPlan.Make(labels, options.Folds, options.Seed, contributors > 0 ? senders : null, options.Balance, folder.Classes);
         var results = new List<ArchitectureResult>();
-        foreach (var (name, training) in options.Architectures.Distinct().Zip(trainings))
+        foreach (FoldTraining training in trainings)
         {
-            using PhotoSet seen = data.Load(training.Rule, cancellation), learnt = data.LoadForTraining(training.Rule, training.Settings, cancellation);
+            using PhotoSet seen = Decode(folder, training.Rule), learnt = Decode(folder, training.TrainingRule);
             FoldResult[] done = [.. folds.Select(fold => training.Run(fold, learnt, seen, progress, cancellation))];
-            string? weights = training.Weights is null ? null : Path.GetFileName(training.Weights);
-            results.Add(ArchitectureResult.Of(name, weights, training.Recipe.Name, training.Cost(), done, classes));
+            results.Add(training.Result(done));
         }
         CrossValidationResult result = new(
-            data.Labels.Count, classes.Zip(data.Folder.Counts).ToDictionary(pair => pair.First, pair => pair.Second), folds.Count,
-            data.Senders?.OfType<string>().Distinct().Count() ?? 0, options.Balance, options.Size, options.Seed, get_num_threads(),
-            Baselines(data, folds, options, cancellation), results, ModelComparison.Of(results), data.Problems);
+            labels.Length, folder.Classes.Zip(folder.Counts).ToDictionary(pair => pair.First, pair => pair.Second), folds.Count,
+            contributors, options.Balance, options.Size, options.Seed, get_num_threads(),
+            Baselines(folder, labels, folds), results, ModelComparison.Of(results), problems);
         ReportFiles.Write(options.Output, result);
         return result;
     }
 
-    private static Dictionary<string, SpreadFigures> Baselines(
-        CrossValidationData data, IReadOnlyList<Fold> folds, CrossValidationOptions options, CancellationToken cancellation)
+    private ImageFolder Find()
     {
-        using PhotoSet photos = data.Load(new Preprocessing(options.Size), cancellation);
-        IReadOnlyList<int> labels = data.Labels;
-        int[] Labels(IReadOnlyList<int> part) => [.. part.Select(picture => labels[picture])];
-        // All pictures that are not held out: a baseline needs no balance.
-        int[] Rest(Fold fold) => [.. Enumerable.Range(0, labels.Count).Except(fold.Validation)];
+        Corrections? corrections = options.Corrections is null ? null : Corrections.Read(options.Corrections);
+        DataRoot root = DataRoot.Open(options.Data);
+        string directory = root.IsSplit ? Path.Combine(root.Path, "train") : root.Path;
+        return options.Labels is null
+            ? ImageFolder.Open(directory, options.Classes, corrections: corrections)
+            : ImageFolder.OpenByRules(directory, LabelRules.Read(options.Labels), corrections);
+    }
+
+    // Folds are made of the photos that can be decoded.
+    private (ImageFolder Folder, IReadOnlyList<FileProblem> Problems) Readable(ImageFolder folder)
+    {
+        using PhotoSet decoded = Decode(folder, new Preprocessing(options.Size));
+        HashSet<PhotoFile> good = [.. decoded.Items];
+        return (folder.Take([.. Enumerable.Range(0, folder.Items.Count).Where(i => good.Contains(folder.Items[i]))]), decoded.Problems);
+    }
+
+    private PhotoSet Decode(ImageFolder folder, Preprocessing rule) =>
+        PhotoSet.Load(folder, rule, options.CacheDirectory, progress: options.Decoding, cancellation: cancellation);
+
+    private Dictionary<string, SpreadFigures> Baselines(ImageFolder folder, int[] labels, IReadOnlyList<Fold> folds)
+    {
+        using PhotoSet photos = Decode(folder, new Preprocessing(options.Size));
+        int[] Labels(IReadOnlyList<int> part) => [.. part.Select(photo => labels[photo])];
+        // All photos that are not held out: a baseline needs no balance.
+        int[] Rest(Fold fold) => [.. Enumerable.Range(0, labels.Length).Except(fold.Validation)];
+        SpreadFigures Over(Func<Fold, ClassificationReport> measure) => SpreadFigures.Of([.. folds.Select(fold => Figures.Of(measure(fold)))]);
         return new Dictionary<string, SpreadFigures>
         {
-            ["majority class"] = SpreadFigures.Of([.. folds.Select(fold =>
-                Figures.Of(Evaluation.Baselines.Majority(Labels(Rest(fold)), Labels(fold.Validation), photos.Classes)))]),
-            ["nearest 16×16 grey pixels"] = SpreadFigures.Of([.. folds.Select(fold =>
-                Figures.Of(Evaluation.Baselines.NearestNeighbour(Grey(photos, Rest(fold)), Grey(photos, fold.Validation), photos.Classes)))]),
+            ["majority class"] = Over(fold => Evaluation.Baselines.Majority(Labels(Rest(fold)), Labels(fold.Validation), photos.Classes)),
+            ["nearest 16×16 grey pixels"] = Over(fold =>
+                Evaluation.Baselines.NearestNeighbour(Grey(photos, Rest(fold)), Grey(photos, fold.Validation), photos.Classes)),
         };
     }
 

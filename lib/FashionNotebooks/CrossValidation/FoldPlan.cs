@@ -1,23 +1,28 @@
 using FashionNotebooks.Photos.Folders;
 using FashionNotebooks.Photos.Sampling;
 
-
 namespace FashionNotebooks.CrossValidation;
 
+/// <summary>One of k ways to split photos.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="Train">Indices of the photos to learn from; balancing may repeat some.</param>
+/// <param name="Validation">Indices of the photos held out; each photo is held out in one fold.</param>
+public sealed record Fold(int Number, IReadOnlyList<int> Train, IReadOnlyList<int> Validation);
+
 /// <summary>
-/// Splits first and balances afterwards, inside the training parts only: a picture that is repeated to fill up its class can then
+/// Splits first and balances afterwards, inside the training parts only: a photo that is repeated to fill up its class can then
 /// never be held out from its own copy.
 /// </summary>
 public static class FoldPlan
 {
     /// <summary>Makes stratified folds.</summary>
-    /// <param name="labels">Label of each picture.</param>
+    /// <param name="labels">Label of each photo.</param>
     /// <param name="folds">Number of folds, at least 2.</param>
     /// <param name="seed">Same seed, same folds.</param>
-    /// <param name="senders">Contributor of each picture; all of one are in the same part. Null splits picture by picture.</param>
-    /// <param name="balance">Pictures of each class in a training part: more are drawn from, fewer are repeated. Null keeps all once.</param>
+    /// <param name="senders">Contributor of each photo; all of one are in the same part. Null splits photo by photo.</param>
+    /// <param name="balance">Photos of each class in a training part: more are drawn from, fewer are repeated. Null keeps all once.</param>
     /// <param name="classes">Class names, for errors.</param>
-    /// <exception cref="InputException">There are too few pictures, or a training part lacks a class.</exception>
+    /// <exception cref="InputException">There are too few photos, or a training part lacks a class.</exception>
     public static IReadOnlyList<Fold> Make(
         IReadOnlyList<int> labels, int folds, long seed, IReadOnlyList<string?>? senders = null, int? balance = null, IReadOnlyList<string>? classes = null)
     {
@@ -27,28 +32,16 @@ public static class FoldPlan
             index + 1, balance is { } count ? Balance(part.Train, labels, count, seed + index, classes) : part.Train, part.Validation))];
     }
 
-    /// <summary>The leaking order, for comparison: balances first, so that copies of one picture fall into different parts.</summary>
-    /// <inheritdoc cref="Make"/>
-    public static IReadOnlyList<Fold> BalanceThenSplit(
-        IReadOnlyList<int> labels, int folds, long seed, int balance, IReadOnlyList<string>? classes = null)
-    {
-        ArgumentNullException.ThrowIfNull(labels);
-        int[] all = Balance([.. Enumerable.Range(0, labels.Count)], labels, balance, seed, classes);
-        SplitIndices[] parts = StratifiedSplit.KFold([.. all.Select(picture => labels[picture])], folds, seed, names: classes);
-        return [.. parts.Select((part, index) => new Fold(
-            index + 1, [.. part.Train.Select(place => all[place])], [.. part.Validation.Select(place => all[place])]))];
-    }
-
-    private static int[] Balance(int[] pictures, IReadOnlyList<int> labels, int count, long seed, IReadOnlyList<string>? classes)
+    private static int[] Balance(int[] photos, IReadOnlyList<int> labels, int count, long seed, IReadOnlyList<string>? classes)
     {
         if (count < 1)
             throw new InputException($"balancing to {count} photos of each class cannot be done; choose 1 or more");
         var chosen = new List<int>();
         for (int label = 0; label <= labels.Max(); label++)
         {
-            int[] own = [.. pictures.Where(picture => labels[picture] == label)];
+            int[] own = [.. photos.Where(photo => labels[photo] == label)];
             if (own.Length == 0)
-                throw new InputException($"a training part has no picture of {ClassWeights.NameOf(label, classes)}; add pictures or use fewer folds");
+                throw new InputException($"a training part has no photo of {ClassWeights.NameOf(label, classes)}; add photos or use fewer folds");
             new CounterRandom((ulong)seed, (ulong)label).Shuffle<int>(own);
             chosen.AddRange(Enumerable.Range(0, count).Select(i => own[i % own.Length]));
         }

@@ -1,8 +1,9 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using FashionNotebooks.Checkpoints;
 using FashionNotebooks.Evaluation;
+using FashionNotebooks.Inference;
 using FashionNotebooks.Models;
 using FashionNotebooks.Photos;
 using FashionNotebooks.Training;
@@ -13,81 +14,97 @@ namespace FashionNotebooks.CrossValidation;
 /// <summary>Trains and scores one architecture, fold after fold; a fold that is there already is read, one that was stopped goes on.</summary>
 internal sealed class FoldTraining
 {
+    private const int WarmUp = 5, TimedRuns = 25;
     private readonly CrossValidationOptions options;
     private readonly string architecture;
     private readonly string directory;
-    private readonly Preprocessing rule;
+    private readonly string? weights;
+    private readonly Recipe recipe;
     private readonly IReadOnlyList<string> classes;
 
     internal FoldTraining(CrossValidationOptions options, string architecture, IReadOnlyList<string> classes)
     {
-        this.options = options;
-        this.architecture = architecture;
-        this.classes = classes;
+        (this.options, this.architecture, this.classes) = (options, architecture, classes);
         directory = options.Architectures.Count == 1 ? options.Output : Path.Combine(options.Output, architecture);
-        Weights = WeightsFolder.Find(options.Weights, architecture, options.Architectures.Count);
-        Recipe = options.Recipe ?? (Weights is not null && Architectures.HasPublishedWeights(architecture) ? Recipe.Finetune : Recipe.CrossValidation);
-        Settings = options.Adjust(Recipe.Classifier);
-        rule = new Preprocessing(options.Size, Normalize: Architectures.PreprocessingOf(architecture).Normalize);
-        if (Settings.LinearProbe && Weights is null)
-            throw new InputException($"the recipe {Recipe.Name} starts from trained weights, and there are none for {architecture}; give trained weights");
-        if (options.Freeze > 0 && Weights is null)
+        weights = WeightsFolder.Find(options.Weights, architecture, options.Architectures.Count);
+        Recipe start = options.Recipe ?? (weights is not null && Architectures.HasPublishedWeights(architecture) ? Recipe.Finetune : Recipe.CrossValidation);
+        recipe = start with { Classifier = options.Adjust(start.Classifier) };
+        Rule = new Preprocessing(options.Size, Normalize: Architectures.PreprocessingOf(architecture).Normalize);
+        if (recipe.Classifier.LinearProbe && weights is null)
+            throw new InputException($"the recipe {recipe.Name} starts from trained weights, and there are none for {architecture}; give trained weights");
+        if (options.Freeze > 0 && weights is null)
             throw new InputException($"random weights of {architecture} would stay random when frozen; give trained weights");
     }
 
     /// <summary>How the architecture's inputs are made.</summary>
-    internal Preprocessing Rule => rule;
+    internal Preprocessing Rule { get; }
 
-    /// <summary>The file to start from, if any.</summary>
-    internal string? Weights { get; }
-
-    /// <summary>The recipe before changes.</summary>
-    internal Recipe Recipe { get; }
-
-    /// <summary>The settings with changes.</summary>
-    internal ClassifierRecipe Settings { get; }
+    /// <summary>The same for learning: larger as far as the recipe wants room to move and zoom.</summary>
+    internal Preprocessing TrainingRule => Rule with { Size = StageRecipe.Scaled(recipe.Classifier.TrainSize, Rule.Size) };
 
     /// <summary>Runs a fold.</summary>
-    /// <param name="fold">Its pictures.</param>
-    /// <param name="training">All pictures, as training reads them.</param>
-    /// <param name="seen">All pictures, as the model sees them.</param>
+    /// <param name="fold">Its photos.</param>
+    /// <param name="learnt">All photos, as training reads them.</param>
+    /// <param name="seen">All photos, as the model sees them.</param>
     /// <param name="progress">Who listens.</param>
     /// <param name="cancellation">Stops; what was computed stays.</param>
-    internal FoldResult Run(Fold fold, PhotoSet training, PhotoSet seen, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    internal FoldResult Run(Fold fold, PhotoSet learnt, PhotoSet seen, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
-        using PhotoSet train = training.Take(fold.Train), validation = seen.Take(fold.Validation);
-        string model = Path.Combine(directory, $"model_fold{fold.Number}.safetensors"), record = Path.Combine(directory, $"fold{fold.Number}.json");
-        var data = new TrainingData(train, validation);
-        string fingerprint = Fingerprint(data);
+        using var data = new TrainingData(learnt.Take(fold.Train), seen.Take(fold.Validation));
+        string record = Path.Combine(directory, $"fold{fold.Number}.json"), fingerprint = Fingerprint(data);
         if (Finished(record, fingerprint) is { } done)
             return done;
         var run = new ClassifierTraining
         {
             Data = options.Data,
-            Output = model,
-            Recipe = Recipe with { Classifier = Settings },
+            Output = Path.Combine(directory, $"model_fold{fold.Number}.safetensors"),
+            Recipe = recipe,
             Seed = options.Seed,
-            Weights = Weights,
+            Weights = weights,
             Freeze = options.Freeze,
             Resume = true,
         };
         var listener = new NamedProgress(progress, $"{architecture} fold {fold.Number}/{options.Folds}");
         TrainingResult result = run.Train(architecture, data, listener, cancellation).Result;
         cancellation.ThrowIfCancellationRequested();
-        FoldResult scored = Score(fold, fingerprint, result, model, validation, cancellation);
-        AtomicFile.WriteText(Path.Combine(directory, $"fold{fold.Number}_report.txt"), FoldText.Of(architecture, scored, classes));
+        FoldResult scored = Score(fold, fingerprint, result, run.Output, data.Validation, cancellation);
+        AtomicFile.WriteText(Path.Combine(directory, $"fold{fold.Number}_report.txt"), ReportFiles.Text(architecture, scored, classes));
         AtomicFile.WriteText(record, JsonSerializer.Serialize(scored, ReportFiles.Json));
-        File.Delete(model + ".state");
+        File.Delete(run.Output + ".state");
         return scored;
     }
 
-    /// <summary>Parameters, multiply-accumulates and the median time of one picture.</summary>
-    internal (long Parameters, long Macs, double Milliseconds) Cost()
+    /// <summary>Sums up all folds, and measures what a photo costs.</summary>
+    internal ArchitectureResult Result(IReadOnlyList<FoldResult> folds)
     {
         using var scope = NewDisposeScope();
         using ImageClassifier model = Architectures.Create(architecture, classes.Count);
-        ModelSummary summary = ModelSummary.Of(model, rule.Size);
-        return (summary.Parameters, summary.Macs, InferenceTime.Milliseconds(model, rule.Size));
+        ModelSummary summary = ModelSummary.Of(model, Rule.Size);
+        int[][] confusion = [.. classes.Select((_, row) => classes.Select((_, column) => folds.Sum(fold => fold.Clean.Confusion[row][column])).ToArray())];
+        int right = folds.Sum(fold => fold.Right.Values.Count(hit => hit)), all = folds.Sum(fold => fold.Right.Count);
+        return new ArchitectureResult(
+            architecture, Path.GetFileName(weights), recipe.Name, summary.Parameters, summary.Macs, Milliseconds(model),
+            SpreadFigures.Of([.. folds.Select(fold => Figures.Of(fold.Clean))]),
+            folds[0].Corrupted.Keys.ToDictionary(key => key, key => SpreadFigures.Of([.. folds.Select(fold => fold.Corrupted[key])])),
+            ConfidenceIntervals.Wilson(right, all),
+            classes.Index().ToDictionary(pair => pair.Item, pair => ClassScores.Of(confusion, pair.Index)),
+            confusion, folds);
+    }
+
+    // The median of several runs, from bytes to scores.
+    private double Milliseconds(ImageClassifier model)
+    {
+        using var predictor = new Predictor(model);
+        using Tensor photo = zeros(1, 3, Rule.Size, Rule.Size, dtype: ScalarType.Byte);
+        var times = new double[TimedRuns];
+        for (int run = -WarmUp; run < TimedRuns; run++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            predictor.Logits(photo);
+            if (run >= 0)
+                times[run] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        }
+        return times.Order().ElementAt(TimedRuns / 2);
     }
 
     private FoldResult Score(Fold fold, string fingerprint, TrainingResult result, string path, PhotoSet validation, CancellationToken cancellation)
@@ -109,12 +126,11 @@ internal sealed class FoldTraining
             ClassificationMetrics.Of(labels, clean, classes), corrupted, right);
     }
 
-    private string Fingerprint(TrainingData data)
-    {
-        string text = string.Join('\n', architecture, JsonSerializer.Serialize(Settings), rule, options.Seed, options.Freeze, string.Join(' ', options.Noise),
-            data.Fingerprint, Weights is null ? "" : Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Weights))));
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-    }
+    private string Fingerprint(TrainingData data) => Hash(Encoding.UTF8.GetBytes(string.Join(
+        '\n', architecture, JsonSerializer.Serialize(recipe.Classifier), Rule, options.Seed, options.Freeze, string.Join(' ', options.Noise),
+        data.Fingerprint, weights is null ? "" : Hash(File.ReadAllBytes(weights)))));
+
+    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     private static FoldResult? Finished(string record, string fingerprint)
     {
@@ -124,5 +140,12 @@ internal sealed class FoldTraining
         return found?.Fingerprint == fingerprint
             ? found
             : throw new InputException($"'{record}' belongs to a run with other data or settings; repeat that run, or choose another folder");
+    }
+
+    // Says of what is being trained.
+    private sealed class NamedProgress(IProgress<TrainingProgress>? listener, string name) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) =>
+            listener?.Report(value with { Stage = name, Record = value.Record is { } record ? record with { Stage = name } : null });
     }
 }

@@ -2,10 +2,11 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FashionNotebooks.Evaluation;
 
 namespace FashionNotebooks.CrossValidation;
 
-/// <summary>The files of a report: <c>report.json</c> with everything, <c>report.csv</c> with a row for each fold, <c>report.html</c> to read.</summary>
+/// <summary>The files of a report: <c>report.json</c> with everything, <c>report.csv</c> with a row for each fold, <c>report.html</c> to read, and for each fold a text.</summary>
 internal static class ReportFiles
 {
     /// <summary>How results are written; a loss may be NaN.</summary>
@@ -16,7 +17,7 @@ internal static class ReportFiles
         WriteIndented = true,
     };
 
-    /// <summary>Writes all three.</summary>
+    /// <summary>Writes the first three.</summary>
     internal static void Write(string directory, CrossValidationResult result)
     {
         AtomicFile.WriteText(Path.Combine(directory, "report.json"), JsonSerializer.Serialize(result, Json) + "\n");
@@ -38,6 +39,33 @@ internal static class ReportFiles
         }
     }
 
+    /// <summary>The report of one fold as plain text.</summary>
+    internal static string Text(string architecture, FoldResult fold, IReadOnlyList<string> classes)
+    {
+        var text = new StringBuilder();
+        void Line(FormattableString line) => text.AppendLine(line.ToString(CultureInfo.InvariantCulture));
+        ClassificationReport clean = fold.Clean;
+        int width = Math.Max(9, classes.Max(name => name.Length)) + 2;
+        string Row(string name, IEnumerable<object> cells) => name.PadRight(width) + string.Concat(cells.Select(cell => $"{cell}".PadLeft(width)));
+        Line($"{architecture}, fold {fold.Number}: {fold.TrainCount} pictures to learn from, {clean.Count} held out");
+        Line($"best epoch {fold.BestEpoch} of {fold.History.Count}, {fold.Seconds:0.0} s");
+        Line($"accuracy {clean.Accuracy:0.0000}  macro-F1 {clean.MacroF1:0.0000}  mAP {clean.MeanAveragePrecision:0.0000}");
+        Line($"");
+        Line($"{"class".PadRight(width)}{"precision",10}{"recall",10}{"f1",10}{"n",8}");
+        foreach (var (name, scores) in clean.PerClass)
+            Line($"{name.PadRight(width)}{scores.Precision,10:0.0000}{scores.Recall,10:0.0000}{scores.F1,10:0.0000}{scores.Support,8}");
+        Line($"");
+        Line($"confusion (rows: true, columns: predicted)");
+        Line($"{Row("", classes)}");
+        foreach (var (name, counts) in classes.Zip(clean.Confusion))
+            Line($"{Row(name, counts.Cast<object>())}");
+        Line($"");
+        Line($"{"pictures",-18}{"accuracy",10}{"macro-F1",10}{"mAP",10}");
+        foreach (var (photos, (accuracy, f1, map)) in fold.Corrupted)
+            Line($"{photos,-18}{accuracy,10:0.0000}{f1,10:0.0000}{map,10:0.0000}");
+        return text.ToString();
+    }
+
     private static string Csv(CrossValidationResult result)
     {
         var text = new StringBuilder("architecture,fold,pictures,n,accuracy,macro_f1,map\n");
@@ -45,8 +73,9 @@ internal static class ReportFiles
         {
             foreach (FoldResult fold in net.Folds)
             {
-                foreach (var (pictures, figures) in fold.Corrupted.Prepend(KeyValuePair.Create("clean", Figures.Of(fold.Clean))))
-                    text.AppendLine(CultureInfo.InvariantCulture, $"{net.Name},{fold.Number},{pictures},{fold.Clean.Count},{figures.Accuracy:0.######},{figures.MacroF1:0.######},{figures.MeanAveragePrecision:0.######}");
+                foreach (var (photos, (accuracy, f1, map)) in fold.Corrupted.Prepend(new("clean", Figures.Of(fold.Clean))))
+                    text.AppendLine(
+                        CultureInfo.InvariantCulture, $"{net.Name},{fold.Number},{photos},{fold.Clean.Count},{accuracy:0.######},{f1:0.######},{map:0.######}");
             }
         }
         return text.ToString();

@@ -40,8 +40,8 @@ internal sealed class ListAdam(IEnumerable<Adam.ParamGroup> groups, double rate,
             foreach (var age in group.Parameters.Where(p => p.grad is not null).GroupBy(p => ++Of(p).step))
             {
                 Parameter[] moving = [.. age];
-                using Scalar done = Script.Value.invoke<Scalar>(
-                    "step", moving, Array.ConvertAll(moving, p => p.grad!), Array.ConvertAll(moving, p => Of(p).exp_avg), Array.ConvertAll(moving, p => Of(p).exp_avg_sq),
+                Script.Value.Step(
+                    [moving, Array.ConvertAll(moving, p => p.grad!), Array.ConvertAll(moving, p => Of(p).exp_avg), Array.ConvertAll(moving, p => Of(p).exp_avg_sq)],
                     group.LearningRate, o.beta1!.Value, o.beta2!.Value, o.eps!.Value, o.weight_decay!.Value, decoupled, (double)age.Key);
             }
         },
@@ -91,8 +91,9 @@ internal sealed class ListSgd(IEnumerable<SGD.ParamGroup> groups, double rate) :
         {
             Options o = group.Options;
             Parameter[] moving = [.. group.Parameters.Where(p => p.grad is not null)];
-            using Scalar done = Script.Value.invoke<Scalar>(
-                "step", moving, Array.ConvertAll(moving, p => p.grad!), Array.ConvertAll(moving, Buffer), group.LearningRate, o.momentum!.Value, o.weight_decay!.Value, o.nesterov!.Value);
+            Script.Value.Step(
+                [moving, Array.ConvertAll(moving, p => p.grad!), Array.ConvertAll(moving, Buffer)],
+                group.LearningRate, o.momentum!.Value, o.weight_decay!.Value, o.nesterov!.Value);
         },
         closure);
 
@@ -112,4 +113,18 @@ internal sealed class ListSgd(IEnumerable<SGD.ParamGroup> groups, double rate) :
 
     // A buffer of zeros gives PyTorch's first step, which copies the gradient into it.
     private Tensor Buffer(Parameter parameter) => ((State)_state[parameter.Handle]).momentum_buffer ??= zeros_like(parameter).DetachFromDisposeScope();
+}
+
+/// <summary>Calls a compiled step.</summary>
+internal static class CompiledStep
+{
+    /// <param name="script">Has a function <c>step</c>.</param>
+    /// <param name="lists">Its lists of tensors.</param>
+    /// <param name="numbers">Its numbers, freed here: those that TorchSharp makes itself the garbage collector may free during the call.</param>
+    internal static void Step(this jit.CompilationUnit script, Tensor[][] lists, params Scalar[] numbers)
+    {
+        using Scalar done = script.invoke<Scalar>("step", [.. lists, .. numbers]);
+        foreach (Scalar number in numbers)
+            number.Dispose();
+    }
 }

@@ -1,4 +1,5 @@
 using FashionNotebooks.Models;
+using FashionNotebooks.Models.Backbones;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

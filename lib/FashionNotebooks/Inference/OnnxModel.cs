@@ -26,8 +26,9 @@ public sealed class OnnxModel : IDisposable
     {
         using var handle = InputFile.Open(path);
         long length = InputFile.Length(handle, path);
-        if (length > CheckpointLimits.Default.TotalBytes)
-            throw new InputException($"'{path}' has {length} bytes, the most is {CheckpointLimits.Default.TotalBytes}; export a smaller model");
+        if (length > Array.MaxLength)
+            throw new InputException($"'{path}' has {length} bytes, the most is {Array.MaxLength}; export a smaller model");
+        InputFile.RequireMemory(path, length);
         byte[] model = new byte[length];
         InputFile.ReadExactly(handle, path, 0, model);
         try

@@ -4,28 +4,53 @@ using static TorchSharp.torch;
 
 namespace FashionNotebooks.Models;
 
-/// <summary>What classifier and Siamese encoder share: pictures in, a map of features out.</summary>
-public abstract class Backbone : nn.Module<Tensor, Tensor>, IComposite
+/// <summary>
+/// What classifier and encoder share: photos in, a map of features out. It is one chain of layers: the chain says how they run, the
+/// names say what the state dict calls them, which is what other people's weights need.
+/// </summary>
+public class Backbone : nn.Module<Tensor, Tensor>, IComposite
 {
-    private int frozen;
+    private readonly Sequential chain;
 
-    /// <summary>Names the module.</summary>
-    protected Backbone(string name)
+    /// <summary>Takes over layers.</summary>
+    /// <param name="name">Name of the module.</param>
+    /// <param name="featureSize">Channels of the last layer.</param>
+    /// <param name="chain">All layers in the order in which they run.</param>
+    /// <param name="names">The layers by their names in the state dict.</param>
+    /// <param name="stages">The layers from the photo upwards, cut where the resolution falls; null: every named layer is one.</param>
+    internal Backbone(
+        string name, int featureSize, Sequential chain, IEnumerable<(string Name, nn.Module Layer)> names,
+        IReadOnlyList<IReadOnlyList<nn.Module>>? stages = null)
         : base(name)
+    {
+        (this.chain, FeatureSize) = (chain, featureSize);
+        foreach (var (part, layer) in names)
+            register_module(part, layer);
+        Stages = stages ?? [.. children().Select(child => new[] { child })];
+    }
+
+    /// <summary>Takes over parts that run one after the other.</summary>
+    internal Backbone(string name, int featureSize, params (string Name, nn.Module<Tensor, Tensor> Layer)[] parts)
+        : this(name, featureSize, nn.Sequential(parts.Select(part => part.Layer)), parts.Select(part => (part.Name, (nn.Module)part.Layer)))
     {
     }
 
     /// <summary>Channels of the feature map, and so the length of an embedding.</summary>
-    public abstract int FeatureSize { get; }
+    public int FeatureSize { get; }
 
-    /// <summary>The layers from the picture upwards, cut into parts that can be frozen or given a learning rate of their own.</summary>
-    public virtual IReadOnlyList<IReadOnlyList<nn.Module>> Stages => [.. children().Select(child => new[] { child })];
+    /// <summary>The layers from the photo upwards, cut into parts that can be frozen or given a learning rate of their own.</summary>
+    public IReadOnlyList<IReadOnlyList<nn.Module>> Stages { get; }
 
     /// <summary>Whether weights from a file have been loaded: random ones are not worth freezing.</summary>
     public bool HasWeights { get; internal set; }
 
-    /// <summary>How many stages, from the picture upwards, do not learn.</summary>
-    public int FrozenStages => frozen;
+    /// <summary>How many stages, from the photo upwards, do not learn.</summary>
+    public int FrozenStages { get; private set; }
+
+    LayerPlan IComposite.Plan => new(chain);
+
+    /// <summary><c>[N, 3, S, S]</c> → <c>[N, D, h, w]</c>.</summary>
+    public override Tensor forward(Tensor input) => chain.call(input);
 
     /// <summary>Stops the lowest stages from learning, their batch norm statistics too; the others learn.</summary>
     /// <param name="stages">How many of <see cref="Stages"/>; 0 lets everything learn.</param>
@@ -36,7 +61,7 @@ public abstract class Backbone : nn.Module<Tensor, Tensor>, IComposite
             throw new InputException($"{stages} stages cannot be frozen; choose 0 to {Stages.Count}");
         if (stages > 0 && !HasWeights)
             throw new InputException("random weights would stay random when frozen; load trained weights first");
-        frozen = stages;
+        FrozenStages = stages;
         foreach (var (index, stage) in Stages.Index())
         {
             foreach (Parameter parameter in stage.SelectMany(layer => layer.parameters()))
@@ -49,19 +74,20 @@ public abstract class Backbone : nn.Module<Tensor, Tensor>, IComposite
     public override void train(bool train = true)
     {
         base.train(train);
-        foreach (nn.Module layer in Stages.Take(frozen).SelectMany(stage => stage))
+        // TorchSharp calls this while a module is made.
+        foreach (nn.Module layer in (Stages ?? []).Take(FrozenStages).SelectMany(stage => stage))
             layer.eval();
     }
-
-    LayerPlan IComposite.Plan => Parts;
-
-    /// <summary>The parts in the order in which they run.</summary>
-    private protected abstract LayerPlan Parts { get; }
 
     /// <summary>Global average pooling: <c>[N, D, h, w]</c> → <c>[N, D]</c>.</summary>
     internal static Tensor Pool(Tensor map)
     {
         using Tensor pooled = nn.functional.adaptive_avg_pool2d(map, 1); // [N, D, 1, 1]
         return pooled.flatten(1);
+    }
+
+    /// <summary>Does nothing: the layers are registered under the names of the state dict, and the chain is no part of it.</summary>
+    protected sealed override void RegisterComponents()
+    {
     }
 }

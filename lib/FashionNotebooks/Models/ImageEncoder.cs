@@ -3,16 +3,11 @@ using static TorchSharp.torch;
 
 namespace FashionNotebooks.Models;
 
-/// <summary>Pictures in, an embedding of each out: <c>[N, 3, S, S]</c> → <c>[N, D]</c>.</summary>
-public abstract class ImageEncoder : nn.Module<Tensor, Tensor>
+/// <summary>Photos in, an embedding of each out: <c>[N, 3, S, S]</c> → <c>[N, D]</c>.</summary>
+/// <param name="name">Name of the module.</param>
+public abstract class ImageEncoder(string name) : nn.Module<Tensor, Tensor>(name)
 {
-    /// <summary>Names the module.</summary>
-    protected ImageEncoder(string name)
-        : base(name)
-    {
-    }
-
-    /// <summary>The part that turns a picture into a map of features.</summary>
+    /// <summary>The part that turns a photo into a map of features.</summary>
     public abstract Backbone Backbone { get; }
 
     /// <summary>Length of an embedding.</summary>

@@ -55,5 +55,10 @@ public sealed class InvertedResidualBlock : nn.Module<Tensor, Tensor>, IComposit
         return output.MoveToOuterDisposeScope();
     }
 
-    LayerPlan IComposite.Plan => new(expand, depthwise, project) { AddsInput = residual, Shortcut = shortcut is null ? [] : [shortcut], Relu = !linear };
+    LayerPlan IComposite.Plan => new(expand, depthwise, project)
+    {
+        AddsInput = residual,
+        Shortcut = shortcut is null ? [] : [shortcut],
+        Relu = !linear,
+    };
 }

@@ -1,7 +1,13 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks.Models;
+
+/// <summary>A module that is made of layers and can say how.</summary>
+internal interface IComposite
+{
+    /// <summary>The same calculation as <c>forward</c> in evaluation mode.</summary>
+    LayerPlan Plan { get; }
+}
 
 /// <summary>What a module with layers inside does, told as layers, for exporters that walk a model instead of running it.</summary>
 /// <param name="Main">The layers, in the order in which they run.</param>

@@ -1,40 +1,21 @@
-using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks.Models;
 
-/// <summary>The reference's backbone: a stem and three inverted residual blocks, each with stride 2, from 64×64 down to 4×4.</summary>
-public sealed class MobileNetBackbone : Backbone
+/// <summary>
+/// The reference's backbone: a stem and three inverted residual blocks, each with stride 2, from 64×64 down to 4×4:
+/// <c>[N, 3, 64, 64]</c> → <c>[N, 64, 4, 4]</c>.
+/// </summary>
+/// <param name="depthwise">True: truly depthwise blocks; false: the dense blocks of the reference.</param>
+public sealed class MobileNetBackbone(bool depthwise = false) : Backbone(
+    nameof(MobileNetBackbone),
+    64,
+    ("stem", ConvLayers.ConvNorm(3, 16, kernel: 3, stride: 2)), // [N, 16, 32, 32]
+    ("blocks", nn.Sequential(                                   // [N, 64, 4, 4]
+        Block(16, 24, expansion: 3, depthwise),
+        Block(24, 32, expansion: 3, depthwise),
+        Block(32, 64, expansion: 6, depthwise))))
 {
-    private readonly Sequential stem;
-    private readonly Sequential blocks;
-
-    /// <summary>Makes the backbone with random weights.</summary>
-    /// <param name="depthwise">True: truly depthwise blocks; false: the dense blocks of the reference.</param>
-    public MobileNetBackbone(bool depthwise = false)
-        : base(nameof(MobileNetBackbone))
-    {
-        stem = ConvLayers.ConvNorm(3, 16, kernel: 3, stride: 2);
-        blocks = nn.Sequential(
-            Block(16, 24, expansion: 3, depthwise),
-            Block(24, 32, expansion: 3, depthwise),
-            Block(32, 64, expansion: 6, depthwise));
-        RegisterComponents();
-    }
-
-    /// <inheritdoc/>
-    public override int FeatureSize => 64;
-
-    /// <summary><c>[N, 3, 64, 64]</c> → <c>[N, 64, 4, 4]</c>.</summary>
-    public override Tensor forward(Tensor input)
-    {
-        using Tensor edges = stem.call(input); // [N, 16, 32, 32]
-        return blocks.call(edges);             // [N, 64, 4, 4]
-    }
-
-    private protected override LayerPlan Parts => new(stem, blocks);
-
     // The projection is made before the block's own layers: the order of creation is the order in which random numbers are drawn.
     private static InvertedResidualBlock Block(long inChannels, long outChannels, long expansion, bool depthwise) =>
         new(inChannels, outChannels, stride: 2, expansion, ConvLayers.Shortcut(inChannels, outChannels, stride: 2), depthwise);

@@ -7,14 +7,10 @@ using static TorchSharp.torch;
 
 namespace FashionNotebooks.Models;
 
-/// <summary>Shapes, parameters and multiply-accumulates of a model, layer by layer, found by sending one black picture through it.</summary>
+/// <summary>Shapes, parameters and multiply-accumulates of a model, layer by layer, found by sending one black photo through it.</summary>
 public sealed class ModelSummary
 {
-    private ModelSummary(IReadOnlyList<LayerSummary> layers, long parameters)
-    {
-        Layers = layers;
-        Parameters = parameters;
-    }
+    private ModelSummary(IReadOnlyList<LayerSummary> layers, long parameters) => (Layers, Parameters) = (layers, parameters);
 
     /// <summary>The layers in the order in which they ran.</summary>
     public IReadOnlyList<LayerSummary> Layers { get; }
@@ -22,12 +18,12 @@ public sealed class ModelSummary
     /// <summary>Trainable values of the whole model.</summary>
     public long Parameters { get; }
 
-    /// <summary>Multiply-accumulates of the whole model for one picture. Twice this is what papers call FLOPs.</summary>
+    /// <summary>Multiply-accumulates of the whole model for one photo. Twice this is what papers call FLOPs.</summary>
     public long Macs => Layers.Sum(layer => layer.Macs);
 
     /// <summary>Runs a model once and notes every layer.</summary>
-    /// <param name="model">Any model from pictures to scores or embeddings; its mode is kept.</param>
-    /// <param name="size">Side of the picture in pixels.</param>
+    /// <param name="model">Any model from photos to scores or embeddings; its mode is kept.</param>
+    /// <param name="size">Side of the photo in pixels.</param>
     public static ModelSummary Of(nn.Module<Tensor, Tensor> model, int size = 64)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -66,14 +62,14 @@ public sealed class ModelSummary
     {
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"{"layer",-34}{"kind",-20}{"output",-20}{"parameters",12}{"MACs",14}");
-        foreach (var layer in Layers)
-            text.AppendLine(CultureInfo.InvariantCulture, $"{layer.Name,-34}{layer.Kind,-20}{$"[{string.Join(", ", layer.OutputShape)}]",-20}{layer.Parameters,12:N0}{layer.Macs,14:N0}");
+        foreach (var (name, kind, shape, parameters, macs) in Layers)
+            text.AppendLine(CultureInfo.InvariantCulture, $"{name,-34}{kind,-20}{$"[{string.Join(", ", shape)}]",-20}{parameters,12:N0}{macs,14:N0}");
         text.Append(CultureInfo.InvariantCulture, $"{"total",-74}{Parameters,12:N0}{Macs,14:N0}");
         return text.ToString();
     }
 
-    private static LayerSummary Describe(string name, nn.Module layer, Tensor output) =>
-        new(name, layer.GetType().Name, output.shape, layer.parameters(recurse: false).Sum(parameter => parameter.numel()), MacsOf(layer, output.shape));
+    private static LayerSummary Describe(string name, nn.Module layer, Tensor output) => new(
+        name, layer.GetType().Name, output.shape, layer.parameters(recurse: false).Sum(parameter => parameter.numel()), MacsOf(layer, output.shape));
 
     private static long MacsOf(nn.Module layer, long[] output) => layer switch
     {
@@ -82,3 +78,11 @@ public sealed class ModelSummary
         _ => 0,
     };
 }
+
+/// <summary>One line of a <see cref="ModelSummary"/>.</summary>
+/// <param name="Name">Dotted name as in the state dict, for example <c>backbone.stem.0</c>.</param>
+/// <param name="Kind">Type of the layer, for example <c>Conv2d</c>.</param>
+/// <param name="OutputShape">Shape of what the layer gives, batch first.</param>
+/// <param name="Parameters">Trainable values.</param>
+/// <param name="Macs">Multiply-accumulate operations for one photo; convolutions and linear layers only.</param>
+public sealed record LayerSummary(string Name, string Kind, IReadOnlyList<long> OutputShape, long Parameters, long Macs);

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace FashionNotebooks.Models;
 
-/// <summary>Turns a picture into an embedding: a backbone, mostly one that a classifier has trained, and global average pooling.</summary>
+/// <summary>Turns a photo into an embedding: a backbone, mostly one that a classifier has trained, and global average pooling.</summary>
 public sealed class SiameseEncoder : ImageEncoder
 {
     private const string CentreName = "centre";

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace FashionNotebooks.Models;
 
 /// <summary>
-/// One encoder, three pictures: anchor, positive, negative
+/// One encoder, three photos: anchor, positive, negative
 /// (Hoffer and Ailon, "Deep Metric Learning Using Triplet Network", 2015).
 /// </summary>
 public sealed class SiameseNetwork : nn.Module<Tensor, Tensor, Tensor, (Tensor Anchor, Tensor Positive, Tensor Negative)>
@@ -26,6 +26,6 @@ public sealed class SiameseNetwork : nn.Module<Tensor, Tensor, Tensor, (Tensor A
     public override (Tensor Anchor, Tensor Positive, Tensor Negative) forward(Tensor anchor, Tensor positive, Tensor negative) =>
         (encoder.call(anchor), encoder.call(positive), encoder.call(negative));
 
-    /// <summary>The embedding of pictures: <c>[N, 3, 64, 64]</c> → <c>[N, D]</c>.</summary>
+    /// <summary>The embedding of photos: <c>[N, 3, 64, 64]</c> → <c>[N, D]</c>.</summary>
     public Tensor get_embedding(Tensor input) => encoder.call(input);
 }

@@ -26,10 +26,7 @@ public sealed class TrainedModel : IDisposable
 
     private TrainedModel(string path, CheckpointMetadata metadata, ImageClassifier owner, ImageEncoder encoder)
     {
-        Path = path;
-        Metadata = metadata;
-        this.owner = owner;
-        this.encoder = encoder;
+        (Path, Metadata, this.owner, this.encoder) = (path, metadata, owner, encoder);
         Predictor = new Predictor(metadata.Task == ClassifierTask ? owner : null, encoder, metadata.Preprocessing.Normalize, FlipAverage, $"'{path}'");
     }
 
@@ -42,24 +39,24 @@ public sealed class TrainedModel : IDisposable
     /// <summary>Classes in the order of the scores.</summary>
     public IReadOnlyList<string> Classes => Metadata.Classes;
 
-    /// <summary>How pictures become inputs.</summary>
+    /// <summary>How photos become inputs.</summary>
     public Preprocessing Preprocessing => Metadata.Preprocessing;
 
     /// <summary>The classifier.</summary>
     /// <exception cref="InputException">The file holds an encoder, which gives no scores.</exception>
     public ImageClassifier Classifier => Metadata.Task == ClassifierTask
         ? owner
-        : throw new InputException($"'{Path}' is an encoder and gives no class scores; use the file of 'train classifier'");
+        : throw new InputException($"'{Path}' is an encoder and gives no class scores; use a trained classifier's file");
 
     /// <summary>The encoder: the Siamese one, or the classifier's backbone with its pooling.</summary>
     /// <exception cref="InputException">The file holds a fine-grained encoder.</exception>
     public SiameseEncoder Encoder => encoder as SiameseEncoder
-        ?? throw new InputException($"'{Path}' is a fine-grained encoder; use the file of 'train siamese' or 'train classifier'");
+        ?? throw new InputException($"'{Path}' is a fine-grained encoder; use a Siamese encoder's or a classifier's file");
 
     /// <summary>The fine-grained encoder.</summary>
     /// <exception cref="InputException">The file holds a model without one.</exception>
     public FineGrainedEncoder FineGrained => encoder as FineGrainedEncoder
-        ?? throw new InputException($"'{Path}' is no fine-grained encoder; use the file of 'train finegrained'");
+        ?? throw new InputException($"'{Path}' is no fine-grained encoder; train one, and use its file");
 
     /// <summary>Whichever encoder the file holds.</summary>
     internal ImageEncoder AnyEncoder => encoder;
@@ -68,14 +65,14 @@ public sealed class TrainedModel : IDisposable
     /// scores are the model's own unless asked otherwise: a figure of quality takes <see cref="FlipAverage"/>, as validation did.</summary>
     public Predictor Predictor { get; }
 
-    /// <summary>Whether scores and embeddings are the mean over a picture and its mirror image, as in its validation.</summary>
+    /// <summary>Whether scores and embeddings are the mean over a photo and its mirror image, as in its validation.</summary>
     public bool FlipAverage => Metadata.Options.GetValueOrDefault(FlipOption) == "true";
 
     /// <summary>Reads a checkpoint.</summary>
     /// <exception cref="InputException">The file cannot be read, or does not hold the model that it names.</exception>
     public static TrainedModel Load(string path)
     {
-        using SafeTensorsReader reader = SafeTensorsReader.Open(path, CheckpointLimits.Default);
+        using SafeTensorsReader reader = SafeTensorsReader.Open(path);
         return Load(reader);
     }
 
@@ -86,7 +83,7 @@ public sealed class TrainedModel : IDisposable
         string path = reader.Path;
         CheckpointMetadata metadata = CheckpointMetadata.FromDictionary(reader.Header.Metadata, path);
         if (metadata.Task is not (ClassifierTask or SiameseTask or FineGrainedTask))
-            throw new InputException($"'{path}' holds a model for '{metadata.Task}'; give a file of 'train classifier', 'train siamese' or 'train finegrained'");
+            throw new InputException($"'{path}' holds a model for '{metadata.Task}'; give a trained classifier's or encoder's file");
         ImageClassifier owner = Architectures.Create(metadata.Architecture, Math.Max(2, metadata.Classes.Count));
         ImageEncoder? encoder = null;
         try
@@ -115,13 +112,13 @@ public sealed class TrainedModel : IDisposable
     /// <summary>Makes a classifier from a bare state dict, which names no classes: they are called 0, 1, ….</summary>
     /// <param name="architecture">One of <see cref="Architectures.Names"/>.</param>
     /// <param name="weights">A safetensors file or a <c>.pth</c> state dict.</param>
-    /// <param name="preprocessing">How pictures become inputs.</param>
+    /// <param name="preprocessing">How photos become inputs.</param>
     /// <exception cref="InputException">The file cannot be read or is of another architecture.</exception>
     public static TrainedModel FromWeights(string architecture, string weights, Preprocessing preprocessing)
     {
         using var scope = NewDisposeScope();
         Dictionary<string, Tensor> tensors = StateDict.Load(weights);
-        string head = Architectures.Find(architecture).HeadPrefix;
+        string head = Architectures.HeadPrefixOf(architecture);
         int classes = tensors.Where(t => t.Key.StartsWith(head, StringComparison.Ordinal) && t.Key.EndsWith(".weight", StringComparison.Ordinal))
             .Select(t => (int)t.Value.shape[0]).LastOrDefault(2);
         ImageClassifier owner = Architectures.Create(architecture, Math.Max(2, classes));

@@ -11,7 +11,7 @@ namespace FashionNotebooks.Search;
 public static class EmbeddingFile
 {
     /// <summary>The longest header that readers of the format take, 100 MB: a million paths.</summary>
-    internal static readonly CheckpointLimits Limits = IndexFile.Limits with { HeaderBytes = 100_000_000 };
+    internal const int HeaderBytes = 100_000_000;
 
     /// <summary>Writes a file atomically.</summary>
     /// <exception cref="InputException">The place cannot be written.</exception>
@@ -26,12 +26,12 @@ public static class EmbeddingFile
             ["model_sha256"] = set.Model.Sha256,
         };
         long[] shape = [set.Items.Count, set.Values.Length / Math.Max(1, set.Items.Count)];
-        SafeTensorsWriter.Write(path,
+        SafeTensorsFile.Write(path,
             [
                 new TensorEntry("embeddings", ElementType.F32, shape, MemoryMarshal.AsBytes(set.Values.AsSpan()).ToArray()),
                 new TensorEntry("items", ElementType.U8, [items.Length], items),
             ],
-            metadata, Limits, alignment: 8);
+            metadata, alignment: 8, HeaderBytes);
     }
 
     /// <summary>Reads files, as the parts that <c>fashion embed --shard</c> wrote, into one set in their order.</summary>
@@ -54,7 +54,7 @@ public static class EmbeddingFile
 
     private static CatalogueEmbeddings Read(string path)
     {
-        using SafeTensorsReader reader = SafeTensorsReader.Open(path, Limits);
+        using SafeTensorsReader reader = SafeTensorsReader.Open(path, HeaderBytes);
         InputException Fail(string finding) => new($"'{path}' is no file of embeddings: {finding}; make it again");
         TensorLayout Tensor(string name) => reader.Header.Tensors.FirstOrDefault(t => t.Name == name) ?? throw Fail($"it has no {name}");
         string Text(string key) =>

@@ -23,9 +23,6 @@ internal static class IndexFile
 {
     internal const string Format = "fashion-index-1";
 
-    /// <summary>One tensor is at most 2 GiB: 8 million pictures of 64 values.</summary>
-    internal static readonly CheckpointLimits Limits = CheckpointLimits.Default with { TotalBytes = 8L << 30 };
-
     /// <summary>Writes a file atomically.</summary>
     /// <param name="path">Where to.</param>
     /// <param name="index">Gives kind, items, model and metric.</param>
@@ -35,7 +32,7 @@ internal static class IndexFile
         string path, LocalIndex index, IEnumerable<TensorEntry> tensors, IReadOnlyDictionary<string, string>? settings = null)
     {
         byte[] items = JsonSerializer.SerializeToUtf8Bytes(index.Items);
-        TensorEntry[] all = SafeTensorsWriter.Order([.. tensors, new("items", ElementType.U8, [items.Length], items)]);
+        TensorEntry[] all = SafeTensorsFile.Order([.. tensors, new("items", ElementType.U8, [items.Length], items)]);
         var metadata = new Dictionary<string, string>(settings ?? new Dictionary<string, string>())
         {
             ["format"] = Format,
@@ -49,7 +46,7 @@ internal static class IndexFile
         foreach (TensorEntry tensor in all)
             hash.AppendData(tensor.Bytes.Span);
         metadata["sha256"] = Convert.ToHexStringLower(hash.GetHashAndReset());
-        SafeTensorsWriter.Write(path, all, metadata, Limits, alignment: 64);
+        SafeTensorsFile.Write(path, all, metadata, alignment: 64);
     }
 
     /// <summary>A tensor of whole numbers.</summary>

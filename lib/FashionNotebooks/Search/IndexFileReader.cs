@@ -47,7 +47,7 @@ internal sealed class IndexFileReader : IDisposable
     /// <exception cref="InputException">It is no index file, or is damaged.</exception>
     internal static IndexFileReader Open(string path, long copyUpTo = 0)
     {
-        SafeTensorsReader reader = SafeTensorsReader.Open(path, IndexFile.Limits);
+        SafeTensorsReader reader = SafeTensorsReader.Open(path);
         try
         {
             return new IndexFileReader(reader, RandomAccess.GetLength(reader.Handle) <= copyUpTo);

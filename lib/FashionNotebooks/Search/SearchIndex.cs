@@ -61,7 +61,7 @@ public static class SearchIndex
     /// <exception cref="InputException">It is no safetensors file.</exception>
     public static bool IsIndex(string path)
     {
-        using SafeTensorsReader reader = SafeTensorsReader.Open(path, EmbeddingFile.Limits);
+        using SafeTensorsReader reader = SafeTensorsReader.Open(path, EmbeddingFile.HeaderBytes);
         return reader.Header.Metadata.TryGetValue("format", out string? format)
             && format.StartsWith("fashion-index", StringComparison.Ordinal);
     }

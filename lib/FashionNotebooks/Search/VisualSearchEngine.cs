@@ -40,7 +40,7 @@ public sealed class VisualSearchEngine : IDisposable
     /// <exception cref="InputException">The file, or the model of an index, cannot be read or has changed since.</exception>
     public static VisualSearchEngine Load(string file)
     {
-        using (SafeTensorsReader reader = SafeTensorsReader.Open(file, IndexFile.Limits))
+        using (SafeTensorsReader reader = SafeTensorsReader.Open(file))
         {
             if (reader.Header.Metadata.ContainsKey("task"))
                 return new VisualSearchEngine(TrainedModel.Load(reader), null);

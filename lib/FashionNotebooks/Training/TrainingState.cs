@@ -49,7 +49,7 @@ internal sealed record TrainingState(
     {
         if (!File.Exists(path))
             return null;
-        using SafeTensorsReader reader = SafeTensorsReader.Open(path, CheckpointLimits.Default);
+        using SafeTensorsReader reader = SafeTensorsReader.Open(path);
         IReadOnlyDictionary<string, string> metadata = reader.Header.Metadata;
         if (!metadata.TryGetValue("fingerprint", out string? found) || found != fingerprint)
             throw new InputException(

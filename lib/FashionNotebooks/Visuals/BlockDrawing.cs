@@ -28,7 +28,9 @@ internal sealed class BlockDrawing(int inChannels, int outChannels, int expansio
             ? "A 1×1 layer brings the input to the output's shape, then it is added." : "There is no skip connection.";
         skip += depthwise ? "" : " ReLU comes last.";
         return pen.Finish($"Inverted residual block, {kind} 3×3 layer",
-            $"{inChannels} channels are expanded to {hidden} by a 1×1 layer, filtered by a {kind} 3×3 layer with stride {stride} and {Number(filter)} weights, and projected to {outChannels} channels by a 1×1 layer. {skip}");
+            $"{inChannels} channels are expanded to {hidden} by a 1×1 layer, filtered by a {kind} 3×3 layer "
+            + $"with stride {stride} and {Number(filter)} weights, and projected to {outChannels} channels by a 1×1 layer. "
+            + $"{skip}");
     }
 
     private void Layer(double from, double to, string color, string kernel, string name, string detail, long weights)

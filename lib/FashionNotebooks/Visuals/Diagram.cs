@@ -62,7 +62,8 @@ public static class Diagram
         pen.Text(x[0], 240, "for each query", "start", size: 12, color: Palette.Muted);
         return pen.Finish("Visual search",
             "Above: the photos of the catalogue go through the encoder once, and their vectors are kept in an index. "
-            + "Below: a query goes through the same encoder, its distance to each vector is computed, and the nearest photos are the answer.");
+            + "Below: a query goes through the same encoder, its distance to each vector is computed, "
+            + "and the nearest photos are the answer.");
     }
 
     /// <summary>

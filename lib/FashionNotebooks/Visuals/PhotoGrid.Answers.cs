@@ -216,7 +216,8 @@ public static partial class PhotoGrid
     {
         if (probabilities.Count != photos.Count)
             throw new ArgumentException(
-                $"there are {probabilities.Count} rows of probabilities for a set of {photos.Count} photos; give one for each photo of the set, in its order",
+                $"there are {probabilities.Count} rows of probabilities for a set of {photos.Count} photos; "
+                + "give one for each photo of the set, in its order",
                 nameof(probabilities));
         if (probabilities.FirstOrDefault(row => row.Length != photos.Classes.Count) is { } wrong)
             throw new ArgumentException($"a row holds {wrong.Length} probabilities, but there are {photos.Classes.Count} classes",

@@ -100,8 +100,8 @@ public sealed class PthFileTests : IDisposable
     [InlineData(4, 0, new long[] { -2 }, new long[] { 1 }, "fit no tensor")]
     [InlineData(4, 0, new long[] { 2, 2 }, new long[] { 1 }, "fit no tensor")]
     [InlineData(4, 0, new long[] { long.MaxValue, long.MaxValue }, new long[] { long.MaxValue, long.MaxValue }, "fit no tensor")]
-    [InlineData(4, 0, new long[] { long.MaxValue, long.MaxValue }, new long[] { 0, 0 }, "more than 536870912 bytes")]
-    [InlineData(4, 0, new long[] { 1 << 28 }, new long[] { 0 }, "more than 536870912 bytes")]
+    [InlineData(4, 0, new long[] { long.MaxValue, long.MaxValue }, new long[] { 0, 0 }, "its tensors take more than")]
+    [InlineData(4, 0, new long[] { 1 << 28 }, new long[] { 0 }, "its tensors take more than")]
     [InlineData(5, 0, new long[] { 4 }, new long[] { 1 }, "has 16 bytes instead of 5 values")]
     public void A_view_must_lie_in_its_storage(long count, long offset, long[] shape, long[] strides, string finding) =>
         AssertRefused(Archive(TensorPickle(count, offset, shape, strides)), finding);

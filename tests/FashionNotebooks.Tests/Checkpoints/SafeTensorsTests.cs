@@ -37,9 +37,9 @@ public sealed class SafeTensorsTests : IDisposable
         ];
         SafeTensorsFile.Write(path, written, Metadata("classes", "[\"hat\"]"));
 
-        SafeTensorsFile file = SafeTensorsFile.Read(path);
+        var file = SafeTensorsFile.Read(path);
         Assert.Equal("[\"hat\"]", file.Metadata["classes"]);
-        Assert.Equal(written.Length, file.Tensors.Count);
+        Assert.Equal(written.Length, file.Tensors.Length);
         foreach (TensorEntry tensor in written)
         {
             TensorEntry read = file.Tensors.Single(t => t.Name == tensor.Name);
@@ -135,12 +135,36 @@ public sealed class SafeTensorsTests : IDisposable
     }
 
     [Fact]
-    public void A_file_above_the_limit_is_refused_by_its_length()
+    public void A_file_that_is_longer_than_it_says_is_refused_by_its_length()
     {
-        string path = folder.Write("huge", [.. Prefix(2), .. "{}"u8]);
-        using (FileStream stream = File.OpenWrite(path))
-            stream.SetLength(600L << 20); // sparse
-        Assert.Contains("the most is 536870912", Assert.Throws<InputException>(() => SafeTensorsFile.Read(path)).Message, StringComparison.Ordinal);
+        string path = Sparse("{}", 600L << 20);
+        Assert.Contains("629145590 bytes follow", Assert.Throws<InputException>(() => SafeTensorsFile.Read(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Values_are_limited_by_the_file_and_not_by_a_number()
+    {
+        // Five names for one piece of memory: 650 MiB in the file.
+        var piece = new byte[130 << 20];
+        piece[^1] = 7;
+        string path = folder.File("large");
+        SafeTensorsFile.Write(path, [.. Enumerable.Range(0, 5).Select(i => new TensorEntry($"{i}", ElementType.U8, [piece.Length], piece))], NoMetadata);
+        Assert.InRange(new FileInfo(path).Length, 5L * piece.Length, long.MaxValue);
+        using SafeTensorsReader reader = SafeTensorsReader.Open(path);
+        Assert.Equal(5, reader.Header.Tensors.Count);
+        reader.Read(reader.Header.Tensors[4], piece.AsSpan());
+        Assert.Equal(7, piece[^1]);
+    }
+
+    [Fact]
+    public void More_than_the_machine_can_hold_is_refused_before_it_is_read()
+    {
+        long bytes = 1L << 42;
+        string path = Sparse($"{{\"a\":{{\"dtype\":\"U8\",\"shape\":[{bytes}],\"data_offsets\":[0,{bytes}]}}}}", bytes);
+        string message = Assert.Throws<InputException>(() => StateDict.Load(path)).Message;
+        Assert.Contains("bytes of memory", message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', message);
+        Assert.Contains("the most is", Assert.Throws<InputException>(() => SafeTensorsFile.Read(path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -169,6 +193,14 @@ public sealed class SafeTensorsTests : IDisposable
         Assert.Equal(10.5, read.GetProperty("tensors").GetProperty("a.weight").GetProperty("sum").GetDouble());
         Assert.Equal(2, read.GetProperty("tensors").GetProperty("a.weight").GetProperty("shape").GetArrayLength());
         Assert.Equal(42, read.GetProperty("tensors").GetProperty("n").GetProperty("sum").GetDouble());
+    }
+
+    private string Sparse(string header, long bytes)
+    {
+        string path = folder.Write("sparse", [.. Prefix(header.Length), .. Encoding.UTF8.GetBytes(header)]);
+        using FileStream stream = File.OpenWrite(path);
+        stream.SetLength(header == "{}" ? bytes : stream.Length + bytes);
+        return path;
     }
 
     private void AssertRefused(byte[] content, string finding)

@@ -15,7 +15,7 @@ public sealed class StateDictTests : IDisposable
         using var scope = NewDisposeScope();
         var tensors = new Dictionary<string, Tensor>();
         foreach (ElementType type in Enum.GetValues<ElementType>())
-            tensors.Add(type.Name(), tensor(new float[] { 0, 1, 1, 0, 1, 1 }).reshape(2, 3).to_type(TensorTypes.ToEngine(type)));
+            tensors.Add(type.Name(), tensor(new float[] { 0, 1, 1, 0, 1, 1 }).reshape(2, 3).to_type(type.ToEngine()));
         tensors.Add("transposed", arange(6).reshape(2, 3).t());
         tensors.Add("scalar", tensor(7L));
         tensors.Add("empty", zeros(0, 4));
@@ -74,12 +74,12 @@ public sealed class StateDictTests : IDisposable
     {
         using var scope = NewDisposeScope();
         using var model = nn.Sequential(nn.Linear(2, 3), nn.BatchNorm1d(3));
-        StateDict.LoadInto(model, StateDict.Load(PthFileTests.Fixture("wrapped.pth")), "wrapped.pth");
+        StateDict.LoadInto(model.state_dict(), StateDict.Load(PthFileTests.Fixture("wrapped.pth")), "wrapped.pth");
         model.eval();
         string path = folder.File("again.safetensors");
         StateDict.Save(path, model.state_dict());
         using var other = nn.Sequential(nn.Linear(2, 3), nn.BatchNorm1d(3));
-        StateDict.LoadInto(other, StateDict.Load(path));
+        StateDict.LoadInto(other.state_dict(), StateDict.Load(path));
         other.eval();
         using Tensor input = randn(4, 2);
         Assert.Equal(model.forward(input).data<float>().ToArray(), other.forward(input).data<float>().ToArray());

@@ -17,7 +17,8 @@ public class ExerciseTests
     public void FirstBrokenRuleGivesItsHint()
     {
         double? number = 3;
-        Assert.Equal("Exercise 1.1: not right yet. larger", Exercise.Check("1.1", number, (a => a > 1, "positive"), (a => a > 5, "larger"), (a => a > 7, "much larger")));
+        Assert.Equal("Exercise 1.1: not right yet. larger", Exercise.Check("1.1", number, (a => a > 1, "positive"),
+            (a => a > 5, "larger"), (a => a > 7, "much larger")));
     }
 
     [Fact]
@@ -31,7 +32,8 @@ public class ExerciseTests
     public void AnswerThatThrowsIsSaidWithTheHint()
     {
         Func<int, int> broken = _ => throw new InvalidOperationException("oh");
-        Assert.Equal("Exercise 2.1: not right yet. Your answer failed with InvalidOperationException: oh Use n.", Exercise.Check("2.1", broken, (f => f(1) == 2, "Use n.")));
+        Assert.Equal("Exercise 2.1: not right yet. Your answer failed with InvalidOperationException: oh Use n.",
+            Exercise.Check("2.1", broken, (f => f(1) == 2, "Use n.")));
     }
 
     [Fact]

@@ -72,6 +72,35 @@ public class ListOptimizersTests
         Assert.Equal(Values(parameters), Values(copies));
     }
 
+    [Fact]
+    public void NumbersOutliveTheGarbageCollectorDuringAStep()
+    {
+        using var stop = new CancellationTokenSource();
+        Thread collector = new(() =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+            }
+        });
+        using Parameter weight = new(torch.randn(3, 3));
+        using OptimizerHelper optimizer = Optimizers["adamw"].List([weight]);
+        weight.grad = torch.randn(3, 3);
+        collector.Start();
+        try
+        {
+            for (int step = 0; step < 3000; step++)
+                optimizer.step();
+        }
+        finally
+        {
+            stop.Cancel();
+            collector.Join();
+        }
+        Assert.True(weight.isfinite().all().item<bool>());
+    }
+
     [Theory, MemberData(nameof(Schedules))]
     public void SchedulesMoveTheRatesAsPyTorchDoes(string name)
     {

@@ -46,7 +46,7 @@ public class ArchitectureTests
     public void AStridedBlockStartsAsAProjectionOfAveragedPixels(long side)
     {
         using var scope = NewDisposeScope();
-        using var block = new ResidualBlock(3, 5, stride: 2);
+        using var block = ConvLayers.ResidualBlock(3, 5, stride: 2);
         block.eval();
         Tensor x = randn(2, 3, side, side);
         Tensor averages = nn.functional.avg_pool2d(x, 2, ceil_mode: true); // [2, 3, 4, 4]

@@ -107,7 +107,8 @@ public sealed class AugmenterTests : IDisposable
         for (int seed = 0; seed < 3; seed++)
         {
             for (int copy = 0; copy < 3; copy++)
-                Assert.True(seen.Add(string.Join(' ', Values(new Augmenter(Augmentation.Strong, 16, seed).Apply(photos, [1], 5, copy)))), $"seed {seed}, copy {copy}");
+                Assert.True(seen.Add(string.Join(' ', Values(new Augmenter(Augmentation.Strong, 16, seed).Apply(photos, [1], 5, copy)))),
+                    $"seed {seed}, copy {copy}");
         }
     }
 
@@ -183,7 +184,8 @@ public sealed class AugmenterTests : IDisposable
             float[] cast = [d.CastRed, d.CastGreen, d.CastBlue], fill = [d.FillRed, d.FillGreen, d.FillBlue];
             bool erased = i % target >= d.EraseLeft && i % target < d.EraseRight && i / target >= d.EraseTop && i / target < d.EraseBottom;
             for (int c = 0; c < 3; c++)
-                result[c * plane + i] = erased ? fill[c] : (float)Math.Clamp(cast[c] * (grey + d.Saturation * (result[c * plane + i] - grey)), 0, 255);
+                result[c * plane + i] = erased ? fill[c] : (float)Math.Clamp(cast[c]
+                    * (grey + d.Saturation * (result[c * plane + i] - grey)), 0, 255);
         }
         return result;
     }

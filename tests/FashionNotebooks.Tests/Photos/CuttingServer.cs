@@ -55,9 +55,11 @@ internal sealed class CuttingServer : IDisposable
     {
         string request = await RequestAsync(stream);
         string? range = Header(request, "Range"), tag = Header(request, "If-Range");
-        long from = Ranges && range is not null && (tag is null || tag == Tag) ? long.Parse(range["bytes=".Length..^1], CultureInfo.InvariantCulture) : 0;
+        long from = Ranges && range is not null && (tag is null || tag == Tag)
+            ? long.Parse(range["bytes=".Length..^1], CultureInfo.InvariantCulture) : 0;
         Starts.Add(from);
-        string status = !request.StartsWith($"GET /{Name} ", StringComparison.Ordinal) ? "404 Not Found" : from > 0 ? "206 Partial Content" : "200 OK";
+        string status = !request.StartsWith($"GET /{Name} ", StringComparison.Ordinal)
+            ? "404 Not Found" : from > 0 ? "206 Partial Content" : "200 OK";
         byte[] body = status[0] == '4' ? [] : content[(int)from..];
         string head = $"HTTP/1.1 {status}\r\nContent-Length: {body.Length}\r\nETag: {Tag}\r\nConnection: close\r\n"
             + (from > 0 ? $"Content-Range: bytes {from}-{content.Length - 1}/{content.Length}\r\n" : "") + "\r\n";
@@ -66,7 +68,8 @@ internal sealed class CuttingServer : IDisposable
     }
 
     private static string? Header(string request, string name) =>
-        request.Split("\r\n").FirstOrDefault(l => l.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))?[(name.Length + 1)..].Trim();
+        request.Split("\r\n").FirstOrDefault(l => l.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))?[(name.Length + 1)..]
+            .Trim();
 
     private static async Task<string> RequestAsync(NetworkStream stream)
     {

@@ -33,7 +33,8 @@ public class DataInspectionTests
     [Fact]
     public void The_fingerprint_follows_names_and_bytes_only()
     {
-        using TemporaryFolder one = Fixture.Classes(("dress", 2)), two = Fixture.Classes(("dress", 2)), three = Fixture.Classes(("dress", 2));
+        using TemporaryFolder one = Fixture.Classes(("dress", 2)), two = Fixture.Classes(("dress", 2)),
+            three = Fixture.Classes(("dress", 2));
         File.SetLastWriteTimeUtc(two.At("dress/dress_000.png"), new(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
         File.Copy(Fixture.Image("tall.png"), three.At("dress/dress_001.png"), overwrite: true);
         Assert.Equal(DataInspection.Run(one.Path).Fingerprint, DataInspection.Run(two.Path).Fingerprint);
@@ -90,7 +91,8 @@ public class DataInspectionTests
     {
         var result = new Photo(image.Width - 2 * border, image.Height - 2 * border);
         for (int y = 0; y < result.Height; y++)
-            image.Pixels.AsSpan(((y + border) * image.Width + border) * 3, result.Width * 3).CopyTo(result.Pixels.AsSpan(y * result.Width * 3));
+            image.Pixels.AsSpan(((y + border) * image.Width + border) * 3, result.Width * 3)
+                .CopyTo(result.Pixels.AsSpan(y * result.Width * 3));
         return result;
     }
 }

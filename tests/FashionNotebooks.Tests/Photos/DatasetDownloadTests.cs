@@ -69,9 +69,11 @@ public sealed class DatasetDownloadTests : IDisposable
         using (var server = new CuttingServer(noise, 0))
         {
             closed = server.Address;
-            Assert.Contains("404", (await Assert.ThrowsAsync<InputException>(() => Download().FetchAsync(new(server.Address, "other"), folder.At("a")))).Message, StringComparison.Ordinal);
+            Assert.Contains("404", (await Assert.ThrowsAsync<InputException>(() =>
+                Download().FetchAsync(new(server.Address, "other"), folder.At("a")))).Message, StringComparison.Ordinal);
         }
-        Assert.Contains("local copy", (await Assert.ThrowsAsync<InputException>(() => Download().FetchAsync(closed, folder.At("a")))).Message, StringComparison.Ordinal);
+        Assert.Contains("local copy", (await Assert.ThrowsAsync<InputException>(() =>
+            Download().FetchAsync(closed, folder.At("a")))).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -84,7 +86,8 @@ public sealed class DatasetDownloadTests : IDisposable
     {
         string archive = folder.Write("a.zip", Zip((name, noise)));
         Directory.CreateDirectory(folder.At("to"));
-        Assert.Contains("leave its folder", Assert.Throws<InputException>(() => SafeArchive.Extract(archive, folder.At("to"))).Message, StringComparison.Ordinal);
+        Assert.Contains("leave its folder", Assert.Throws<InputException>(() => SafeArchive.Extract(archive, folder.At("to"))).Message,
+            StringComparison.Ordinal);
         Assert.Equal(["a.zip"], Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories).Select(Path.GetFileName));
     }
 
@@ -105,7 +108,8 @@ public sealed class DatasetDownloadTests : IDisposable
         var download = new DatasetDownload(client, manifest, TimeSpan.Zero);
         DatasetState state = await download.RunAsync(folder.At("out"), server.Address.ToString());
         Assert.Equal((2, 0, false), (state.Verified, state.TestPictures, state.HasSenders));
-        Assert.Equal(["hat.png", "dress.png"], Directory.GetFiles(folder.At("out"), "*", SearchOption.AllDirectories).Select(Path.GetFileName).OrderDescending());
+        Assert.Equal(["hat.png", "dress.png"], Directory.GetFiles(folder.At("out"), "*", SearchOption.AllDirectories)
+            .Select(Path.GetFileName).OrderDescending());
         int requests = server.Starts.Count;
         await download.RunAsync(folder.At("out"), server.Address.ToString());
         Assert.Equal(requests, server.Starts.Count);
@@ -139,8 +143,10 @@ public sealed class DatasetDownloadTests : IDisposable
     {
         (_, DatasetManifest manifest) = Dataset();
         var download = new DatasetDownload(client, manifest);
-        Assert.Contains("no http address", (await Assert.ThrowsAsync<InputException>(() => download.RunAsync(folder.At("out"), "no/such/thing"))).Message, StringComparison.Ordinal);
-        Assert.Contains("no folder 'train'", (await Assert.ThrowsAsync<InputException>(() => download.RunAsync(folder.At("out"), folder.Path))).Message, StringComparison.Ordinal);
+        Assert.Contains("no http address", (await Assert.ThrowsAsync<InputException>(() =>
+            download.RunAsync(folder.At("out"), "no/such/thing"))).Message, StringComparison.Ordinal);
+        Assert.Contains("no folder 'train'", (await Assert.ThrowsAsync<InputException>(() =>
+            download.RunAsync(folder.At("out"), folder.Path))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -162,8 +168,10 @@ public sealed class DatasetDownloadTests : IDisposable
     private static (byte[] Zip, DatasetManifest Manifest) Dataset()
     {
         byte[] hat = File.ReadAllBytes(Fixture.Image("rgb.png")), dress = File.ReadAllBytes(Fixture.Image("tall.png"));
-        string lines = $"{Convert.ToHexStringLower(SHA256.HashData(hat))}  train/hat/hat.png\n{Convert.ToHexStringLower(SHA256.HashData(dress))}  validation/dress/dress.png\n";
-        return (Zip(("data-master/train/hat/hat.png", hat), ("data-master/validation/dress/dress.png", dress), ("data-master/README.md", [65])), DatasetManifest.Parse(lines));
+        string lines =
+            $"{Convert.ToHexStringLower(SHA256.HashData(hat))}  train/hat/hat.png\n{Convert.ToHexStringLower(SHA256.HashData(dress))}  validation/dress/dress.png\n";
+        return (Zip(("data-master/train/hat/hat.png", hat), ("data-master/validation/dress/dress.png", dress),
+            ("data-master/README.md", [65])), DatasetManifest.Parse(lines));
     }
 
     private static byte[] Zip(params (string Name, byte[] Bytes)[] entries)

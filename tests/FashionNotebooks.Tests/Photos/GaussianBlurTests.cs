@@ -18,7 +18,8 @@ public class GaussianBlurTests
         double[] expected = FineGrainedFixture.Tensor(FormattableString.Invariant($"blur/{sigma:0.0}")).data<double>().ToArray();
         byte[] planes = [.. FineGrainedFixture.Tensor("blur/picture").data<double>().ToArray().Select(v => (byte)v)];
         GaussianBlur.Apply(planes, 9, sigma);
-        Assert.All(expected.Zip(planes), pair => Assert.True(Math.Abs(pair.First - pair.Second) <= 0.501, $"{pair.First} and {pair.Second}"));
+        Assert.All(expected.Zip(planes), pair => Assert.True(Math.Abs(pair.First - pair.Second) <= 0.501,
+            $"{pair.First} and {pair.Second}"));
     }
 
     [Theory]
@@ -50,7 +51,8 @@ public class GaussianBlurTests
         using TemporaryFolder folder = Fixture.Classes(("a", 1), ("b", 1));
         ImageFolder pictures = ImageFolder.Open(folder.Path);
         string cache = folder.At("cache");
-        using PhotoSet plain = PhotoSet.Load(pictures, new Preprocessing(24), cache), blurred = PhotoSet.Load(pictures, new Preprocessing(24, Blur: 2), cache);
+        using PhotoSet plain = PhotoSet.Load(pictures, new Preprocessing(24), cache),
+            blurred = PhotoSet.Load(pictures, new Preprocessing(24, Blur: 2), cache);
         Assert.NotEqual(plain.Pixels.bytes.ToArray(), blurred.Pixels.bytes.ToArray());
     }
 }

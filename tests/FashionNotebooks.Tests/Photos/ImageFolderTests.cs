@@ -92,7 +92,8 @@ public class ImageFolderTests
     [Fact]
     public void Wrong_folders_are_one_line()
     {
-        using TemporaryFolder data = Fixture.Classes(("dress", 1)), empty = Fixture.Folder(), hollow = Fixture.Folder(), broken = Fixture.Folder();
+        using TemporaryFolder data = Fixture.Classes(("dress", 1)), empty = Fixture.Folder(), hollow = Fixture.Folder(),
+            broken = Fixture.Folder();
         Directory.CreateDirectory(hollow.At("dress"));
         broken.Copy("empty.jpg", "dress/a.jpg");
         Line(() => ImageFolder.Open(data.At("missing")), "there is no folder");
@@ -102,7 +103,8 @@ public class ImageFolderTests
         Line(() => ImageFolder.Open(broken.Path), "the file is empty");
         Line(() => ImageFolder.Open(data.Path, ["dress", "coat"]), "no folder for the class 'coat'");
         Line(() => ImageFolder.Open(data.Path, ["dress", "dress"]), "chosen twice");
-        Line(() => ImageFolder.Open(data.Path, corrections: Corrections.Read(data.Write("fix.csv", "file,label\ndress_000,coat\n"))), "no class");
+        Line(() => ImageFolder.Open(data.Path, corrections: Corrections.Read(data.Write("fix.csv", "file,label\ndress_000,coat\n"))),
+            "no class");
         Line(() => Corrections.Read(data.Write("bad.csv", "name,label\n")), "no column 'file'");
     }
 

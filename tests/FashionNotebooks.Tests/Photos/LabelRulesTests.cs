@@ -41,10 +41,12 @@ public sealed class LabelRulesTests : IDisposable
     {
         string pictures = Pictures("shoes_1.png", "bags_1.png", "bags_boot.png", "hat.png");
         Corrections Corrected(string rows) => Corrections.Read(folder.Write("c.csv", "file,label\n" + rows));
-        ImageFolder found = ImageFolder.OpenByRules(pictures, Read(Rules), Corrected("bags_boot.png,bags\nhat.png,delete\nshoes_1.png,bags\n"));
+        ImageFolder found = ImageFolder.OpenByRules(pictures, Read(Rules),
+            Corrected("bags_boot.png,bags\nhat.png,delete\nshoes_1.png,bags\n"));
         Assert.Equal([1, 1, 1], found.Items.Select(item => item.Label));
         Assert.Empty(found.Problems);
-        Assert.Contains("'hats'", Assert.Throws<InputException>(() => ImageFolder.OpenByRules(pictures, Read(Rules), Corrected("hat.png,hats\n"))).Message, StringComparison.Ordinal);
+        Assert.Contains("'hats'", Assert.Throws<InputException>(() =>
+            ImageFolder.OpenByRules(pictures, Read(Rules), Corrected("hat.png,hats\n"))).Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -12,7 +12,8 @@ internal static class PhotoFiles
 
     /// <summary>A PNG whose rows are given with their filter bytes; of an interlaced one, the passes one after the other.</summary>
     internal static byte[] Png(
-        int width, int height, int depth, int colour, IEnumerable<byte[]> rows, bool interlaced = false, params (string Kind, byte[] Body)[] before)
+        int width, int height, int depth, int colour, IEnumerable<byte[]> rows, bool interlaced = false,
+            params (string Kind, byte[] Body)[] before)
     {
         byte[] header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, width);

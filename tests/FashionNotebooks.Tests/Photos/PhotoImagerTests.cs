@@ -34,7 +34,8 @@ public class PhotoImagerTests
     public void Hostile_files_and_shapes_are_one_line()
     {
         Assert.ThrowsAny<InputException>(() => torchvision.io.read_image(Fixture.Image("declares_100000.png"), imager: imager));
-        Assert.Contains("[2, 3]", Assert.Throws<ArgumentException>(() => imager.EncodeImage(zeros(2, 3), torchvision.ImageFormat.Png)).Message, StringComparison.Ordinal);
+        Assert.Contains("[2, 3]", Assert.Throws<ArgumentException>(() =>
+            imager.EncodeImage(zeros(2, 3), torchvision.ImageFormat.Png)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => imager.EncodeImage(zeros(3, 4, 4, dtype: ScalarType.Byte), torchvision.ImageFormat.Gif));
     }
 }

@@ -15,7 +15,8 @@ public class PhotoParityTests
     public void Real_photos_are_prepared_as_PIL_does()
     {
         using TemporaryFolder work = Fixture.Folder();
-        string[] files = [.. DataRoot.Open(PhotosFact.Folder).OpenSplit("validation").Items.Select(i => i.Path).Where((_, i) => i % 4 == 0).Take(Photos)];
+        string[] files = [.. DataRoot.Open(PhotosFact.Folder).OpenSplit("validation").Items.Select(i => i.Path).Where((_, i) => i % 4 == 0)
+            .Take(Photos)];
         File.WriteAllLines(work.At("list"), files);
         if (!RunPil(work.At("list"), work.At("out"), 64))
             return;

@@ -175,7 +175,8 @@ public class PhotoSetTests
     public void Cancelling_leaves_nothing_behind()
     {
         using TemporaryFolder data = Mixed(), cache = Fixture.Folder();
-        Assert.ThrowsAny<OperationCanceledException>(() => PhotoSet.Load(ImageFolder.Open(data.Path), rule, cache.Path, cancellation: new CancellationToken(true)));
+        Assert.ThrowsAny<OperationCanceledException>(() => PhotoSet.Load(ImageFolder.Open(data.Path), rule, cache.Path,
+            cancellation: new CancellationToken(true)));
         Assert.Empty(Directory.GetFileSystemEntries(cache.Path));
     }
 
@@ -184,7 +185,8 @@ public class PhotoSetTests
     {
         using TemporaryFolder data = Mixed();
         using PhotoSet photos = PhotoSet.Load(ImageFolder.Open(data.Path), rule, cacheDirectory: "");
-        using Tensor batch = photos.Batch([4, 0, 4]), labels = photos.BatchLabels([4, 0, 4]), chosen = photos.Pixels.index_select(0, tensor(new long[] { 4, 0, 4 }));
+        using Tensor batch = photos.Batch([4, 0, 4]), labels = photos.BatchLabels([4, 0, 4]),
+            chosen = photos.Pixels.index_select(0, tensor(new long[] { 4, 0, 4 }));
         Assert.Equal(chosen.bytes.ToArray(), batch.bytes.ToArray());
         Assert.Equal([1, 0, 1], labels.data<long>().ToArray());
         Assert.Throws<ArgumentOutOfRangeException>(() => photos.Batch([5]));

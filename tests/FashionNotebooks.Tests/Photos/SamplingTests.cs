@@ -101,9 +101,12 @@ public class SamplingTests
     [Fact]
     public void Impossible_triplets_are_one_line()
     {
-        Assert.Contains("at least two classes", Assert.Throws<InputException>(() => new TripleDataset([0, 0], 0)).Message, StringComparison.Ordinal);
-        Assert.Contains("class number 1 has one picture", Assert.Throws<InputException>(() => new TripleDataset([0, 0, 1], 0)).Message, StringComparison.Ordinal);
-        Assert.Contains("class 'hat' has one picture", Assert.Throws<InputException>(() => new TripleDataset([0, 0, 1], 0, names: ["dress", "hat"])).Message, StringComparison.Ordinal);
+        Assert.Contains("at least two classes", Assert.Throws<InputException>(() => new TripleDataset([0, 0], 0)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("class number 1 has one picture", Assert.Throws<InputException>(() => new TripleDataset([0, 0, 1], 0)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("class 'hat' has one picture", Assert.Throws<InputException>(() =>
+            new TripleDataset([0, 0, 1], 0, names: ["dress", "hat"])).Message, StringComparison.Ordinal);
         Assert.Throws<InputException>(() => new PKSampler([0, 0, 0], 2, 2, 0));
     }
 
@@ -122,7 +125,8 @@ public class SamplingTests
         Assert.Equal(batches, sampler.Batches(0));
         Assert.NotEqual(batches[0], sampler.Batches(1).First());
         // A deck is dealt to its end before it is shuffled again.
-        Assert.All(batches.SelectMany(b => b).GroupBy(i => labels[i]), c => Assert.InRange(c.GroupBy(i => i).Max(g => g.Count()) - c.GroupBy(i => i).Min(g => g.Count()), 0, 1));
+        Assert.All(batches.SelectMany(b => b).GroupBy(i => labels[i]),
+            c => Assert.InRange(c.GroupBy(i => i).Max(g => g.Count()) - c.GroupBy(i => i).Min(g => g.Count()), 0, 1));
     }
 
     [Fact]

@@ -51,7 +51,8 @@ public class StratifiedSplitTests
     [Fact]
     public void Impossible_splits_are_one_line()
     {
-        Assert.Contains("one picture", Assert.Throws<InputException>(() => StratifiedSplit.Of([0, 0, 1], 0.5, 0)).Message, StringComparison.Ordinal);
+        Assert.Contains("one picture", Assert.Throws<InputException>(() => StratifiedSplit.Of([0, 0, 1], 0.5, 0)).Message,
+            StringComparison.Ordinal);
         Assert.Throws<InputException>(() => StratifiedSplit.Of(labels, 1, 0));
         Assert.Throws<InputException>(() => StratifiedSplit.KFold(labels, 1, 0));
         Assert.Throws<InputException>(() => StratifiedSplit.KFold([0, 0, 1, 1], 3, 0, ["a", "a", "a", "a"]));

@@ -8,12 +8,12 @@ internal static class Forged
 {
     internal static void Rewrite(string path, Action<Dictionary<string, string>, List<TensorEntry>> change)
     {
-        SafeTensorsFile file = SafeTensorsFile.Read(path);
+        var file = SafeTensorsFile.Read(path);
         var metadata = new Dictionary<string, string>(file.Metadata);
         List<TensorEntry> tensors = [.. file.Tensors];
         change(metadata, tensors);
         using var hash = IndexFile.Checksum(metadata);
-        foreach (TensorEntry tensor in SafeTensorsWriter.Order(tensors))
+        foreach (TensorEntry tensor in SafeTensorsFile.Order(tensors))
             hash.AppendData(tensor.Bytes.Span);
         metadata["sha256"] = Convert.ToHexStringLower(hash.GetHashAndReset());
         SafeTensorsFile.Write(path, tensors, metadata);

@@ -54,7 +54,7 @@ public sealed class IndexFileTests : IDisposable
     public void The_vectors_begin_at_a_multiple_of_64_bytes()
     {
         Build(3).Save(folder.File("i"));
-        using SafeTensorsReader reader = SafeTensorsReader.Open(folder.File("i"), CheckpointLimits.Default);
+        using SafeTensorsReader reader = SafeTensorsReader.Open(folder.File("i"));
         Assert.Equal(0, reader.FileOffset(reader.Header.Tensors.Single(t => t.Name == "vectors")) % 64);
     }
 
@@ -66,7 +66,7 @@ public sealed class IndexFileTests : IDisposable
         void Rewrite(Action<Dictionary<string, string>, List<TensorEntry>> change)
         {
             Build(20).Save(path);
-            SafeTensorsFile file = SafeTensorsFile.Read(path);
+            var file = SafeTensorsFile.Read(path);
             var metadata = new Dictionary<string, string>(file.Metadata);
             List<TensorEntry> tensors = [.. file.Tensors];
             change(metadata, tensors);

@@ -1,7 +1,9 @@
 using FashionNotebooks.Checkpoints;
 using FashionNotebooks.Inference;
 using FashionNotebooks.Models;
+using FashionNotebooks.Photos;
 using FashionNotebooks.Training;
+using FashionNotebooks.Training.Objectives;
 using TorchSharp;
 using TorchSharp.Tests;
 using static TorchSharp.torch;
@@ -124,6 +126,29 @@ public sealed class TrainingRunTests : IDisposable
     }
 
     [Fact]
+    public void DecodingIsReportedBeforeTheFirstStep()
+    {
+        int decoded = 0, before = 0;
+        ClassifierTraining run = Options("model", Small) with { Decoding = new Follower<LoadProgress>(value => decoded = value.Done) };
+        run.Run(new Follower<TrainingProgress>(p => before = p is { Epoch: 1, Step: 1 } ? decoded : before));
+        Assert.True(before > 0);
+    }
+
+    [Fact]
+    public void MakingAnObjectiveComputesNothing()
+    {
+        using var train = photos.Train();
+        using var validation = photos.Validation();
+        using ImageClassifier model = Architectures.Create(Architectures.MobileNetLikeDepthwise, 3);
+        using var encoder = new SiameseEncoder(model.Backbone, unitLength: true, centred: true);
+        var recipe = new SiameseRecipe { Loss = MetricLoss.SupCon, Centred = true, PhotosPerClass = 4 };
+        using var objective = new MetricObjective(new SiameseNetwork(encoder), train, validation, recipe, seed: 0);
+        Assert.True(encoder.training);
+        objective.Prepare(default);
+        Assert.False(encoder.training); // it measured the centre
+    }
+
+    [Fact]
     public void SettingsThatCannotWorkAreOneLine()
     {
         foreach (ClassifierRecipe recipe in new[] { new ClassifierRecipe { Epochs = 0 }, new() { BatchSize = 1 }, new() { LearningRate = -1 } })
@@ -138,7 +163,7 @@ public sealed class TrainingRunTests : IDisposable
         using var validation = photos.Validation();
         using ImageClassifier model = Architectures.Create(Architectures.MobileNetLikeDepthwise, 3);
         long live = 0;
-        var progress = new Listener(p =>
+        var progress = new Follower<TrainingProgress>(p =>
         {
             if (p.Epoch == 3 && p.Step == 1)
                 live = TorchSharp.Tests.LiveTensors.Settled();
@@ -155,7 +180,7 @@ public sealed class TrainingRunTests : IDisposable
     private TrainingReport Run(string name, Recipe recipe, bool resume, int stopAfter)
     {
         using var stop = new CancellationTokenSource();
-        return (Options(name, recipe) with { Resume = resume }).Run(new Listener(Stopper(stop, stopAfter)), stop.Token);
+        return (Options(name, recipe) with { Resume = resume }).Run(new Follower<TrainingProgress>(Stopper(stop, stopAfter)), stop.Token);
     }
 
     private byte[] Siamese(string name, Recipe recipe, bool resume, int stopAfter)
@@ -171,7 +196,7 @@ public sealed class TrainingRunTests : IDisposable
             CacheDirectory = "",
             Resume = resume,
         };
-        TrainingReport report = options.Run(new Listener(Stopper(stop, stopAfter)), stop.Token);
+        TrainingReport report = options.Run(new Follower<TrainingProgress>(Stopper(stop, stopAfter)), stop.Token);
         Assert.Equal(stopAfter < int.MaxValue, report.Result.Cancelled);
         return File.ReadAllBytes(report.Checkpoint!);
     }
@@ -191,8 +216,8 @@ public sealed class TrainingRunTests : IDisposable
         CacheDirectory = "",
     };
 
-    private sealed class Listener(Action<TrainingProgress> listen) : IProgress<TrainingProgress>
+    private sealed class Follower<T>(Action<T> follow) : IProgress<T>
     {
-        public void Report(TrainingProgress value) => listen(value);
+        public void Report(T value) => follow(value);
     }
 }

@@ -19,7 +19,8 @@ public sealed class DiagramTests
         Assert.Equal(drawing.AltText, svg.Attribute("aria-label")!.Value);
         Assert.Equal("img", svg.Attribute("role")!.Value);
         Assert.InRange(int.Parse(svg.Attribute("width")!.Value), 400, 700);
-        Assert.DoesNotContain(svg.Descendants(), e => e.Name.LocalName is "script" or "image" or "foreignObject" || e.Attributes().Any(a => a.Name.LocalName.Contains("href")));
+        Assert.DoesNotContain(svg.Descendants(), e => e.Name.LocalName is "script" or "image" or "foreignObject"
+            || e.Attributes().Any(a => a.Name.LocalName.Contains("href")));
         Assert.Equal(drawing.Svg, All()[name].Svg);
     }
 
@@ -32,9 +33,11 @@ public sealed class DiagramTests
     {
         using var block = new InvertedResidualBlock(from, to, stride, expansion, depthwise: depthwise);
         long[] convolutions = [.. block.named_parameters().Select(p => p.parameter).Where(p => p.dim() == 4).Select(p => p.numel())];
-        string[] texts = [.. XDocument.Parse(Diagram.InvertedResidual(from, to, expansion, stride, depthwise, projection: false).Svg).Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value)];
+        string[] texts = [.. XDocument.Parse(Diagram.InvertedResidual(from, to, expansion, stride, depthwise, projection: false).Svg)
+            .Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value)];
         Assert.Equal(3, convolutions.Length);
-        Assert.All(convolutions, weights => Assert.Contains(weights.ToString("#,0", System.Globalization.CultureInfo.InvariantCulture), texts));
+        Assert.All(convolutions, weights => Assert.Contains(weights.ToString("#,0", System.Globalization.CultureInfo.InvariantCulture),
+            texts));
     }
 
     [Fact]

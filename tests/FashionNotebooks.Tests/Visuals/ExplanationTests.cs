@@ -59,7 +59,8 @@ public class ExplanationTests
         folder.Copy("rgb.png", "photos/a/one.png");
         folder.Copy("grey.png", "photos/b/two.png");
         using FineGrainedEncoder encoder = FineGrainedEncoderTests.Make(AttentionKind.Spatial);
-        using TrainedModel model = TrainedModel.Load(FineGrainedEncoderTests.Save(encoder, folder.At("m.safetensors"), AttentionKind.Spatial));
+        using TrainedModel model = TrainedModel.Load(FineGrainedEncoderTests.Save(encoder, folder.At("m.safetensors"),
+            AttentionKind.Spatial));
         using PhotoSet photos = PhotoSet.Load(ImageFolder.Open(folder.At("photos")), model.Preprocessing, cacheDirectory: "");
         PhotoSheet picture = PhotoGrid.Attention(model, photos, [1, 0]);
         Assert.Contains("2 photos", picture.AltText, StringComparison.Ordinal);

@@ -44,7 +44,8 @@ public sealed class PhotoGridTests : IDisposable
     [Fact]
     public void Samples_are_of_their_class_and_follow_the_seed()
     {
-        Assert.Contains(string.Join(", ", Set.Classes.Select(c => $"2 of {c}")), PhotoGrid.Samples(Set, perClass: 2).AltText, StringComparison.Ordinal);
+        Assert.Contains(string.Join(", ", Set.Classes.Select(c => $"2 of {c}")), PhotoGrid.Samples(Set, perClass: 2).AltText,
+            StringComparison.Ordinal);
         Assert.False(PhotoGrid.Samples(Set, 2, seed: 0).Png.Span.SequenceEqual(PhotoGrid.Samples(Set, 2, seed: 1).Png.Span));
     }
 
@@ -67,9 +68,11 @@ public sealed class PhotoGridTests : IDisposable
         float[][] rows = Probabilities(i => Set.Items[i].Label);
         int sure = Set.Count - 1;
         (rows[0], rows[sure]) = (Row(1, 0.6f), Row(0, 0.9f));
-        Assert.Contains($"{Set.Classes[^1]} taken for {Set.Classes[0]}, {Set.Classes[0]} taken for {Set.Classes[1]}", PhotoGrid.HardExamples(Set, rows).AltText, StringComparison.Ordinal);
+        Assert.Contains($"{Set.Classes[^1]} taken for {Set.Classes[0]}, {Set.Classes[0]} taken for {Set.Classes[1]}",
+            PhotoGrid.HardExamples(Set, rows).AltText, StringComparison.Ordinal);
         Assert.Contains("1 surest of 2", PhotoGrid.HardExamples(Set, rows, count: 1).AltText, StringComparison.Ordinal);
-        Assert.Contains("no mistake", Assert.Throws<ArgumentException>(() => PhotoGrid.HardExamples(Set, Probabilities(i => Set.Items[i].Label))).Message, StringComparison.Ordinal);
+        Assert.Contains("no mistake", Assert.Throws<ArgumentException>(() =>
+            PhotoGrid.HardExamples(Set, Probabilities(i => Set.Items[i].Label))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -86,7 +89,8 @@ public sealed class PhotoGridTests : IDisposable
     {
         string file = Set.Items[0].Path;
         SearchResult[] hits = [.. Enumerable.Range(0, 7).Select(i => new SearchResult(file, i < 3 ? "red" : "blue", i / 10.0))];
-        PhotoSheet five = PhotoGrid.Retrieval(file, "red", hits[..5]), seven = PhotoGrid.Retrieval(file, "red", hits), unjudged = PhotoGrid.Retrieval(file, null, hits);
+        PhotoSheet five = PhotoGrid.Retrieval(file, "red", hits[..5]), seven = PhotoGrid.Retrieval(file, "red", hits),
+            unjudged = PhotoGrid.Retrieval(file, null, hits);
         Assert.StartsWith("3 of 7 hits", seven.AltText, StringComparison.Ordinal);
         Assert.Equal(five.Photo.Width, seven.Photo.Width);
         Assert.InRange(seven.Photo.Height, five.Photo.Height + 80, 2 * five.Photo.Height);
@@ -109,14 +113,21 @@ public sealed class PhotoGridTests : IDisposable
     [Fact]
     public void Wrong_input_is_named()
     {
-        Assert.Contains("0 to", Assert.Throws<ArgumentOutOfRangeException>(() => PhotoGrid.Photos(Set, [Set.Count])).Message, StringComparison.Ordinal);
-        Assert.Contains("at least one", Assert.Throws<ArgumentException>(() => PhotoGrid.Photos(Set, [])).Message, StringComparison.Ordinal);
-        Assert.Contains("1 captions for 2", Assert.Throws<ArgumentException>(() => PhotoGrid.Photos(Set, [0, 1], ["one"])).Message, StringComparison.Ordinal);
-        Assert.Contains("for each photo", Assert.Throws<ArgumentException>(() => PhotoGrid.Predictions(Set, [0], [new float[2]])).Message, StringComparison.Ordinal);
-        Assert.Contains("results for 2", Assert.Throws<ArgumentException>(() => PhotoGrid.Retrieval(Set, [0, 1], [[(1, 0.1)]])).Message, StringComparison.Ordinal);
+        Assert.Contains("0 to", Assert.Throws<ArgumentOutOfRangeException>(() => PhotoGrid.Photos(Set, [Set.Count])).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("at least one", Assert.Throws<ArgumentException>(() => PhotoGrid.Photos(Set, [])).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("1 captions for 2", Assert.Throws<ArgumentException>(() => PhotoGrid.Photos(Set, [0, 1], ["one"])).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("for each photo", Assert.Throws<ArgumentException>(() => PhotoGrid.Predictions(Set, [0], [new float[2]])).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("results for 2", Assert.Throws<ArgumentException>(() => PhotoGrid.Retrieval(Set, [0, 1], [[(1, 0.1)]])).Message,
+            StringComparison.Ordinal);
         using Tensor flat = zeros(3, 8, 8), four = zeros(2, 3, 8, 8);
-        Assert.Contains("[N, 3, H, W], not [3, 8, 8]", Assert.Throws<ArgumentException>(() => PhotoGrid.Tensors(flat)).Message, StringComparison.Ordinal);
-        Assert.Contains("[C, H, W], not [2, 3, 8, 8]", Assert.Throws<ArgumentException>(() => PhotoGrid.Activations(four)).Message, StringComparison.Ordinal);
+        Assert.Contains("[N, 3, H, W], not [3, 8, 8]", Assert.Throws<ArgumentException>(() => PhotoGrid.Tensors(flat)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("[C, H, W], not [2, 3, 8, 8]", Assert.Throws<ArgumentException>(() => PhotoGrid.Activations(four)).Message,
+            StringComparison.Ordinal);
     }
 
     private Dictionary<string, PhotoSheet> All()
@@ -140,7 +151,8 @@ public sealed class PhotoGridTests : IDisposable
 
     private float[][] Probabilities(Func<int, int> seen) => [.. Enumerable.Range(0, Set.Count).Select(i => Row(seen(i), 0.7f))];
 
-    private float[] Row(int seen, float sure) => [.. Enumerable.Range(0, Set.Classes.Count).Select(c => c == seen ? sure : (1 - sure) / (Set.Classes.Count - 1))];
+    private float[] Row(int seen, float sure) => [.. Enumerable.Range(0, Set.Classes.Count)
+        .Select(c => c == seen ? sure : (1 - sure) / (Set.Classes.Count - 1))];
 
     /// <summary>A frame's colour, within what a palette of 256 colours does to it.</summary>
     private static bool Shows(string colour, PhotoSheet picture)

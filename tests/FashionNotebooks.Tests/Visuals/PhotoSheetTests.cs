@@ -49,7 +49,8 @@ public sealed class PhotoSheetTests
         for (int i = 0; i < width * height; i++)
         {
             int colour = table[random.Next(colours)];
-            (image.Pixels[3 * i], image.Pixels[3 * i + 1], image.Pixels[3 * i + 2]) = ((byte)(colour >> 16), (byte)(colour >> 8), (byte)colour);
+            (image.Pixels[3 * i], image.Pixels[3 * i + 1], image.Pixels[3 * i + 2]) =
+                ((byte)(colour >> 16), (byte)(colour >> 8), (byte)colour);
         }
         return image;
     }

@@ -101,8 +101,10 @@ public sealed class ProjectionTests
     public void Wrong_input_is_named()
     {
         Assert.Contains("[N, D]", Assert.Throws<ArgumentException>(() => Pca(new float[1, 3])).Message, StringComparison.Ordinal);
-        Assert.Contains("not finite", Assert.Throws<ArgumentException>(() => Pca(new float[,] { { 1, float.NaN }, { 0, 1 } })).Message, StringComparison.Ordinal);
-        Assert.Contains("perplexity of 30", Assert.Throws<ArgumentOutOfRangeException>(() => TSne(Cloud(20, 3, 0))).Message, StringComparison.Ordinal);
+        Assert.Contains("not finite", Assert.Throws<ArgumentException>(() => Pca(new float[,] { { 1, float.NaN }, { 0, 1 } })).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("perplexity of 30", Assert.Throws<ArgumentOutOfRangeException>(() => TSne(Cloud(20, 3, 0))).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => Pca(Cloud(20, 3, 0), 4));
         Assert.Throws<OperationCanceledException>(() => TSne(Cloud(20, 3, 0), 5, cancellation: new CancellationToken(canceled: true)));
     }
@@ -136,7 +138,8 @@ public sealed class ProjectionTests
     {
         int count = vectors.GetLength(0), length = vectors.GetLength(1);
         double[] mean = [.. Enumerable.Range(0, length).Select(c => Enumerable.Range(0, count).Average(r => (double)vectors[r, c]))];
-        double[][] rows = [.. Enumerable.Range(0, count).Select(r => Enumerable.Range(0, length).Select(c => vectors[r, c] - mean[c]).ToArray())];
+        double[][] rows = [.. Enumerable.Range(0, count).Select(r =>
+            Enumerable.Range(0, length).Select(c => vectors[r, c] - mean[c]).ToArray())];
         double[] found = new double[directions];
         for (int k = 0; k < directions; k++)
         {

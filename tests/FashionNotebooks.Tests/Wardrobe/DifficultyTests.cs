@@ -11,10 +11,12 @@ public sealed class DifficultyTests
     private static readonly (double[] Mean, double[] Grey, string Class, bool Train)[] Samples = Measure();
 
     [Fact]
-    public void The_mean_colour_tells_the_class_in_less_than_35_percent() => Assert.InRange(Accuracy(s => s.Mean, neighbours: 9), 0.05, 0.35);
+    public void The_mean_colour_tells_the_class_in_less_than_35_percent() =>
+        Assert.InRange(Accuracy(s => s.Mean, neighbours: 9), 0.05, 0.35);
 
     [Fact]
-    public void The_nearest_of_16x16_grey_tells_the_class_in_less_than_60_percent() => Assert.InRange(Accuracy(s => s.Grey, neighbours: 1), 0.15, 0.60);
+    public void The_nearest_of_16x16_grey_tells_the_class_in_less_than_60_percent() =>
+        Assert.InRange(Accuracy(s => s.Grey, neighbours: 1), 0.15, 0.60);
 
     private static (double[], double[], string, bool)[] Measure()
     {
@@ -23,7 +25,8 @@ public sealed class DifficultyTests
         {
             Photo image = wardrobe.Render(photo, 32);
             Photo small = image.Resize(16, 16);
-            double[] mean = [.. Enumerable.Range(0, 3).Select(channel => image.Pixels.Where((_, i) => i % 3 == channel).Average(value => (double)value))];
+            double[] mean = [.. Enumerable.Range(0, 3).Select(channel =>
+                image.Pixels.Where((_, i) => i % 3 == channel).Average(value => (double)value))];
             double[] grey = [.. small.Pixels.Chunk(3).Select(c => (0.299 * c[0]) + (0.587 * c[1]) + (0.114 * c[2]))];
             return (mean, grey, photo.Class, photo.Garment.Split == "train");
         })];

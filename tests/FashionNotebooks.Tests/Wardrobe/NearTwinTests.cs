@@ -25,7 +25,8 @@ public sealed class NearTwinTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void A_colour_histogram_hardly_tells_near_twins_from_views(bool twins) => AssertHard("colour histogram", twins, (photos, photo) =>
+    public void A_colour_histogram_hardly_tells_near_twins_from_views(bool twins) =>
+        AssertHard("colour histogram", twins, (photos, photo) =>
     {
         var counts = new float[512]; // 8 × 8 × 8
         foreach (byte[] pixel in photos.Images[photo].Pixels.Chunk(3))
@@ -36,7 +37,8 @@ public sealed class NearTwinTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void A_blurred_outline_hardly_tells_near_twins_from_views(bool twins) => AssertHard("16 × 16 grey pixels", twins, (photos, photo) =>
+    public void A_blurred_outline_hardly_tells_near_twins_from_views(bool twins) =>
+        AssertHard("16 × 16 grey pixels", twins, (photos, photo) =>
     {
         float[] grey = GreyPixels.Of(photos.Planes(photo), Size);
         float mean = grey.Average();
@@ -72,18 +74,21 @@ public sealed class NearTwinTests
         // The same photo of the twin and of its first, which differ in nothing but the detail.
         int[] changed = [.. twins.Where((_, i) => i % 8 == 0).AsParallel().AsOrdered().WithDegreeOfParallelism(2).Select(twin =>
         {
-            var first = new WardrobeGarment(twin.Id, twin.Class, twin.Split, garments[twin.TwinOf!.Value].Design, twin.Key) { Contributor = twin.Contributor, Date = twin.Date };
+            var first = new WardrobeGarment(twin.Id, twin.Class, twin.Split, garments[twin.TwinOf!.Value].Design,
+                twin.Key) { Contributor = twin.Contributor, Date = twin.Date };
             byte[] a = wardrobe.Render(twin, 1, Side).Pixels, b = wardrobe.Render(first, 1, Side).Pixels;
             return a.Zip(b, (x, y) => Math.Abs(x - y)).Chunk(3).Count(pixel => pixel.Max() > Level);
         })];
-        Assert.True(changed.Count(pixels => pixels < LeastPixels) <= 0.05 * changed.Length, $"{changed.Count(pixels => pixels < LeastPixels)} of {changed.Length} twins hardly differ");
+        Assert.True(changed.Count(pixels => pixels < LeastPixels) <= 0.05 * changed.Length,
+            $"{changed.Count(pixels => pixels < LeastPixels)} of {changed.Length} twins hardly differ");
     }
 
     private static void AssertHard(string name, bool twins, Func<Photographed, WardrobePhoto, float[]> describe)
     {
         Photographed photos = twins ? Twins.Value : Default.Value;
         Dictionary<WardrobePhoto, float[]> vectors = photos.Images.Keys.ToDictionary(photo => photo, photo => describe(photos, photo));
-        PairScore[] scores = [.. photos.Pairs.Select(pair => new PairScore(PairEvaluation.Cosine(vectors[pair.A], vectors[pair.B]), pair.Same, pair.Same ? "" : "near-twin"))];
+        PairScore[] scores = [.. photos.Pairs.Select(pair =>
+            new PairScore(PairEvaluation.Cosine(vectors[pair.A], vectors[pair.B]), pair.Same, pair.Same ? "" : "near-twin"))];
         double auc = PairMetrics.MeanAuc(scores);
         Assert.True(auc < Most, $"{name}: AUC {auc:0.000} of {scores.Length} pairs");
     }
@@ -107,7 +112,8 @@ public sealed class NearTwinTests
         internal byte[] Planes(WardrobePhoto photo)
         {
             byte[] pixels = Images[photo].Pixels;
-            return [.. Enumerable.Range(0, 3).SelectMany(channel => Enumerable.Range(0, Size * Size).Select(i => pixels[(3 * i) + channel]))];
+            return [.. Enumerable.Range(0, 3).SelectMany(channel =>
+                Enumerable.Range(0, Size * Size).Select(i => pixels[(3 * i) + channel]))];
         }
     }
 }

@@ -13,7 +13,8 @@ public sealed class PairQuizTests
         PairQuiz quiz = PairQuiz.Of(Wardrobe, 24);
         Assert.Equal(12, quiz.Pairs.Count(pair => pair.Same));
         Assert.All(quiz.Pairs.Where(pair => !pair.Same), pair => Assert.Equal(PairDifficulty.NearTwin, pair.Difficulty));
-        Assert.Equal(Enum.GetValues<TwinDetail>(), quiz.Pairs.Where(pair => !pair.Same).Select(pair => pair.B.Garment.Detail!.Value).Distinct().Order());
+        Assert.Equal(Enum.GetValues<TwinDetail>(), quiz.Pairs.Where(pair => !pair.Same).Select(pair => pair.B.Garment.Detail!.Value)
+            .Distinct().Order());
         string[] lines = quiz.Key.TrimEnd().Split('\n');
         Assert.Equal(25, lines.Length);
         Assert.All(lines.Skip(1).Zip(quiz.Pairs), row => Assert.Equal(row.Second.Same ? "1" : "0", row.First.Split(',')[1]));
@@ -22,5 +23,6 @@ public sealed class PairQuizTests
 
     [Fact]
     public void A_small_wardrobe_is_one_clear_line() =>
-        Assert.DoesNotContain('\n', Assert.Throws<InputException>(() => PairQuiz.Of(new SampleWardrobe(new WardrobeSettings { Twins = true, PerClass = 12 }), 40)).Message);
+        Assert.DoesNotContain('\n', Assert.Throws<InputException>(() =>
+            PairQuiz.Of(new SampleWardrobe(new WardrobeSettings { Twins = true, PerClass = 12 }), 40)).Message);
 }

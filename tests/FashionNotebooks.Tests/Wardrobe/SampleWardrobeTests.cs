@@ -31,7 +31,8 @@ public sealed class SampleWardrobeTests
     {
         Assert.All(Default.Photos.GroupBy(p => p.Garment.Id), views => Assert.Single(views.Select(p => p.Garment.Split).Distinct()));
         var elsewhere = Default.Garments.Where(garment => garment.Split != "test").Select(garment => garment.Contributor).ToHashSet();
-        Assert.All(Default.Garments.Where(garment => garment.Split == "test"), garment => Assert.DoesNotContain(garment.Contributor, elsewhere));
+        Assert.All(Default.Garments.Where(garment => garment.Split == "test"),
+            garment => Assert.DoesNotContain(garment.Contributor, elsewhere));
     }
 
     [Theory]
@@ -43,7 +44,8 @@ public sealed class SampleWardrobeTests
         SampleWardrobe few = new(settings), many = new(settings with { Contributors = 60 });
         Assert.Equal(Enumerable.Range(1, 60), many.Garments.Select(garment => garment.Contributor).Distinct().Order());
         Assert.Equal(Enumerable.Range(16, 5), Test(many).Select(photo => photo.Garment.Contributor).Distinct().Order());
-        Assert.Equal(many.Photos.Count, few.Photos.Zip(many.Photos).Count(pair => pair.First.File == pair.Second.File && pair.First.Garment.Design == pair.Second.Garment.Design));
+        Assert.Equal(many.Photos.Count, few.Photos.Zip(many.Photos)
+            .Count(pair => pair.First.File == pair.Second.File && pair.First.Garment.Design == pair.Second.Garment.Design));
         Assert.Equal(Test(few).Select(photo => photo.Garment.Contributor), Test(many).Select(photo => photo.Garment.Contributor));
         foreach (var (a, b) in Test(few).Zip(Test(many)).Where((_, i) => i % 61 == 0))
             Assert.Equal(few.Render(a, 48).Pixels, many.Render(b, 48).Pixels);
@@ -71,7 +73,8 @@ public sealed class SampleWardrobeTests
         foreach (WardrobePhoto copy in Default.Photos.Where(p => p.CopyOf is not null).Take(8))
         {
             Photo original = Blurred(Default.Render(copy.Garment, copy.CopyOf!.Value, 64));
-            double near = Distance(original, Blurred(Default.Render(copy, 64))), far = Distance(original, Blurred(Default.Render(copy.Garment, copy.View, 64)));
+            double near = Distance(original, Blurred(Default.Render(copy, 64))),
+                far = Distance(original, Blurred(Default.Render(copy.Garment, copy.View, 64)));
             Assert.True(near > 0.3 && near < 16 && near < far, $"{copy.Name}: {near:F1} and {far:F1}");
         }
     }
@@ -82,7 +85,8 @@ public sealed class SampleWardrobeTests
         foreach (WardrobeGarment twin in Default.Garments.Where(garment => garment.TwinOf is not null).Take(30))
         {
             WardrobeGarment first = Default.Garments.Single(garment => garment.Id == twin.TwinOf);
-            Assert.Equal((first.Class, first.Split, first.Design.CutSeed, first.Design.Main.Base), (twin.Class, twin.Split, twin.Design.CutSeed, twin.Design.Main.Base));
+            Assert.Equal((first.Class, first.Split, first.Design.CutSeed, first.Design.Main.Base),
+                (twin.Class, twin.Split, twin.Design.CutSeed, twin.Design.Main.Base));
             Assert.NotEqual(first.Design, twin.Design);
         }
     }

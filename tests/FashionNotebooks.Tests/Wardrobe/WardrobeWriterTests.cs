@@ -20,7 +20,8 @@ public sealed class WardrobeWriterTests : IDisposable
         SampleWardrobe.Write(At("four"), Small with { Threads = 4 });
         string[] files = Files("one");
         Assert.Equal(files, Files("four"));
-        Assert.All(files, file => Assert.Equal(File.ReadAllBytes(Path.Combine(At("one"), file)), File.ReadAllBytes(Path.Combine(At("four"), file))));
+        Assert.All(files, file => Assert.Equal(File.ReadAllBytes(Path.Combine(At("one"), file)),
+            File.ReadAllBytes(Path.Combine(At("four"), file))));
     }
 
     [Fact]
@@ -28,14 +29,17 @@ public sealed class WardrobeWriterTests : IDisposable
     {
         SampleWardrobe wardrobe = SampleWardrobe.Write(At("w"), Small);
         string[] photos = [.. Files("w").Where(file => file.EndsWith(".jpg", StringComparison.Ordinal))];
-        var garments = CsvTable.Read(Path.Combine(At("w"), "items.csv"), "image", "class", "category", "item", "view", "contributor", "date", "file").ToList();
-        Assert.Equal(photos.Where(file => !file.StartsWith("twins/", StringComparison.Ordinal)).Order(StringComparer.Ordinal), garments.Select(row => row[7]).Order(StringComparer.Ordinal));
+        var garments = CsvTable.Read(Path.Combine(At("w"), "items.csv"), "image", "class", "category", "item", "view", "contributor",
+            "date", "file").ToList();
+        Assert.Equal(photos.Where(file => !file.StartsWith("twins/", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
+            garments.Select(row => row[7]).Order(StringComparer.Ordinal));
         Assert.All(garments, row => Assert.Equal($"{row[2]}_{int.Parse(row[3]):D4}_{row[4]}", row[0]));
         Assert.All(garments, row => Assert.Equal(row[1], Path.GetFileName(Path.GetDirectoryName(row[7]))));
         var senders = CsvTable.Read(Path.Combine(At("w"), "senders.csv"), "image", "sender_id").ToDictionary(row => row[0], row => row[1]);
         Assert.All(garments, row => Assert.Equal(row[5], senders[row[0]]));
         Assert.Equal(garments.Count, senders.Count);
-        Assert.All(CsvTable.Read(Path.Combine(At("w"), "pairs.csv"), "a", "b"), row => Assert.All(row, file => Assert.Contains(file, photos)));
+        Assert.All(CsvTable.Read(Path.Combine(At("w"), "pairs.csv"), "a", "b"),
+            row => Assert.All(row, file => Assert.Contains(file, photos)));
         Assert.Equal(
             wardrobe.Photos.Where(p => p.IsMislabelled || p.CopyOf is not null).Select(p => p.File).Order(StringComparer.Ordinal),
             CsvTable.Read(Path.Combine(At("w"), "planted.csv"), "file").Select(row => row[0]).Order(StringComparer.Ordinal));
@@ -57,7 +61,8 @@ public sealed class WardrobeWriterTests : IDisposable
     {
         SampleWardrobe.Write(At("w"), Small);
         string[] files = Files("w");
-        string kept = Path.Combine(At("w"), files[0]), lost = Path.Combine(At("w"), files.Last(file => file.EndsWith(".jpg", StringComparison.Ordinal)));
+        string kept = Path.Combine(At("w"), files[0]), lost = Path.Combine(At("w"),
+            files.Last(file => file.EndsWith(".jpg", StringComparison.Ordinal)));
         byte[] bytes = File.ReadAllBytes(lost);
         DateTime before = File.GetLastWriteTimeUtc(kept);
         File.Delete(lost);
@@ -90,7 +95,8 @@ public sealed class WardrobeWriterTests : IDisposable
     public void What_a_killed_run_left_is_gone_after_the_next()
     {
         string Left(string wardrobe, int process) => $"{At(wardrobe)}.{process}.{Guid.NewGuid():N}.tmp";
-        string dead = Left("w", int.MaxValue), running = Left("w", Environment.ProcessId), other = Left("w2", int.MaxValue); // no system counts so far
+        string dead = Left("w", int.MaxValue), running = Left("w", Environment.ProcessId),
+            other = Left("w2", int.MaxValue); // no system counts so far
         foreach (string left in (string[])[dead, running, other])
         {
             Directory.CreateDirectory(Path.Combine(left, "train"));
@@ -103,7 +109,8 @@ public sealed class WardrobeWriterTests : IDisposable
     private string At(string name) => Path.Combine(folder, name);
 
     private string[] Files(string name) =>
-        [.. Directory.GetFiles(At(name), "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(At(name), file)).Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(At(name), "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(At(name), file))
+            .Order(StringComparer.Ordinal)];
 
     private sealed class Immediate(Action<double> report) : IProgress<double>
     {

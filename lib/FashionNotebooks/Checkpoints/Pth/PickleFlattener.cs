@@ -10,15 +10,10 @@ internal sealed class PickleFlattener
 {
     private const int MostDepth = 32;
     private const int MostVisits = 1 << 18;
-    private readonly CheckpointLimits limits;
     private readonly Func<string, InputException> fail;
     private int visits;
 
-    private PickleFlattener(CheckpointLimits limits, Func<string, InputException> fail)
-    {
-        this.limits = limits;
-        this.fail = fail;
-    }
+    private PickleFlattener(Func<string, InputException> fail) => this.fail = fail;
 
     /// <summary>The tensors by path, in order.</summary>
     internal List<KeyValuePair<string, PickleTensor>> Tensors { get; } = [];
@@ -27,9 +22,9 @@ internal sealed class PickleFlattener
     internal Dictionary<string, string> Values { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Flattens an object.</summary>
-    internal static PickleFlattener Flatten(object? root, CheckpointLimits limits, Func<string, InputException> fail)
+    internal static PickleFlattener Flatten(object? root, Func<string, InputException> fail)
     {
-        var flat = new PickleFlattener(limits, fail);
+        var flat = new PickleFlattener(fail);
         flat.Visit("", root, 0);
         if (flat.Tensors.Count == 0)
             throw fail("it holds no tensor");
@@ -50,8 +45,8 @@ internal sealed class PickleFlattener
                 for (int i = 0; i < sequence.Items.Count; i++)
                     Visit(Join(path, Text((long)i)), sequence.Items[i], depth + 1);
                 break;
-            case PickleTensor tensor when Tensors.Count == limits.Tensors:
-                throw fail($"it holds more than {limits.Tensors} tensors");
+            case PickleTensor tensor when Tensors.Count == SafeTensorsHeader.MostTensors:
+                throw fail($"it holds more than {SafeTensorsHeader.MostTensors} tensors");
             case PickleTensor tensor:
                 Tensors.Add(new(path, tensor));
                 break;

@@ -7,19 +7,23 @@ namespace FashionNotebooks.Checkpoints.Pth;
 internal sealed class PthArchive
 {
     private const string PickleName = "/data.pkl";
+
+    // Tied weights and expanded views say the same values again; in an honest file a few times.
+    private const int MostRepeats = 8;
+
     private readonly SafeFileHandle handle;
     private readonly string path;
     private readonly string folder;
     private readonly Dictionary<string, ZipEntry> members;
-    private readonly CheckpointLimits limits;
     private readonly Func<string, InputException> fail;
+    private readonly long length;
     private readonly Dictionary<PickleStorage, byte[]> storages = [];
     private long storageBytes;
 
-    internal PthArchive(
-        SafeFileHandle handle, string path, Dictionary<string, ZipEntry> members, CheckpointLimits limits, Func<string, InputException> fail)
+    internal PthArchive(SafeFileHandle handle, string path, Dictionary<string, ZipEntry> members, Func<string, InputException> fail)
     {
-        (this.handle, this.path, this.members, this.limits, this.fail) = (handle, path, members, limits, fail);
+        (this.handle, this.path, this.members, this.fail) = (handle, path, members, fail);
+        length = InputFile.Length(handle, path);
         string[] pickles = [.. members.Keys.Where(name => name.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash && name[slash..] == PickleName)];
         if (pickles.Length != 1)
             throw fail($"the archive has {pickles.Length} files data.pkl instead of 1");
@@ -31,18 +35,19 @@ internal sealed class PthArchive
     }
 
     /// <summary>The pickle's bytes.</summary>
-    internal byte[] Pickle() => Bytes(members[folder + PickleName], limits.HeaderBytes);
+    internal byte[] Pickle() => Bytes(members[folder + PickleName], SafeTensorsHeader.UsualBytes);
 
     /// <summary>Reads the tensors; each becomes contiguous.</summary>
     internal List<TensorEntry> Tensors(List<(string Name, PickleTensor Tensor)> views)
     {
-        long total = 0;
+        long total = 0, most = MostRepeats * length;
         foreach ((string name, PickleTensor view) in views)
         {
             long? bytes = view.Storage.Type.ByteCount(view.Shape);
-            if (bytes is null || (total += bytes.Value) > limits.TotalBytes || total < 0)
-                throw fail($"its tensors take more than {limits.TotalBytes} bytes, counted up to {ErrorText.Quote(name)}");
+            if (bytes is null || (total += bytes.Value) > most || total < 0 || bytes > Array.MaxLength)
+                throw fail($"its tensors take more than {Math.Min(most, Array.MaxLength)} bytes, counted up to {ErrorText.Quote(name)}");
         }
+        InputFile.RequireMemory(path, total);
         return [.. views.Select(v => new TensorEntry(v.Name, v.Tensor.Storage.Type, v.Tensor.Shape, Contiguous(v.Tensor, Storage(v.Tensor.Storage))))];
     }
 
@@ -55,9 +60,9 @@ internal sealed class PthArchive
         if (storage.Type.ByteCount([storage.Count]) != member.Length)
             throw fail($"the storage {ErrorText.Quote(storage.Key)} has {member.Length} bytes instead of {storage.Count} values of {storage.Type.Name()}");
         // Many storages may point at one place of the file, so what is read counts, not the file's length.
-        if ((storageBytes += member.Length) > limits.TotalBytes)
-            throw fail($"its storages take more than {limits.TotalBytes} bytes");
-        return storages[storage] = Bytes(member, limits.TotalBytes);
+        if ((storageBytes += member.Length) > length)
+            throw fail($"its storages take more than the file's {length} bytes");
+        return storages[storage] = Bytes(member, Array.MaxLength);
     }
 
     private byte[] Bytes(ZipEntry member, long most)

@@ -18,13 +18,8 @@ internal sealed class ZipDirectory
     private readonly long length;
     private readonly Func<string, InputException> fail;
 
-    private ZipDirectory(SafeFileHandle handle, string path, Func<string, InputException> fail)
-    {
-        this.handle = handle;
-        this.path = path;
-        this.fail = fail;
-        length = InputFile.Length(handle, path);
-    }
+    private ZipDirectory(SafeFileHandle handle, string path, Func<string, InputException> fail) =>
+        (this.handle, this.path, this.fail, length) = (handle, path, fail, InputFile.Length(handle, path));
 
     /// <summary>Lists the members by name.</summary>
     internal static Dictionary<string, ZipEntry> Read(SafeFileHandle handle, string path, Func<string, InputException> fail) =>
@@ -151,3 +146,6 @@ internal sealed class ZipDirectory
 
     private static long I64(ReadOnlySpan<byte> bytes, int at) => BinaryPrimitives.ReadInt64LittleEndian(bytes[at..]);
 }
+
+/// <summary>A stored (uncompressed) member of a zip archive: where its bytes begin in the file, and how many there are.</summary>
+internal sealed record ZipEntry(string Name, long Offset, long Length);

@@ -11,19 +11,21 @@ public sealed record AttentionErasure
 {
     /// <summary>Makes the rule.</summary>
     /// <param name="cells">Places of each map to hide, at least 1.</param>
-    /// <param name="rate">Share of the pictures of a batch that this happens to, in [0, 1], drawn with torch's random numbers.</param>
+    /// <param name="rate">Share of the photos of a batch that this happens to, in [0, 1], drawn with torch's random numbers.</param>
     /// <exception cref="InputException">A value is out of its range.</exception>
     public AttentionErasure(int cells, double rate = 0.5)
     {
         if (cells < 1 || !(rate is >= 0 and <= 1))
-            throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{cells} places cannot be erased in a share of {rate} of the pictures; choose at least 1 place and a share of 0 to 1"));
+            throw new InputException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{cells} places cannot be erased in a share of {rate} of the photos; choose at least 1 place and a share of 0 to 1"));
         (Cells, Rate) = (cells, rate);
     }
 
     /// <summary>Places of each map to hide.</summary>
     public int Cells { get; }
 
-    /// <summary>Share of the pictures that this happens to.</summary>
+    /// <summary>Share of the photos that this happens to.</summary>
     public double Rate { get; }
 
     /// <summary>0 at the places to hide, 1 elsewhere; no gradient flows through it.</summary>
@@ -38,12 +40,13 @@ public sealed record AttentionErasure
         long[] shape = attention.shape;
         long area = shape[2] * shape[3];
         if (Cells >= area)
-            throw new InputException($"erasing {Cells} of the {shape[2]}×{shape[3]} places of the attention map leaves nothing; erase 1 to {area - 1}, or use larger inputs");
+            throw new InputException(
+                $"erasing {Cells} of the {shape[2]}×{shape[3]} places of the attention map leaves nothing; erase 1 to {area - 1}, or use larger inputs");
         Tensor flat = attention.detach().flatten(1);                                                         // [N, h·w]
         (_, Tensor places) = flat.topk(Cells, 1);                                                            // [N, k]
         Tensor mask = ones_like(flat).scatter(1, places, zeros(shape[0], Cells, dtype: flat.dtype, device: flat.device));
         if (Rate < 1)
-            mask = mask.maximum(rand(shape[0], 1, device: flat.device).ge(Rate).to(flat.dtype));             // 1 for the pictures left whole
+            mask = mask.maximum(rand(shape[0], 1, device: flat.device).ge(Rate).to(flat.dtype));             // 1 for the photos left whole
         return mask.view(shape).MoveToOuterDisposeScope();
     }
 }

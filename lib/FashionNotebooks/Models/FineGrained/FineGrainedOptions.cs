@@ -34,24 +34,60 @@ public sealed record FineGrainedOptions
 
     /// <summary>Reads the options back.</summary>
     /// <exception cref="InputException">An entry is missing or has no meaning.</exception>
-    internal static FineGrainedOptions FromMetadata(IReadOnlyDictionary<string, string> options, string path) => new()
+    internal static FineGrainedOptions FromMetadata(IReadOnlyDictionary<string, string> options, string path)
     {
-        Attention = Kind<AttentionKind>(AttentionKey, options, path),
-        // Files of before do not say it: they had the mean.
-        Pooling = options.ContainsKey(PoolingKey) ? Kind<PoolingKind>(PoolingKey, options, path) : PoolingKind.Mean,
-        Embedding = Number(EmbeddingKey, options, path),
-        Hidden = Number(HiddenKey, options, path),
-    };
+        return new()
+        {
+            Attention = Kind<AttentionKind>(AttentionKey),
+            // Files of before do not say it: they had the mean.
+            Pooling = options.ContainsKey(PoolingKey) ? Kind<PoolingKind>(PoolingKey) : PoolingKind.Mean,
+            Embedding = Number(EmbeddingKey),
+            Hidden = Number(HiddenKey),
+        };
 
-    private static T Kind<T>(string key, IReadOnlyDictionary<string, string> options, string path)
-        where T : struct, Enum =>
-        Enum.TryParse(options.GetValueOrDefault(key), ignoreCase: true, out T kind) && Enum.IsDefined(kind) ? kind : throw Meaningless(key, options, path);
+        T Kind<T>(string key)
+            where T : struct, Enum =>
+            Enum.TryParse(options.GetValueOrDefault(key), ignoreCase: true, out T kind) && Enum.IsDefined(kind) ? kind : throw Meaningless(key);
 
-    private static int Number(string key, IReadOnlyDictionary<string, string> options, string path) =>
-        int.TryParse(options.GetValueOrDefault(key), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number is >= 2 and <= Most
-            ? number
-            : throw Meaningless(key, options, path);
+        int Number(string key) =>
+            int.TryParse(options.GetValueOrDefault(key), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number is >= 2 and <= Most
+                ? number
+                : throw Meaningless(key);
 
-    private static InputException Meaningless(string key, IReadOnlyDictionary<string, string> options, string path) =>
-        new($"'{path}' is a fine-grained encoder whose '{key}' is '{options.GetValueOrDefault(key)}', which has no meaning; train it again");
+        InputException Meaningless(string key) =>
+            new($"'{path}' is a fine-grained encoder whose '{key}' is '{options.GetValueOrDefault(key)}', which has no meaning; train it again");
+    }
+}
+
+/// <summary>Which attention stands between the backbone and the pooling.</summary>
+[Flags]
+public enum AttentionKind
+{
+    /// <summary>None: every channel and every place counts alike.</summary>
+    None = 0,
+
+    /// <summary><see cref="ChannelAttention"/>.</summary>
+    Channel = 1,
+
+    /// <summary><see cref="SpatialAttention"/>.</summary>
+    Spatial = 2,
+
+    /// <summary>Channels first, then places.</summary>
+    Both = Channel | Spatial,
+}
+
+/// <summary>How a <see cref="FineGrainedEncoder"/> sums up its map.</summary>
+public enum PoolingKind
+{
+    /// <summary>The mean of each channel: what is all over the garment.</summary>
+    Mean,
+
+    /// <summary>The mean and the largest value of each channel: also what is in one place only, as a logo or a button.</summary>
+    MeanAndMax,
+
+    /// <summary>
+    /// The mean of each channel in 3×3 cells, and its largest value over the whole map: also where things are, as a hem (He et al.,
+    /// "Spatial Pyramid Pooling in Deep Convolutional Networks for Visual Recognition", 2014).
+    /// </summary>
+    Pyramid,
 }

@@ -40,10 +40,9 @@ public sealed class PhotoImager(PhotoLimits? limits = null) : torchvision.io.Ima
         return format == torchvision.ImageFormat.Png ? picture.EncodePng() : picture.EncodeJpeg();
     }
 
-    public override void EncodeImage(Tensor image, torchvision.ImageFormat format, Stream stream)
-    {
+    /// <inheritdoc/>
+    public override void EncodeImage(Tensor image, torchvision.ImageFormat format, Stream stream) =>
         stream.Write(EncodeImage(image, format));
-    }
 
     private static Tensor Grey(Tensor planes)
     {

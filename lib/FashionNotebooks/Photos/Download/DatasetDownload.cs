@@ -46,7 +46,8 @@ public sealed class DatasetDownload(HttpClient client, DatasetManifest? manifest
         IReadOnlyList<FileProblem> problems = manifest.Check(root, progress, cancellation);
         if (problems.Count > 0)
             throw new InputException(
-                $"{problems.Count} of {manifest.Hashes.Count} photos are not as published, the first is {problems[0]}; delete them and run the command again");
+                $"{problems.Count} of {manifest.Hashes.Count} photos are not as published, the first is {problems[0]}; "
+                + "delete them and download again");
         string test = Path.Combine(root, "test");
         int found = Directory.Exists(test) ? ImageFolder.Open(test).Items.Count : 0;
         if (found is not (0 or TestPictures))
@@ -96,7 +97,8 @@ public sealed class DatasetDownload(HttpClient client, DatasetManifest? manifest
             ?? throw new InputException($"'{source}' holds no folder 'train'; it is not the data set");
         if (!manifest.Hashes.Keys.Any(name => File.Exists(Path.Combine(top, name))))
             throw new InputException(
-                $"'{top}' holds none of the {manifest.Hashes.Count} photos of the data set; give the folder or the archive of clothing-dataset-small");
+                $"'{top}' holds none of the {manifest.Hashes.Count} photos of the data set; "
+                + "give the folder or the archive of clothing-dataset-small");
         string[] names = [.. splits.Where(s => Directory.Exists(Path.Combine(top, s)))
             .SelectMany(s => FolderScan.Files(new(Path.Combine(top, s)))).Select(f => Path.GetRelativePath(top, f.FullName))];
         for (int i = 0; i < names.Length; i++)

@@ -23,7 +23,8 @@ public sealed class GarmentNames
     public static GarmentNames Near(string directory)
     {
         string file = Senders.Find(directory, FileName) ?? throw new InputException(
-            $"'{directory}' has no {FileName} in or above it; write one with the columns image,item (the file name without extension, and a name for the garment)");
+            $"'{directory}' has no {FileName} in or above it; write one with the columns image,item "
+            + "(the file name without extension, and a name for the garment)");
         var names = new GarmentNames(file);
         foreach (var (line, fields) in CsvTable.Rows(file, ["image", "item"], ["twin_of", "date"]))
         {

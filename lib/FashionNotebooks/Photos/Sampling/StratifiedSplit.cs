@@ -59,7 +59,8 @@ public static class StratifiedSplit
         }
         if (Enumerable.Range(0, shares.Length).FirstOrDefault(p => Array.IndexOf(part, p) < 0, -1) >= 0)
             throw new InputException(
-                $"{labels.Count} pictures of {bundles.Length} contributors cannot fill {shares.Length} parts; add pictures or use fewer parts");
+                $"{labels.Count} pictures of {bundles.Length} contributors cannot fill {shares.Length} parts; "
+                + "add pictures or use fewer parts");
         return part;
     }
 

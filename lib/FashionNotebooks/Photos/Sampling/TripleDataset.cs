@@ -66,6 +66,7 @@ public sealed class TripleDataset
             throw new InputException("triplets need pictures of at least two classes");
         if (!AnchorMayBePositive && Array.IndexOf(sizes, 1) is >= 0 and int lonely)
             throw new InputException(
-                $"{ClassWeights.NameOf(lonely, names)} has one picture, but a triplet needs two of a class; add pictures or leave the class out");
+                $"{ClassWeights.NameOf(lonely, names)} has one picture, but a triplet needs two of a class; "
+                + "add pictures or leave the class out");
     }
 }

@@ -30,9 +30,11 @@ internal sealed class SvgMarks(SvgPen pen, SvgFrame frame, FigureAxis across, Fi
         {
             string path = Path(points, vertical);
             if (series.IsFilled && points.Length > 0)
-                pen.Area(
-                    Invariant(
-                    $"{path}L{frame.X(across, points[^1].X):0.#} {frame.Y(vertical, vertical.Floor):0.#}L{frame.X(across, points[0].X):0.#} {frame.Y(vertical, vertical.Floor):0.#}Z"), series.LineColour, 0.25);
+            {
+                double floor = frame.Y(vertical, vertical.Floor), last = frame.X(across, points[^1].X),
+                    first = frame.X(across, points[0].X);
+                pen.Area(Invariant($"{path}L{last:0.#} {floor:0.#}L{first:0.#} {floor:0.#}Z"), series.LineColour, 0.25);
+            }
             pen.Path(path, series.LineColour, series.LineWidth, series.Dashes, series.Opacity);
         }
         for (int i = 0; i < points.Length; i++)

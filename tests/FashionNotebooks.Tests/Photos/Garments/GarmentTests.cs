@@ -39,7 +39,8 @@ public class GarmentTests
     public void Batches_hold_different_pictures_of_items_of_few_classes(int p, int k, int classes)
     {
         // 4 classes of 8 items with 3 pictures; one more item has two, another one, and one picture has no item.
-        int[] items = [.. Enumerable.Range(0, 96).Select(i => i / 3), 32, 32, 33, -1], labels = [.. items.Select(item => Math.Max(0, item) % 4)];
+        int[] items = [.. Enumerable.Range(0, 96).Select(i => i / 3), 32, 32, 33, -1],
+            labels = [.. items.Select(item => Math.Max(0, item) % 4)];
         var sampler = new GarmentSampler(items, labels, p, k, classes, seed: 5);
         Assert.Equal((33, 1), (sampler.ItemCount, sampler.SingleCount));
         long[][] batches = [.. sampler.Batches(1)];
@@ -63,12 +64,14 @@ public class GarmentTests
     public void A_family_comes_in_one_batch()
     {
         int[] items = [.. Enumerable.Range(0, 120).Select(i => i / 3)], families = [.. items.Select(item => item / 2)];
-        var sampler = new GarmentSampler(items, [.. items.Select(item => item % 4 / 2)], itemsPerBatch: 6, picturesPerItem: 2, classesPerBatch: 1, seed: 6, families);
+        var sampler = new GarmentSampler(items, [.. items.Select(item => item % 4 / 2)], itemsPerBatch: 6, picturesPerItem: 2,
+            classesPerBatch: 1, seed: 6, families);
         Assert.All(sampler.Batches(3), batch =>
             Assert.All(batch.Select(i => items[i]).Distinct().GroupBy(item => item / 2), family => Assert.Equal(2, family.Count())));
     }
 
     [Fact]
     public void Items_with_one_picture_each_are_one_line() =>
-        Assert.Contains("1 of 3", Assert.Throws<InputException>(() => new GarmentSampler([0, 1, 2, 2], [0, 0, 0, 0], 4, 2, 1, 0)).Message, StringComparison.Ordinal);
+        Assert.Contains("1 of 3", Assert.Throws<InputException>(() => new GarmentSampler([0, 1, 2, 2], [0, 0, 0, 0], 4, 2, 1, 0)).Message,
+            StringComparison.Ordinal);
 }

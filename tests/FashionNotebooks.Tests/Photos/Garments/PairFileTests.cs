@@ -10,7 +10,9 @@ public class PairFileTests
     public void Reads_pairs_from_the_folder_of_the_file()
     {
         using var folder = new TemporaryFolder();
-        string file = folder.Write("sub/pairs.csv", "split,b,a,same,difficulty\ntest,x/2.jpg,x/1.jpg,1,same-item\n\nvalidation,/abs/4.jpg,x/3.jpg,No,near-twin\n");
+        string file =
+            folder.Write("sub/pairs.csv",
+            "split,b,a,same,difficulty\ntest,x/2.jpg,x/1.jpg,1,same-item\n\nvalidation,/abs/4.jpg,x/3.jpg,No,near-twin\n");
         IReadOnlyList<PhotoPair> pairs = PairFile.Read(file);
         Assert.Equal(new PhotoPair(folder.At("sub/x/1.jpg"), folder.At("sub/x/2.jpg"), true, "same-item"), pairs[0]);
         Assert.Equal(new PhotoPair(folder.At("sub/x/3.jpg"), "/abs/4.jpg", false, "near-twin"), pairs[1]);
@@ -30,7 +32,8 @@ public class PairFileTests
     public void A_bad_file_is_one_line(string text, string words)
     {
         using var folder = new TemporaryFolder();
-        var error = Assert.Throws<InputException>(() => PairFile.Read(folder.Write("pairs.csv", text), "validation".Contains(words.Trim('\'')) ? "validation" : null));
+        var error = Assert.Throws<InputException>(() => PairFile.Read(folder.Write("pairs.csv", text),
+            "validation".Contains(words.Trim('\'')) ? "validation" : null));
         Assert.Contains(words, error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error.Message);
     }
@@ -43,6 +46,7 @@ public class PairFileTests
         ImageFolder files = ImageFolder.OfFiles([picture, text, gone], "pairs.csv");
         Assert.Equal(picture, Assert.Single(files.Items).Path);
         Assert.Equal([text, gone], files.Problems.Select(problem => problem.Path));
-        Assert.Contains("pairs.csv", Assert.Throws<InputException>(() => ImageFolder.OfFiles([gone], "pairs.csv")).Message, StringComparison.Ordinal);
+        Assert.Contains("pairs.csv", Assert.Throws<InputException>(() => ImageFolder.OfFiles([gone], "pairs.csv")).Message,
+            StringComparison.Ordinal);
     }
 }

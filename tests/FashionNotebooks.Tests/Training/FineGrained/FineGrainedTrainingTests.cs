@@ -6,6 +6,7 @@ using FashionNotebooks.Photos.Folders;
 using FashionNotebooks.Photos.Garments;
 using FashionNotebooks.Tests.Photos;
 using FashionNotebooks.Training;
+using FashionNotebooks.Training.Objectives;
 using FashionNotebooks.Wardrobe;
 
 namespace FashionNotebooks.Tests.Training;
@@ -65,6 +66,24 @@ public sealed class FineGrainedTrainingTests : IDisposable
     }
 
     [Fact]
+    public void Making_batches_leaves_the_encoder_alone_and_an_epoch_sets_its_erasure()
+    {
+        string data = Drawn.Value;
+        PhotoSet Load(string part) => PhotoSet.Load(ImageFolder.Open(Path.Combine(data, part)), new Preprocessing(32), cacheDirectory: "");
+        using PhotoSet train = Load("train"), validation = Load("validation");
+        using ImageClassifier owner = Architectures.Create(Architectures.SmallDepthwise, train.Classes.Count);
+        using var encoder = new FineGrainedEncoder(owner.Backbone, Short.Model);
+        using (var objective = new FineGrainedObjective(encoder, train, validation, GarmentNames.Near(data), Short, seed: 1))
+        {
+            objective.Batches(2);
+            Assert.Null(encoder.Erasure);
+            objective.Begin(2);
+            Assert.Equal(2, encoder.Erasure!.Cells);
+        }
+        Assert.Null(encoder.Erasure);
+    }
+
+    [Fact]
     public void Items_with_one_photo_are_counted_and_left_out()
     {
         string data = CopyOfWardrobe();
@@ -99,7 +118,7 @@ public sealed class FineGrainedTrainingTests : IDisposable
         var blind = Short with { Model = Short.Model with { Attention = AttentionKind.Channel } };
         Assert.Contains("spatial attention", Fails(options with { Recipe = Recipe.Best with { FineGrained = blind } }), StringComparison.Ordinal);
         Assert.Contains("leaves nothing", Fails(options with { Recipe = Recipe.Best with { FineGrained = Short with { EraseCells = 99 } } }), StringComparison.Ordinal);
-        Assert.Contains("load weights", Fails(options with { Recipe = options.Recipe with { FineGrained = options.Recipe.FineGrained with { FrozenStages = 1 } } }), StringComparison.Ordinal);
+        Assert.Contains("load trained weights", Fails(options with { Recipe = options.Recipe with { FineGrained = options.Recipe.FineGrained with { FrozenStages = 1 } } }), StringComparison.Ordinal);
         Assert.Contains("items.csv", Fails(Options(folder.Path, "out.safetensors")), StringComparison.Ordinal);
     }
 

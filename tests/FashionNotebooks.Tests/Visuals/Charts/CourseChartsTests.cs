@@ -22,15 +22,18 @@ public sealed class CourseChartsTests
         XElement svg = XDocument.Parse(drawing.Svg).Root!;
         string[] texts = [.. svg.Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value)];
         foreach (string part in (string[])["title", "xaxis", "yaxis"])
-            Assert.Contains((part == "title" ? layout.GetProperty(part) : layout.GetProperty(part).GetProperty("title")).GetProperty("text").GetString(), texts);
+            Assert.Contains((part == "title" ? layout.GetProperty(part) : layout.GetProperty(part).GetProperty("title"))
+                .GetProperty("text").GetString(), texts);
         foreach (JsonElement trace in figure.GetProperty("data").EnumerateArray())
         {
             Assert.NotEqual(0, trace.GetProperty(trace.TryGetProperty("z", out _) ? "z" : "y").GetArrayLength());
-            if (trace.TryGetProperty("name", out JsonElement own) && own.GetString() is { Length: > 0 } legend && figure.GetProperty("data").GetArrayLength() > 1)
+            if (trace.TryGetProperty("name", out JsonElement own) && own.GetString() is { Length: > 0 } legend
+                && figure.GetProperty("data").GetArrayLength() > 1)
                 Assert.Contains(texts, text => text.StartsWith(legend, StringComparison.Ordinal));
         }
         Assert.Equal(drawing.AltText, svg.Attribute("aria-label")!.Value);
-        Assert.StartsWith($"{layout.GetProperty("title").GetProperty("text").GetString()}: {layout.GetProperty("meta").GetString()}", drawing.AltText, StringComparison.Ordinal);
+        Assert.StartsWith($"{layout.GetProperty("title").GetProperty("text").GetString()}: {layout.GetProperty("meta").GetString()}",
+            drawing.AltText, StringComparison.Ordinal);
         Assert.DoesNotContain(svg.Descendants(), e => e.Name.LocalName is "script" or "image");
         Assert.InRange(json.Length, 500, 3000);
     }
@@ -44,10 +47,12 @@ public sealed class CourseChartsTests
         XElement svg = XDocument.Parse(drawn).Root!;
         foreach (XElement mark in svg.Descendants())
         {
-            foreach ((string attribute, string side) in new[] { ("cx", "width"), ("cy", "height"), ("x1", "width"), ("y2", "height"), ("x", "width"), ("y", "height") })
+            foreach ((string attribute, string side) in new[] { ("cx", "width"), ("cy", "height"), ("x1", "width"), ("y2", "height"),
+                ("x", "width"), ("y", "height") })
             {
                 if (mark.Attribute(attribute)?.Value is { } value)
-                    Assert.InRange(double.Parse(value, CultureInfo.InvariantCulture), 0, double.Parse(svg.Attribute(side)!.Value, CultureInfo.InvariantCulture));
+                    Assert.InRange(double.Parse(value, CultureInfo.InvariantCulture), 0,
+                        double.Parse(svg.Attribute(side)!.Value, CultureInfo.InvariantCulture));
             }
         }
     }
@@ -80,9 +85,11 @@ public sealed class CourseChartsTests
         GenericChart chart = Chart.TrainingCurves("t", [3, 2, 1], ("validation accuracy", [0, 0.5, 1]));
         XElement svg = XDocument.Parse(chart.ToDrawing().Svg).Root!;
         string[] paths = [.. svg.Descendants().Where(e => e.Attribute("fill")?.Value == "none").Select(e => e.Attribute("d")!.Value)];
-        (string Top, string Floor) loss = (paths[0].Split('L')[0].Split(' ')[1], paths[0].Split(' ')[^1]), score = (paths[1].Split(' ')[^1], paths[1].Split('L')[0].Split(' ')[1]);
+        (string Top, string Floor) loss = (paths[0].Split('L')[0].Split(' ')[1], paths[0].Split(' ')[^1]),
+            score = (paths[1].Split(' ')[^1], paths[1].Split('L')[0].Split(' ')[1]);
         Assert.True(double.Parse(loss.Top, CultureInfo.InvariantCulture) < double.Parse(loss.Floor, CultureInfo.InvariantCulture));
-        Assert.InRange(double.Parse(score.Floor, CultureInfo.InvariantCulture) - double.Parse(score.Top, CultureInfo.InvariantCulture), 200, 300); // 0 to 1 fills the plot
+        Assert.InRange(double.Parse(score.Floor, CultureInfo.InvariantCulture) - double.Parse(score.Top, CultureInfo.InvariantCulture),
+            200, 300); // 0 to 1 fills the plot
         Assert.Contains(svg.Descendants(), e => e.Value == "validation accuracy →");
         Assert.Contains("1", Labels(chart, "start"));
         Assert.Contains("3", Labels(chart, "end"));
@@ -104,7 +111,8 @@ public sealed class CourseChartsTests
     {
         string svg = Chart.EmbeddingMap("t", new double[,] { { 0, 0 }, { 5, 1 }, { 2, 7 } }, [0, 1, 2], ["a", "b", "c"]).ToDrawing().Svg;
         XElement[] marks = [.. XDocument.Parse(svg).Descendants().Where(e => e.Attribute("opacity") is not null)];
-        Assert.Equal(["circle ", "path 3", "path 2"], marks.Select(e => $"{e.Name.LocalName} {e.Attribute("d")?.Value.Count(c => c == 'L')}"));
+        Assert.Equal(["circle ", "path 3", "path 2"], marks.Select(e =>
+            $"{e.Name.LocalName} {e.Attribute("d")?.Value.Count(c => c == 'L')}"));
         Assert.Equal(Palette.Series.Take(3), marks.Select(e => e.Attribute("fill")!.Value));
         Assert.Throws<ArgumentException>(() => Chart.EmbeddingMap("t", new double[3, 1], [0, 1, 2], ["a"]));
     }
@@ -116,8 +124,10 @@ public sealed class CourseChartsTests
     public void Many_names_are_turned_or_thinned_so_that_none_overlap(int count)
     {
         string[] people = [.. Enumerable.Range(0, count).Select(i => $"contributor {i:000}")];
-        XElement svg = XDocument.Parse(Chart.ClassBars("t", "photos", people, [.. people.Select((_, i) => (double)i)]).ToDrawing().Svg).Root!;
-        double[] at = [.. svg.Descendants().Where(e => e.Value.StartsWith("contributor", StringComparison.Ordinal) && e.Name.LocalName == "text").Select(e => double.Parse(e.Attribute("x")!.Value, CultureInfo.InvariantCulture))];
+        XElement svg = XDocument.Parse(Chart.ClassBars("t", "photos", people, [.. people.Select((_, i) => (double)i)])
+            .ToDrawing().Svg).Root!;
+        double[] at = [.. svg.Descendants().Where(e => e.Value.StartsWith("contributor", StringComparison.Ordinal)
+            && e.Name.LocalName == "text").Select(e => double.Parse(e.Attribute("x")!.Value, CultureInfo.InvariantCulture))];
         Assert.InRange(at.Length, Math.Min(count, 35), count);
         Assert.All(at.Zip(at.Skip(1)), pair => Assert.True(pair.Second - pair.First >= 10.9));
     }
@@ -131,15 +141,19 @@ public sealed class CourseChartsTests
     }
 
     internal static string[] Labels(GenericChart chart, string anchor) => [.. XDocument.Parse(chart.ToDrawing().Svg).Descendants()
-        .Where(e => e.Name.LocalName == "text" && e.Attribute("text-anchor")!.Value == anchor && double.TryParse(e.Value, CultureInfo.InvariantCulture, out _)).Select(e => e.Value)];
+        .Where(e => e.Name.LocalName == "text" && e.Attribute("text-anchor")!.Value == anchor
+            && double.TryParse(e.Value, CultureInfo.InvariantCulture, out _)).Select(e => e.Value)];
 
     private static Dictionary<string, GenericChart> All() => new()
     {
         ["curves"] = Chart.LearningCurves("Loss <falls>", "loss", ("train", [2, 1.2, 0.9]), ("validation", [2.1, 1.5, 1.4])),
-        ["training"] = Chart.TrainingCurves("Training", [2, 1.2, 0.9], ("validation accuracy", [0.2, 0.5, 0.8]), ("validation F1", [0.1, 0.4, 0.7])),
+        ["training"] = Chart.TrainingCurves("Training", [2, 1.2, 0.9], ("validation accuracy", [0.2, 0.5, 0.8]),
+            ("validation F1", [0.1, 0.4, 0.7])),
         ["confusion"] = Chart.ConfusionMatrix(["dress", "hat"], [[9, 1], [0, 7]]),
-        ["bars"] = Chart.ClassBars("Photos", "count", ["dress", "hat", "longsleeve", "pants", "shoes", "shorts", "t-shirt"], [3, 1, 5, 4, 2, 8, 9], [1, 1, 1, 1, 1, 1, 1]),
-        ["groups"] = Chart.Bars("Search", "embedding", "share", ["raw pixels", "classifier"], ("top-1", [0.5, 0.9]), ("mAP", [0.2, 0.8])).WithRange(y: (0, 1)).WithReading("r"),
+        ["bars"] = Chart.ClassBars("Photos", "count", ["dress", "hat", "longsleeve", "pants", "shoes", "shorts", "t-shirt"],
+            [3, 1, 5, 4, 2, 8, 9], [1, 1, 1, 1, 1, 1, 1]),
+        ["groups"] = Chart.Bars("Search", "embedding", "share", ["raw pixels", "classifier"], ("top-1", [0.5, 0.9]), ("mAP", [0.2, 0.8]))
+            .WithRange(y: (0, 1)).WithReading("r"),
         ["map"] = Chart.EmbeddingMap("PCA", new double[,] { { 0, 0 }, { 1, 2 }, { -1, 0.5 } }, [0, 1, 1], ["dress", "hat"]),
         ["points"] = Chart.Points("Cost", "MACs", "ms", ("a", [1.5], [3]), ("b", [0], [0])).FromZero().WithReading("r"),
         ["roc"] = Chart.Roc("ROC", ("net", [0, 0.1, 1], [0, 0.9, 1])),

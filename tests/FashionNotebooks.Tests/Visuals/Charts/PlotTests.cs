@@ -20,13 +20,16 @@ public sealed class PlotTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.At("other.js"), "alert(1)");
-        Assert.Contains("'/no/plotly.js'", Assert.Throws<InputException>(() => Plot.EnableInteractive("/no/plotly.js")).Message, StringComparison.Ordinal);
-        Assert.Contains("not plotly.js", Assert.Throws<InputException>(() => Plot.EnableInteractive(folder.At("other.js"))).Message, StringComparison.Ordinal);
+        Assert.Contains("'/no/plotly.js'", Assert.Throws<InputException>(() => Plot.EnableInteractive("/no/plotly.js")).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("not plotly.js", Assert.Throws<InputException>(() => Plot.EnableInteractive(folder.At("other.js"))).Message,
+            StringComparison.Ordinal);
         string? before = Environment.GetEnvironmentVariable("FASHION_PLOTLY");
         try
         {
             Environment.SetEnvironmentVariable("FASHION_PLOTLY", null);
-            Assert.Contains("FASHION_PLOTLY", Assert.Throws<InputException>(() => Plot.EnableInteractive()).Message, StringComparison.Ordinal);
+            Assert.Contains("FASHION_PLOTLY", Assert.Throws<InputException>(() => Plot.EnableInteractive()).Message,
+                StringComparison.Ordinal);
             Environment.SetEnvironmentVariable("FASHION_PLOTLY", "/no/file.js");
             Assert.Contains("/no/file.js", Assert.Throws<InputException>(() => Plot.EnableInteractive()).Message, StringComparison.Ordinal);
         }

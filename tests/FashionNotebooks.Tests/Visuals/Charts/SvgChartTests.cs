@@ -16,16 +16,20 @@ public sealed class SvgChartTests
     {
         GenericChart chart = Chart.Combine(
         [
-            Chart.Line<int, double, string>(x: [1, 2, 3, 4], y: [0.5, double.NaN, 0.2, 0.1], Name: "loss & co", LineColor: Color.fromHex("#112233"), LineDash: StyleParam.DrawingStyle.Dash),
+            Chart.Line<int, double, string>(x: [1, 2, 3, 4], y: [0.5, double.NaN, 0.2, 0.1], Name: "loss & co",
+                LineColor: Color.fromHex("#112233"), LineDash: StyleParam.DrawingStyle.Dash),
             Chart.Point<int, double, string>(x: [1, 2], y: [0.4, 0.3], Name: "points", MarkerSymbol: StyleParam.MarkerSymbol.Diamond),
         ]).WithXAxisStyle<int, int, string>(TitleText: "epoch");
         XElement svg = Svg(chart);
-        XElement line = Assert.Single(svg.Elements(), e => e.Attribute("stroke")?.Value == "rgba(17, 34, 51, 1.0)" && e.Attribute("d")!.Value.Contains('L', StringComparison.Ordinal));
+        XElement line = Assert.Single(svg.Elements(), e => e.Attribute("stroke")?.Value == "rgba(17, 34, 51, 1.0)"
+            && e.Attribute("d")!.Value.Contains('L', StringComparison.Ordinal));
         Assert.Equal(2, line.Attribute("d")!.Value.Count(c => c == 'M'));
         Assert.NotNull(line.Attribute("stroke-dasharray"));
-        Assert.Equal(2 + 1, svg.Elements().Count(e => e.Name.LocalName == "path" && e.Attribute("d")!.Value.Count(c => c == 'L') == 3)); // two diamonds and the legend's
+        Assert.Equal(2 + 1, svg.Elements().Count(e => e.Name.LocalName == "path"
+            && e.Attribute("d")!.Value.Count(c => c == 'L') == 3)); // two diamonds and the legend's
         Assert.Superset(new HashSet<string> { "loss & co", "points", "epoch" }, Texts(svg).ToHashSet());
-        Assert.Contains("epoch; loss & co: 3 values, 0.1 to 0.5; points: 2 values, 0.3 to 0.4", svg.Attribute("aria-label")!.Value, StringComparison.Ordinal);
+        Assert.Contains("epoch; loss & co: 3 values, 0.1 to 0.5; points: 2 values, 0.3 to 0.4", svg.Attribute("aria-label")!.Value,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -35,7 +39,8 @@ public sealed class SvgChartTests
     {
         double[] values = [1, 4, 2];
         string[] names = ["a", "b", "c"];
-        XElement svg = Svg(lying ? Chart.Bar<double, string, string>(values, Keys: names) : Chart.Column<double, string, string>(values, Keys: names));
+        XElement svg = Svg(lying ? Chart.Bar<double, string, string>(values, Keys: names)
+            : Chart.Column<double, string, string>(values, Keys: names));
         double[] lengths = [.. Bars(svg).Select(bar => Number(bar, lying ? "width" : "height"))];
         Assert.Equal(3, lengths.Length);
         Assert.Equal(4, lengths[1] / lengths[0], 0.05);
@@ -46,11 +51,13 @@ public sealed class SvgChartTests
     [Fact]
     public void Stacked_bars_stand_on_each_other_and_grouped_ones_side_by_side()
     {
-        GenericChart[] two = [Chart.StackedColumn<double, string, string>([1, 2], Keys: new[] { "a", "b" }), Chart.StackedColumn<double, string, string>([3, 1], Keys: new[] { "a", "b" })];
+        GenericChart[] two = [Chart.StackedColumn<double, string, string>([1, 2], Keys: new[] { "a", "b" }),
+            Chart.StackedColumn<double, string, string>([3, 1], Keys: new[] { "a", "b" })];
         XElement[] stacked = [.. Bars(Svg(Chart.Combine(two)))];
         Assert.Equal(Number(stacked[0], "y"), Number(stacked[2], "y") + Number(stacked[2], "height"), 0.2);
         Assert.Equal(Number(stacked[0], "x"), Number(stacked[2], "x"));
-        XElement[] grouped = [.. Bars(Svg(Chart.Combine([Chart.Column<double, string, string>([1, 2]), Chart.Column<double, string, string>([3, 1])])))];
+        XElement[] grouped = [.. Bars(Svg(Chart.Combine([Chart.Column<double, string, string>([1, 2]),
+            Chart.Column<double, string, string>([3, 1])])))];
         Assert.Equal(Number(grouped[0], "x") + Number(grouped[0], "width"), Number(grouped[2], "x"), 0.2);
     }
 
@@ -60,7 +67,8 @@ public sealed class SvgChartTests
         double[] values = [.. Enumerable.Range(0, 200).Select(i => Math.Sin(i) * Math.Sqrt(i))];
         XElement svg = Svg(Chart.Histogram<double, double, string>(X: values, NBinsX: 12));
         double[] heights = [.. Bars(svg).Select(bar => Number(bar, "height"))];
-        double highest = double.Parse(CourseChartsTests.Labels(Chart.Histogram<double, double, string>(X: values, NBinsX: 12), "end")[^1], CultureInfo.InvariantCulture);
+        double highest = double.Parse(CourseChartsTests.Labels(Chart.Histogram<double, double, string>(X: values, NBinsX: 12), "end")[^1],
+            CultureInfo.InvariantCulture);
         XElement top = svg.Elements().Last(e => e.Name.LocalName == "text" && e.Attribute("text-anchor")!.Value == "end");
         double unit = (Number(Bars(svg).First(), "y") + heights[0] - (Number(top, "y") - 4)) / highest; // pixels for one value
         Assert.InRange(heights.Length, 6, 15);
@@ -72,18 +80,22 @@ public sealed class SvgChartTests
     [Fact]
     public void A_heatmap_has_a_shade_for_each_cell_and_the_texts_of_an_annotated_one()
     {
-        XElement svg = Svg(Chart.AnnotatedHeatmap<double, string, string, string>([[0.0, 2], [4, 1]], [["nil", "two"], ["four", "one"]], X: new[] { "p", "q" }, Y: new[] { "r", "s" }));
+        XElement svg = Svg(Chart.AnnotatedHeatmap<double, string, string, string>([[0.0, 2], [4, 1]], [["nil", "two"], ["four", "one"]],
+            X: new[] { "p", "q" }, Y: new[] { "r", "s" }));
         Assert.Superset(new HashSet<string> { "nil", "two", "four", "one", "p", "q", "r", "s" }, Texts(svg).ToHashSet());
         XElement[] cells = [.. Bars(svg).Take(4)];
-        Assert.Equal([Palette.Shade(0), Palette.Shade(0.5), Palette.Shade(1), Palette.Shade(0.25)], cells.Select(cell => cell.Attribute("fill")!.Value));
+        Assert.Equal([Palette.Shade(0), Palette.Shade(0.5), Palette.Shade(1), Palette.Shade(0.25)],
+            cells.Select(cell => cell.Attribute("fill")!.Value));
         Assert.True(Number(cells[0], "y") > Number(cells[2], "y"), "Plotly draws the first row below");
     }
 
     [Fact]
     public void What_a_static_picture_cannot_show_is_said()
     {
-        Assert.Contains(Texts(Svg(Chart.Pie<double, string, string>([1, 2], Labels: new[] { "a", "b" }))), text => text.EndsWith("picture: pie", StringComparison.Ordinal));
-        GenericChart mixed = Chart.Combine([Chart.Line<int, int, string>(x: [1, 2], y: [3, 4]), Chart.BoxPlot<int, int, string>(Y: new[] { 1, 2, 3 })]);
+        Assert.Contains(Texts(Svg(Chart.Pie<double, string, string>([1, 2], Labels: new[] { "a", "b" }))),
+            text => text.EndsWith("picture: pie", StringComparison.Ordinal));
+        GenericChart mixed = Chart.Combine([Chart.Line<int, int, string>(x: [1, 2], y: [3, 4]),
+            Chart.BoxPlot<int, int, string>(Y: new[] { 1, 2, 3 })]);
         XElement svg = Svg(mixed);
         Assert.Contains(Texts(svg), text => text.EndsWith("picture: box", StringComparison.Ordinal));
         Assert.Contains(svg.Elements(), e => e.Attribute("fill")?.Value == "none");
@@ -125,7 +137,9 @@ public sealed class SvgChartTests
 
     private static IEnumerable<string> Texts(XElement svg) => svg.Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value);
 
-    private static IEnumerable<XElement> Bars(XElement svg) => svg.Elements().Where(e => e.Name.LocalName == "rect").Skip(1); // the first is the paper
+    private static IEnumerable<XElement> Bars(XElement svg) =>
+        svg.Elements().Where(e => e.Name.LocalName == "rect").Skip(1); // the first is the paper
 
-    private static double Number(XElement element, string name) => double.Parse(element.Attribute(name)!.Value, CultureInfo.InvariantCulture);
+    private static double Number(XElement element, string name) =>
+        double.Parse(element.Attribute(name)!.Value, CultureInfo.InvariantCulture);
 }

@@ -38,7 +38,7 @@ public sealed class PackagedResNet18
     public static PackagedResNet18 Open(string path)
     {
         using var handle = InputFile.Open(path);
-        byte[] bytes = new byte[Math.Min(InputFile.Length(handle, path), CheckpointLimits.Default.TotalBytes)];
+        byte[] bytes = new byte[Math.Min(InputFile.Length(handle, path), Array.MaxLength)];
         InputFile.ReadExactly(handle, path, 0, bytes);
         try
         {

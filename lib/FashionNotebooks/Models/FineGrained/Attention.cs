@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace FashionNotebooks.Models;
 
 /// <summary>
-/// What counts: a weight for each channel, from its mean and its largest value over the picture, both through the same two layers
+/// What counts: a weight for each channel, from its mean and its largest value over the photo, both through the same two layers
 /// (Woo et al., "CBAM: Convolutional Block Attention Module", 2018).
 /// </summary>
 public sealed class ChannelAttention : nn.Module<Tensor, Tensor>
@@ -25,6 +25,9 @@ public sealed class ChannelAttention : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
+    /// <summary>The layers that mean and largest values share.</summary>
+    internal Sequential Shared => mlp;
+
     /// <summary>Weights in (0, 1): <c>[N, C, h, w]</c> → <c>[N, C, 1, 1]</c>.</summary>
     public override Tensor forward(Tensor input)
     {
@@ -34,7 +37,32 @@ public sealed class ChannelAttention : nn.Module<Tensor, Tensor>
         Tensor weights = mlp.call(mean).add(mlp.call(most)).sigmoid();             // [N, C]
         return weights.unsqueeze(2).unsqueeze(3).MoveToOuterDisposeScope();
     }
+}
 
-    /// <summary>The layers that mean and largest values share.</summary>
-    internal Sequential Shared => mlp;
+/// <summary>
+/// Where it counts: a weight for each place, by a 7×7 convolution over the mean and the largest value of its channels (also of CBAM).
+/// </summary>
+public sealed class SpatialAttention : nn.Module<Tensor, Tensor>
+{
+    private readonly Conv2d conv;
+
+    /// <summary>Makes the module with random weights.</summary>
+    public SpatialAttention()
+        : base(nameof(SpatialAttention))
+    {
+        conv = nn.Conv2d(2, 1, 7, padding: 3, bias: false);
+        RegisterComponents();
+    }
+
+    /// <summary>The convolution over the two maps.</summary>
+    internal Conv2d Convolution => conv;
+
+    /// <summary>Weights in (0, 1): <c>[N, C, h, w]</c> → <c>[N, 1, h, w]</c>.</summary>
+    public override Tensor forward(Tensor input)
+    {
+        using var scope = NewDisposeScope();
+        Tensor mean = input.mean([1], keepdim: true);   // [N, 1, h, w]
+        (Tensor most, _) = input.max(1, keepdim: true); // [N, 1, h, w]
+        return conv.call(cat([mean, most], 1)).sigmoid().MoveToOuterDisposeScope();
+    }
 }

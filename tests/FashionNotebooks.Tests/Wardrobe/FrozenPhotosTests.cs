@@ -3,8 +3,11 @@ using FashionNotebooks.Wardrobe;
 
 namespace FashionNotebooks.Tests.Wardrobe;
 
-/// <summary>Photos that others have measured on must not change by a byte: figures would no longer compare. A change needs another version in the writer.</summary>
-public sealed class FrozenPicturesTests
+/// <summary>
+/// Photos that others have measured on must not change by a byte: figures would no longer compare. A change needs another version in
+/// the writer.
+/// </summary>
+public sealed class FrozenPhotosTests
 {
     [Theory]
     [InlineData(1, false, "3231e243a9d1b407")]

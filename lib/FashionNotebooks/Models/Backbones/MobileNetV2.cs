@@ -1,30 +1,19 @@
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace FashionNotebooks.Models;
+namespace FashionNotebooks.Models.Backbones;
 
 /// <summary>
 /// MobileNetV2 at width 1 (Sandler et al., "MobileNetV2: Inverted Residuals and Linear Bottlenecks", 2018), with the names of
 /// torchvision's state dict.
 /// </summary>
-public sealed class MobileNetV2Backbone : ChainBackbone
+internal static class MobileNetV2
 {
     // Table 2 of the paper.
     private static readonly (int Expansion, int Channels, int Blocks, int Stride)[] Settings =
         [(1, 16, 1, 1), (6, 24, 2, 2), (6, 32, 3, 2), (6, 64, 4, 2), (6, 96, 3, 1), (6, 160, 3, 2), (6, 320, 1, 1)];
 
-    /// <summary>Makes the backbone with random weights.</summary>
-    public MobileNetV2Backbone()
-        : this(Features())
-    {
-    }
-
-    private MobileNetV2Backbone(Sequential features)
-        : base(nameof(MobileNetV2Backbone), 1280, features, [("features", features)], Cut(features, 2, 4, 7, 14)) =>
-        ConvLayers.InitialiseHe(this);
-
-    private static Sequential Features()
+    internal static Backbone Make()
     {
         var features = nn.Sequential(Layer(3, 32, kernel: 3, stride: 2));
         int channels = 32;
@@ -33,7 +22,17 @@ public sealed class MobileNetV2Backbone : ChainBackbone
             for (int i = 0; i < blocks; i++, channels = width)
                 features.append(Block(channels, width, i == 0 ? stride : 1, expansion));
         }
-        return features.append(Layer(channels, 1280, kernel: 1));
+        features.append(Layer(channels, 1280, kernel: 1));
+        return Features("MobileNetV2Backbone", features, 2, 4, 7, 14);
+    }
+
+    /// <summary>A backbone that torchvision keeps in one sequence, cut into stages before the layers at some places.</summary>
+    internal static Backbone Features(string name, Sequential features, params int[] places)
+    {
+        nn.Module[] all = [.. features.children()];
+        int[] from = [0, .. places], to = [.. places, all.Length];
+        return ConvLayers.InitialiseHe(new Backbone(
+            name, 1280, features, [("features", features)], [.. from.Zip(to, (start, end) => all[start..end])]));
     }
 
     private static SkipBlock Block(int inChannels, int outChannels, int stride, int expansion)
