@@ -8,7 +8,7 @@ using CSharpKernel.Notebooks;
 using FashionNotebooks.Cli.Commands;
 using FashionNotebooks.Engine;
 using FashionNotebooks.Inference;
-using FashionNotebooks.Search;
+using FashionNotebooks.Search.Graph;
 using SkiaSharp;
 using static TorchSharp.torch;
 
@@ -32,7 +32,7 @@ internal static partial class ThisSystem
             TorchProblem = Problem(Compute),
             PhotoProblem = Problem(Decode),
             InferenceProblem = Problem(Predict),
-            GraphProblem = Problem(() => new GraphHandle(dimension: 2, links: 4).Dispose()),
+            GraphProblem = Problem(() => new UsearchGraph(dimension: 2, links: 4).Dispose()),
             MemoryBytes = MemoryLimit.Bytes(),
             Work = FolderAt(work),
             Cache = FolderAt(CacheFolder.Path),
