@@ -20,16 +20,10 @@ internal sealed class SafeTensorsHeader
     private SafeTensorsHeader(IReadOnlyDictionary<string, string> metadata, IReadOnlyList<TensorLayout> tensors) =>
         (Metadata, Tensors) = (metadata, tensors);
 
-    /// <summary>The file's own key and value texts.</summary>
     internal IReadOnlyDictionary<string, string> Metadata { get; }
 
-    /// <summary>The tensors in the order of their bytes.</summary>
     internal IReadOnlyList<TensorLayout> Tensors { get; }
 
-    /// <summary>Parses and checks a header.</summary>
-    /// <param name="json">The header's bytes.</param>
-    /// <param name="bufferLength">Bytes of the file after the header.</param>
-    /// <param name="fail">Makes the error for a finding.</param>
     internal static SafeTensorsHeader Parse(ReadOnlyMemory<byte> json, long bufferLength, Func<string, InputException> fail)
     {
         if (json.IsEmpty || json.Span[0] != (byte)'{')
@@ -99,7 +93,8 @@ internal sealed class SafeTensorsHeader
         if (offsets[1] < offsets[0])
             throw fail($"tensor {name} ends at {offsets[1]}, before it begins at {offsets[0]}");
         if (offsets[1] - offsets[0] != bytes)
-            throw fail($"tensor {name} has {offsets[1] - offsets[0]} bytes but its {type.Name()} shape {ErrorText.Shape(shape)} needs {bytes}");
+            throw fail(
+                $"tensor {name} has {offsets[1] - offsets[0]} bytes but its {type.Name()} shape {ErrorText.Shape(shape)} needs {bytes}");
         return new TensorLayout(property.Name, type, shape, offsets[0], offsets[1]);
     }
 
