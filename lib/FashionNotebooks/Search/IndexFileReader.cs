@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using FashionNotebooks.Checkpoints;
+using FashionNotebooks.Search.Graph;
 
 namespace FashionNotebooks.Search;
 

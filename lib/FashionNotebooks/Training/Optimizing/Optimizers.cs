@@ -1,4 +1,3 @@
-using FashionNotebooks.Engine;
 using FashionNotebooks.Models;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
