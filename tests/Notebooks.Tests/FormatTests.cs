@@ -49,7 +49,7 @@ public sealed partial class FormatTests
     {
         NotebookFile notebook = CourseFiles.Read(name);
         JsonObject[] code = [.. notebook.Cells.Where(cell => cell.IsCode())];
-        Assert.Empty(StaleOutputs.Of(notebook));
+        Assert.Empty(notebook.StaleOutputs());
         Assert.Equal(Enumerable.Range(1, code.Length), code.Select(cell => (int)cell["execution_count"]!));
         Assert.All(code, cell =>
         {

@@ -7,7 +7,6 @@ namespace System;
 /// <summary>Showing values as methods of the values. They live in System so that they are always in scope.</summary>
 public static class DisplayExtensions
 {
-    /// <summary>Shows a value; the result can replace it later.</summary>
     public static DisplayedValue Display(this object? value, params string[] mimeTypes) => DisplayedValue.Show(value, mimeTypes);
 
     /// <summary>Shows text as the given kind, for example <c>text/markdown</c>.</summary>
@@ -18,7 +17,6 @@ public static class DisplayExtensions
     public static DisplayedValue DisplayTable<T>(this IEnumerable<T> source) =>
         DisplayedValue.Show(new TableView(source), []);
 
-    /// <summary>Shows a sequence as a table.</summary>
     public static DisplayedValue DisplayTable(this IEnumerable source) =>
         DisplayedValue.Show(new TableView(source), []);
 }

@@ -19,7 +19,6 @@ public sealed class DisplayedValue
     /// <summary>The identity of the output in the notebook.</summary>
     public string DisplayId { get; }
 
-    /// <summary>What is shown now.</summary>
     public object? Value { get; private set; }
 
     /// <summary>The kinds that were asked for; empty means the best ones for the value.</summary>

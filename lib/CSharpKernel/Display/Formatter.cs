@@ -11,7 +11,6 @@ public static class Formatter
     private static int items = StandardItems;
     private static int depth = StandardDepth;
 
-    /// <summary>The kind that is preferred when nothing else is said.</summary>
     public static string DefaultMimeType { get; set; } = HtmlFormatter.MimeType;
 
     /// <summary>How many items of a sequence are written; 20 unless set, at least 0.</summary>
@@ -28,10 +27,8 @@ public static class Formatter
         set => depth = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), $"RecursionLimit must be at least 0, not {value}");
     }
 
-    /// <summary>What stands for null.</summary>
     public static string NullString { get; set; } = "<null>";
 
-    /// <summary>Registers a formatter.</summary>
     public static void Register(ITypeFormatter formatter)
     {
         ArgumentNullException.ThrowIfNull(formatter);
@@ -42,11 +39,9 @@ public static class Formatter
     public static void Register<T>(FormatDelegate<T> formatter, string mimeType = PlainTextFormatter.MimeType) =>
         Register(new DelegateFormatter(typeof(T), mimeType, (value, context) => formatter((T)value!, context)));
 
-    /// <summary>Registers a method that writes.</summary>
     public static void Register<T>(Action<T, TextWriter> formatter, string mimeType = PlainTextFormatter.MimeType) =>
         Register(typeof(T), (value, writer) => formatter((T)value, writer), mimeType);
 
-    /// <summary>Registers a method that returns the text.</summary>
     public static void Register<T>(Func<T, string> formatter, string mimeType = PlainTextFormatter.MimeType) =>
         Register(typeof(T), (value, writer) => writer.Write(formatter((T)value)), mimeType);
 
@@ -62,24 +57,19 @@ public static class Formatter
     public static void Register(Type type, FormatDelegate<object> formatter, string mimeType = PlainTextFormatter.MimeType) =>
         Register(new DelegateFormatter(type, mimeType, (value, context) => formatter(value!, context)));
 
-    /// <summary>Chooses the kinds that are sent for a type.</summary>
     public static void SetPreferredMimeTypesFor(Type type, params string[] preferredMimeTypes)
     {
         ArgumentNullException.ThrowIfNull(type);
         FormatterRegistry.Prefer(type, preferredMimeTypes);
     }
 
-    /// <summary>Chooses the one kind that is sent for a type.</summary>
     public static void SetPreferredMimeTypeFor(Type type, string preferredMimeType) => SetPreferredMimeTypesFor(type, preferredMimeType);
 
-    /// <summary>The kinds that are sent for a type.</summary>
     public static IEnumerable<string> GetPreferredMimeTypesFor(Type type) => FormatterRegistry.PreferredFor(type) ?? [DefaultMimeType];
 
-    /// <summary>The text of a value as the given kind.</summary>
     public static string ToDisplayString(this object? obj, string mimeType = PlainTextFormatter.MimeType) =>
         MimeBundle.Text(obj, mimeType) ?? PlainText.Of(obj);
 
-    /// <summary>The text of a value, written by the given formatter.</summary>
     public static string ToDisplayString(this object? obj, ITypeFormatter formatter)
     {
         ArgumentNullException.ThrowIfNull(formatter);
@@ -88,13 +78,10 @@ public static class Formatter
         return writer.ToString();
     }
 
-    /// <summary>Writes a value as the given kind.</summary>
     public static void FormatTo<T>(this T obj, TextWriter writer, string mimeType = PlainTextFormatter.MimeType) => writer.Write(ToDisplayString(obj, mimeType));
 
-    /// <summary>Writes a value as the given kind.</summary>
     public static void FormatTo<T>(this T obj, FormatContext context, string mimeType = PlainTextFormatter.MimeType) => FormatTo(obj, context.Writer, mimeType);
 
-    /// <summary>Forgets all that was registered and set.</summary>
     public static void ResetToDefault()
     {
         FormatterRegistry.Clear();
@@ -108,7 +95,6 @@ public static class Formatter
         limits[itemType] = limit >= 0 ? limit : throw new ArgumentOutOfRangeException(nameof(limit), $"ListExpansionLimit must be at least 0, not {limit}");
 }
 
-/// <summary>Settings for one type.</summary>
 public static class Formatter<T>
 {
     /// <summary>How many items of a sequence of <typeparamref name="T"/> are written; <see cref="Formatter.ListExpansionLimit"/> if unset.</summary>

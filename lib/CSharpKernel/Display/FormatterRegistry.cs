@@ -1,4 +1,6 @@
+using System.Collections;
 using System.Collections.Concurrent;
+using System.Reflection;
 
 namespace Microsoft.DotNet.Interactive.Formatting;
 
@@ -49,4 +51,40 @@ internal static class FormatterRegistry
             || (target.IsGenericTypeDefinition && type.GetInterfaces().Any(face => face.IsGenericType && face.GetGenericTypeDefinition() == target));
         return viaInterface ? forInterface : null;
     }
+}
+
+/// <summary>Formatters that a type brings itself, found through an attribute named TypeFormatterSourceAttribute of whatever assembly.</summary>
+internal static class FormatterSources
+{
+    private static readonly ConcurrentDictionary<Type, (IReadOnlyList<ITypeFormatter> Formatters, string[]? PreferredMimeTypes)> known = new();
+
+    internal static (IReadOnlyList<ITypeFormatter> Formatters, string[]? PreferredMimeTypes) For(Type type) => known.GetOrAdd(type, Find);
+
+    private static (IReadOnlyList<ITypeFormatter> Formatters, string[]? PreferredMimeTypes) Find(Type type)
+    {
+        // Types of the framework carry none, and reading their attributes costs time at the first result.
+        if (type.Namespace == "System" || type.IsPrimitive)
+            return ([], null);
+        object? attribute = type.GetCustomAttributes(inherit: true).Concat(type.GetInterfaces().SelectMany(face => face.GetCustomAttributes(false)))
+            .FirstOrDefault(candidate => candidate.GetType().Name == nameof(TypeFormatterSourceAttribute));
+        if (attribute is null || Property<Type>(attribute, nameof(TypeFormatterSourceAttribute.FormatterSourceType)) is not { } sourceType)
+            return ([], null);
+        object source = Activator.CreateInstance(sourceType)!;
+        IEnumerable made = (IEnumerable?)sourceType.GetMethod(nameof(ITypeFormatterSource.CreateTypeFormatters))?.Invoke(source, null) ?? Array.Empty<object>();
+        return ([.. made.Cast<object>().Select(one => Adapt(one, type))], Property<string[]>(attribute, nameof(TypeFormatterSourceAttribute.PreferredMimeTypes)));
+    }
+
+    /// <summary>A foreign formatter needs a property MimeType and a method Format(object, TextWriter) that returns a bool.</summary>
+    private static ITypeFormatter Adapt(object formatter, Type type)
+    {
+        if (formatter is ITypeFormatter own)
+            return own;
+        MethodInfo format = formatter.GetType().GetMethod("Format", [typeof(object), typeof(TextWriter)])
+            ?? throw new InvalidOperationException($"{formatter.GetType()} has no method Format(object, TextWriter)");
+        string mimeType = Property<string>(formatter, nameof(ITypeFormatter.MimeType)) ?? PlainTextFormatter.MimeType;
+        return new DelegateFormatter(type, mimeType, (value, context) => format.Invoke(formatter, [value, context.Writer]) is not false);
+    }
+
+    private static T? Property<T>(object target, string name)
+        where T : class => target.GetType().GetProperty(name)?.GetValue(target) as T;
 }

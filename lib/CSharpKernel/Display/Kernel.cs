@@ -11,12 +11,8 @@ public static class Kernel
     /// <summary>Cancelled when the user presses Stop. Long loops in native code may poll it.</summary>
     public static CancellationToken CancellationToken => CellContext.Current.Cancellation;
 
-    /// <summary>Shows a value; the result can replace it later.</summary>
-    /// <param name="value">Anything.</param>
-    /// <param name="mimeTypes">The kinds to send; none means the best ones for the value.</param>
     public static DisplayedValue display(object? value, params string[] mimeTypes) => DisplayedValue.Show(value, mimeTypes);
 
-    /// <summary>Marks text as HTML.</summary>
     public static IHtmlContent HTML(string content) => new HtmlString(content);
 
     /// <summary>Runs a script in the front end. Only a live front end runs it; a stored notebook does not.</summary>
@@ -30,12 +26,10 @@ public static class Kernel
     public static void ClearOutput(bool wait = false) => CellContext.Current.Publish("clear_output", new JsonObject { ["wait"] = wait });
 
     /// <summary>Asks the user for a line of text.</summary>
-    /// <exception cref="StdinNotAllowedException">The run is headless.</exception>
     public static Task<string> GetInputAsync(string prompt = "", string typeHint = "text") =>
         Task.FromResult(CellContext.Current.Ask(prompt, typeHint == "password"));
 
     /// <summary>Asks the user for a secret; the front end hides what is typed.</summary>
-    /// <exception cref="StdinNotAllowedException">The run is headless.</exception>
     public static Task<PasswordString> GetPasswordAsync(string prompt = "") =>
         Task.FromResult(new PasswordString(CellContext.Current.Ask(prompt, password: true)));
 }
@@ -43,9 +37,24 @@ public static class Kernel
 /// <summary>A secret that is not shown by accident.</summary>
 public sealed class PasswordString(string password)
 {
-    /// <summary>The secret itself.</summary>
     public string GetClearTextPassword() => password;
 
-    /// <summary>Stars instead of the secret.</summary>
     public override string ToString() => "******";
+}
+
+/// <summary>The running cell, by the name that notebooks for .NET Interactive know.</summary>
+public sealed class KernelInvocationContext
+{
+    private KernelInvocationContext()
+    {
+    }
+
+    public static KernelInvocationContext Current { get; } = new();
+
+    /// <summary>Cancelled when the user presses Stop.</summary>
+    public CancellationToken CancellationToken => CellContext.Current.Cancellation;
+
+    public DisplayedValue Display(object? value, params string[] mimeTypes) => DisplayedValue.Show(value, mimeTypes);
+
+    public DisplayedValue DisplayAs(string value, string mimeType, params string[] additionalMimeTypes) => value.DisplayAs(mimeType, additionalMimeTypes);
 }

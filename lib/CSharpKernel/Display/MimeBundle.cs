@@ -7,8 +7,7 @@ namespace Microsoft.DotNet.Interactive.Formatting;
 /// <summary>One value as several kinds of output at once; the front end shows the best it knows. Plain text is always among them.</summary>
 internal static class MimeBundle
 {
-    /// <param name="value">Anything.</param>
-    /// <param name="mimeTypes">The kinds to send; empty means all that fit.</param>
+    /// <summary>The kinds that are asked for; all that fit when none are.</summary>
     internal static JsonObject Of(object? value, params IReadOnlyCollection<string> mimeTypes)
     {
         var bundle = new JsonObject();
@@ -90,24 +89,18 @@ internal static class MimeBundle
     private static string Brief(FormattedValue formatted) => formatted.MimeType.StartsWith("text/", StringComparison.Ordinal) ? formatted.Value : formatted.MimeType;
 }
 
-/// <summary>The kind of HTML output.</summary>
 public static class HtmlFormatter
 {
-    /// <summary><c>text/html</c>.</summary>
     public const string MimeType = "text/html";
 }
 
-/// <summary>The kind of JSON output.</summary>
 public static class JsonFormatter
 {
-    /// <summary><c>application/json</c>.</summary>
     public const string MimeType = "application/json";
 }
 
-/// <summary>The kind of plain text output.</summary>
 public static class PlainTextFormatter
 {
-    /// <summary><c>text/plain</c>.</summary>
     public const string MimeType = "text/plain";
 }
 

@@ -15,7 +15,6 @@ public sealed class PocketView : DynamicObject, IHtmlContent
     private readonly string attributes;
     private readonly string? content;
 
-    /// <summary>An empty element.</summary>
     public PocketView(string name)
         : this(name, "", null)
     {
@@ -23,10 +22,8 @@ public sealed class PocketView : DynamicObject, IHtmlContent
 
     private PocketView(string name, string attributes, string? content) => (Name, this.attributes, this.content) = (name, attributes, content);
 
-    /// <summary>The element's name.</summary>
     public string Name { get; }
 
-    /// <inheritdoc/>
     public override bool TryGetIndex(GetIndexBinder binder, object[] indexes, out object? result)
     {
         IReadOnlyList<string> names = binder.CallInfo.ArgumentNames;
@@ -37,7 +34,6 @@ public sealed class PocketView : DynamicObject, IHtmlContent
         return true;
     }
 
-    /// <inheritdoc/>
     public override bool TryInvoke(InvokeBinder binder, object?[]? args, out object? result)
     {
         var inner = new StringBuilder(content);
@@ -47,10 +43,8 @@ public sealed class PocketView : DynamicObject, IHtmlContent
         return true;
     }
 
-    /// <inheritdoc/>
     public void WriteTo(TextWriter writer, HtmlEncoder encoder) => writer.Write(ToString());
 
-    /// <summary>The HTML.</summary>
     public override string ToString() => Name == "img" ? $"<img{attributes} />" : $"<{Name}{attributes}>{content}</{Name}>";
 
     private static void Append(StringBuilder inner, object? value)
@@ -65,4 +59,25 @@ public sealed class PocketView : DynamicObject, IHtmlContent
             inner.Append(value is string text ? HtmlText.Encode(text) : ObjectShape.IsScalar(value.GetType()) ? HtmlText.Encode(PlainText.Of(value)) : HtmlText.Of(value));
         }
     }
+}
+
+/// <summary>The elements of <see cref="PocketView"/> that cells may use by name; a variable of the same name hides one.</summary>
+public static class PocketViewTags
+{
+#pragma warning disable IDE1006, CS1591 // The names are those of HTML.
+    public static dynamic b => new PocketView("b");
+    public static dynamic div => new PocketView("div");
+    public static dynamic h1 => new PocketView("h1");
+    public static dynamic h2 => new PocketView("h2");
+    public static dynamic h3 => new PocketView("h3");
+    public static dynamic img => new PocketView("img");
+    public static dynamic p => new PocketView("p");
+    public static dynamic span => new PocketView("span");
+    public static dynamic table => new PocketView("table");
+    public static dynamic tbody => new PocketView("tbody");
+    public static dynamic td => new PocketView("td");
+    public static dynamic th => new PocketView("th");
+    public static dynamic thead => new PocketView("thead");
+    public static dynamic tr => new PocketView("tr");
+#pragma warning restore IDE1006, CS1591
 }

@@ -1,6 +1,4 @@
-using CSharpKernel.Protocol;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Formatting;
 
@@ -18,19 +16,13 @@ internal sealed class CSharpSession
     private readonly MagicCommands magics;
     private readonly List<string> usings = [];
 
-    internal CSharpSession(bool headless)
+    internal CSharpSession(bool headless, Func<string, string?> help)
     {
         Chain = new SubmissionChain(assemblies);
         libraries = new LibraryCells(Chain, assemblies);
         Errors = new ErrorReporter(sources);
         directives = new Directives(Chain, assemblies, headless, Import);
-        magics = new MagicCommands(Chain, Import);
-    }
-
-    /// <summary>Answers <c>#!help Name</c>.</summary>
-    internal Func<string, string?>? Help
-    {
-        set => magics.Documentation = value;
+        magics = new MagicCommands(Chain, Import, help);
     }
 
     internal SubmissionChain Chain { get; }
@@ -38,13 +30,8 @@ internal sealed class CSharpSession
     internal ErrorReporter Errors { get; }
 
     /// <summary>Starts the chain and, with it, the compiler: the first cell then finds it warm.</summary>
-    internal void WarmUp()
-    {
-        Submission first = Chain.Add("Enumerable.Range(0, 1).Select(i => i).ToList()", "start", CancellationToken.None);
-        first.Start().Wait();
-    }
+    internal void WarmUp() => Chain.Add("Enumerable.Range(0, 1).Select(i => i).ToList()", "start", CancellationToken.None).Start().Wait();
 
-    /// <summary>Runs a cell.</summary>
     /// <returns>The value of the last expression, and whether there is one.</returns>
     internal (object? Value, bool HasValue) Execute(string code, string path, CellRun run)
     {
@@ -66,20 +53,21 @@ internal sealed class CSharpSession
                 return ExecuteCode(part.Text, path, run);
             case CellPartKind.Directive:
                 directives.Execute(part.Text, run);
-                return NoValue;
+                break;
             case CellPartKind.Magic:
                 magics.Execute(part.Text, run);
-                return NoValue;
+                break;
             case CellPartKind.Markdown:
                 DisplayedValue.Show(new FormattedValue("text/markdown", part.Text.Trim('\n')), []);
-                return NoValue;
+                break;
             case CellPartKind.Javascript:
                 Kernel.Javascript(part.Text);
-                return NoValue;
+                break;
             default:
                 DisplayedValue.Show(Kernel.HTML(part.Text.Trim('\n')), []);
-                return NoValue;
+                break;
         }
+        return NoValue;
     }
 
     private object? ExecuteCode(string text, string path, CellRun run)
@@ -93,15 +81,9 @@ internal sealed class CSharpSession
             code = library.Aliases(path) + library.Script;
         }
         Submission submission = Chain.Add(code, path, run.Execution.Cancellation);
-        Remember(code);
+        usings.AddRange(CompilerOptions.Parse(code).GetCompilationUnitRoot().Usings.Select(directive => $"{directive}").Except(usings));
         object? value = run.Execution.Run(submission, run.Context);
         return value is null && !submission.HasValue() ? NoValue : value;
-    }
-
-    private void Remember(string code)
-    {
-        CompilationUnitSyntax root = CSharpSyntaxTree.ParseText(code, CompilerOptions.Script).GetCompilationUnitRoot();
-        usings.AddRange(root.Usings.Select(directive => directive.ToString()).Except(usings));
     }
 
     /// <summary>Runs a file in this session, as <c>#load</c> and <c>#!import</c> do.</summary>

@@ -7,7 +7,7 @@ namespace CSharpKernel.Execution;
 /// The running cell as its code sees it: where output goes and whom to ask. It flows with the code, also into tasks that outlive the cell,
 /// so late output still belongs to the cell that started it.
 /// </summary>
-internal sealed class CellContext(OutputPublisher? output, InputChannel? input, Message? request, bool silent, CancellationToken cancellation)
+internal sealed class CellContext(OutputPublisher? output, KernelSockets? sockets, Message? request, bool silent, CancellationToken cancellation)
 {
     private static readonly AsyncLocal<CellContext?> Flowing = new();
     private static CellContext latest = new(null, null, null, silent: true, CancellationToken.None);
@@ -71,9 +71,15 @@ internal sealed class CellContext(OutputPublisher? output, InputChannel? input, 
     /// <exception cref="StdinNotAllowedException">The front end does not take questions, as in a headless run.</exception>
     internal string Ask(string prompt, bool password)
     {
-        if (input is null || request is null || !request.Flag("allow_stdin", false))
-            throw new StdinNotAllowedException("the cell asks for input, but this front end does not allow it (headless run); give the value in code or in an environment variable");
+        if (sockets is null || !CanAsk)
+            throw new StdinNotAllowedException("the cell asks for input, but this front end does not allow it (headless run); "
+                + "give the value in code or in an environment variable");
         output?.Flush();
-        return input.Ask(request, prompt, password, cancellation);
+        return sockets.Ask(request!, prompt, password, cancellation);
     }
 }
+
+/// <summary>A cell asked for input where nobody can answer.</summary>
+#pragma warning disable CA1032 // Nobody else throws it.
+public sealed class StdinNotAllowedException(string message) : InvalidOperationException(message);
+#pragma warning restore CA1032

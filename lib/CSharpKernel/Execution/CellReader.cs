@@ -15,7 +15,6 @@ internal sealed class CellReader
     private CellPartKind language = CellPartKind.Code;
     private int line;
 
-    /// <summary>The parts, in order.</summary>
     internal static IReadOnlyList<CellPart> Read(string code)
     {
         string unix = code.ReplaceLineEndings("\n");
@@ -24,7 +23,7 @@ internal sealed class CellReader
         int start = 0;
         foreach (string line in unix.Split('\n'))
         {
-            bool command = (IsMagic(line) || IsDirective(line)) && !IsInsideText(syntax ??= Parse(unix), start);
+            bool command = (IsMagic(line) || IsDirective(line)) && !IsInsideText(syntax ??= CompilerOptions.Parse(unix).GetRoot(), start);
             reader.Add(line, command);
             start += line.Length + 1;
         }
@@ -78,8 +77,6 @@ internal sealed class CellReader
         text.Append('\n', line);
     }
 
-    private static SyntaxNode Parse(string code) => CSharpSyntaxTree.ParseText(code, CompilerOptions.Script).GetRoot();
-
     /// <summary>A line inside a raw string or a comment is text, however it starts.</summary>
     private static bool IsInsideText(SyntaxNode syntax, int position)
     {
@@ -94,7 +91,7 @@ internal sealed class CellReader
     private static bool IsDirective(string line)
     {
         string trimmed = line.TrimStart();
-        return trimmed.StartsWith("#r ", StringComparison.Ordinal) || trimmed.StartsWith("#i ", StringComparison.Ordinal) || trimmed.StartsWith("#load ", StringComparison.Ordinal);
+        return ((string[])["#r ", "#i ", "#load "]).Any(name => trimmed.StartsWith(name, StringComparison.Ordinal));
     }
 
     private static CellPartKind? Language(string line) => line.Trim() switch
@@ -114,24 +111,12 @@ internal sealed class CellReader
 /// </param>
 internal sealed record CellPart(CellPartKind Kind, string Text);
 
-/// <summary>What a piece of a cell is.</summary>
 internal enum CellPartKind
 {
-    /// <summary>C# code.</summary>
     Code,
-
-    /// <summary><c>#r</c>, <c>#i</c> or <c>#load</c>.</summary>
-    Directive,
-
-    /// <summary><c>#!name arguments</c>.</summary>
-    Magic,
-
-    /// <summary>Text to show as HTML.</summary>
+    Directive, // #r, #i or #load
+    Magic, // #!name arguments
     Html,
-
-    /// <summary>Text to show as Markdown.</summary>
     Markdown,
-
-    /// <summary>A script for the front end.</summary>
     Javascript,
 }

@@ -9,29 +9,27 @@ internal static class ConsoleRedirection
     {
         Console.SetOut(new CellWriter("stdout"));
         Console.SetError(new CellWriter("stderr"));
-        Console.SetIn(new CellReader());
+        Console.SetIn(new CellInput());
     }
 
-    private sealed class CellWriter(string stream) : TextWriter
+    private sealed class CellWriter : TextWriter
     {
+        private readonly string stream;
+
+        internal CellWriter(string stream) => (this.stream, CoreNewLine) = (stream, ['\n']);
+
         public override Encoding Encoding => Encoding.UTF8;
 
-        public override void Write(char value) => CellContext.Current.Write(stream, value.ToString());
+        public override void Write(char value) => Write($"{value}");
 
-        public override void Write(char[] buffer, int index, int count) => CellContext.Current.Write(stream, new string(buffer, index, count));
-
-        public override void Write(ReadOnlySpan<char> buffer) => CellContext.Current.Write(stream, new string(buffer));
+        public override void Write(char[] buffer, int index, int count) => Write(new string(buffer, index, count));
 
         public override void Write(string? value) => CellContext.Current.Write(stream, value ?? "");
 
-        public override void WriteLine() => Write("\n");
-
         public override void WriteLine(string? value) => Write(value + "\n");
-
-        public override void WriteLine(char[] buffer, int index, int count) => Write(new string(buffer, index, count) + "\n");
     }
 
-    private sealed class CellReader : TextReader
+    private sealed class CellInput : TextReader
     {
         private string pending = "";
 
@@ -46,13 +44,6 @@ internal static class ConsoleRedirection
             return first;
         }
 
-        public override string ReadLine()
-        {
-            string line = pending.Length > 0 ? pending.TrimEnd('\n') : CellContext.Current.Ask("", password: false);
-            pending = "";
-            return line;
-        }
-
-        public override string ReadToEnd() => ReadLine();
+        public override string ReadToEnd() => ReadLine() ?? "";
     }
 }

@@ -1,5 +1,5 @@
 using System.Reflection;
-using Microsoft.CodeAnalysis;
+using CSharpKernel.Notebooks;
 
 namespace CSharpKernel.Execution;
 
@@ -72,6 +72,29 @@ internal sealed class Directives(SubmissionChain chain, SessionAssemblies assemb
     }
 
     private static string FullPath(string argument, CellRun run) => Path.GetFullPath(argument, run.Directory);
+}
+
+/// <summary>The C# in a file that a notebook imports.</summary>
+internal static class ImportedFile
+{
+    /// <summary>The code, cell by cell: one for a script, the code cells of a notebook.</summary>
+    /// <exception cref="DirectiveException">The file is missing, broken or of a kind that is not known.</exception>
+    internal static IReadOnlyList<string> Read(string path)
+    {
+        try
+        {
+            return Path.GetExtension(path).ToLowerInvariant() switch
+            {
+                ".cs" or ".csx" or ".dib" => [File.ReadAllText(path)],
+                ".ipynb" => [.. NotebookFile.Read(path).CodeCells.Select(NotebookFile.Source)],
+                string kind => throw new DirectiveException($"cannot import '{path}': '{kind}' is not one of .cs, .csx, .dib, .ipynb"),
+            };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            throw new DirectiveException($"cannot import '{path}': {e.Message}", e);
+        }
+    }
 }
 
 /// <summary>A directive or magic command that cannot be carried out. The message is one line: what, where, cure.</summary>

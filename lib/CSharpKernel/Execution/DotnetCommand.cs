@@ -11,7 +11,6 @@ internal static class DotnetCommand
     /// <param name="progress">Gets each line that it writes.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <returns>Null for success, else why not, in one line.</returns>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     internal static string? Run(
         IEnumerable<string> arguments, string folder, TimeSpan limit, Action<string> progress, CancellationToken cancellation)
     {

@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.Reflection;
+using System.Text.Json.Nodes;
 using Microsoft.CodeAnalysis;
 
 namespace CSharpKernel.Execution;
 
-/// <summary>Turns what went wrong in a cell into lines that a student can act on: where in which cell, the line itself, a caret, and no frames of the framework.</summary>
+/// <summary>Turns what went wrong into lines that a student can act on: where in which cell, the line itself, a caret, no frames of the framework.</summary>
 internal sealed class ErrorReporter(CellSources sources)
 {
     private const int MostErrors = 10, MostFrames = 20;
@@ -13,7 +14,8 @@ internal sealed class ErrorReporter(CellSources sources)
     {
         CompilationException compilation => Report(compilation),
         DirectiveException => new ErrorReport("DirectiveError", exception.Message, [Ansi.Red("Error") + ": " + exception.Message]),
-        OperationCanceledException when StopSignal.IsRaised => new ErrorReport("Interrupted", "the cell was stopped", [Ansi.Red("Interrupted") + ": the cell was stopped; what it had declared is kept"]),
+        OperationCanceledException when StopSignal.IsRaised =>
+            new ErrorReport("Interrupted", "the cell was stopped", [Ansi.Red("Interrupted") + ": the cell was stopped; what it had declared is kept"]),
         _ => ReportRuntime(exception),
     };
 
@@ -104,4 +106,38 @@ internal sealed class ErrorReporter(CellSources sources)
         yield return Ansi.Dim(label) + line.Text.TrimEnd();
         yield return Ansi.Dim(new string(' ', label.Length - 2) + "| ") + new string(' ', line.Column) + Ansi.Red(new string('^', width));
     }
+}
+
+/// <summary>An error as the protocol carries it.</summary>
+/// <param name="Name">The exception's type.</param>
+/// <param name="Message">Its message.</param>
+/// <param name="Traceback">Lines for the reader, coloured with ANSI codes.</param>
+internal sealed record ErrorReport(string Name, string Message, IReadOnlyList<string> Traceback)
+{
+    internal JsonObject Content() => new()
+    {
+        ["ename"] = Name,
+        ["evalue"] = Message,
+        ["traceback"] = new JsonArray([.. Traceback.Select(line => (JsonNode)line)]),
+    };
+
+    internal JsonObject Reply(int executionCount)
+    {
+        JsonObject reply = Content();
+        reply["status"] = "error";
+        reply["execution_count"] = executionCount;
+        reply["payload"] = new JsonArray();
+        reply["user_expressions"] = new JsonObject();
+        return reply;
+    }
+}
+
+/// <summary>Colours of terminal text, which front ends show in tracebacks.</summary>
+internal static class Ansi
+{
+    internal static string Red(string text) => $"\e[1;31m{text}\e[0m";
+
+    internal static string Green(string text) => $"\e[32m{text}\e[0m";
+
+    internal static string Dim(string text) => $"\e[2m{text}\e[0m";
 }

@@ -1,14 +1,15 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Reflection;
+using System.Text.Json.Nodes;
 using CSharpKernel.Protocol;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Formatting;
 
 namespace CSharpKernel.Execution;
 
 /// <summary>The commands that start with <c>#!</c>.</summary>
-internal sealed class MagicCommands(SubmissionChain chain, Action<string, CellRun> import)
+internal sealed class MagicCommands(SubmissionChain chain, Action<string, CellRun> import, Func<string, string?> documentation)
 {
     /// <summary>All commands and what they do; also completion's list.</summary>
     internal static readonly IReadOnlyDictionary<string, string> All = new SortedDictionary<string, string>(StringComparer.Ordinal)
@@ -27,9 +28,6 @@ internal sealed class MagicCommands(SubmissionChain chain, Action<string, CellRu
         ["#!whos"] = "the variables with types and values",
     };
 
-    /// <summary>Answers <c>#!help Name</c>.</summary>
-    internal Func<string, string?>? Documentation { get; set; }
-
     /// <exception cref="DirectiveException">The command is unknown or lacks an argument.</exception>
     internal void Execute(string line, CellRun run)
     {
@@ -39,13 +37,13 @@ internal sealed class MagicCommands(SubmissionChain chain, Action<string, CellRu
         {
             case "#!time":
                 long started = Stopwatch.GetTimestamp();
-                run.Context.AtEnd(() => Show(string.Create(CultureInfo.InvariantCulture, $"Wall time: {Stopwatch.GetElapsedTime(started).TotalMilliseconds}ms")));
+                run.Context.AtEnd(() => Show(FormattableString.Invariant($"Wall time: {Stopwatch.GetElapsedTime(started).TotalMilliseconds}ms")));
                 break;
             case "#!who":
-                Show(string.Join(", ", SessionVariables.Of(chain).Select(variable => variable.Name)));
+                Show(string.Join(", ", chain.Variables().Select(variable => variable.Name)));
                 break;
             case "#!whos":
-                DisplayedValue.Show(SessionVariables.Of(chain).Select(variable => new { variable.Name, Type = ObjectShape.Name(variable.Type), Value = PlainText.Of(variable.Value) }).ToList(), []);
+                DisplayedValue.Show(chain.Variables().Select(v => new { v.Name, Type = ObjectShape.Name(v.Type), Value = PlainText.Of(v.Value) }).ToList(), []);
                 break;
             case "#!lsmagic":
                 Show(List());
@@ -76,13 +74,8 @@ internal sealed class MagicCommands(SubmissionChain chain, Action<string, CellRu
 
     private void Help(string name, CellRun run)
     {
-        string text = name.Length == 0 ? List() : Documentation?.Invoke(name) ?? throw new DirectiveException($"#!help: nothing is known about '{name}'");
-        run.Context.Payload.Add(new System.Text.Json.Nodes.JsonObject
-        {
-            ["source"] = "page",
-            ["data"] = MimeBundle.Of(text, PlainTextFormatter.MimeType),
-            ["start"] = 0,
-        });
+        string text = name.Length == 0 ? List() : documentation(name) ?? throw new DirectiveException($"#!help: nothing is known about '{name}'");
+        run.Context.Payload.Add(new JsonObject { ["source"] = "page", ["data"] = MimeBundle.Of(text, PlainTextFormatter.MimeType), ["start"] = 0 });
     }
 
     private void Set(string argument, CellRun run)
@@ -93,7 +86,7 @@ internal sealed class MagicCommands(SubmissionChain chain, Action<string, CellRu
             throw new DirectiveException("#!set needs a name and a value, for example: #!set --name x --value 5");
         string text = string.Join(' ', words[(value + 1)..]).Trim('"');
         bool literal = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) || text is "true" or "false";
-        string code = $"var {words[name + 1]} = {(literal ? text : Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, quote: true))};";
+        string code = $"var {words[name + 1]} = {(literal ? text : SymbolDisplay.FormatLiteral(text, quote: true))};";
         run.Execution.Run(chain.Add(code, "#!set", run.Execution.Cancellation), run.Context);
     }
 }

@@ -10,7 +10,6 @@ public static class StopSignal
     private static volatile bool raised;
 
     /// <summary>Ends the calling loop when the user pressed Stop. Compiled cells call it.</summary>
-    /// <exception cref="OperationCanceledException">The cell was interrupted.</exception>
     public static void Poll()
     {
         if (raised)
@@ -18,7 +17,6 @@ public static class StopSignal
     }
 
     /// <summary>As <see cref="Poll"/>, and refuses to go deeper when the stack is nearly full. Compiled recursive methods call it.</summary>
-    /// <exception cref="InsufficientExecutionStackException">The recursion is too deep.</exception>
     public static void Enter()
     {
         Poll();

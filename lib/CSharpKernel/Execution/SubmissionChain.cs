@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using System.Reflection;
-using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -17,91 +15,67 @@ internal sealed class SubmissionChain(SessionAssemblies assemblies)
     private readonly List<MetadataReference> all = [.. FrameworkReferences.All];
     private object?[] slots = new object?[256];
     private CSharpCompilation? last;
-
-    /// <summary>How many submissions the chain has; also the number of the next.</summary>
-    internal int Count { get; private set; }
-
-    /// <summary>The newest link: completion and inspection look names up from here.</summary>
-    internal CSharpCompilation Last => last ?? throw new InvalidOperationException("the session has not started");
+    private int count;
 
     /// <summary>All that cells may use: the framework and what <c>#r</c> brought.</summary>
     internal IReadOnlyList<MetadataReference> References => all;
 
-    /// <summary>The objects that hold the variables of the cells, oldest first.</summary>
-    internal IEnumerable<object> States => slots.Take(Count + 1).OfType<object>();
+    /// <summary>The newest variable of each name, sorted by name.</summary>
+    internal IEnumerable<(string Name, Type Type, object? Value)> Variables() => slots.Take(count + 1).OfType<object>()
+        .SelectMany(state => state.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+            .Where(field => !field.Name.StartsWith('<')).Select(field => (field.Name, field.FieldType, field.GetValue(state))))
+        .GroupBy(variable => variable.Name).Select(variables => variables.Last()).OrderBy(variable => variable.Name, StringComparer.Ordinal);
 
-    /// <summary>A reference that the next submission brings along; later ones inherit it.</summary>
-    internal void AddReference(MetadataReference reference)
-    {
-        added.Add(reference);
-        all.Add(reference);
-    }
-
-    /// <summary>Puts a newer version of a library in the place of the older one. Submissions see the higher version of two.</summary>
-    internal void ReplaceReference(MetadataReference? older, MetadataReference newer)
+    /// <summary>A reference that the next submission brings along and later ones inherit. A newer version of a library takes the older one's place.</summary>
+    internal void AddReference(MetadataReference reference, MetadataReference? older = null)
     {
         if (older is not null)
             all.Remove(older);
-        AddReference(newer);
+        added.Add(reference);
+        all.Add(reference);
     }
 
     /// <summary>Compiles and loads a cell and makes it the newest link.</summary>
     /// <exception cref="CompilationException">The cell has errors; the chain is unchanged.</exception>
     internal Submission Add(string code, string path, CancellationToken cancellation)
     {
-        SyntaxTree tree = CSharpSyntaxTree.ParseText(code, CompilerOptions.Script, path, Encoding.UTF8, cancellation);
+        SyntaxTree tree = CompilerOptions.Parse(code, path, cancellation: cancellation);
         // Without any member there is nothing to emit, which the compiler reports as a failure.
         if (tree.GetCompilationUnitRoot(cancellation).Members.Count == 0)
-            tree = CSharpSyntaxTree.ParseText(code + "\n;", CompilerOptions.Script, path, Encoding.UTF8, cancellation);
-        CSharpCompilation compilation = Compile(tree, Count);
-        using var image = new MemoryStream();
-        using var symbols = new MemoryStream();
-        var result = compilation.Emit(image, symbols, options: CompilerOptions.Emit, cancellationToken: cancellation);
-        if (!result.Success)
-            throw new CompilationException([.. result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)]);
+            tree = CompilerOptions.Parse(code + "\n;", path, cancellation: cancellation);
+        CSharpCompilation compilation = Sketch(tree);
+        (MemoryStream image, MemoryStream symbols) = CompilerOptions.Emit(compilation, cancellation);
         Func<object?[], Task<object>> factory = EntryPoint(compilation, assemblies.LoadCompiled(image, symbols), cancellation);
         last = compilation;
         added.Clear();
-        if (++Count + 1 >= slots.Length)
+        if (++count + 1 >= slots.Length)
             Array.Resize(ref slots, slots.Length * 2);
         return new Submission(async () => await factory(slots).ConfigureAwait(false), () => EndsInValue(compilation, tree));
     }
 
-    /// <summary>A submission that is never run, chained to the newest: for completion, inspection and checks.</summary>
-    internal CSharpCompilation Sketch(SyntaxTree tree) => Compile(tree, Count);
-
-    private CSharpCompilation Compile(SyntaxTree tree, int number) => CSharpCompilation.CreateScriptCompilation(
-        $"cell_{number}", tree, number == 0 ? all : added, CompilerOptions.ForSubmission(number), last, typeof(object));
+    /// <summary>A submission chained to the newest one: to be compiled, or for completion, inspection and checks.</summary>
+    internal CSharpCompilation Sketch(SyntaxTree tree) => CSharpCompilation.CreateScriptCompilation(
+        $"cell_{count}", tree, count == 0 ? all : added, CompilerOptions.ForSubmission(count), last, typeof(object));
 
     private static Func<object?[], Task<object>> EntryPoint(CSharpCompilation compilation, Assembly assembly, CancellationToken cancellation)
     {
         IMethodSymbol entry = compilation.GetEntryPoint(cancellation)!;
-        MethodInfo method = assembly.GetType(entry.ContainingType.MetadataName)!
-            .GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
-        return method.CreateDelegate<Func<object?[], Task<object>>>();
+        return assembly.GetType(entry.ContainingType.MetadataName)!
+            .GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!
+            .CreateDelegate<Func<object?[], Task<object>>>();
     }
 
-    private static bool EndsInValue(CSharpCompilation compilation, SyntaxTree tree)
-    {
-        StatementSyntax? statement = (tree.GetCompilationUnitRoot().Members.LastOrDefault() as GlobalStatementSyntax)?.Statement;
-        return statement switch
+    private static bool EndsInValue(CSharpCompilation compilation, SyntaxTree tree) =>
+        (tree.GetCompilationUnitRoot().Members.LastOrDefault() as GlobalStatementSyntax)?.Statement switch
         {
             ReturnStatementSyntax { Expression: not null } => true,
-            ExpressionStatementSyntax { SemicolonToken.IsMissing: true } last =>
-                compilation.GetSemanticModel(tree).GetTypeInfo(last.Expression).ConvertedType is { SpecialType: not SpecialType.System_Void },
+            ExpressionStatementSyntax { SemicolonToken.IsMissing: true } final =>
+                compilation.GetSemanticModel(tree).GetTypeInfo(final.Expression).ConvertedType is { SpecialType: not SpecialType.System_Void },
             _ => false,
         };
-    }
 }
 
 /// <summary>A compiled cell, ready to start.</summary>
 /// <param name="Start">Runs the cell; the task ends with the value of its last expression, or null.</param>
 /// <param name="HasValue">Whether the cell ends in an expression with a value. It costs a bind: asked only when the value is null.</param>
 internal sealed record Submission(Func<Task<object?>> Start, Func<bool> HasValue);
-
-/// <summary>A cell that does not compile.</summary>
-internal sealed class CompilationException(ImmutableArray<Diagnostic> errors)
-    : Exception(errors.IsEmpty ? "the cell does not compile" : errors[0].GetMessage(System.Globalization.CultureInfo.InvariantCulture))
-{
-    internal ImmutableArray<Diagnostic> Errors => errors;
-}

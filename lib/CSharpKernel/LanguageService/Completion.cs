@@ -30,7 +30,7 @@ internal sealed class Completion(SubmissionChain chain)
 
     private IEnumerable<CompletionItem> Names(string code, int start, string prefix)
     {
-        SyntaxTree tree = CSharpSyntaxTree.ParseText(code, CompilerOptions.Script);
+        SyntaxTree tree = CompilerOptions.Parse(code);
         SemanticModel model = chain.Sketch(tree).GetSemanticModel(tree);
         IEnumerable<ISymbol> symbols = Symbols(tree, model, start, out bool members);
         IEnumerable<CompletionItem> names = symbols

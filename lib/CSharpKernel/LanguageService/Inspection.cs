@@ -16,7 +16,7 @@ internal sealed class Inspection(SubmissionChain chain)
     /// <returns>Text and Markdown, or null when there is no name at the cursor.</returns>
     internal (string Text, string Markdown)? At(string code, int position)
     {
-        SyntaxTree tree = CSharpSyntaxTree.ParseText(CellReader.CodeOnly(code), CompilerOptions.Script);
+        SyntaxTree tree = CompilerOptions.Parse(CellReader.CodeOnly(code));
         SemanticModel model = chain.Sketch(tree).GetSemanticModel(tree);
         ISymbol[] symbols = [.. Candidates(tree, position).Select(node => Symbols(model, node)).FirstOrDefault(found => found.Length > 0) ?? []];
         if (symbols.Length == 0)

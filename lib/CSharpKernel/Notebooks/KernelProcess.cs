@@ -15,8 +15,10 @@ internal sealed class KernelProcess : IDisposable
     /// <param name="kernel">What to start.</param>
     /// <param name="workingDirectory">Where relative paths of the notebook start.</param>
     /// <param name="environment">Variables set on top of this process's.</param>
+    /// <param name="cancellation">Ends the wait for its first answer.</param>
     /// <exception cref="TimeoutException">The kernel did not answer.</exception>
-    internal KernelProcess(KernelSpec kernel, string workingDirectory, IReadOnlyDictionary<string, string> environment)
+    internal KernelProcess(
+        KernelSpec kernel, string workingDirectory, IReadOnlyDictionary<string, string> environment, CancellationToken cancellation = default)
     {
         string file = Path.Combine(folder, "connection.json");
         Connection.Write(file);
@@ -27,7 +29,7 @@ internal sealed class KernelProcess : IDisposable
             RedirectStandardOutput = true,
         };
         // What the caller's shell says about threads and memory stays.
-        foreach ((string name, string value) in KernelEnvironment.Variables)
+        foreach ((string name, string value) in KernelSpec.Variables)
             start.Environment.TryAdd(name, value);
         foreach ((string name, string value) in environment)
             start.Environment[name] = value;
@@ -39,7 +41,7 @@ internal sealed class KernelProcess : IDisposable
         Client = new KernelClient(Connection);
         try
         {
-            Client.WaitUntilReady(StartLimit, () => !Process.HasExited);
+            Client.WaitUntilReady(StartLimit, () => !Process.HasExited && !cancellation.IsCancellationRequested);
         }
         catch (TimeoutException e)
         {

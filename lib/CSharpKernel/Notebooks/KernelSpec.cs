@@ -14,6 +14,22 @@ public sealed record KernelSpec(string Name, string DisplayName, IReadOnlyList<s
     /// <summary>Stands for the connection file in <see cref="Arguments"/>.</summary>
     internal const string ConnectionFile = "{connection_file}";
 
+    private static readonly string threads = $"{Environment.ProcessorCount}";
+
+    /// <summary>Variables that a kernel process must find when it starts; .NET and native libraries read them once.</summary>
+    internal static IReadOnlyDictionary<string, string> Variables { get; } = new Dictionary<string, string>
+    {
+        // Compiled cells are written once and run: mapping their code twice and counting their calls only delays the first result.
+        ["DOTNET_EnableWriteXorExecute"] = "0",
+        ["DOTNET_TieredPGO"] = "0",
+        // Native code that starts a thread per core in every cell can slow down a hundredfold when it is not bounded.
+        ["OMP_NUM_THREADS"] = threads,
+        ["MKL_NUM_THREADS"] = threads,
+        // A thread that waits turns in place this often, then sleeps. Left alone it turns for milliseconds, on a core that other threads
+        // need; with much less it sleeps between the operations of one step.
+        ["GOMP_SPINCOUNT"] = "3000",
+    };
+
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     /// <summary>This project's kernel.</summary>
@@ -29,13 +45,11 @@ public sealed record KernelSpec(string Name, string DisplayName, IReadOnlyList<s
         : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "jupyter");
 
     /// <summary>Installs below a prefix, as in <c>PREFIX/share/jupyter/kernels</c>; for the current user when it is null.</summary>
-    /// <returns>The file that was written.</returns>
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public string Install(string? prefix = null) =>
         InstallInto(prefix is null ? UserKernels : Path.Combine(prefix, "share", "jupyter", "kernels"));
 
     /// <summary>Installs into a folder of kernels; running it again replaces the file.</summary>
-    /// <returns>The file that was written.</returns>
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public string InstallInto(string kernels)
     {
@@ -55,7 +69,7 @@ public sealed record KernelSpec(string Name, string DisplayName, IReadOnlyList<s
             ["argv"] = new JsonArray([.. Arguments.Prepend("dotnet").Select(word => (JsonNode)word)]),
             ["display_name"] = DisplayName,
             ["language"] = KernelInfo.Language,
-            ["env"] = JsonSerializer.SerializeToNode(KernelEnvironment.Variables),
+            ["env"] = JsonSerializer.SerializeToNode(Variables),
         };
         // A signal would do on Linux and macOS only, a message does everywhere. A kernel that ignores it gets the signal, which ends it.
         if (TakesInterrupts)

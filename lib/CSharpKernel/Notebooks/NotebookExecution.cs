@@ -15,7 +15,7 @@ internal sealed class NotebookExecution(KernelProcess kernel, NotebookFile noteb
     /// <summary>Runs code cells in order until one fails.</summary>
     internal IEnumerable<CellResult> Run(CancellationToken cancellation)
     {
-        foreach (JsonObject cell in notebook.Cells.Where(cell => (string?)cell["cell_type"] == "code"))
+        foreach (JsonObject cell in notebook.CodeCells)
         {
             if (HasTag(cell, "skip-execution"))
                 continue;
@@ -74,10 +74,11 @@ internal sealed class NotebookExecution(KernelProcess kernel, NotebookFile noteb
             problem = cancellation.IsCancellationRequested
                 ? "the run was cancelled"
                 : FormattableString.Invariant($"took longer than its budget of {limit.TotalSeconds:F1} s and was stopped");
-            if (!options.Kernel.TakesInterrupts)
+            // Who cancels the whole run does not wait for a kernel that nobody asks again.
+            if (!options.Kernel.TakesInterrupts || cancellation.IsCancellationRequested)
             {
                 kernel.Process.Kill(entireProcessTree: true);
-                return (reply, $"{problem} by ending its kernel, which takes no interrupts");
+                return (reply, $"{problem} by ending its kernel{(options.Kernel.TakesInterrupts ? "" : ", which takes no interrupts")}");
             }
             kernel.Client.SendControl("interrupt_request", []);
         }

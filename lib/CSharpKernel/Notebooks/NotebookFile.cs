@@ -18,16 +18,14 @@ public sealed class NotebookFile
         Root = root;
     }
 
-    /// <summary>Where it was read from.</summary>
     public string Path { get; }
 
-    /// <summary>The whole document.</summary>
     public JsonObject Root { get; }
 
-    /// <summary>The cells, in order.</summary>
     public IEnumerable<JsonObject> Cells => (Root["cells"] as JsonArray ?? []).OfType<JsonObject>();
 
-    /// <summary>Reads a notebook.</summary>
+    public IEnumerable<JsonObject> CodeCells => Cells.Where(cell => (string?)cell["cell_type"] == "code");
+
     /// <exception cref="InvalidDataException">It is missing, no JSON, or not of format 4.</exception>
     public static NotebookFile Read(string path)
     {
@@ -53,6 +51,13 @@ public sealed class NotebookFile
     /// <summary>The fingerprint that ties a cell's outputs to its text: 16 hexadecimal digits of SHA-256.</summary>
     public static string SourceHash(string source) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(source.ReplaceLineEndings("\n"))))[..16];
+
+    /// <summary>A line for each cell whose stored outputs belong to an older text. Cells without a stored fingerprint or without outputs are not judged.</summary>
+    public IReadOnlyList<string> StaleOutputs() => [.. CodeCells.Where(IsStale).Select(cell =>
+        $"cell {(string?)cell["id"]}: the stored outputs are stale, the cell was changed after it ran; run the notebook again and store it")];
+
+    private static bool IsStale(JsonObject cell) => (cell["execution_count"] is not null || cell["outputs"] is JsonArray { Count: > 0 })
+        && (string?)cell["metadata"]?["course"]?["source_hash"] is { } stored && stored != SourceHash(Source(cell));
 
     /// <summary>Makes the document valid 4.5 for this kernel: ids, kernel, language, and nothing that editors left behind.</summary>
     public void Normalize()

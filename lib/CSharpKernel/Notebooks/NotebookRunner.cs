@@ -44,10 +44,10 @@ public static class NotebookRunner
         try
         {
             NotebookFile notebook = NotebookFile.Read(file);
-            problems.AddRange(StaleOutputs.Of(notebook));
+            problems.AddRange(notebook.StaleOutputs());
             notebook.Normalize();
             var environment = new Dictionary<string, string>(options.Environment) { ["CSHARPKERNEL_HEADLESS"] = "1" };
-            using var kernel = new KernelProcess(options.Kernel, Path.GetDirectoryName(Path.GetFullPath(file))!, environment);
+            using var kernel = new KernelProcess(options.Kernel, Path.GetDirectoryName(Path.GetFullPath(file))!, environment, cancellation);
             cells.AddRange(new NotebookExecution(kernel, notebook, options).Run(cancellation));
             if (cells.Count == 0)
                 problems.Add("no cell ran: the notebook has no code cell");
@@ -69,3 +69,39 @@ public static class NotebookRunner
         return File.Exists(path) ? [path] : throw new InvalidDataException($"there is no notebook or folder '{path}'");
     }
 }
+
+public sealed record NotebookRunOptions
+{
+    public KernelSpec Kernel { get; init; } = KernelSpec.Own;
+
+    /// <summary>Where executed copies go; null writes none.</summary>
+    public string? OutDirectory { get; init; }
+
+    /// <summary>A test report in Visual Studio's TRX format; null writes none.</summary>
+    public string? TrxFile { get; init; }
+
+    /// <summary>The longest time of a cell without a budget, in seconds.</summary>
+    public double DefaultBudgetSeconds { get; init; } = 600;
+
+    /// <summary>Multiplies every budget, for slower machines.</summary>
+    public double BudgetFactor { get; init; } = 1;
+
+    /// <summary>Variables set for the kernel: the parameters of a notebook.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+}
+
+/// <param name="Path">The notebook.</param>
+/// <param name="Cells">The code cells that ran, in order; the run ends at the first that fails.</param>
+/// <param name="Problems">What went wrong, one line each; empty means success.</param>
+/// <param name="Elapsed">The whole time, with the kernel's start.</param>
+public sealed record NotebookResult(string Path, IReadOnlyList<CellResult> Cells, IReadOnlyList<string> Problems, TimeSpan Elapsed)
+{
+    public bool Succeeded => Problems.Count == 0;
+}
+
+/// <param name="Number">Its place among the code cells, from 1.</param>
+/// <param name="Id">Its id in the file.</param>
+/// <param name="Elapsed">From sending it to the kernel's idle.</param>
+/// <param name="BudgetSeconds">What it may take (<c>metadata.course.budget_s</c>), or null.</param>
+/// <param name="Problem">What went wrong in one line, or null.</param>
+public sealed record CellResult(int Number, string Id, TimeSpan Elapsed, double? BudgetSeconds, string? Problem);

@@ -1,5 +1,6 @@
-using System.Globalization;
+using System.Buffers;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -8,14 +9,24 @@ namespace CSharpKernel.Notebooks;
 /// <summary>JSON as Jupyter writes notebooks: sorted keys, one space of indent, text as lists of lines, UTF-8, a line break at the end.</summary>
 internal static class NotebookText
 {
+    private static readonly JsonSerializerOptions asJupyter = new() { WriteIndented = true, IndentSize = 1, NewLine = "\n", Encoder = new PythonEncoder() };
+
     internal static string Of(JsonObject notebook)
     {
-        var text = new StringBuilder();
-        Write(text, SplitLines((JsonObject)notebook.DeepClone()), 0);
-        return text.Append('\n').ToString();
+        JsonNode sorted = Sorted(notebook)!;
+        SplitLines(sorted);
+        return sorted.ToJsonString(asJupyter) + "\n";
     }
 
-    private static JsonObject SplitLines(JsonObject notebook)
+    private static JsonNode? Sorted(JsonNode? node) => node switch
+    {
+        JsonObject entries => new JsonObject(
+            entries.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => KeyValuePair.Create(entry.Key, Sorted(entry.Value)))),
+        JsonArray items => new JsonArray([.. items.Select(Sorted)]),
+        _ => node?.DeepClone(),
+    };
+
+    private static void SplitLines(JsonNode notebook)
     {
         foreach (JsonObject cell in (notebook["cells"] as JsonArray ?? []).OfType<JsonObject>())
         {
@@ -32,7 +43,6 @@ internal static class NotebookText
                 }
             }
         }
-        return notebook;
     }
 
     private static void Split(JsonObject owner, string name)
@@ -50,66 +60,20 @@ internal static class NotebookText
         owner[name] = lines;
     }
 
-    private static void Write(StringBuilder text, JsonNode? node, int depth)
+    /// <summary>Escapes what Python's json escapes and nothing else.</summary>
+    private sealed unsafe class PythonEncoder : JavaScriptEncoder
     {
-        switch (node)
-        {
-            case null:
-                text.Append("null");
-                break;
-            case JsonObject { Count: 0 }:
-                text.Append("{}");
-                break;
-            case JsonArray { Count: 0 }:
-                text.Append("[]");
-                break;
-            case JsonObject entries:
-                text.Append('{');
-                WriteItems(text, entries.OrderBy(entry => entry.Key, StringComparer.Ordinal), depth, entry =>
-                {
-                    WriteString(text, entry.Key);
-                    text.Append(": ");
-                    Write(text, entry.Value, depth + 1);
-                });
-                text.Append('}');
-                break;
-            case JsonArray items:
-                text.Append('[');
-                WriteItems(text, items, depth, item => Write(text, item, depth + 1));
-                text.Append(']');
-                break;
-            default:
-                WriteValue(text, node);
-                break;
-        }
-    }
+        private static readonly SearchValues<char> escaped = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(code => (char)code), '"', '\\']);
 
-    private static void WriteItems<T>(StringBuilder text, IEnumerable<T> items, int depth, Action<T> write)
-    {
-        bool first = true;
-        foreach (T item in items)
-        {
-            text.Append(first ? "\n" : ",\n").Append(' ', depth + 1);
-            first = false;
-            write(item);
-        }
-        text.Append('\n').Append(' ', depth);
-    }
+        public override int MaxOutputCharactersPerInputCharacter => 6;
 
-    private static void WriteValue(StringBuilder text, JsonNode node)
-    {
-        if (node.GetValueKind() == JsonValueKind.String)
-            WriteString(text, (string)node!);
-        else
-            text.Append(node.ToJsonString());
-    }
+        public override bool WillEncode(int unicodeScalar) => unicodeScalar <= '\\' && escaped.Contains((char)unicodeScalar);
 
-    private static void WriteString(StringBuilder text, string value)
-    {
-        text.Append('"');
-        foreach (char c in value)
+        public override int FindFirstCharacterToEncode(char* text, int textLength) => new ReadOnlySpan<char>(text, textLength).IndexOfAny(escaped);
+
+        public override bool TryEncodeUnicodeScalar(int unicodeScalar, char* buffer, int bufferLength, out int numberOfCharactersWritten)
         {
-            text.Append(c switch
+            string text = unicodeScalar switch
             {
                 '"' => "\\\"",
                 '\\' => "\\\\",
@@ -118,10 +82,12 @@ internal static class NotebookText
                 '\t' => "\\t",
                 '\b' => "\\b",
                 '\f' => "\\f",
-                < ' ' => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
-                _ => c.ToString(),
-            });
+                < ' ' => $"\\u{unicodeScalar:x4}",
+                _ => $"{new Rune(unicodeScalar)}",
+            };
+            bool fits = text.TryCopyTo(new Span<char>(buffer, bufferLength));
+            numberOfCharactersWritten = fits ? text.Length : 0;
+            return fits;
         }
-        text.Append('"');
     }
 }

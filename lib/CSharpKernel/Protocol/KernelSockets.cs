@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json.Nodes;
 using NetMQ;
@@ -15,21 +16,21 @@ internal sealed class KernelSockets : IDisposable
     private readonly MessageCodec codec;
     private readonly string topic = $"kernel.{Guid.NewGuid():N}.";
     private readonly NetMQSocket shell, control, stdin, ioPub, heartbeat;
+    private readonly BlockingCollection<string> answers = [];
 
     /// <exception cref="InvalidDataException">A port is taken or the address is not of this machine.</exception>
-    internal KernelSockets(ConnectionFile file, Action<Message> onShell, Action<Message> onControl, Action<Message> onStdin)
+    internal KernelSockets(ConnectionFile file, Action<Message> onShell, Action<Message> onControl)
     {
         this.file = file;
         codec = new MessageCodec(file.Key);
         ioPub = Bound(new PublisherSocket(), file.IoPub, null);
         heartbeat = Bound(new ResponseSocket(), file.Heartbeat, frames => heartbeat!.SendMultipartBytes(frames));
-        stdin = Bound(new RouterSocket(), file.Stdin, Verified(onStdin));
-        control = Bound(new RouterSocket(), file.Control, Verified(onControl));
-        shell = Bound(new RouterSocket(), file.Shell, Verified(onShell));
+        stdin = Listening(file.Stdin, OnStdin);
+        control = Listening(file.Control, onControl);
+        shell = Listening(file.Shell, onShell);
         loop.Start("sockets");
     }
 
-    /// <summary>The ports as `connect_reply` tells them.</summary>
     internal JsonObject Ports() => new()
     {
         ["shell_port"] = file.Shell,
@@ -39,11 +40,19 @@ internal sealed class KernelSockets : IDisposable
         ["control_port"] = file.Control,
     };
 
-    internal void ReplyOnShell(Message request, string type, JsonObject content) => Send(shell, request, type, content);
+    /// <summary>Answers a request where it arrived.</summary>
+    internal void Reply(Message request, JsonObject content) => Send(request.Socket!, request, request.ReplyType, content);
 
-    internal void ReplyOnControl(Message request, string type, JsonObject content) => Send(control, request, type, content);
-
-    internal void AskOnStdin(Message request, JsonObject content) => Send(stdin, request, "input_request", content);
+    /// <summary>Asks the front end that sent a request for a line of text and waits for it.</summary>
+    /// <exception cref="OperationCanceledException">The cell was interrupted while it waited.</exception>
+    internal string Ask(Message request, string prompt, bool password, CancellationToken cancellation)
+    {
+        while (answers.TryTake(out _))
+        {
+        }
+        Send(stdin, request, "input_request", new JsonObject { ["prompt"] = prompt, ["password"] = password });
+        return answers.Take(cancellation);
+    }
 
     internal void Publish(string type, JsonObject content, byte[]? parentHeader) =>
         loop.Send(ioPub, codec.Encode(type, content, parentHeader, [Encoding.UTF8.GetBytes(topic + type)]));
@@ -74,12 +83,22 @@ internal sealed class KernelSockets : IDisposable
         return socket;
     }
 
+    private NetMQSocket Listening(int port, Action<Message> handler)
+    {
+        var socket = new RouterSocket();
+        return Bound(socket, port, frames =>
+        {
+            if (codec.Decode(frames) is { } message)
+                handler(message with { Socket = socket });
+        });
+    }
+
+    private void OnStdin(Message reply)
+    {
+        if (reply.Type == "input_reply")
+            answers.Add(reply.Text("value"));
+    }
+
     private void Send(NetMQSocket socket, Message request, string type, JsonObject content) =>
         loop.Send(socket, codec.Encode(type, content, request.Header, request.Identities));
-
-    private Action<List<byte[]>> Verified(Action<Message> handler) => frames =>
-    {
-        if (codec.Decode(frames) is { } message)
-            handler(message);
-    };
 }

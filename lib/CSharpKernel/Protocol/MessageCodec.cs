@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using NetMQ;
 
 namespace CSharpKernel.Protocol;
 
@@ -24,9 +25,7 @@ internal sealed class MessageCodec(string key)
     /// <summary>Parses and verifies. Null means: not for us (malformed or signed with another key); the caller drops it.</summary>
     internal Message? Decode(IReadOnlyList<byte[]> frames)
     {
-        int mark = 0;
-        while (mark < frames.Count && !frames[mark].AsSpan().SequenceEqual(Delimiter))
-            mark++;
+        int mark = frames.TakeWhile(frame => !frame.AsSpan().SequenceEqual(Delimiter)).Count();
         if (frames.Count < mark + 6 || !IsSigned(frames, mark))
             return null;
         try
@@ -98,6 +97,11 @@ internal sealed class MessageCodec(string key)
 internal sealed record Message(
     IReadOnlyList<byte[]> Identities, byte[] Header, string Type, string Id, string ParentId, JsonElement Content)
 {
+    /// <summary>Where it arrived and its reply goes.</summary>
+    internal NetMQSocket? Socket { get; init; }
+
+    internal string ReplyType => Type.Replace("_request", "_reply", StringComparison.Ordinal);
+
     internal string Text(string name, string standard = "") =>
         Content.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : standard;
 

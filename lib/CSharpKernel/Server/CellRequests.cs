@@ -7,7 +7,7 @@ using Microsoft.DotNet.Interactive.Formatting;
 namespace CSharpKernel.Server;
 
 /// <summary>Answers execute requests: counts, publishes input, result or error, keeps history.</summary>
-internal sealed class CellRequests(CSharpSession session, OutputPublisher output, InputChannel input, History history)
+internal sealed class CellRequests(CSharpSession session, OutputPublisher output, KernelSockets sockets, History history)
 {
     private const int ReserveBytes = 16 << 20;
 
@@ -15,7 +15,6 @@ internal sealed class CellRequests(CSharpSession session, OutputPublisher output
     private byte[]? reserve = GC.AllocateUninitializedArray<byte>(ReserveBytes);
     private volatile CellExecution? running;
 
-    /// <summary>The request that runs now, or null.</summary>
     internal Message? Current { get; private set; }
 
     /// <summary>The number of the last cell that counted.</summary>
@@ -33,7 +32,7 @@ internal sealed class CellRequests(CSharpSession session, OutputPublisher output
             Count++;
         int number = Count;
         var execution = new CellExecution();
-        var context = new CellContext(output, input, request, silent, execution.Cancellation);
+        var context = new CellContext(output, sockets, request, silent, execution.Cancellation);
         // Whoever sees the input may press Stop: from here on it must work.
         StopSignal.Lower();
         (Current, running) = (request, execution);

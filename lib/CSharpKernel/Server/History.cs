@@ -17,7 +17,6 @@ internal sealed class History
             entries.Add((line, source, output));
     }
 
-    /// <summary>Answers a request of kind tail, range or search.</summary>
     internal JsonObject Reply(Message request)
     {
         IEnumerable<(int Line, string Source, string? Output)> found;

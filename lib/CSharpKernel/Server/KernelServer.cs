@@ -15,7 +15,6 @@ internal sealed class KernelServer : IDisposable
     private readonly BlockingCollection<Message> queue = [];
     private readonly KernelSockets sockets;
     private readonly OutputPublisher output;
-    private readonly InputChannel input;
     private readonly History history = new();
     private readonly CSharpSession session;
     private readonly CellRequests cells;
@@ -28,17 +27,14 @@ internal sealed class KernelServer : IDisposable
 
     private KernelServer(ConnectionFile file)
     {
-        session = new CSharpSession(Environment.GetEnvironmentVariable("CSHARPKERNEL_HEADLESS") == "1");
-        input = new InputChannel((request, content) => sockets!.AskOnStdin(request, content));
-        sockets = new KernelSockets(file, queue.Add, OnControl, input.Answered);
-        output = new OutputPublisher(sockets.Publish);
-        cells = new CellRequests(session, output, input, history);
+        session = new CSharpSession(Environment.GetEnvironmentVariable("CSHARPKERNEL_HEADLESS") == "1", name => language!.Help(name));
         language = new LanguageRequests(session.Chain);
-        session.Help = language.Help;
+        sockets = new KernelSockets(file, queue.Add, OnControl);
+        output = new OutputPublisher(sockets.Publish);
+        cells = new CellRequests(session, output, sockets, history);
     }
 
     /// <summary>Serves until a shutdown request or the end of the parent process.</summary>
-    /// <returns>The exit code.</returns>
     internal static int Run(string connectionFile)
     {
         using var server = new KernelServer(ConnectionFile.Read(connectionFile));
@@ -63,87 +59,83 @@ internal sealed class KernelServer : IDisposable
 
     private void Serve()
     {
-        output.Publish("status", Status("starting"), null);
+        Publish("starting", null);
         ConsoleRedirection.Install();
         // The compiler warms up while the front end still asks who we are.
         warmUp = Task.Run(session.WarmUp);
         foreach (Message request in queue.GetConsumingEnumerable())
-            Answer(request, () => OnShell(request));
+            Answer(request, OnShell);
     }
 
-    private static JsonObject Status(string state) => new() { ["execution_state"] = state };
+    private void Publish(string state, byte[]? parent) => output.Publish("status", new JsonObject { ["execution_state"] = state }, parent);
 
     /// <summary>Every request is bracketed by busy and idle, whatever happens between.</summary>
-    private void Answer(Message request, Action action)
+    private void Answer(Message request, Action<Message> action)
     {
-        output.Publish("status", Status("busy"), request.Header);
+        Publish("busy", request.Header);
         try
         {
-            action();
+            action(request);
         }
         catch (Exception e)
         {
             KernelLog.Write($"{request.Type} failed: {e}");
-            JsonObject reply = session.Errors.Report(e).Reply(cells.Count);
-            sockets.ReplyOnShell(request, request.Type.Replace("_request", "_reply", StringComparison.Ordinal), reply);
+            sockets.Reply(request, session.Errors.Report(e).Reply(cells.Count));
         }
-        output.Publish("status", Status("idle"), request.Header);
+        Publish("idle", request.Header);
     }
+
+    private void OnControl(Message request) => Answer(request, urgent =>
+    {
+        if (AtOnce(urgent) is { } reply)
+            sockets.Reply(urgent, reply);
+    });
 
     private void OnShell(Message request)
     {
         if (request.Type is "execute_request" or "complete_request" or "inspect_request")
             warmUp.Wait();
         if (request.Type == "execute_request")
-        {
-            waitingAtStop = -1;
-            (JsonObject reply, bool abort) = cells.Execute(request);
-            output.Flush();
-            // Counted before the reply: a cell that answers it was not queued behind the one that failed.
-            int waiting = !abort ? 0 : waitingAtStop >= 0 ? waitingAtStop : queue.Count;
-            sockets.ReplyOnShell(request, "execute_reply", reply);
-            SkipQueued(waiting);
-            return;
-        }
-        if (request.Type == "shutdown_request")
-        {
-            sockets.ReplyOnShell(request, "shutdown_reply", Shutdown(request));
-            return;
-        }
-        if (request.Type == "comm_open")
+            Execute(request);
+        else if (request.Type == "comm_open")
             output.Publish("comm_close", new JsonObject { ["comm_id"] = request.Text("comm_id"), ["data"] = new JsonObject() }, request.Header);
-        else if (Reply(request) is { } reply)
-            sockets.ReplyOnShell(request, request.Type.Replace("_request", "_reply", StringComparison.Ordinal), reply);
+        else if ((AtOnce(request) ?? InTurn(request)) is { } reply)
+            sockets.Reply(request, reply);
     }
 
-    private void OnControl(Message request)
+    /// <summary>What may be answered while a cell runs.</summary>
+    private JsonObject? AtOnce(Message request) => request.Type switch
     {
-        output.Publish("status", Status("busy"), request.Header);
-        JsonObject? reply = request.Type switch
-        {
-            "interrupt_request" => Interrupt(),
-            "shutdown_request" => Shutdown(request),
-            "debug_request" => new JsonObject { ["type"] = "response", ["success"] = false, ["message"] = "this kernel has no debugger" },
-            "kernel_info_request" => KernelInfo.Reply(),
-            _ => null,
-        };
-        if (reply is not null)
-            sockets.ReplyOnControl(request, request.Type.Replace("_request", "_reply", StringComparison.Ordinal), reply);
-        output.Publish("status", Status("idle"), request.Header);
-    }
-
-    private JsonObject? Reply(Message request) => request.Type switch
-    {
+        "interrupt_request" => Interrupt(),
+        "shutdown_request" => Shutdown(request),
+        "debug_request" => new JsonObject { ["type"] = "response", ["success"] = false, ["message"] = "this kernel has no debugger" },
         "kernel_info_request" => KernelInfo.Reply(),
+        _ => null,
+    };
+
+    private JsonObject? InTurn(Message request) => request.Type switch
+    {
         "complete_request" => language.Complete(request),
         "inspect_request" => language.Inspect(request),
         "is_complete_request" => LanguageRequests.IsComplete(request),
         "history_request" => history.Reply(request),
         "comm_info_request" => new JsonObject { ["status"] = "ok", ["comms"] = new JsonObject() },
         "connect_request" => sockets.Ports(),
-        "interrupt_request" => Interrupt(),
         _ => null,
     };
+
+    private void Execute(Message request)
+    {
+        waitingAtStop = -1;
+        (JsonObject reply, bool abort) = cells.Execute(request);
+        output.Flush();
+        // Counted before the reply: a cell that answers it was not queued behind the one that failed.
+        int waiting = !abort ? 0 : waitingAtStop >= 0 ? waitingAtStop : queue.Count;
+        sockets.Reply(request, reply);
+        // A failed cell takes the cells queued behind it along; other requests keep their turn.
+        for (; waiting > 0 && queue.TryTake(out Message? next); waiting--)
+            Answer(next, next.Type == "execute_request" ? skipped => sockets.Reply(skipped, cells.Skipped()) : OnShell);
+    }
 
     private JsonObject Interrupt()
     {
@@ -166,18 +158,6 @@ internal sealed class KernelServer : IDisposable
         return new JsonObject { ["status"] = "ok", ["restart"] = request.Flag("restart", false) };
     }
 
-    /// <summary>A failed cell takes the cells queued behind it along; other requests keep their turn.</summary>
-    private void SkipQueued(int waiting)
-    {
-        for (; waiting > 0 && queue.TryTake(out Message? request); waiting--)
-        {
-            if (request.Type == "execute_request")
-                Answer(request, () => sockets.ReplyOnShell(request, "execute_reply", cells.Skipped()));
-            else
-                Answer(request, () => OnShell(request));
-        }
-    }
-
     /// <summary>An exception on a thread that a cell started would end the process: it ends the thread only, and the cell shows it.</summary>
     private bool OnLostException(Exception exception)
     {
@@ -192,10 +172,11 @@ internal sealed class KernelServer : IDisposable
         if (closing || cells.Current is not { } request)
             return;
         closing = true;
-        var error = new ErrorReport("KernelExit", $"the cell ended the kernel process (exit code {Environment.ExitCode}); restart the kernel", ["the cell ended the kernel process; restart the kernel"]);
+        const string says = "the cell ended the kernel process";
+        var error = new ErrorReport("KernelExit", $"{says} (exit code {Environment.ExitCode}); restart the kernel", [$"{says}; restart the kernel"]);
         output.Publish("error", error.Content(), request.Header);
-        sockets.ReplyOnShell(request, "execute_reply", error.Reply(cells.Count));
-        output.Publish("status", Status("idle"), request.Header);
+        sockets.Reply(request, error.Reply(cells.Count));
+        Publish("idle", request.Header);
         sockets.Dispose();
     }
 }

@@ -2,6 +2,8 @@ using System.Text.Json.Nodes;
 using CSharpKernel.Execution;
 using CSharpKernel.LanguageService;
 using CSharpKernel.Protocol;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.DotNet.Interactive.Formatting;
 
 namespace CSharpKernel.Server;
@@ -48,13 +50,16 @@ internal sealed class LanguageRequests(SubmissionChain chain)
         return new JsonObject { ["status"] = "ok", ["found"] = found is not null, ["data"] = data, ["metadata"] = new JsonObject() };
     }
 
+    /// <summary>Whether Enter should run the text or start another line, and how far that is indented.</summary>
     internal static JsonObject IsComplete(Message request)
     {
-        (string status, string indent) = Completeness.Of(request.Text("code"));
-        var reply = new JsonObject { ["status"] = status };
-        if (status == "incomplete")
-            reply["indent"] = indent;
-        return reply;
+        const int indent = 4;
+        string code = request.Text("code");
+        SyntaxTree tree = CompilerOptions.Parse(CellReader.CodeOnly(code));
+        if (SyntaxFactory.IsCompleteSubmission(tree))
+            return new JsonObject { ["status"] = tree.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error) ? "invalid" : "complete" };
+        int depth = Math.Max(0, code.Count(c => c == '{') - code.Count(c => c == '}'));
+        return new JsonObject { ["status"] = "incomplete", ["indent"] = new string(' ', depth * indent) };
     }
 
     /// <summary>Text about a name, for <c>#!help</c>.</summary>
@@ -64,5 +69,25 @@ internal sealed class LanguageRequests(SubmissionChain chain)
     {
         string code = request.Text("code");
         return (code, CodePoints.ToUtf16(code, Math.Max(0, request.Number("cursor_pos", int.MaxValue))));
+    }
+}
+
+/// <summary>Cursor positions: Jupyter counts code points, .NET counts UTF-16 units.</summary>
+internal static class CodePoints
+{
+    internal static int ToUtf16(string text, int position)
+    {
+        int index = 0;
+        for (int seen = 0; seen < position && index < text.Length; seen++)
+            index += char.IsSurrogatePair(text, index) ? 2 : 1;
+        return index;
+    }
+
+    internal static int FromUtf16(string text, int index)
+    {
+        int position = 0;
+        for (int i = 0; i < index && i < text.Length; position++)
+            i += char.IsSurrogatePair(text, i) ? 2 : 1;
+        return position;
     }
 }

@@ -28,9 +28,6 @@ internal static class MemoryLimit
     private static long Limit(string file) =>
         File.Exists(file) && long.TryParse(File.ReadAllText(file), out long bytes) && bytes < 1L << 60 ? bytes : long.MaxValue;
 
-    private static string OwnGroup()
-    {
-        const string file = "/proc/self/cgroup";
-        return File.Exists(file) ? File.ReadLines(file).FirstOrDefault(line => line.StartsWith("0::", StringComparison.Ordinal))?[3..] ?? "" : "";
-    }
+    private static string OwnGroup() =>
+        File.ReadLines("/proc/self/cgroup").FirstOrDefault(line => line.StartsWith("0::", StringComparison.Ordinal))?[3..] ?? "";
 }

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CSharpKernel.Notebooks;
 using FashionNotebooks.Cli.Commands;
@@ -21,7 +21,6 @@ internal static partial class ThisSystem
 
     public static SystemFacts Read()
     {
-        string work = Path.Combine(CourseCommand.Home, "artifacts");
         return new SystemFacts
         {
             Platform = RuntimeInformation.RuntimeIdentifier,
@@ -29,16 +28,19 @@ internal static partial class ThisSystem
             Sdk = Sdk(),
             Glibc = OperatingSystem.IsLinux() ? Glibc() : null,
             Libstdcxx = OperatingSystem.IsLinux() ? Libstdcxx() : null,
-            TorchProblem = Problem(Compute),
-            PhotoProblem = Problem(Decode),
-            InferenceProblem = Problem(Predict),
-            GraphProblem = Problem(() => new GraphHandle(dimension: 2, links: 4).Dispose()),
+            Libraries =
+            [
+                new("libtorch", "loads and computes", Problem(Compute)),
+                new("Skia", "decodes photos", Problem(Decode)),
+                new("ONNX Runtime", "opens models", Problem(Predict)),
+                new("USearch", "searches graphs", Problem(() => new GraphHandle(dimension: 2, links: 4).Dispose())),
+            ],
             MemoryBytes = MemoryLimit.Bytes(),
-            Work = FolderAt(work),
+            Work = FolderAt(Path.Combine(CourseCommand.Home, "artifacts")),
             Cache = FolderAt(CacheFolder.Path),
             OneAndAHalf = $"{1.5}",
             Proxies = proxies.SelectMany(name => (string[])[name, name.ToUpperInvariant()]).Distinct()
-                .Select(name => KeyValuePair.Create(name, Environment.GetEnvironmentVariable(name) ?? "")).Where(pair => pair.Value.Length > 0).ToDictionary(),
+                .ToDictionary(name => name, name => Environment.GetEnvironmentVariable(name) ?? "").Where(pair => pair.Value.Length > 0).ToDictionary(),
             Now = DateTime.UtcNow,
             Built = File.GetLastWriteTimeUtc(typeof(ThisSystem).Assembly.Location),
             Kernel = KernelAt(".net-csharp"),
@@ -67,14 +69,9 @@ internal static partial class ThisSystem
 
     private static Version? Glibc()
     {
-        try
-        {
-            return Version.TryParse(Marshal.PtrToStringAnsi(GlibcVersion()), out Version? version) ? version : null;
-        }
-        catch (Exception e) when (e is EntryPointNotFoundException or DllNotFoundException)
-        {
-            return null; // another C library
-        }
+        Version? version = null;
+        Problem(() => version = Version.Parse(Marshal.PtrToStringAnsi(GlibcVersion())!)); // another C library has no such function
+        return version;
     }
 
     // The loader alone knows which file it takes; the list of what is mapped tells it.
@@ -143,20 +140,11 @@ internal static partial class ThisSystem
     private static SystemFacts.KernelFile? KernelAt(string name)
     {
         string path = Path.Combine(KernelSpec.UserKernels, name, "kernel.json");
-        try
-        {
-            using JsonDocument spec = JsonDocument.Parse(File.ReadAllText(path));
-            string program = spec.RootElement.GetProperty("argv")[1].GetString() ?? "";
-            return new SystemFacts.KernelFile(path, program, File.Exists(program));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
+        if (!File.Exists(path))
             return null;
-        }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or IndexOutOfRangeException or InvalidOperationException)
-        {
-            return new SystemFacts.KernelFile(path, "no program", ProgramExists: false);
-        }
+        string program = "no program";
+        Problem(() => program = (string?)JsonNode.Parse(File.ReadAllText(path))!["argv"]![1] ?? program);
+        return new SystemFacts.KernelFile(path, program, File.Exists(program));
     }
 
     [LibraryImport("libc", EntryPoint = "gnu_get_libc_version")]

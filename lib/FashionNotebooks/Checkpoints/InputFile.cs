@@ -5,7 +5,6 @@ namespace FashionNotebooks.Checkpoints;
 /// <summary>Reads a file that the user named; whatever goes wrong is an <see cref="InputException"/>.</summary>
 internal static class InputFile
 {
-    /// <summary>Opens a file for reading.</summary>
     internal static SafeFileHandle Open(string path)
     {
         if (Directory.Exists(path))
@@ -24,7 +23,6 @@ internal static class InputFile
         }
     }
 
-    /// <summary>The length in bytes.</summary>
     internal static long Length(SafeFileHandle handle, string path)
     {
         try

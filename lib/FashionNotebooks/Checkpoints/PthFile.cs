@@ -33,13 +33,14 @@ public sealed class PthFile
         return Read(handle, path);
     }
 
-    /// <summary>Reads an open file, which stays open.</summary>
+    /// <summary>Reads an open file, and closes it.</summary>
     internal static PthFile Read(SafeFileHandle handle, string path)
     {
         InputException Fail(string finding) =>
             new($"'{path}' is not a state dict that can be read safely: {finding}; save model.state_dict() with torch.save, or convert it to safetensors");
         CheckKind(handle, path, Fail);
-        var archive = new PthArchive(handle, path, ZipDirectory.Read(handle, path, Fail), Fail);
+        using var stream = new FileStream(handle, FileAccess.Read);
+        using var archive = new PthArchive(stream, path, Fail);
         object? root = Unpickler.Read(archive.Pickle(), Fail);
         PickleFlattener flat = PickleFlattener.Flatten(root, Fail);
         string prefix = Wrappers.Select(w => w + ".").FirstOrDefault(w => flat.Tensors.Any(t => t.Key.StartsWith(w, StringComparison.Ordinal))) ?? "";

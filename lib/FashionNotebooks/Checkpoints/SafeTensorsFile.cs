@@ -35,11 +35,7 @@ public static class SafeTensorsFile
     public static void Write(string path, IEnumerable<TensorEntry> tensors, IReadOnlyDictionary<string, string> metadata) =>
         Write(path, tensors, metadata, alignment: 8);
 
-    /// <param name="path">Where to.</param>
-    /// <param name="tensors">The tensors in any order, each name once.</param>
-    /// <param name="metadata">Key and value texts.</param>
-    /// <param name="alignment">The first tensor begins at a multiple of this many bytes: a power of two, at least 8.</param>
-    /// <param name="headerBytes">The longest header that the reader will take.</param>
+    /// <summary>The same, with the first tensor at a multiple of the alignment, a power of two from 8, and a header of any length.</summary>
     internal static void Write(
         string path, IEnumerable<TensorEntry> tensors, IReadOnlyDictionary<string, string> metadata, int alignment,
         int headerBytes = SafeTensorsHeader.UsualBytes)

@@ -20,16 +20,10 @@ internal sealed class SafeTensorsHeader
     private SafeTensorsHeader(IReadOnlyDictionary<string, string> metadata, IReadOnlyList<TensorLayout> tensors) =>
         (Metadata, Tensors) = (metadata, tensors);
 
-    /// <summary>The file's own key and value texts.</summary>
     internal IReadOnlyDictionary<string, string> Metadata { get; }
 
-    /// <summary>The tensors in the order of their bytes.</summary>
     internal IReadOnlyList<TensorLayout> Tensors { get; }
 
-    /// <summary>Parses and checks a header.</summary>
-    /// <param name="json">The header's bytes.</param>
-    /// <param name="bufferLength">Bytes of the file after the header.</param>
-    /// <param name="fail">Makes the error for a finding.</param>
     internal static SafeTensorsHeader Parse(ReadOnlyMemory<byte> json, long bufferLength, Func<string, InputException> fail)
     {
         if (json.IsEmpty || json.Span[0] != (byte)'{')

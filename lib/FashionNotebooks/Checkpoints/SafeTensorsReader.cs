@@ -17,12 +17,9 @@ internal sealed class SafeTensorsReader : IDisposable
     /// <summary>The file; a rename over its path does not change what it reads.</summary>
     internal SafeFileHandle Handle { get; }
 
-    /// <summary>Metadata and layout.</summary>
     internal SafeTensorsHeader Header { get; }
 
     /// <summary>Opens a file and checks its header and length.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="headerBytes">The longest header to take.</param>
     /// <exception cref="InputException">The file cannot be read or breaks a rule of the format.</exception>
     internal static SafeTensorsReader Open(string path, int headerBytes = SafeTensorsHeader.UsualBytes) => Open(InputFile.Open(path), path, headerBytes);
 

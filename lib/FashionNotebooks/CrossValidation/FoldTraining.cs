@@ -36,18 +36,11 @@ internal sealed class FoldTraining
             throw new InputException($"random weights of {architecture} would stay random when frozen; give trained weights");
     }
 
-    /// <summary>How the architecture's inputs are made.</summary>
     internal Preprocessing Rule { get; }
 
     /// <summary>The same for learning: larger as far as the recipe wants room to move and zoom.</summary>
     internal Preprocessing TrainingRule => Rule with { Size = StageRecipe.Scaled(recipe.Classifier.TrainSize, Rule.Size) };
 
-    /// <summary>Runs a fold.</summary>
-    /// <param name="fold">Its photos.</param>
-    /// <param name="learnt">All photos, as training reads them.</param>
-    /// <param name="seen">All photos, as the model sees them.</param>
-    /// <param name="progress">Who listens.</param>
-    /// <param name="cancellation">Stops; what was computed stays.</param>
     internal FoldResult Run(Fold fold, PhotoSet learnt, PhotoSet seen, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         using var data = new TrainingData(learnt.Take(fold.Train), seen.Take(fold.Validation));

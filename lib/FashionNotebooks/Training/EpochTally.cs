@@ -11,13 +11,7 @@ internal sealed class EpochTally(Objective objective, int epoch)
     private long photos;
 
     /// <summary>What to report of the latest step.</summary>
-    internal TrainingProgress Latest { get; private set; } = new()
-    {
-        Stage = objective.Name,
-        Epoch = epoch,
-        Epochs = objective.Recipe.Epochs,
-        Steps = objective.StepsPerEpoch,
-    };
+    internal TrainingProgress Latest { get; private set; } = new(objective.Name, epoch, objective.Recipe.Epochs, objective.StepsPerEpoch);
 
     /// <summary>Runs what may have to wait for data.</summary>
     internal T Wait<T>(Func<T> next)

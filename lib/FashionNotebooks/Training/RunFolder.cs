@@ -19,11 +19,6 @@ internal sealed class RunFolder
     private readonly string fingerprint; // of everything that decides the result
 
     /// <summary>Prepares the files; the state of an older run is removed unless it is to be resumed.</summary>
-    /// <param name="run">Where the checkpoint goes.</param>
-    /// <param name="recipe">The settings of the stage.</param>
-    /// <param name="metadata">What the model is; the run's own entries are added here.</param>
-    /// <param name="data">Fingerprint of the photos.</param>
-    /// <param name="startFile">The file that the weights start from, if any.</param>
     internal RunFolder(TrainingRun run, StageRecipe recipe, CheckpointMetadata metadata, string data, string? startFile)
     {
         this.run = run;

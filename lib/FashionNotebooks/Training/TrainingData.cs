@@ -41,13 +41,7 @@ internal sealed record TrainingData(PhotoSet Train, PhotoSet Validation) : IDisp
         }
     }
 
-    /// <summary>Opens and decodes. A folder that is split already stays so; any other is split by class and contributor.</summary>
-    /// <param name="run">Where the photos are.</param>
-    /// <param name="recipe">The settings.</param>
-    /// <param name="rule">How the model's inputs are made.</param>
-    /// <param name="classes">Class names; null takes every folder.</param>
-    /// <param name="cancellation">Stops the work.</param>
-    /// <param name="group">What a split may not tear apart; null: the contributor.</param>
+    /// <summary>Opens and decodes. A folder that is split already stays so; any other is split by class and group, or contributor.</summary>
     /// <exception cref="InputException">There is nothing to learn from, or nothing to validate on.</exception>
     internal static TrainingData Load(
         TrainingRun run, StageRecipe recipe, Preprocessing rule, IReadOnlyList<string>? classes, CancellationToken cancellation,

@@ -1,22 +1,14 @@
 namespace FashionNotebooks.Training;
 
-/// <summary>What training reports after each step and, with <see cref="Record"/>, after each epoch.</summary>
-public sealed record TrainingProgress
+/// <summary>What training reports after each step and, with the record, after each epoch.</summary>
+/// <param name="Stage"><c>classifier</c>, <c>siamese</c> or <c>finegrained</c>.</param>
+/// <param name="Epoch">The present epoch, from 1.</param>
+/// <param name="Epochs">Epochs in all.</param>
+/// <param name="Steps">Steps of an epoch.</param>
+public sealed record TrainingProgress(string Stage, int Epoch, int Epochs, int Steps)
 {
-    /// <summary><c>classifier</c>, <c>siamese</c> or <c>finegrained</c>.</summary>
-    public required string Stage { get; init; }
-
-    /// <summary>The present epoch, from 1.</summary>
-    public required int Epoch { get; init; }
-
-    /// <summary>Epochs in all.</summary>
-    public required int Epochs { get; init; }
-
     /// <summary>Steps of this epoch that are done.</summary>
     public int Step { get; init; }
-
-    /// <summary>Steps of an epoch.</summary>
-    public required int Steps { get; init; }
 
     /// <summary>Loss of this step.</summary>
     public double Loss { get; init; }

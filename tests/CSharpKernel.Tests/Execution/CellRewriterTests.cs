@@ -54,7 +54,7 @@ public sealed class CellRewriterTests
         const string code = "static class E { public static int T(this int n) => n; }\nfor (int i = 0; i < 2; i++) Console.Write(i.T());\nint F(int n) => n == 0 ? 0 : F(n - 1);\nwhile (Marker) break;";
         CellEdits edits = CellRewriter.Rewrite(code, CancellationToken.None);
         string changed = edits.Changed();
-        Assert.DoesNotContain(CSharpSyntaxTree.ParseText(changed, CompilerOptions.Script).GetDiagnostics(), d => d.Severity == DiagnosticSeverity.Error);
+        Assert.DoesNotContain(CompilerOptions.Parse(changed).GetDiagnostics(), d => d.Severity == DiagnosticSeverity.Error);
         string[] before = code.Split('\n'), after = changed.Split('\n');
         Assert.Equal(before.Length, after.Length);
         int start = 0;

@@ -22,7 +22,7 @@ public sealed class NotebookRunnerTests : IDisposable
         Assert.Equal("é😀\n", (string)outputs[1]["text"]![0]!);
         Assert.Equal("fast", (string)outputs[2]["data"]!["text/plain"]![0]!);
         Assert.Null(outputs[0]["transient"]);
-        Assert.Empty(StaleOutputs.Of(stored));
+        Assert.Empty(stored.StaleOutputs());
         Assert.Contains("passed=\"1\"", File.ReadAllText(Path.Combine(folder, "report.trx")));
     }
 
@@ -48,9 +48,9 @@ public sealed class NotebookRunnerTests : IDisposable
         JsonObject cell = Code("1 + 1");
         cell["execution_count"] = 1;
         cell["metadata"]!["course"] = new JsonObject { ["source_hash"] = NotebookFile.SourceHash("1 + 2") };
-        Assert.Single(StaleOutputs.Of(NotebookFile.Read(Notebook("stale", cell))));
+        Assert.Single(NotebookFile.Read(Notebook("stale", cell)).StaleOutputs());
         cell["metadata"]!["course"]!["source_hash"] = NotebookFile.SourceHash("1 + 1");
-        Assert.Empty(StaleOutputs.Of(NotebookFile.Read(Notebook("fresh", cell))));
+        Assert.Empty(NotebookFile.Read(Notebook("fresh", cell)).StaleOutputs());
     }
 
     [Theory]

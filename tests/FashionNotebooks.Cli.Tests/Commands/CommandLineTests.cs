@@ -123,6 +123,24 @@ public sealed class CommandLineTests(Course course)
         Assert.All(found.GetProperty("results").EnumerateArray(), hit => Assert.Equal("hats, caps", hit.GetProperty("class").GetString()));
     }
 
+    [Fact]
+    public async Task A_run_of_notebooks_ends_within_two_seconds_and_its_kernel_with_it()
+    {
+        string folder = course.NewFolder(), notebook = Path.Combine(folder, "endless.ipynb"), running = Path.Combine(folder, "running");
+        string code = $"File.WriteAllText(\"{running}.tmp\", $\"{{Environment.ProcessId}}\"); File.Move(\"{running}.tmp\", \"{running}\"); while (true) {{ }}";
+        object cell = new { cell_type = "code", id = "a", metadata = new { }, source = code, outputs = Array.Empty<object>(), execution_count = (int?)null };
+        await File.WriteAllTextAsync(notebook, JsonSerializer.Serialize(new { nbformat = 4, nbformat_minor = 5, metadata = new { }, cells = new[] { cell } }));
+        using CliProcess process = CliProcess.Start("notebooks", "run", notebook);
+        for (long begun = Stopwatch.GetTimestamp(); !File.Exists(running) && Stopwatch.GetElapsedTime(begun).TotalMinutes < 1;)
+            await Task.Delay(50);
+        int kernel = int.Parse(await File.ReadAllTextAsync(running));
+        long start = Stopwatch.GetTimestamp();
+        process.Terminate();
+        Assert.Equal(130, (await process.End()).Exit);
+        Assert.InRange(Stopwatch.GetElapsedTime(start).TotalSeconds, 0, 2);
+        Assert.Throws<ArgumentException>(() => Process.GetProcessById(kernel));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

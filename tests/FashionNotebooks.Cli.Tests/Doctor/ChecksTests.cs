@@ -13,6 +13,7 @@ public sealed class ChecksTests
         Sdk = "10.0.401",
         Glibc = new Version(2, 36),
         Libstdcxx = new Version(3, 4, 30),
+        Libraries = [new("libtorch", "computes"), new("Skia", "decodes"), new("ONNX Runtime", "opens"), new("USearch", "searches")],
         MemoryBytes = 8L << 30,
         Work = new SystemFacts.Folder("/course/artifacts", null, 50L << 30),
         Cache = new SystemFacts.Folder("/user/.cache", null, 50L << 30),
@@ -70,10 +71,10 @@ public sealed class ChecksTests
             "old glibc" => healthy with { Glibc = new Version(2, 31) },
             "old libstdc++" => healthy with { Libstdcxx = new Version(3, 4, 25) },
             "no libstdc++" => healthy with { Libstdcxx = null },
-            "no torch" => healthy with { TorchProblem = "torn" },
-            "no photos" => healthy with { PhotoProblem = "torn" },
-            "no inference" => healthy with { InferenceProblem = "torn" },
-            "no graphs" => healthy with { GraphProblem = "torn" },
+            "no torch" => Torn("libtorch"),
+            "no photos" => Torn("Skia"),
+            "no inference" => Torn("ONNX Runtime"),
+            "no graphs" => Torn("USearch"),
             "little memory" => healthy with { MemoryBytes = 500 << 20 },
             "full disk" => healthy with { Work = healthy.Work with { FreeBytes = 0 } },
             "no place for results" => healthy with { Work = healthy.Work with { Problem = "read-only" } },
@@ -134,6 +135,9 @@ public sealed class ChecksTests
         Assert.Equal(Checks.Of(healthy).Count(), states.Length);
         Assert.DoesNotContain("bad", states);
     }
+
+    private static SystemFacts Torn(string name) =>
+        healthy with { Libraries = [.. healthy.Libraries.Select(library => library.Name == name ? library with { Problem = "torn" } : library)] };
 
     private static void AssertOnly(State state, SystemFacts facts, string name, string cure)
     {

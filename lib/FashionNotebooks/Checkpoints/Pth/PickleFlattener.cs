@@ -21,7 +21,6 @@ internal sealed class PickleFlattener
     /// <summary>The other leaves as text, by path.</summary>
     internal Dictionary<string, string> Values { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Flattens an object.</summary>
     internal static PickleFlattener Flatten(object? root, Func<string, InputException> fail)
     {
         var flat = new PickleFlattener(fail);

@@ -4,15 +4,11 @@ namespace FashionNotebooks.Checkpoints.Pth;
 internal sealed record PickleGlobal(string Name);
 
 /// <summary>The place of a tensor's values: a member of the archive.</summary>
-/// <param name="Key">The member's name under <c>data/</c>.</param>
-/// <param name="Type">The type of an element.</param>
-/// <param name="Count">Elements.</param>
 internal sealed record PickleStorage(string Key, ElementType Type, long Count);
 
 /// <summary>A strided view of a storage, checked to lie inside it.</summary>
 internal sealed record PickleTensor(PickleStorage Storage, long Offset, long[] Shape, long[] Strides);
 
-/// <summary>A tuple or a list.</summary>
 internal sealed record PickleSequence(List<object?> Items, bool IsTuple);
 
 /// <summary>A dict or OrderedDict in its own order; keys are strings or whole numbers.</summary>

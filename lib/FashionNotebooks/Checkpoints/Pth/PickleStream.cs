@@ -9,13 +9,10 @@ internal sealed class PickleStream(byte[] bytes, Func<string, InputException> fa
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private int position;
 
-    /// <summary>The next byte.</summary>
     internal byte Byte() => Take(1)[0];
 
-    /// <summary>A 16-bit number.</summary>
     internal int UInt16() => BinaryPrimitives.ReadUInt16LittleEndian(Take(2));
 
-    /// <summary>A signed 32-bit number.</summary>
     internal int Int32() => BinaryPrimitives.ReadInt32LittleEndian(Take(4));
 
     /// <summary>A big-endian 64-bit float.</summary>

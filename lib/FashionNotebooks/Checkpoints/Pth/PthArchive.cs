@@ -1,40 +1,47 @@
+using System.IO.Compression;
 using System.Text;
-using Microsoft.Win32.SafeHandles;
 
 namespace FashionNotebooks.Checkpoints.Pth;
 
-/// <summary>The members of a torch archive: <c>NAME/data.pkl</c> and one <c>NAME/data/KEY</c> per storage.</summary>
-internal sealed class PthArchive
+/// <summary>
+/// The members of a torch archive: <c>NAME/data.pkl</c> and one <c>NAME/data/KEY</c> per storage, stored as they are, the only kind that
+/// torch.save writes. None is longer than the file, so there are no zip bombs.
+/// </summary>
+internal sealed class PthArchive : IDisposable
 {
     private const string PickleName = "/data.pkl";
 
     // Tied weights and expanded views say the same values again; in an honest file a few times.
     private const int MostRepeats = 8;
 
-    private readonly SafeFileHandle handle;
     private readonly string path;
-    private readonly string folder;
-    private readonly Dictionary<string, ZipEntry> members;
-    private readonly Func<string, InputException> fail;
     private readonly long length;
+    private readonly Func<string, InputException> fail;
+    private readonly ZipArchive zip;
+    private readonly Dictionary<string, ZipArchiveEntry> members = new(StringComparer.Ordinal);
+    private readonly string folder;
     private readonly Dictionary<PickleStorage, byte[]> storages = [];
     private long storageBytes;
 
-    internal PthArchive(SafeFileHandle handle, string path, Dictionary<string, ZipEntry> members, Func<string, InputException> fail)
+    internal PthArchive(Stream stream, string path, Func<string, InputException> fail)
     {
-        (this.handle, this.path, this.members, this.fail) = (handle, path, members, fail);
-        length = InputFile.Length(handle, path);
+        (this.path, length, this.fail) = (path, stream.Length, fail);
+        zip = Guarded(() => new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true));
+        foreach (ZipArchiveEntry entry in Guarded(() => zip.Entries))
+        {
+            if (!members.TryAdd(entry.FullName, entry))
+                throw fail($"the archive holds {ErrorText.Quote(entry.FullName)} twice");
+        }
         string[] pickles = [.. members.Keys.Where(name => name.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash && name[slash..] == PickleName)];
         if (pickles.Length != 1)
             throw fail($"the archive has {pickles.Length} files data.pkl instead of 1");
         folder = pickles[0][..^PickleName.Length];
         if (members.ContainsKey(folder + "/constants.pkl"))
             throw fail("it is a TorchScript program, not a state dict");
-        if (members.TryGetValue(folder + "/byteorder", out ZipEntry? order) && Encoding.ASCII.GetString(Bytes(order, 16)) != "little")
+        if (members.TryGetValue(folder + "/byteorder", out ZipArchiveEntry? order) && Encoding.ASCII.GetString(Bytes(order, 16)) != "little")
             throw fail("its values are big-endian");
     }
 
-    /// <summary>The pickle's bytes.</summary>
     internal byte[] Pickle() => Bytes(members[folder + PickleName], SafeTensorsHeader.UsualBytes);
 
     /// <summary>Reads the tensors; each becomes contiguous.</summary>
@@ -55,7 +62,7 @@ internal sealed class PthArchive
     {
         if (storages.TryGetValue(storage, out byte[]? bytes))
             return bytes;
-        if (!members.TryGetValue($"{folder}/data/{storage.Key}", out ZipEntry? member))
+        if (!members.TryGetValue($"{folder}/data/{storage.Key}", out ZipArchiveEntry? member))
             throw fail($"the archive has no values for the storage {ErrorText.Quote(storage.Key)}");
         if (storage.Type.ByteCount([storage.Count]) != member.Length)
             throw fail($"the storage {ErrorText.Quote(storage.Key)} has {member.Length} bytes instead of {storage.Count} values of {storage.Type.Name()}");
@@ -65,13 +72,37 @@ internal sealed class PthArchive
         return storages[storage] = Bytes(member, Array.MaxLength);
     }
 
-    private byte[] Bytes(ZipEntry member, long most)
+    public void Dispose() => zip.Dispose();
+
+    private byte[] Bytes(ZipArchiveEntry member, long most)
     {
-        if (member.Length > most)
-            throw fail($"{ErrorText.Quote(member.Name)} in the archive has {member.Length} bytes; the most is {most}");
-        byte[] bytes = GC.AllocateUninitializedArray<byte>((int)member.Length);
-        InputFile.ReadExactly(handle, path, member.Offset, bytes);
-        return bytes;
+        string name = ErrorText.Quote(member.FullName);
+        if (member.IsEncrypted)
+            throw fail($"{name} in the archive is encrypted");
+        if (member.CompressedLength != member.Length)
+            throw fail($"{name} in the archive is compressed, as in a TorchScript program; a state dict of torch.save is not");
+        if (member.Length > Math.Min(most, length))
+            throw fail($"{name} in the archive has {member.Length} bytes; the most is {Math.Min(most, length)}");
+        return Guarded(() =>
+        {
+            byte[] bytes = GC.AllocateUninitializedArray<byte>((int)member.Length);
+            using Stream content = member.Open();
+            content.ReadExactly(bytes);
+            return bytes;
+        });
+    }
+
+    // Whatever a damaged archive makes of the reader.
+    private T Guarded<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or ArgumentException or NotSupportedException or OverflowException)
+        {
+            throw fail($"the archive is cut off or damaged ({e.Message.Split('\n')[0].TrimEnd('.')})");
+        }
     }
 
     /// <summary>The view's values in C order: a slice of the storage where they lie so already, else a copy.</summary>

@@ -25,85 +25,56 @@ internal sealed class Unpickler
 
     private object? Run()
     {
-        while (true)
-        {
-            char opcode = (char)stream.Byte();
-            if (opcode == '.')
-                return Pop();
-            if (!Constant(opcode) && !Container(opcode) && !Memory(opcode) && !Call(opcode))
-                throw fail($"the pickle has the opcode 0x{(int)opcode:x2}, which no state dict needs");
-        }
+        for (char opcode = (char)stream.Byte(); opcode != '.'; opcode = (char)stream.Byte())
+            Step(opcode);
+        return Pop();
     }
 
-    /// <summary>Numbers, texts, booleans, None.</summary>
-    private bool Constant(char opcode)
+    private void Step(char opcode)
     {
         switch (opcode)
         {
-            case 'N': Push(null); return true;
-            case '\x88': Push(true); return true;
-            case '\x89': Push(false); return true;
-            case 'K': Push((long)stream.Byte()); return true;
-            case 'M': Push((long)stream.UInt16()); return true;
-            case 'J': Push((long)stream.Int32()); return true;
-            case '\x8a': Push(stream.Long()); return true;
-            case 'G': Push(stream.Double()); return true;
-            case '\x8c': Push(stream.Text(stream.Byte())); return true;
-            case 'X': Push(stream.Text(stream.Index())); return true;
-            default: return false;
-        }
-    }
+            // Numbers, texts, booleans, None.
+            case 'N': Push(null); break;
+            case '\x88': Push(true); break;
+            case '\x89': Push(false); break;
+            case 'K': Push((long)stream.Byte()); break;
+            case 'M': Push((long)stream.UInt16()); break;
+            case 'J': Push((long)stream.Int32()); break;
+            case '\x8a': Push(stream.Long()); break;
+            case 'G': Push(stream.Double()); break;
+            case '\x8c': Push(stream.Text(stream.Byte())); break;
+            case 'X': Push(stream.Text(stream.Index())); break;
 
-    /// <summary>Tuples, lists and dicts.</summary>
-    private bool Container(char opcode)
-    {
-        switch (opcode)
-        {
-            case '(': marks.Add(stack.Count); return true;
-            case ')': Push(new PickleSequence([], IsTuple: true)); return true;
-            case '\x85': case '\x86': case '\x87': Push(new PickleSequence(PopMany(opcode - '\x84'), IsTuple: true)); return true;
-            case 't': Push(new PickleSequence(PopToMark(), IsTuple: true)); return true;
-            case ']': Push(new PickleSequence([], IsTuple: false)); return true;
-            case 'l': Push(new PickleSequence(PopToMark(), IsTuple: false)); return true;
-            case 'a': Append(PopMany(1)); return true;
-            case 'e': Append(PopToMark()); return true;
-            case '}': Push(new PickleDictionary()); return true;
-            case 's': SetItems(PopMany(2)); return true;
-            case 'u': SetItems(PopToMark()); return true;
-            default: return false;
-        }
-    }
+            // Tuples, lists and dicts.
+            case '(': marks.Add(stack.Count); break;
+            case ')': Push(new PickleSequence([], IsTuple: true)); break;
+            case '\x85' or '\x86' or '\x87': Push(new PickleSequence(PopMany(opcode - '\x84'), IsTuple: true)); break;
+            case 't': Push(new PickleSequence(PopToMark(), IsTuple: true)); break;
+            case ']': Push(new PickleSequence([], IsTuple: false)); break;
+            case 'l': Push(new PickleSequence(PopToMark(), IsTuple: false)); break;
+            case 'a': Append(PopMany(1)); break;
+            case 'e': Append(PopToMark()); break;
+            case '}': Push(new PickleDictionary()); break;
+            case 's': SetItems(PopMany(2)); break;
+            case 'u': SetItems(PopToMark()); break;
 
-    /// <summary>The protocol's own bookkeeping.</summary>
-    private bool Memory(char opcode)
-    {
-        switch (opcode)
-        {
-            case '\x80': Protocol(stream.Byte()); return true;
-            case '\x95': stream.SkipFrame(); return true;
-            case 'q': memo[stream.Byte()] = Top(); return true;
-            case 'r': memo[stream.Index()] = Top(); return true;
-            case '\x94': memo[memo.Count] = Top(); return true;
-            case 'h': Push(Remembered(stream.Byte())); return true;
-            case 'j': Push(Remembered(stream.Index())); return true;
-            default: return false;
-        }
-    }
+            // The protocol's own bookkeeping.
+            case '\x80': Protocol(stream.Byte()); break;
+            case '\x95': stream.SkipFrame(); break;
+            case 'q': memo[stream.Byte()] = Top(); break;
+            case 'r': memo[stream.Index()] = Top(); break;
+            case '\x94': memo[memo.Count] = Top(); break;
+            case 'h': Push(Remembered(stream.Byte())); break;
+            case 'j': Push(Remembered(stream.Index())); break;
 
-    /// <summary>The opcodes that run code in Python; here they know four names.</summary>
-    private bool Call(char opcode)
-    {
-        switch (opcode)
-        {
-            case 'c': Push(Global(stream.Line(), stream.Line())); return true;
-            case '\x93':
-                List<object?> name = PopMany(2);
-                Push(Global(name[0] as string ?? "?", name[1] as string ?? "?"));
-                return true;
-            case 'Q': Push(Storage(Pop())); return true;
-            case 'R': Reduce(Pop(), Pop()); return true;
-            case 'b': Build(Pop(), Top()); return true;
-            default: return false;
+            // What runs code in Python; here it knows four names.
+            case 'c': Push(Global(stream.Line(), stream.Line())); break;
+            case '\x93' when PopMany(2) is var name: Push(Global(name[0] as string ?? "?", name[1] as string ?? "?")); break;
+            case 'Q': Push(Storage(Pop())); break;
+            case 'R': Reduce(Pop(), Pop()); break;
+            case 'b': Build(Pop(), Top()); break;
+            default: throw fail($"the pickle has the opcode 0x{(int)opcode:x2}, which no state dict needs");
         }
     }
 

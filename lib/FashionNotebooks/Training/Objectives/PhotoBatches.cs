@@ -21,12 +21,8 @@ internal sealed record TrainingBatch(Tensor[] Inputs, Tensor Labels) : IDisposab
     }
 }
 
-/// <summary>Augmented model inputs of a training set, made on a background thread while the step before computes.</summary>
-/// <param name="photos">What to learn from.</param>
-/// <param name="rule">How the model's inputs are made.</param>
-/// <param name="recipe">The settings.</param>
-/// <param name="seed">Decides the augmentation.</param>
-/// <param name="labels">What to tell apart; null: the photos' classes.</param>
+/// <summary>Augmented model inputs of a training set, made on a background thread while the step before computes; the labels are
+/// the photos' classes unless others are given.</summary>
 internal sealed class PhotoBatches(PhotoSet photos, Preprocessing rule, StageRecipe recipe, long seed, IReadOnlyList<int>? labels = null)
 {
     private readonly Augmenter augmenter = new(recipe.Augmentation, rule.Size, seed, rule.Normalize);

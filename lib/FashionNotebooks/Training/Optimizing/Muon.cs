@@ -16,10 +16,9 @@ internal sealed class Muon : IDisposable
     private readonly List<Parameter[]> groups;
     private readonly Dictionary<Parameter, Tensor> momenta = [];
 
-    /// <param name="parameters">Weights with 4 dimensions.</param>
     internal Muon(IEnumerable<Parameter> parameters)
     {
-        // Weights of one shape are made orthogonal together.
+        // Weights of 4 dimensions; those of one shape are made orthogonal together.
         groups = [.. parameters.GroupBy(parameter => string.Join(',', parameter.shape)).Select(group => group.ToArray())];
         foreach (Parameter parameter in groups.SelectMany(group => group))
             momenta[parameter] = zeros_like(parameter).DetachFromDisposeScope();

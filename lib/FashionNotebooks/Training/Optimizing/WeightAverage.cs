@@ -13,8 +13,6 @@ internal sealed class WeightAverage : IDisposable
     private readonly Tensor share;
 
     /// <summary>Starts the average at the model's present weights.</summary>
-    /// <param name="model">The model in training; its tensors are followed.</param>
-    /// <param name="decay">Share of the old average that a step keeps, in (0, 1).</param>
     internal WeightAverage(nn.Module model, double decay)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(decay);

@@ -5,6 +5,28 @@ using Microsoft.CodeAnalysis;
 namespace CSharpKernel.Execution;
 
 /// <summary>
+/// What every cell may use: all assemblies of the running framework and this kernel's display API.
+/// The list is explicit; what happens to be loaded plays no part.
+/// </summary>
+internal static class FrameworkReferences
+{
+    internal static readonly IReadOnlyDictionary<string, string> Paths = Find();
+
+    internal static IEnumerable<MetadataReference> All =>
+        Paths.Values.Append(typeof(FrameworkReferences).Assembly.Location).Select(path => MetadataReference.CreateFromFile(path));
+
+    private static Dictionary<string, string> Find()
+    {
+        string framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        string trusted = AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") as string ?? "";
+        return trusted.Split(Path.PathSeparator)
+            .Where(path => path.StartsWith(framework, StringComparison.Ordinal))
+            .DistinctBy(path => Path.GetFileName(path))
+            .ToDictionary(path => Path.GetFileNameWithoutExtension(path), path => path, StringComparer.OrdinalIgnoreCase);
+    }
+}
+
+/// <summary>
 /// Finds what a referenced library needs beside it, as the runtime does. The compiler must know it from the start: once a later cell
 /// references such a library, it would take the types of the first for others than before.
 /// </summary>
@@ -14,10 +36,10 @@ internal sealed class NeighbourReferences : MetadataReferenceResolver
 
     private readonly ConcurrentDictionary<string, PortableExecutableReference> files = new();
 
+    public override bool ResolveMissingAssemblies => true;
+
     /// <summary>The reference to a file, always the same one: to the compiler, another of the same file is another library.</summary>
     internal PortableExecutableReference Of(string path) => files.GetOrAdd(path, file => MetadataReference.CreateFromFile(file));
-
-    public override bool ResolveMissingAssemblies => true;
 
     public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity)
     {
