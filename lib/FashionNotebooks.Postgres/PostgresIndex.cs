@@ -87,17 +87,18 @@ public sealed class PostgresIndex : ISearchIndex
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<SearchResult> Search(ReadOnlySpan<float> query, int k, Predicate<IndexItem>? filter = null) =>
+    public IReadOnlyList<SearchResult> Search(ReadOnlySpan<float> query, int k, ItemFilter? filter = null) =>
         query.Length == Dimension ? SearchMany(query, k, filter: filter)[0] : throw Embeddings.WrongDimension($"the query has {query.Length}", Dimension);
 
-    /// <summary>As the interface says. The filter is asked about every picture, and the database looks among those that it accepts.</summary>
+    /// <summary>As the interface says. What a filter says in code is asked about every picture; the database looks among those that pass.</summary>
     /// <inheritdoc/>
-    public IReadOnlyList<SearchResult>[] SearchMany(ReadOnlySpan<float> queries, int k, int threads = 2, Predicate<IndexItem>? filter = null) =>
-        Nearest(Embeddings.PrepareQueries(queries, k, this), k, null, filter is null ? null : [.. ids.Where((_, i) => filter(Items[i]))]);
-
-    /// <inheritdoc/>
-    public IReadOnlyList<SearchResult>[] SearchMany(ReadOnlySpan<float> queries, int k, ItemFilter filter, int threads = 2) =>
-        Nearest(Embeddings.PrepareQueries(queries, k, this), k, filter, null);
+    public IReadOnlyList<SearchResult>[] SearchMany(ReadOnlySpan<float> queries, int k, int threads = 2, ItemFilter? filter = null)
+    {
+        float[] prepared = Embeddings.PrepareQueries(queries, k, this);
+        long[]? among = filter?.Where is { } where ? [.. ids.Where((_, i) => where(Items[i]))] : null;
+        return Database.Ask(address, connection =>
+            prepared.Chunk(Dimension).Select(query => Results(connection, query, k, filter, among)).ToArray());
+    }
 
     /// <inheritdoc/>
     public void RequireModel(IndexModel model) => Model.Require(model);
@@ -108,7 +109,7 @@ public sealed class PostgresIndex : ISearchIndex
     /// <exception cref="InputException">The database cannot be reached or refuses, or its pictures have changed since it was opened.</exception>
     public CatalogueEmbeddings Read(IProgress<double>? progress = null, CancellationToken cancellation = default) => Database.Ask(address, connection =>
     {
-        var values = new float[Items.Count * Dimension];
+        float[] values = Room(Items.Count, Dimension);
         using var command = new NpgsqlCommand(tables.Items(embeddings: true), connection) { CommandTimeout = 0, Parameters = { Value(ids.LastOrDefault()) } };
         using NpgsqlDataReader reader = command.ExecuteReader();
         int count = 0;
@@ -137,15 +138,20 @@ public sealed class PostgresIndex : ISearchIndex
     {
     }
 
+    /// <summary>Room for so many embeddings.</summary>
+    /// <exception cref="InputException">They are more than an index in a file holds.</exception>
+    internal static float[] Room(int count, int dimension)
+    {
+        VectorBuffer.RequireRoom((long)count * dimension * sizeof(float), $"{count} vectors of {dimension} values");
+        return new float[count * dimension];
+    }
+
     private static IndexItem Item(NpgsqlDataReader reader) =>
         new(reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.IsDBNull(4) ? null : reader.GetString(4));
 
     private static NpgsqlParameter Value<T>(T value) => new NpgsqlParameter<T> { TypedValue = value };
 
     private InputException Gone(string what) => new($"{what} no longer as in {address} when it was opened; open it again");
-
-    private IReadOnlyList<SearchResult>[] Nearest(float[] queries, int k, ItemFilter? filter, long[]? among) => Database.Ask(address, connection =>
-        queries.Chunk(Dimension).Select(query => Results(connection, query, k, filter, among)).ToArray());
 
     private IReadOnlyList<SearchResult> Results(NpgsqlConnection connection, float[] query, int k, ItemFilter? filter, long[]? among)
     {

@@ -41,10 +41,10 @@ internal static class DatabaseBenchmark
         foreach (var (label, filter) in ((string, ItemFilter)[])[
             ("all", new()), ("one class of ten", new() { Classes = ["class 3"] }), ("one sender of a hundred", new() { Senders = ["sender 7"] })])
         {
-            IReadOnlyList<SearchResult>[] expected = ((ISearchIndex)file).SearchMany(queries, K, filter);
-            database.SearchMany(queries.AsSpan(0, file.Dimension), K, filter);
+            IReadOnlyList<SearchResult>[] expected = file.SearchMany(queries, K, filter: filter);
+            database.SearchMany(queries.AsSpan(0, file.Dimension), K, filter: filter);
             var clock = Stopwatch.StartNew();
-            IReadOnlyList<SearchResult>[] found = await Task.Run(() => database.SearchMany(queries, K, filter));
+            IReadOnlyList<SearchResult>[] found = await Task.Run(() => database.SearchMany(queries, K, filter: filter));
             double milliseconds = clock.Elapsed.TotalMilliseconds / QueryCount;
             double recall = expected.Zip(found, (e, f) => e.Select(r => r.Path).Intersect(f.Select(r => r.Path)).Count()).Sum() / (double)(QueryCount * K);
             int equal = expected.Zip(found, (e, f) => e.Select(r => r.Path).SequenceEqual(f.Select(r => r.Path))).Count(same => same);

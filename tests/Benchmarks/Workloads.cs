@@ -2,6 +2,7 @@ using FashionNotebooks.Engine;
 using FashionNotebooks.Inference;
 using FashionNotebooks.Models;
 using FashionNotebooks.Training;
+using FashionNotebooks.Training.Optimizing;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -12,7 +12,7 @@ public sealed class CourseTableTests
     {
         string[] classes = ["dress", "hat"];
         var classifier = ClassificationMetrics.Of([0, 1, 1], [0.9f, 0.1f, 0.2f, 0.8f, 0.6f, 0.4f], classes);
-        var pictures = new EmbeddingSet([0, 1, 2, 9], [new("a", 0), new("b", 0), new("c", 1), new("d", 1)]);
+        var pictures = new EmbeddingSet([0, 1, 2, 9], [new("a", "dress"), new("b", "dress"), new("c", "hat"), new("d", "hat")]);
         var search = RetrievalMetrics.Of(pictures, pictures, classes);
         var results = new CourseResults(Path.Combine(Directory.CreateTempSubdirectory("table-").FullName, "results.json"));
         results.Record("a [strange] name", classifier, parameters: 7, seconds: 1);

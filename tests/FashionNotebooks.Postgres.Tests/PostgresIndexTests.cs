@@ -36,12 +36,21 @@ public sealed class PostgresIndexTests(SharedDatabase database)
                 new() { Classes = ["o'shoe\"; --"] }, new() { Classes = ["hat", "dress"], Senders = ["sender 1"] }, new() { Senders = ["sender 2"] },
                 new(), new() { Classes = ["none"] }, new() { Classes = [] }])
             {
-                Samples.Same(((ISearchIndex)file).SearchMany(Queries, K, filter), index.SearchMany(Queries, K, filter));
-                Samples.Same(file.SearchMany(Queries, K, filter: filter.Accepts), index.SearchMany(Queries, K, filter: filter.Accepts));
+                Samples.Same(file.SearchMany(Queries, K, filter: filter), index.SearchMany(Queries, K, filter: filter));
+                Samples.Same(file.SearchMany(Queries, K, filter: filter), index.SearchMany(Queries, K, filter: new ItemFilter { Where = filter.Accepts }));
             }
             string[] rare = [.. file.Items.Take(3).Select(item => item.Path)];
-            Assert.Equal(3, index.Search(Queries.AsSpan(0, Samples.Dimension), K, item => rare.Contains(item.Path)).Count);
+            Assert.Equal(3, index.Search(Queries.AsSpan(0, Samples.Dimension), K, new ItemFilter { Where = item => rare.Contains(item.Path) }).Count);
         }
+    }
+
+    // 8,400,000 × 512 is 5,832,704 in 32 bits.
+    [Fact]
+    public void A_catalogue_of_more_values_than_memory_holds_is_refused()
+    {
+        Assert.Contains("8400000 vectors of 512 values are more than one index holds",
+            Assert.Throws<InputException>(() => PostgresIndex.Room(8_400_000, 512)).Message, StringComparison.Ordinal);
+        Assert.Equal(12, PostgresIndex.Room(3, 4).Length);
     }
 
     [PgliteFact]

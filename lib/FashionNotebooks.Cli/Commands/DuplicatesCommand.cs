@@ -3,6 +3,7 @@ using FashionNotebooks.Evaluation;
 using FashionNotebooks.Models;
 using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Folders;
+using FashionNotebooks.Search;
 using FashionNotebooks.Visuals;
 
 namespace FashionNotebooks.Cli.Commands;
@@ -38,7 +39,7 @@ internal static class DuplicatesCommand
     }
 
     private static void Show(
-        Invocation line, IReadOnlyList<DuplicateCluster> clusters, IReadOnlyList<RetrievalItem> photos, double threshold, double? scene, string? picture)
+        Invocation line, IReadOnlyList<DuplicateCluster> clusters, IReadOnlyList<IndexItem> photos, double threshold, double? scene, string? picture)
     {
         var document = new
         {

@@ -8,7 +8,7 @@ using CSharpKernel.Notebooks;
 using FashionNotebooks.Cli.Commands;
 using FashionNotebooks.Engine;
 using FashionNotebooks.Inference;
-using FashionNotebooks.Search;
+using FashionNotebooks.Search.Graph;
 using SkiaSharp;
 using static TorchSharp.torch;
 
@@ -33,7 +33,7 @@ internal static partial class ThisSystem
                 new("libtorch", "loads and computes", Problem(Compute)),
                 new("Skia", "decodes photos", Problem(Decode)),
                 new("ONNX Runtime", "opens models", Problem(Predict)),
-                new("USearch", "searches graphs", Problem(() => new GraphHandle(dimension: 2, links: 4).Dispose())),
+                new("USearch", "searches graphs", Problem(() => new UsearchGraph(dimension: 2, links: 4).Dispose())),
             ],
             MemoryBytes = MemoryLimit.Bytes(),
             Work = FolderAt(Path.Combine(CourseCommand.Home, "artifacts")),

@@ -55,7 +55,7 @@ internal sealed class Catalogue : IDisposable
     {
         int wanted = Math.Min(except is null ? k : k + 1, index.Items.Count);
         var filter = new ItemFilter { Classes = ofClass is null ? null : [ofClass] };
-        IReadOnlyList<SearchResult> found = await Ask(() => index.SearchMany(embedding, wanted, filter, threads: 1)[0], cancellation);
+        IReadOnlyList<SearchResult> found = await Ask(() => index.SearchMany(embedding, wanted, threads: 1, filter)[0], cancellation);
         return [.. found.Select(result => new CatalogueHit(ids[result.Path], result.Distance)).Where(hit => hit.Id != except).Take(k)];
     }
 

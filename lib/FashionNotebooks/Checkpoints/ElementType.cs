@@ -2,7 +2,9 @@ using static TorchSharp.torch;
 
 namespace FashionNotebooks.Checkpoints;
 
-/// <summary>The element types a checkpoint may hold, those that libtorch can compute with, by their names in a safetensors header.</summary>
+/// <summary>
+/// The element types a checkpoint may hold, those that libtorch can compute with, by their names in a safetensors header.
+/// </summary>
 public enum ElementType { Bool, U8, I8, I16, F16, BF16, I32, F32, I64, F64 }
 
 /// <summary>Sizes and names of the element types.</summary>

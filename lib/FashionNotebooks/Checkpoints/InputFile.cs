@@ -41,7 +41,8 @@ internal static class InputFile
     {
         long memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         if (bytes > memory)
-            throw new InputException($"'{path}' holds {bytes} bytes of values and this machine has {memory} bytes of memory; use a larger machine");
+            throw new InputException(
+                $"'{path}' holds {bytes} bytes of values and this machine has {memory} bytes of memory; use a larger machine");
     }
 
     /// <summary>Fills the destination from the given place, or fails.</summary>

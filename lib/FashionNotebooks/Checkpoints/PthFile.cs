@@ -13,7 +13,8 @@ public sealed class PthFile
 {
     private static readonly string[] Wrappers = ["model_state_dict", "state_dict", "model"];
 
-    private PthFile(IReadOnlyList<TensorEntry> tensors, IReadOnlyDictionary<string, string> values) => (Tensors, Values) = (tensors, values);
+    private PthFile(IReadOnlyList<TensorEntry> tensors, IReadOnlyDictionary<string, string> values) =>
+        (Tensors, Values) = (tensors, values);
 
     /// <summary>
     /// The model's tensors in the file's order. When the file wraps them in <c>model_state_dict</c>, <c>state_dict</c> or
@@ -37,7 +38,8 @@ public sealed class PthFile
     internal static PthFile Read(SafeFileHandle handle, string path)
     {
         InputException Fail(string finding) =>
-            new($"'{path}' is not a state dict that can be read safely: {finding}; save model.state_dict() with torch.save, or convert it to safetensors");
+            new(
+                $"'{path}' is not a state dict that can be read safely: {finding}; save model.state_dict() with torch.save, or convert it to safetensors");
         CheckKind(handle, path, Fail);
         using var stream = new FileStream(handle, FileAccess.Read);
         using var archive = new PthArchive(stream, path, Fail);

@@ -35,7 +35,9 @@ public static class SafeTensorsFile
     public static void Write(string path, IEnumerable<TensorEntry> tensors, IReadOnlyDictionary<string, string> metadata) =>
         Write(path, tensors, metadata, alignment: 8);
 
-    /// <summary>The same, with the first tensor at a multiple of the alignment, a power of two from 8, and a header of any length.</summary>
+    /// <summary>
+    /// The same, with the first tensor at a multiple of the alignment, a power of two from 8, and a header of any length.
+    /// </summary>
     internal static void Write(
         string path, IEnumerable<TensorEntry> tensors, IReadOnlyDictionary<string, string> metadata, int alignment,
         int headerBytes = SafeTensorsHeader.UsualBytes)

@@ -93,7 +93,8 @@ internal sealed class SafeTensorsHeader
         if (offsets[1] < offsets[0])
             throw fail($"tensor {name} ends at {offsets[1]}, before it begins at {offsets[0]}");
         if (offsets[1] - offsets[0] != bytes)
-            throw fail($"tensor {name} has {offsets[1] - offsets[0]} bytes but its {type.Name()} shape {ErrorText.Shape(shape)} needs {bytes}");
+            throw fail(
+                $"tensor {name} has {offsets[1] - offsets[0]} bytes but its {type.Name()} shape {ErrorText.Shape(shape)} needs {bytes}");
         return new TensorLayout(property.Name, type, shape, offsets[0], offsets[1]);
     }
 

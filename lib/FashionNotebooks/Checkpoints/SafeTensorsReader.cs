@@ -49,7 +49,8 @@ internal sealed class SafeTensorsReader : IDisposable
     internal TensorEntry Read(TensorLayout tensor)
     {
         if (tensor.Length > Array.MaxLength)
-            throw new InputException($"'{Path}' holds the tensor {ErrorText.Quote(tensor.Name)} of {tensor.Length} bytes; the most is {Array.MaxLength}");
+            throw new InputException(
+                $"'{Path}' holds the tensor {ErrorText.Quote(tensor.Name)} of {tensor.Length} bytes; the most is {Array.MaxLength}");
         byte[] bytes = GC.AllocateUninitializedArray<byte>((int)tensor.Length);
         Read(tensor, bytes);
         return new TensorEntry(tensor.Name, tensor.Type, tensor.Shape, bytes);

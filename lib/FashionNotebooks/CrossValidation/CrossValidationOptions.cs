@@ -7,7 +7,9 @@ namespace FashionNotebooks.CrossValidation;
 /// <summary>What a cross-validation needs to know.</summary>
 public sealed record CrossValidationOptions
 {
-    /// <summary>Folder of photos: class folders, or any tree with <see cref="Labels"/>. Of a folder that is split already, <c>train/</c> is used.</summary>
+    /// <summary>
+    /// Folder of photos: class folders, or any tree with <see cref="Labels"/>. Of a folder that is split already, <c>train/</c> is used.
+    /// </summary>
     public required string Data { get; init; }
 
     /// <summary>Where models and reports go; a run that was stopped goes on from what is there.</summary>

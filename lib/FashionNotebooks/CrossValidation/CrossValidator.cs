@@ -16,7 +16,8 @@ public sealed class CrossValidator
     private readonly CrossValidationOptions options;
     private readonly CancellationToken cancellation;
 
-    private CrossValidator(CrossValidationOptions options, CancellationToken cancellation) => (this.options, this.cancellation) = (options, cancellation);
+    private CrossValidator(CrossValidationOptions options, CancellationToken cancellation) =>
+        (this.options, this.cancellation) = (options, cancellation);
 
     /// <summary>Trains and scores all folds and writes the reports.</summary>
     /// <param name="options">What to do.</param>

@@ -41,7 +41,8 @@ public static class FoldPlan
         {
             int[] own = [.. photos.Where(photo => labels[photo] == label)];
             if (own.Length == 0)
-                throw new InputException($"a training part has no photo of {ClassWeights.NameOf(label, classes)}; add photos or use fewer folds");
+                throw new InputException(
+                    $"a training part has no photo of {ClassWeights.NameOf(label, classes)}; add photos or use fewer folds");
             new CounterRandom((ulong)seed, (ulong)label).Shuffle<int>(own);
             chosen.AddRange(Enumerable.Range(0, count).Select(i => own[i % own.Length]));
         }

@@ -11,7 +11,9 @@ using static TorchSharp.torch;
 
 namespace FashionNotebooks.CrossValidation;
 
-/// <summary>Trains and scores one architecture, fold after fold; a fold that is there already is read, one that was stopped goes on.</summary>
+/// <summary>
+/// Trains and scores one architecture, fold after fold; a fold that is there already is read, one that was stopped goes on.
+/// </summary>
 internal sealed class FoldTraining
 {
     private const int WarmUp = 5, TimedRuns = 25;
@@ -31,7 +33,8 @@ internal sealed class FoldTraining
         recipe = start with { Classifier = options.Adjust(start.Classifier) };
         Rule = new Preprocessing(options.Size, Normalize: Architectures.PreprocessingOf(architecture).Normalize);
         if (recipe.Classifier.LinearProbe && weights is null)
-            throw new InputException($"the recipe {recipe.Name} starts from trained weights, and there are none for {architecture}; give trained weights");
+            throw new InputException(
+                $"the recipe {recipe.Name} starts from trained weights, and there are none for {architecture}; give trained weights");
         if (options.Freeze > 0 && weights is null)
             throw new InputException($"random weights of {architecture} would stay random when frozen; give trained weights");
     }
@@ -41,7 +44,8 @@ internal sealed class FoldTraining
     /// <summary>The same for learning: larger as far as the recipe wants room to move and zoom.</summary>
     internal Preprocessing TrainingRule => Rule with { Size = StageRecipe.Scaled(recipe.Classifier.TrainSize, Rule.Size) };
 
-    internal FoldResult Run(Fold fold, PhotoSet learnt, PhotoSet seen, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    internal FoldResult Run(
+        Fold fold, PhotoSet learnt, PhotoSet seen, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         using var data = new TrainingData(learnt.Take(fold.Train), seen.Take(fold.Validation));
         string record = Path.Combine(directory, $"fold{fold.Number}.json"), fingerprint = Fingerprint(data);
@@ -100,7 +104,8 @@ internal sealed class FoldTraining
         return times.Order().ElementAt(TimedRuns / 2);
     }
 
-    private FoldResult Score(Fold fold, string fingerprint, TrainingResult result, string path, PhotoSet validation, CancellationToken cancellation)
+    private FoldResult Score(
+        Fold fold, string fingerprint, TrainingResult result, string path, PhotoSet validation, CancellationToken cancellation)
     {
         using TrainedModel model = TrainedModel.Load(path);
         int[] labels = [.. validation.LabelList];
@@ -132,7 +137,8 @@ internal sealed class FoldTraining
         FoldResult? found = ReportFiles.Read<FoldResult>(record);
         return found?.Fingerprint == fingerprint
             ? found
-            : throw new InputException($"'{record}' belongs to a run with other data or settings; repeat that run, or choose another folder");
+            : throw new InputException(
+                $"'{record}' belongs to a run with other data or settings; repeat that run, or choose another folder");
     }
 
     // Says of what is being trained.

@@ -6,7 +6,10 @@ using FashionNotebooks.Evaluation;
 
 namespace FashionNotebooks.CrossValidation;
 
-/// <summary>The files of a report: <c>report.json</c> with everything, <c>report.csv</c> with a row for each fold, <c>report.html</c> to read, and for each fold a text.</summary>
+/// <summary>
+/// The files of a report: <c>report.json</c> with everything, <c>report.csv</c> with a row for each fold, <c>report.html</c> to read, and
+/// for each fold a text.
+/// </summary>
 internal static class ReportFiles
 {
     /// <summary>How results are written; a loss may be NaN.</summary>

@@ -2,7 +2,9 @@ using FashionNotebooks.Models;
 
 namespace FashionNotebooks.CrossValidation;
 
-/// <summary>Finds the weights of each architecture: one file for one architecture, or a folder of files with the architectures' names.</summary>
+/// <summary>
+/// Finds the weights of each architecture: one file for one architecture, or a folder of files with the architectures' names.
+/// </summary>
 internal static class WeightsFolder
 {
     /// <summary>The file for an architecture; null when no weights are wanted, or the folder has none for it.</summary>
@@ -19,7 +21,8 @@ internal static class WeightsFolder
             throw new InputException($"there are no weights '{place}'; give a file, or a folder with a file for each architecture");
         return architectures == 1
             ? place
-            : throw new InputException($"'{place}' cannot be the weights of {architectures} architectures; give a folder with a file for each, or one architecture");
+            : throw new InputException(
+                $"'{place}' cannot be the weights of {architectures} architectures; give a folder with a file for each, or one architecture");
     }
 
     private static bool Fits(string file, string architecture) =>

@@ -28,15 +28,16 @@ public static class Baselines
         ArgumentNullException.ThrowIfNull(train);
         ArgumentNullException.ThrowIfNull(test);
         ArgumentNullException.ThrowIfNull(classes);
+        Dictionary<string, int> labels = classes.Index().ToDictionary(entry => entry.Item, entry => entry.Index);
         var scores = new float[test.Items.Count * classes.Count];
         Parallel.For(0, test.Items.Count, i =>
         {
             ulong best = ulong.MaxValue;
             for (int j = 0; j < train.Items.Count; j++)
                 best = Math.Min(best, RankingKey.Of(VectorMath.SquaredDistance(test[i], train[j]), j));
-            scores[i * classes.Count + train.Items[RankingKey.Item(best)].Label] = 1;
+            scores[i * classes.Count + labels[train.Items[RankingKey.Item(best)].Class]] = 1;
         });
-        return ClassificationMetrics.Of([.. test.Items.Select(item => item.Label)], scores, classes, seed);
+        return ClassificationMetrics.Of([.. test.Items.Select(item => labels[item.Class])], scores, classes, seed);
     }
 
     /// <summary>Ranks the gallery at random; the figures are expected values, not one drawing.</summary>
@@ -46,7 +47,7 @@ public static class Baselines
     /// <param name="excludeSameSender">Adds the figures without the query's contributor.</param>
     /// <param name="seed">Seed of the intervals.</param>
     public static RetrievalReport RandomRanking(
-        IReadOnlyList<RetrievalItem> queries, IReadOnlyList<RetrievalItem> gallery, IReadOnlyList<string> classes,
+        IReadOnlyList<IndexItem> queries, IReadOnlyList<IndexItem> gallery, IReadOnlyList<string> classes,
         bool excludeSameSender = false, int seed = 0)
     {
         ArgumentNullException.ThrowIfNull(queries);

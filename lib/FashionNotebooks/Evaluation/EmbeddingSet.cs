@@ -1,3 +1,5 @@
+using FashionNotebooks.Search;
+
 namespace FashionNotebooks.Evaluation;
 
 /// <summary>Pictures with a vector each.</summary>
@@ -7,7 +9,7 @@ public sealed class EmbeddingSet
     /// <param name="vectors">Row-major [n, dimension]; kept, not copied.</param>
     /// <param name="items">The pictures, [n].</param>
     /// <exception cref="ArgumentException">The vectors do not divide among the items, or a value is not finite.</exception>
-    public EmbeddingSet(float[] vectors, IReadOnlyList<RetrievalItem> items)
+    public EmbeddingSet(float[] vectors, IReadOnlyList<IndexItem> items)
     {
         ArgumentNullException.ThrowIfNull(vectors);
         ArgumentNullException.ThrowIfNull(items);
@@ -25,7 +27,7 @@ public sealed class EmbeddingSet
     public float[] Vectors { get; }
 
     /// <summary>The pictures, [n].</summary>
-    public IReadOnlyList<RetrievalItem> Items { get; }
+    public IReadOnlyList<IndexItem> Items { get; }
 
     /// <summary>Values in a vector.</summary>
     public int Dimension { get; }

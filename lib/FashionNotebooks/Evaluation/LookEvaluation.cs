@@ -75,14 +75,14 @@ public static class LookEvaluation
 
     // What is known of both sides, photo by photo; a photo that the file leaves out makes all of it unknown.
     private sealed class Truth(
-        IReadOnlyList<RetrievalItem> queries, IReadOnlyList<RetrievalItem> catalogue,
+        IReadOnlyList<IndexItem> queries, IReadOnlyList<IndexItem> catalogue,
         Dictionary<string, GarmentTruth>? ofQueries, Dictionary<string, GarmentTruth>? ofCatalogue)
     {
         internal GarmentTruth[]? Queries { get; } = Of(queries, ofQueries);
 
         internal GarmentTruth[]? Catalogue { get; } = Of(catalogue, ofCatalogue);
 
-        private static GarmentTruth[]? Of(IReadOnlyList<RetrievalItem> photos, Dictionary<string, GarmentTruth>? garments)
+        private static GarmentTruth[]? Of(IReadOnlyList<IndexItem> photos, Dictionary<string, GarmentTruth>? garments)
         {
             GarmentTruth?[] known = [.. photos.Select(photo => garments?.GetValueOrDefault(Path.GetFileNameWithoutExtension(photo.Path)))];
             return known.Contains(null) ? null : [.. known.OfType<GarmentTruth>()];

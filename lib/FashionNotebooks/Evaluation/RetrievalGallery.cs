@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using FashionNotebooks.Search;
 
 namespace FashionNotebooks.Evaluation;
 
@@ -6,11 +7,11 @@ namespace FashionNotebooks.Evaluation;
 internal sealed class RetrievalGallery
 {
     private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
-    private readonly (int Path, int Hash, int Sender, int Label)[] queries;
-    private readonly (int Path, int Hash, int Sender, int Label)[] gallery;
+    private readonly (int Path, int Hash, int Sender, int Class)[] queries;
+    private readonly (int Path, int Hash, int Sender, int Class)[] gallery;
     private readonly bool excludeSameSender;
 
-    internal RetrievalGallery(IReadOnlyList<RetrievalItem> queries, IReadOnlyList<RetrievalItem> gallery, bool excludeSameSender)
+    internal RetrievalGallery(IReadOnlyList<IndexItem> queries, IReadOnlyList<IndexItem> gallery, bool excludeSameSender)
     {
         this.queries = [.. queries.Select(Number)];
         this.gallery = [.. gallery.Select(Number)];
@@ -27,15 +28,15 @@ internal sealed class RetrievalGallery
     }
 
     /// <summary>Whether the item is of the query's class.</summary>
-    internal bool IsRelevant(int query, int item) => queries[query].Label == gallery[item].Label;
+    internal bool IsRelevant(int query, int item) => queries[query].Class == gallery[item].Class;
 
-    private (int Path, int Hash, int Sender, int Label) Number(RetrievalItem item) =>
-        (Number(item.Path), Number(item.BytesHash), Number(item.Sender), item.Label);
+    private (int Path, int Hash, int Sender, int Class) Number(IndexItem item) =>
+        (Number(item.Path), Number(item.Sha256), Number(item.Sender), Number(item.Class));
 
     /// <summary>One number per text, so that the n × n comparisons are of numbers; 0 is unknown.</summary>
     private int Number(string? text)
     {
-        if (text is null)
+        if (string.IsNullOrEmpty(text))
             return 0;
         ref int number = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, text, out bool exists);
         return exists ? number : number = numbers.Count;

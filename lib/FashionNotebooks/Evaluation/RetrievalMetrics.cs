@@ -35,7 +35,7 @@ public static class RetrievalMetrics
 
     /// <summary>The same by any distance from a query to an item of the gallery.</summary>
     internal static RetrievalReport Of(
-        IReadOnlyList<RetrievalItem> queries, IReadOnlyList<RetrievalItem> gallery, Func<int, int, float> distance,
+        IReadOnlyList<IndexItem> queries, IReadOnlyList<IndexItem> gallery, Func<int, int, float> distance,
         IReadOnlyList<string> classes, bool excludeSameSender, int seed, int threads, CancellationToken cancellation)
     {
         RetrievalReport Report(bool exclude)
@@ -52,21 +52,21 @@ public static class RetrievalMetrics
     /// <param name="classes">Class names.</param>
     /// <param name="seed">Seed of the bootstrap.</param>
     public static RetrievalReport Summarise(
-        IReadOnlyList<RetrievalItem> queries, IReadOnlyList<QueryScores?> scores, IReadOnlyList<string> classes, int seed)
+        IReadOnlyList<IndexItem> queries, IReadOnlyList<QueryScores?> scores, IReadOnlyList<string> classes, int seed)
     {
         ArgumentNullException.ThrowIfNull(queries);
         ArgumentNullException.ThrowIfNull(scores);
         ArgumentNullException.ThrowIfNull(classes);
-        if (queries.Any(q => q.Label < 0 || q.Label >= classes.Count))
-            throw new ArgumentException($"a label is outside of 0 to {classes.Count - 1}", nameof(queries));
+        if (queries.FirstOrDefault(query => !classes.Contains(query.Class)) is { } stray)
+            throw new ArgumentException($"'{stray.Path}' is of the class '{stray.Class}', which is none of the classes", nameof(queries));
         QueryScores[] answered = [.. scores.OfType<QueryScores>()];
-        var perClass = queries.Zip(scores).Where(pair => pair.Second is not null).GroupBy(pair => pair.First.Label, pair => pair.Second!.Value)
-            .OrderBy(group => group.Key).ToDictionary(group => classes[group.Key], group => RetrievalScores.Mean([.. group]));
+        var perClass = queries.Zip(scores).Where(pair => pair.Second is not null)
+            .ToLookup(pair => pair.First.Class, pair => pair.Second!.Value);
         return new RetrievalReport(RetrievalScores.Mean(answered))
         {
             Intervals = Intervals(answered, seed),
             Unanswerable = scores.Count - answered.Length,
-            PerClass = perClass,
+            PerClass = classes.Where(perClass.Contains).ToDictionary(name => name, name => RetrievalScores.Mean([.. perClass[name]])),
         };
     }
 

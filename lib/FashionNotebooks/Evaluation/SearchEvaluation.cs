@@ -1,6 +1,7 @@
 using FashionNotebooks.Models;
 using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Folders;
+using FashionNotebooks.Search;
 
 namespace FashionNotebooks.Evaluation;
 
@@ -33,9 +34,10 @@ public static class SearchEvaluation
     }
 
     /// <summary>The pictures as the retrieval protocol sees them.</summary>
-    public static IReadOnlyList<RetrievalItem> Items(PhotoSet photos)
+    public static IReadOnlyList<IndexItem> Items(PhotoSet photos)
     {
         ArgumentNullException.ThrowIfNull(photos);
-        return [.. photos.Items.Select(item => new RetrievalItem(item.Path, item.Label, DataFingerprint.OfFile(item.Path), item.Sender))];
+        return [.. photos.Items.Select(item => new IndexItem(
+            item.Path, item.Label < 0 ? "" : photos.Classes[item.Label], DataFingerprint.OfFile(item.Path), item.Sender))];
     }
 }

@@ -29,7 +29,9 @@ public static class Architectures
     /// <summary>ResNet18, for weights of torchvision: 11,689,512 parameters with 1000 classes.</summary>
     public const string ResNet18 = "resnet18";
 
-    /// <summary>ResNet18 with a third block in its last stage, for the weights that ML.NET's package ships: 16,410,152 parameters.</summary>
+    /// <summary>
+    /// ResNet18 with a third block in its last stage, for the weights that ML.NET's package ships: 16,410,152 parameters.
+    /// </summary>
     public const string ResNet18MlNet = "resnet18_mlnet";
 
     /// <summary>ResNet50, for weights of torchvision: 25,557,032 parameters with 1000 classes.</summary>
@@ -83,7 +85,8 @@ public static class Architectures
     /// <summary>How the names of the head's tensors begin in the state dict.</summary>
     internal static string HeadPrefixOf(string name) => Find(name).Head;
 
-    private static (string Head, Preprocessing Rule, Func<int, ImageClassifier> Make) Find(string name) => Known.TryGetValue(name, out var known)
-        ? known
-        : throw new InputException($"unknown architecture '{name}'; choose one of {string.Join(", ", Names)}");
+    private static (string Head, Preprocessing Rule, Func<int, ImageClassifier> Make) Find(string name) =>
+        Known.TryGetValue(name, out var known)
+            ? known
+            : throw new InputException($"unknown architecture '{name}'; choose one of {string.Join(", ", Names)}");
 }

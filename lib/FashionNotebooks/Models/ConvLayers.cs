@@ -7,8 +7,11 @@ namespace FashionNotebooks.Models;
 /// <summary>The one layer that every net here repeats: a convolution without bias, batch norm, and most often ReLU.</summary>
 internal static class ConvLayers
 {
-    /// <summary>Convolution with "same" padding, batch norm and, unless the layer is linear, ReLU. Keys: <c>0.weight</c>, <c>1.weight</c>, …</summary>
-    internal static Sequential ConvNorm(long inChannels, long outChannels, long kernel, long stride = 1, long groups = 1, bool relu = true) =>
+    /// <summary>
+    /// Convolution with "same" padding, batch norm and, unless the layer is linear, ReLU. Keys: <c>0.weight</c>, <c>1.weight</c>, …
+    /// </summary>
+    internal static Sequential ConvNorm(
+        long inChannels, long outChannels, long kernel, long stride = 1, long groups = 1, bool relu = true) =>
         ConvNorm(inChannels, outChannels, kernel, stride, groups, relu ? nn.ReLU(inplace: true) : null);
 
     /// <summary>The same with an activation of the caller's choice, or none.</summary>

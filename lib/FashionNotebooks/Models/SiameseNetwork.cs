@@ -22,7 +22,9 @@ public sealed class SiameseNetwork : nn.Module<Tensor, Tensor, Tensor, (Tensor A
     /// <summary>The shared encoder.</summary>
     public SiameseEncoder Encoder => encoder;
 
-    /// <summary>Three passes, as in the reference: each <c>[N, 3, 64, 64]</c> → <c>[N, D]</c>, each with batch statistics of its own.</summary>
+    /// <summary>
+    /// Three passes, as in the reference: each <c>[N, 3, 64, 64]</c> → <c>[N, D]</c>, each with batch statistics of its own.
+    /// </summary>
     public override (Tensor Anchor, Tensor Positive, Tensor Negative) forward(Tensor anchor, Tensor positive, Tensor negative) =>
         (encoder.call(anchor), encoder.call(positive), encoder.call(negative));
 

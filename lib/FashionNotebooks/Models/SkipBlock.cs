@@ -20,7 +20,8 @@ internal sealed class SkipBlock : nn.Module<Tensor, Tensor>, IComposite
     /// <param name="adds">False leaves the skip connection out.</param>
     /// <param name="relu">True: ReLU after the sum.</param>
     /// <param name="names">What the state dict calls the layers.</param>
-    internal SkipBlock(Sequential main, Sequential? projection, bool adds, bool relu, params IEnumerable<(string Name, nn.Module Layer)> names)
+    internal SkipBlock(
+        Sequential main, Sequential? projection, bool adds, bool relu, params IEnumerable<(string Name, nn.Module Layer)> names)
         : base(nameof(SkipBlock))
     {
         (this.main, this.projection, this.adds, this.relu) = (main, projection, adds, relu);

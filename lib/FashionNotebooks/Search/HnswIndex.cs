@@ -1,4 +1,4 @@
-using FashionNotebooks.Checkpoints;
+using FashionNotebooks.Search.Graph;
 
 namespace FashionNotebooks.Search;
 
@@ -49,36 +49,10 @@ public sealed class HnswIndex : LocalIndex
         options ??= new IndexBuildOptions();
         int dimension = Embeddings.Dimension(embeddings, items);
         IndexItem[] all = Distinct(items);
-        using var builder = new GraphBuilder(dimension, DefaultLinks, all.Length);
+        using var builder = new UsearchGraph(dimension, DefaultLinks, all.Length);
         float[] rows = Embeddings.Prepare(embeddings, items, options.Metric);
-        int[] nodes = Link(builder, rows, dimension, options.Seed, progress, cancellation);
-        return new HnswIndex(builder.Finish(), nodes, all, model, options.Metric, options.Seed);
-    }
-
-    /// <inheritdoc/>
-    public override HnswIndex Add(ReadOnlySpan<float> embeddings, IReadOnlyList<IndexItem> items)
-    {
-        RequireDimension(embeddings, items);
-        IndexItem[] all = Distinct([.. Items, .. items]);
-        float[] rows = Embeddings.Prepare(embeddings, items, Metric);
-        using var builder = new GraphBuilder(graph, graph.Nodes + items.Count);
-        int[] added = Link(builder, rows, Dimension, seed);
-        return With(builder.Finish(), [.. nodes, .. added], all);
-    }
-
-    /// <inheritdoc/>
-    public override HnswIndex Remove(Predicate<IndexItem> remove)
-    {
-        int[] kept = Kept(remove), left = [.. kept.Select(i => nodes[i])];
-        IndexItem[] items = [.. kept.Select(i => Items[i])];
-        if (left.Length >= (1 - MostRemoved) * graph.Nodes)
-            return With(graph.Clone(), left, items);
-        var rows = new float[left.Length * Dimension];
-        for (int i = 0; i < left.Length; i++)
-            graph.Row(left[i]).CopyTo(rows.AsSpan(i * Dimension));
-        using var builder = new GraphBuilder(Dimension, graph.Links, left.Length);
-        int[] linked = Link(builder, rows, Dimension, seed);
-        return With(builder.Finish(), linked, items);
+        (LinkGraph graph, int[] nodes) = Link(builder, 0, rows, dimension, options.Seed, progress, cancellation);
+        return new HnswIndex(graph, nodes, all, model, options.Metric, options.Seed);
     }
 
     /// <inheritdoc/>
@@ -105,6 +79,16 @@ public sealed class HnswIndex : LocalIndex
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing) => graph.Dispose();
+
+    private protected override HnswIndex Changed(
+        int[] kept, ReadOnlySpan<float> embeddings, IReadOnlyList<IndexItem> added, IndexItem[] all)
+    {
+        int[] left = [.. kept.Select(i => nodes[i])];
+        (LinkGraph changed, int[] itsNodes) = added.Count > 0 ? Grown(embeddings, added)
+            : left.Length >= (1 - MostRemoved) * graph.Nodes ? (graph.Clone(), left)
+            : LinkedAgain(left);
+        return new HnswIndex(changed, itsNodes, all, Model, Metric, seed) { Breadth = Breadth };
+    }
 
     private protected override void CopyEmbedding(int item, Span<float> embedding)
     {
@@ -136,7 +120,7 @@ public sealed class HnswIndex : LocalIndex
         for (int item = 0; item < nodes.Length; item++)
         {
             if (accept?.Invoke(item) != false)
-                top.Offer(RankingKey.Of(BlockKernel.Distance(query, graph.Row(nodes[item])), item));
+                top.Offer(RankingKey.Of(FloatScanner.Distance(query, graph.Row(nodes[item])), item));
         }
         return top.Sorted();
     }
@@ -149,18 +133,31 @@ public sealed class HnswIndex : LocalIndex
         foreach (ulong node in met.AsSpan(0, count))
         {
             if (pictures[node] is >= 0 and var item)
-                top.Offer(RankingKey.Of(BlockKernel.Distance(query, graph.Row((int)node)), item));
+                top.Offer(RankingKey.Of(FloatScanner.Distance(query, graph.Row((int)node)), item));
         }
         return top.Sorted();
     }
 
-    /// <summary>An index with the settings of this one.</summary>
-    private HnswIndex With(LinkGraph changed, int[] itsNodes, IndexItem[] items) =>
-        new(changed, itsNodes, items, Model, Metric, seed) { Breadth = Breadth };
+    private (LinkGraph Graph, int[] Nodes) Grown(ReadOnlySpan<float> embeddings, IReadOnlyList<IndexItem> added)
+    {
+        float[] rows = Embeddings.Prepare(embeddings, added, Metric);
+        using UsearchGraph builder = graph.Grow(graph.Nodes + added.Count);
+        (LinkGraph grown, int[] linked) = Link(builder, graph.Nodes, rows, Dimension, seed);
+        return (grown, [.. nodes, .. linked]);
+    }
+
+    private (LinkGraph Graph, int[] Nodes) LinkedAgain(int[] left)
+    {
+        var rows = new float[left.Length * Dimension];
+        for (int i = 0; i < left.Length; i++)
+            graph.Row(left[i]).CopyTo(rows.AsSpan(i * Dimension));
+        using var builder = new UsearchGraph(Dimension, graph.Links, left.Length);
+        return Link(builder, 0, rows, Dimension, seed);
+    }
 
     /// <summary>Links rows in a random order, because neighbours in a catalogue's order are alike; gives the node of each row.</summary>
-    private static int[] Link(
-        GraphBuilder builder, float[] rows, int dimension, int seed,
+    private static (LinkGraph Graph, int[] Nodes) Link(
+        UsearchGraph builder, int first, float[] rows, int dimension, int seed,
         IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         int[] order = [.. Enumerable.Range(0, rows.Length / dimension)], linked = new int[order.Length];
@@ -168,11 +165,11 @@ public sealed class HnswIndex : LocalIndex
         for (int at = 0; at < order.Length; at++)
         {
             cancellation.ThrowIfCancellationRequested();
-            linked[order[at]] = builder.Count;
-            builder.Add(rows.AsSpan(order[at] * dimension, dimension));
+            linked[order[at]] = first + at;
+            builder.Add(first + at, rows.AsSpan(order[at] * dimension, dimension));
             if ((at + 1) % ToldEvery == 0 || at + 1 == order.Length)
                 progress?.Report((at + 1.0) / order.Length);
         }
-        return linked;
+        return (new LinkGraph(builder.Save(first + order.Length)), linked);
     }
 }

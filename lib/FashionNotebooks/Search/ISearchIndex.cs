@@ -32,11 +32,10 @@ public interface ISearchIndex : IDisposable
     /// <summary>The k nearest pictures, nearest first; equally near ones in the order of their ids.</summary>
     /// <param name="query">An embedding, [dimension].</param>
     /// <param name="k">1 to the number of pictures.</param>
-    /// <param name="filter">Which pictures may be found; null for all. There are fewer than k results when fewer pass.
-    /// It is called from several threads at once.</param>
+    /// <param name="filter">Which pictures may be found; null for all. There are fewer than k results when fewer pass.</param>
     /// <exception cref="InputException"><paramref name="k"/> is out of range, or the embedding has another dimension or a value that is
     /// not finite.</exception>
-    IReadOnlyList<SearchResult> Search(ReadOnlySpan<float> query, int k, Predicate<IndexItem>? filter = null);
+    IReadOnlyList<SearchResult> Search(ReadOnlySpan<float> query, int k, ItemFilter? filter = null);
 
     /// <summary>Searches for many queries at once.</summary>
     /// <param name="queries">Row-major [n, dimension].</param>
@@ -44,16 +43,7 @@ public interface ISearchIndex : IDisposable
     /// <param name="threads">Threads to use; the results do not depend on it.</param>
     /// <param name="filter">As for <see cref="Search"/>.</param>
     /// <exception cref="InputException">As for <see cref="Search"/>.</exception>
-    IReadOnlyList<SearchResult>[] SearchMany(ReadOnlySpan<float> queries, int k, int threads = 2, Predicate<IndexItem>? filter = null);
-
-    /// <summary>Searches for many queries at once, with a filter that a database applies itself.</summary>
-    /// <param name="queries">Row-major [n, dimension].</param>
-    /// <param name="k">1 to the number of pictures.</param>
-    /// <param name="filter">Which pictures may be found.</param>
-    /// <param name="threads">Threads to use; the results do not depend on it.</param>
-    /// <exception cref="InputException">As for <see cref="Search"/>.</exception>
-    IReadOnlyList<SearchResult>[] SearchMany(ReadOnlySpan<float> queries, int k, ItemFilter filter, int threads = 2) =>
-        SearchMany(queries, k, threads, filter.All ? null : filter.Accepts);
+    IReadOnlyList<SearchResult>[] SearchMany(ReadOnlySpan<float> queries, int k, int threads = 2, ItemFilter? filter = null);
 
     /// <summary>Refuses a model that did not build this index.</summary>
     /// <exception cref="InputException">The hashes differ.</exception>

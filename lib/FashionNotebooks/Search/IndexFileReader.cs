@@ -6,6 +6,7 @@ using System.Text.Json;
 using FashionNotebooks.Checkpoints;
 using FashionNotebooks.Inference;
 using FashionNotebooks.Search.Aspects;
+using FashionNotebooks.Search.Graph;
 
 namespace FashionNotebooks.Search;
 

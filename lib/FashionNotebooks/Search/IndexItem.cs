@@ -24,9 +24,7 @@ public sealed record IndexItem(
     }
 }
 
-/// <summary>
-/// Which pictures a search may find, said in data and not in code, so that a database can apply it. What is null does not count.
-/// </summary>
+/// <summary>Which pictures a search may find; what is null does not count. A database applies classes and senders itself.</summary>
 public sealed record ItemFilter
 {
     /// <summary>The picture's class is one of these.</summary>
@@ -35,12 +33,17 @@ public sealed record ItemFilter
     /// <summary>Who took the picture is one of these.</summary>
     public IReadOnlyCollection<string>? Senders { get; init; }
 
-    internal bool All => Classes is null && Senders is null;
+    /// <summary>Anything else, in code; called from several threads at once.</summary>
+    public Predicate<IndexItem>? Where { get; init; }
+
+    internal bool All => Classes is null && Senders is null && Where is null;
 
     /// <summary>Whether a picture may be found.</summary>
     public bool Accepts(IndexItem item)
     {
         ArgumentNullException.ThrowIfNull(item);
-        return Classes?.Contains(item.Class) != false && (Senders is null || (item.Sender is { } sender && Senders.Contains(sender)));
+        return Classes?.Contains(item.Class) != false
+            && (Senders is null || (item.Sender is { } sender && Senders.Contains(sender)))
+            && Where?.Invoke(item) != false;
     }
 }

@@ -8,22 +8,22 @@ internal sealed class Int8Blocks : IDisposable
     private readonly int count, dimension, groups;
 
     /// <summary>Encodes vectors.</summary>
-    internal Int8Blocks(VectorRows rows)
+    internal Int8Blocks(VectorBlocks rows)
     {
         (count, dimension, groups) = (rows.Count, rows.Dimension, (rows.Dimension + Int8Scanner.Group - 1) / Int8Scanner.Group);
         grid = new Int8Grid(rows);
-        int blockBytes = groups * Int8Scanner.Group * BlockKernel.Lanes;
-        buffer = VectorBuffer.Allocate((long)VectorBlocks.Blocks(count) * blockBytes, $"{count} vectors of {dimension} values");
-        Parallel.For(0, VectorBlocks.Blocks(count), block =>
+        int blockBytes = groups * Int8Scanner.Group * BlockScan.Lanes;
+        buffer = VectorBuffer.Allocate((long)BlockScan.Blocks(count) * blockBytes, $"{count} vectors of {dimension} values");
+        Parallel.For(0, BlockScan.Blocks(count), block =>
         {
             Span<byte> codes = buffer.GetSpan().Slice(block * blockBytes, blockBytes);
-            for (int lane = 0, item = block * BlockKernel.Lanes; lane < BlockKernel.Lanes && item < count; lane++, item++)
+            for (int lane = 0, item = block * BlockScan.Lanes; lane < BlockScan.Lanes && item < count; lane++, item++)
             {
                 ReadOnlySpan<float> row = rows.Row(item);
                 for (int d = 0; d < dimension; d++)
                 {
                     (int group, int place) = Math.DivRem(d, Int8Scanner.Group);
-                    codes[(group * BlockKernel.Lanes + lane) * Int8Scanner.Group + place] = grid.Code(row[d], d);
+                    codes[(group * BlockScan.Lanes + lane) * Int8Scanner.Group + place] = grid.Code(row[d], d);
                 }
             }
         });
@@ -33,8 +33,8 @@ internal sealed class Int8Blocks : IDisposable
     /// <summary>The vectors whose codes are nearest, for each query, in no order.</summary>
     internal unsafe ulong[][] Nearest(float[] queries, int k, int threads, Predicate<int>? accept)
     {
-        TopK[] tops = [.. Enumerable.Range(0, queries.Length / dimension).Select(_ => new TopK(k, accept))];
-        var codes = new int[tops.Length * groups * 2];
+        int queryCount = queries.Length / dimension;
+        var codes = new int[queryCount * groups * 2];
         for (int i = 0; i < queries.Length; i++)
         {
             (int query, int d) = (i / dimension, i % dimension);
@@ -42,8 +42,10 @@ internal sealed class Int8Blocks : IDisposable
         }
         using VectorBuffer.Lease lease = buffer.Use();
         fixed (int* first = codes)
-            BlockScan.Run(new Int8Scanner(lease.Start, groups, count, first), tops, threads);
-        return [.. tops.Select(top => top.Kept())];
+        {
+            var scanner = new Int8Scanner(lease.Start, groups, count, first);
+            return [.. BlockScan.Run(scanner, queryCount, k, threads, accept).Select(top => top.Kept())];
+        }
     }
 
     /// <inheritdoc/>

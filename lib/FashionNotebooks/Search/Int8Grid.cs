@@ -11,7 +11,7 @@ internal sealed class Int8Grid
     private readonly float perStep;
 
     /// <summary>Fits the grid to vectors.</summary>
-    internal Int8Grid(VectorRows rows)
+    internal Int8Grid(VectorBlocks rows)
     {
         lowest = new float[rows.Dimension];
         double widest = 0;
@@ -28,7 +28,7 @@ internal sealed class Int8Grid
     internal byte Code(float value, int dimension) =>
         (byte)Math.Clamp(MathF.Round((value - lowest[dimension]) * perStep), byte.MinValue, byte.MaxValue);
 
-    private static (double Low, double High) Range(VectorRows rows, int dimension)
+    private static (double Low, double High) Range(VectorBlocks rows, int dimension)
     {
         int every = Math.Max(1, rows.Count / Sample);
         var values = new float[(rows.Count + every - 1) / every];

@@ -8,10 +8,10 @@ public sealed class Int8Index : LocalIndex
 {
     internal const string Name = "int8";
     private const int PoolFactor = 2, PoolLeast = 8;
-    private readonly VectorRows rows;
+    private readonly VectorBlocks rows;
     private readonly Int8Blocks codes;
 
-    private Int8Index(VectorRows rows, IReadOnlyList<IndexItem> items, IndexModel model, DistanceMetric metric)
+    private Int8Index(VectorBlocks rows, IReadOnlyList<IndexItem> items, IndexModel model, DistanceMetric metric)
         : base(items, model, metric, rows.Dimension)
     {
         this.rows = rows;
@@ -31,23 +31,7 @@ public sealed class Int8Index : LocalIndex
     {
         int dimension = Embeddings.Dimension(embeddings, items);
         IndexItem[] all = Distinct(items);
-        return new Int8Index(VectorRows.Join(null, [], embeddings, items, dimension, metric), all, model, metric);
-    }
-
-    /// <inheritdoc/>
-    public override Int8Index Add(ReadOnlySpan<float> embeddings, IReadOnlyList<IndexItem> items)
-    {
-        RequireDimension(embeddings, items);
-        IndexItem[] all = Distinct([.. Items, .. items]);
-        VectorRows joined = VectorRows.Join(rows, [.. Enumerable.Range(0, rows.Count)], embeddings, items, Dimension, Metric);
-        return new Int8Index(joined, all, Model, Metric);
-    }
-
-    /// <inheritdoc/>
-    public override Int8Index Remove(Predicate<IndexItem> remove)
-    {
-        int[] kept = Kept(remove);
-        return new Int8Index(VectorRows.Join(rows, kept, [], [], Dimension, Metric), [.. kept.Select(i => Items[i])], Model, Metric);
+        return new Int8Index(VectorBlocks.Join(1, null, [], embeddings, items, dimension, metric), all, model, metric);
     }
 
     /// <inheritdoc/>
@@ -58,7 +42,7 @@ public sealed class Int8Index : LocalIndex
     }
 
     internal static Int8Index Read(IndexFileReader file) =>
-        new(VectorRows.Of(file, file.Count), file.Items, file.Model, file.Metric);
+        new(VectorBlocks.Read(file, 1), file.Items, file.Model, file.Metric);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -67,11 +51,11 @@ public sealed class Int8Index : LocalIndex
         codes.Dispose();
     }
 
-    private protected override void CopyEmbedding(int item, Span<float> embedding)
-    {
-        rows.Row(item).CopyTo(embedding);
-        GC.KeepAlive(this);
-    }
+    private protected override Int8Index Changed(
+        int[] kept, ReadOnlySpan<float> embeddings, IReadOnlyList<IndexItem> added, IndexItem[] all) =>
+        new(VectorBlocks.Join(1, rows, kept, embeddings, added, Dimension, Metric), all, Model, Metric);
+
+    private protected override void CopyEmbedding(int item, Span<float> embedding) => rows.Get(item, embedding);
 
     private protected override ulong[][] Nearest(float[] queries, int k, int threads, Predicate<int>? accept)
     {
@@ -88,7 +72,7 @@ public sealed class Int8Index : LocalIndex
         foreach (ulong key in candidates)
         {
             int item = RankingKey.Item(key);
-            top.Offer(RankingKey.Of(BlockKernel.Distance(query, rows.Row(item)), item));
+            top.Offer(RankingKey.Of(FloatScanner.Distance(query, rows.Row(item)), item));
         }
         return top.Sorted();
     }

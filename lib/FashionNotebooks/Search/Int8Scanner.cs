@@ -19,14 +19,14 @@ internal sealed unsafe class Int8Scanner(byte* blocks, int groups, int count, in
 
     private const int Half = 32; // bytes of eight vectors in a group
 
-    public int BlockCount => VectorBlocks.Blocks(count);
+    public int BlockCount => BlockScan.Blocks(count);
 
     public int BlockBytes => groups * 2 * Half;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Scan(int first, int end, int query, TopK top)
     {
-        int* codes = queries + (long)query * groups * 2, distances = stackalloc int[BlockKernel.Lanes];
+        int* codes = queries + (long)query * groups * 2, distances = stackalloc int[BlockScan.Lanes];
         byte* at = blocks + (long)first * BlockBytes;
         for (int block = first; block < end; block++)
         {
@@ -46,7 +46,7 @@ internal sealed unsafe class Int8Scanner(byte* blocks, int groups, int count, in
                 continue;
             even.Store(distances);
             nextEven.Store(distances + Vector256<int>.Count);
-            for (int lane = 0, item = block * BlockKernel.Lanes; lane < BlockKernel.Lanes && item < count; lane++, item++)
+            for (int lane = 0, item = block * BlockScan.Lanes; lane < BlockScan.Lanes && item < count; lane++, item++)
             {
                 if (distances[lane] < top.WholeBound)
                     top.Offer(RankingKey.Of(distances[lane], item));

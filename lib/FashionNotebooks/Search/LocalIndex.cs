@@ -49,17 +49,17 @@ public abstract class LocalIndex : ISearchIndex
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<SearchResult> Search(ReadOnlySpan<float> query, int k, Predicate<IndexItem>? filter = null) =>
+    public IReadOnlyList<SearchResult> Search(ReadOnlySpan<float> query, int k, ItemFilter? filter = null) =>
         query.Length == Dimension
             ? SearchMany(query, k, filter: filter)[0]
             : throw Embeddings.WrongDimension($"the query has {query.Length}", Dimension);
 
     /// <inheritdoc/>
     public IReadOnlyList<SearchResult>[] SearchMany(
-        ReadOnlySpan<float> queries, int k, int threads = 2, Predicate<IndexItem>? filter = null)
+        ReadOnlySpan<float> queries, int k, int threads = 2, ItemFilter? filter = null)
     {
         float[] prepared = Embeddings.PrepareQueries(queries, k, this);
-        Predicate<int>? accept = filter is null ? null : item => filter(Items[item]);
+        Predicate<int>? accept = filter is null or { All: true } ? null : item => filter.Accepts(Items[item]);
         return [.. Nearest(prepared, k, threads, accept).Select(keys => (IReadOnlyList<SearchResult>)[.. keys.Select(Result)])];
     }
 
@@ -91,12 +91,25 @@ public abstract class LocalIndex : ISearchIndex
     /// <param name="items">The new pictures, [n].</param>
     /// <exception cref="InputException">A path is in the index already, or an embedding has another dimension or is not finite
     /// (for cosine also: is zero).</exception>
-    public abstract LocalIndex Add(ReadOnlySpan<float> embeddings, IReadOnlyList<IndexItem> items);
+    public LocalIndex Add(ReadOnlySpan<float> embeddings, IReadOnlyList<IndexItem> items)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        if (embeddings.Length != (long)items.Count * Dimension)
+            throw Embeddings.WrongDimension($"{items.Count} pictures have {embeddings.Length}", Dimension);
+        return Changed([.. Enumerable.Range(0, Items.Count)], embeddings, items, Distinct([.. Items, .. items]));
+    }
 
     /// <summary>An index without some pictures; the others keep their order.</summary>
     /// <param name="remove">Says which to remove.</param>
     /// <exception cref="InputException">No picture would remain.</exception>
-    public abstract LocalIndex Remove(Predicate<IndexItem> remove);
+    public LocalIndex Remove(Predicate<IndexItem> remove)
+    {
+        ArgumentNullException.ThrowIfNull(remove);
+        int[] kept = [.. Enumerable.Range(0, Items.Count).Where(i => !remove(Items[i]))];
+        return kept.Length > 0
+            ? Changed(kept, [], [], [.. kept.Select(i => Items[i])])
+            : throw new InputException("no picture would remain in the index; delete its file instead");
+    }
 
     /// <inheritdoc/>
     public void RequireModel(IndexModel model) => Model.Require(model);
@@ -119,20 +132,13 @@ public abstract class LocalIndex : ISearchIndex
     /// <summary>The k nearest items of each query as sorted ranking keys of squared distances.</summary>
     private protected abstract ulong[][] Nearest(float[] queries, int k, int threads, Predicate<int>? accept);
 
-    private protected void RequireDimension(ReadOnlySpan<float> embeddings, IReadOnlyList<IndexItem> items)
-    {
-        ArgumentNullException.ThrowIfNull(items);
-        if (embeddings.Length != (long)items.Count * Dimension)
-            throw Embeddings.WrongDimension($"{items.Count} pictures have {embeddings.Length}", Dimension);
-    }
-
-    /// <summary>The ids that a removal leaves.</summary>
-    private protected int[] Kept(Predicate<IndexItem> remove)
-    {
-        ArgumentNullException.ThrowIfNull(remove);
-        int[] kept = [.. Enumerable.Range(0, Items.Count).Where(i => !remove(Items[i]))];
-        return kept.Length > 0 ? kept : throw new InputException("no picture would remain in the index; delete its file instead");
-    }
+    /// <summary>An index with fewer or more pictures.</summary>
+    /// <param name="kept">The ids that stay; all where pictures are added.</param>
+    /// <param name="embeddings">Row-major, one for each of <paramref name="added"/>.</param>
+    /// <param name="added">The new pictures.</param>
+    /// <param name="all">The pictures that stay, then the new ones.</param>
+    private protected abstract LocalIndex Changed(
+        int[] kept, ReadOnlySpan<float> embeddings, IReadOnlyList<IndexItem> added, IndexItem[] all);
 
     private protected static IndexItem[] Distinct(IEnumerable<IndexItem> items)
     {

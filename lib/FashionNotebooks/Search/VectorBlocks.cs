@@ -1,13 +1,19 @@
 using System.Runtime.InteropServices;
+using FashionNotebooks.Checkpoints;
 
 namespace FashionNotebooks.Search;
 
-/// <summary>Vectors in transposed blocks of 16, <c>[blocks, dimension, 16]</c>. The lanes behind the last vector are 0.</summary>
+/// <summary>
+/// Vectors in blocks, <c>[blocks, dimension, lanes]</c>: transposed by 16 for a scan, or, with one lane, as rows for a look at a few of
+/// them. The lanes behind the last vector are 0.
+/// </summary>
 internal sealed class VectorBlocks : IDisposable
 {
     private readonly VectorBuffer buffer;
+    private readonly int lanes;
 
-    private VectorBlocks(int count, int dimension, VectorBuffer buffer) => (Count, Dimension, this.buffer) = (count, dimension, buffer);
+    private VectorBlocks(int count, int dimension, int lanes, VectorBuffer buffer) =>
+        (Count, Dimension, this.lanes, this.buffer) = (count, dimension, lanes, buffer);
 
     /// <summary>Vectors.</summary>
     internal int Count { get; }
@@ -15,78 +21,85 @@ internal sealed class VectorBlocks : IDisposable
     /// <summary>Values in a vector.</summary>
     internal int Dimension { get; }
 
-    /// <summary>Blocks, the last perhaps only partly filled.</summary>
-    internal int BlockCount => Blocks(Count);
+    /// <summary>All values, for reading while the object is kept alive.</summary>
+    internal ReadOnlySpan<float> Values => MemoryMarshal.Cast<byte, float>(buffer.GetSpan());
 
-    /// <summary>The blocks for writing to a file; keep the object alive meanwhile.</summary>
-    internal ReadOnlyMemory<byte> Memory => buffer.Memory;
+    /// <summary>The vectors as they stand in a file, while the object is kept alive.</summary>
+    internal TensorEntry Entry => new(Name(lanes), ElementType.F32, Shape(Count, Dimension, lanes), buffer.Memory);
 
-    /// <summary>Blocks for some vectors.</summary>
-    internal static int Blocks(int count) => (count + BlockKernel.Lanes - 1) / BlockKernel.Lanes;
-
-    /// <summary>Makes room for vectors.</summary>
-    internal static VectorBlocks Allocate(int count, int dimension) =>
-        new(count, dimension, VectorBuffer.Allocate(ByteCount(count, dimension), $"{count} vectors of {dimension} values"));
-
-    /// <summary>Takes the blocks of a file.</summary>
-    /// <param name="content">The blocks, of the length that belongs to the count and the dimension.</param>
-    /// <param name="count">Vectors.</param>
+    /// <summary>Some vectors of old, then new embeddings, checked and prepared for a metric.</summary>
+    /// <param name="lanes">Vectors in a block.</param>
+    /// <param name="old">Old vectors; null for none.</param>
+    /// <param name="kept">Which of them, ascending.</param>
+    /// <param name="embeddings">Row-major, one for each of <paramref name="added"/>.</param>
+    /// <param name="added">The new pictures.</param>
     /// <param name="dimension">Values in a vector.</param>
-    internal static VectorBlocks Of(VectorBuffer content, int count, int dimension) => new(count, dimension, content);
-
-    /// <summary>Sets a vector.</summary>
-    internal void Set(int index, ReadOnlySpan<float> vector)
+    /// <param name="metric">The metric to prepare for.</param>
+    /// <exception cref="InputException">An embedding cannot be used, or there are too many.</exception>
+    internal static VectorBlocks Join(
+        int lanes, VectorBlocks? old, int[] kept,
+        ReadOnlySpan<float> embeddings, IReadOnlyList<IndexItem> added, int dimension, DistanceMetric metric)
     {
-        Span<float> lane = Lane(index);
-        for (int d = 0; d < Dimension; d++)
-            lane[d * BlockKernel.Lanes] = vector[d];
+        int count = kept.Length + added.Count;
+        long bytes = (long)BlockScan.Blocks(count, lanes) * dimension * lanes * sizeof(float);
+        var joined = new VectorBlocks(count, dimension, lanes, VectorBuffer.Allocate(bytes, $"{count} vectors of {dimension} values"));
+        var row = new float[dimension];
+        for (int i = 0; i < kept.Length; i++)
+        {
+            old!.Get(kept[i], row);
+            joined.Set(i, row);
+        }
+        for (int i = 0; i < added.Count; i++)
+        {
+            Embeddings.Prepare(embeddings.Slice(i * dimension, dimension), row, $"'{added[i].Path}'", metric);
+            joined.Set(kept.Length + i, row);
+        }
+        return joined;
+    }
+
+    /// <summary>Takes the vectors of a file, one for each of its pictures.</summary>
+    internal static VectorBlocks Read(IndexFileReader file, int lanes)
+    {
+        TensorLayout layout = file.Tensor(Name(lanes));
+        if (layout is not { Type: ElementType.F32, Begin: 0, Shape: [_, > 0 and <= int.MaxValue and var dimension, ..] }
+            || !layout.Shape.SequenceEqual(Shape(file.Count, (int)dimension, lanes)))
+            throw file.Fail($"{file.Count} pictures do not fit {Name(lanes)} of shape {ErrorText.Shape(layout.Shape)}");
+        return new VectorBlocks(file.Count, (int)dimension, lanes, file.Content(layout));
     }
 
     /// <summary>Copies a vector out.</summary>
     internal void Get(int index, Span<float> vector)
     {
         ReadOnlySpan<float> lane = Lane(index);
-        for (int d = 0; d < Dimension; d++)
-            vector[d] = lane[d * BlockKernel.Lanes];
+        for (int d = 0; d < vector.Length; d++)
+            vector[d] = lane[d * lanes];
         GC.KeepAlive(this);
     }
 
-    /// <summary>The k nearest vectors of each query, as sorted keys.</summary>
-    /// <param name="queries">Row-major [n, dimension].</param>
-    /// <param name="k">Keys per query, at most <see cref="Count"/>.</param>
-    /// <param name="threads">Threads to use.</param>
-    /// <param name="accept">Which vectors may be found; null for all.</param>
-    internal unsafe ulong[][] Nearest(float[] queries, int k, int threads, Predicate<int>? accept)
-    {
-        TopK[] tops = [.. Enumerable.Range(0, queries.Length / Dimension).Select(_ => new TopK(k, accept))];
-        using VectorBuffer.Lease lease = buffer.Use();
-        fixed (float* first = queries)
-            BlockScan.Run(new FloatScanner(this, (float*)lease.Start, first), tops, threads);
-        return [.. tops.Select(top => top.Sorted())];
-    }
+    /// <summary>A vector in place, of blocks with one lane, for reading while the object is kept alive.</summary>
+    internal ReadOnlySpan<float> Row(int index) => Values.Slice(index * Dimension, Dimension);
+
+    /// <summary>Keeps the vectors where they are.</summary>
+    internal VectorBuffer.Lease Use() => buffer.Use();
 
     /// <inheritdoc/>
     public void Dispose() => ((IDisposable)buffer).Dispose();
 
-    private static long ByteCount(int count, int dimension) => (long)Blocks(count) * dimension * BlockKernel.Lanes * sizeof(float);
+    private static string Name(int lanes) => lanes == 1 ? "embeddings" : "vectors";
+
+    private static long[] Shape(int count, int dimension, int lanes) =>
+        lanes == 1 ? [count, dimension] : [BlockScan.Blocks(count, lanes), dimension, lanes];
+
+    private void Set(int index, ReadOnlySpan<float> vector)
+    {
+        Span<float> lane = Lane(index);
+        for (int d = 0; d < vector.Length; d++)
+            lane[d * lanes] = vector[d];
+    }
 
     private Span<float> Lane(int index)
     {
-        (int block, int lane) = Math.DivRem(index, BlockKernel.Lanes);
-        return MemoryMarshal.Cast<byte, float>(buffer.GetSpan())[(block * Dimension * BlockKernel.Lanes + lane)..];
+        (int block, int lane) = Math.DivRem(index, lanes);
+        return MemoryMarshal.Cast<byte, float>(buffer.GetSpan())[(block * Dimension * lanes + lane)..];
     }
-}
-
-/// <summary>Scans blocks of floats while their memory and that of the queries stays where it is.</summary>
-internal sealed unsafe class FloatScanner(VectorBlocks vectors, float* data, float* queries) : IBlockScanner
-{
-    public int BlockCount => vectors.BlockCount;
-
-    public int BlockBytes => vectors.Dimension * BlockKernel.Lanes * sizeof(float);
-
-    public void Scan(int first, int end, int query, TopK top) =>
-        BlockKernel.Scan(data, first, end, vectors.Dimension, vectors.Count, queries + (long)query * vectors.Dimension, top);
-
-    public void ScanTile(int first, int end, int query, ReadOnlySpan<TopK> tops) =>
-        BlockKernel.ScanTile(data, first, end, vectors.Dimension, vectors.Count, queries + (long)query * vectors.Dimension, tops);
 }

@@ -117,12 +117,8 @@ public sealed class VisualSearchEngine : IDisposable
     /// <param name="k">How many.</param>
     /// <param name="filter">Which pictures may be found; null for all.</param>
     /// <exception cref="InputException">The file is no picture that can be read, or there is no catalogue.</exception>
-    public IReadOnlyList<SearchResult> Search(string query, int k = 5, Predicate<IndexItem>? filter = null) =>
+    public IReadOnlyList<SearchResult> Search(string query, int k = 5, ItemFilter? filter = null) =>
         Catalogue.Search(EmbedPicture(query), k, filter);
-
-    /// <summary>As <see cref="Search(string, int, Predicate{IndexItem})"/>, with a filter that a database applies itself.</summary>
-    public IReadOnlyList<SearchResult> Search(string query, int k, ItemFilter filter) =>
-        Catalogue.SearchMany(EmbedPicture(query), k, filter)[0];
 
     /// <summary>As <see cref="Search(string, int, ItemFilter)"/>, by other aspects than the class alone.</summary>
     /// <param name="query">The picture's file.</param>

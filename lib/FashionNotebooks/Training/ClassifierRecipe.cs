@@ -1,6 +1,8 @@
 namespace FashionNotebooks.Training;
 
-/// <summary>Settings of the classifier stage. The defaults are the reference's: Adam 0.01, StepLR(5, 0.1), weighted cross-entropy.</summary>
+/// <summary>
+/// Settings of the classifier stage. The defaults are the reference's: Adam 0.01, StepLR(5, 0.1), weighted cross-entropy.
+/// </summary>
 public sealed record ClassifierRecipe : StageRecipe
 {
     /// <summary>Makes the reference's settings.</summary>

@@ -17,7 +17,8 @@ public sealed class ClassifierTrainer(ImageClassifier model, PhotoSet train, Pho
     public long Seed { get; init; }
 
     /// <summary>Trains with the recipe's settings but this number of epochs and this learning rate.</summary>
-    public TrainingResult Train(int epochs, double lr, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default) =>
+    public TrainingResult Train(
+        int epochs, double lr, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default) =>
         Train(Recipe with { Epochs = epochs, LearningRate = lr }, progress, cancellation);
 
     /// <summary>Trains with the recipe's settings; the model then has the weights of the kept epoch, in evaluation mode.</summary>

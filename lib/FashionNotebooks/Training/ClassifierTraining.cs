@@ -34,7 +34,8 @@ public sealed record ClassifierTraining : TrainingRun
     }
 
     /// <summary>Trains a new model on photos that are there.</summary>
-    internal TrainingReport Train(string architecture, TrainingData data, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    internal TrainingReport Train(
+        string architecture, TrainingData data, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         random.manual_seed(Seed);
         using ImageClassifier model = Architectures.Create(architecture, data.Train.Classes.Count);

@@ -37,7 +37,9 @@ public sealed record FineGrainedRecipe : StageRecipe
     /// <summary>The parts on top of the backbone.</summary>
     public FineGrainedOptions Model { get; init; } = new();
 
-    /// <summary>Least side of the inputs in pixels: what sets two garments apart is small. A net with larger inputs keeps its own.</summary>
+    /// <summary>
+    /// Least side of the inputs in pixels: what sets two garments apart is small. A net with larger inputs keeps its own.
+    /// </summary>
     public int InputSize { get; init; } = 96;
 
     /// <summary>Stages of the backbone, from the photo upwards, that do not learn; needs trained weights.</summary>
@@ -67,7 +69,8 @@ public sealed record FineGrainedRecipe : StageRecipe
     public int PhotosPerGarment { get; init; } = 3;
 
     /// <summary>
-    /// Classes that the garments of a batch come from. Near-twins, which come together, are the hard negatives; a batch of one class would also
+    /// Classes that the garments of a batch come from. Near-twins, which come together, are the hard negatives; a batch of one class would
+    /// also
     /// have statistics of its own, which batch norm does not find again in evaluation.
     /// </summary>
     public int ClassesPerBatch { get; init; } = 9;
@@ -78,7 +81,9 @@ public sealed record FineGrainedRecipe : StageRecipe
     /// <summary>Share of the photos of a batch that lose these places, once the rise is over; in [0, 1].</summary>
     public double EraseRate { get; init; } = 0.5;
 
-    /// <summary>Share of the epochs over which that share rises from 0: attention has to learn before it is worth hiding what it sees.</summary>
+    /// <summary>
+    /// Share of the epochs over which that share rises from 0: attention has to learn before it is worth hiding what it sees.
+    /// </summary>
     public double EraseWarmUp { get; init; } = 0.3;
 
     /// <summary>What an epoch hides; null hides nothing.</summary>

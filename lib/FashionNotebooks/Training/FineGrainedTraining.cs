@@ -8,7 +8,9 @@ using static TorchSharp.torch;
 
 namespace FashionNotebooks.Training;
 
-/// <summary>Trains an encoder that tells garments apart, from photos whose garments are known; its file holds threshold and calibration.</summary>
+/// <summary>
+/// Trains an encoder that tells garments apart, from photos whose garments are known; its file holds threshold and calibration.
+/// </summary>
 public sealed record FineGrainedTraining : TrainingRun
 {
     /// <summary>One of <see cref="Architectures.Names"/>; null takes the recipe's.</summary>

@@ -14,7 +14,9 @@ public sealed record SiameseRecipe : StageRecipe
     /// <summary>The loss over embeddings.</summary>
     public MetricLoss Loss { get; init; } = MetricLoss.Triplet;
 
-    /// <summary>Which triplets of a batch count; null: the triplets come from the data set, three passes a step, as in the reference.</summary>
+    /// <summary>
+    /// Which triplets of a batch count; null: the triplets come from the data set, three passes a step, as in the reference.
+    /// </summary>
     public TripletSelection? Miner { get; init; }
 
     /// <summary>Margin of the triplet and the contrastive loss.</summary>

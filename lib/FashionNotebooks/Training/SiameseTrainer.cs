@@ -4,7 +4,9 @@ using FashionNotebooks.Training.Objectives;
 
 namespace FashionNotebooks.Training;
 
-/// <summary>Trains a Siamese network in memory: <c>new SiameseTrainer(network, train, validation).Train(epochs: 5, lr: 0.001)</c>.</summary>
+/// <summary>
+/// Trains a Siamese network in memory: <c>new SiameseTrainer(network, train, validation).Train(epochs: 5, lr: 0.001)</c>.
+/// </summary>
 /// <param name="network">The network; training changes it, and with it the backbone it took over.</param>
 /// <param name="train">Photos to learn from, of at least two classes.</param>
 /// <param name="validation">Photos that decide which epoch is kept; the same classes.</param>
@@ -17,7 +19,8 @@ public sealed class SiameseTrainer(SiameseNetwork network, PhotoSet train, Photo
     public long Seed { get; init; }
 
     /// <summary>Trains with the recipe's settings but this number of epochs and this learning rate.</summary>
-    public TrainingResult Train(int epochs, double lr, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default) =>
+    public TrainingResult Train(
+        int epochs, double lr, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default) =>
         Train(Recipe with { Epochs = epochs, LearningRate = lr }, progress, cancellation);
 
     /// <summary>Trains with the recipe's settings; the network then has the weights of the kept epoch, in evaluation mode.</summary>

@@ -63,7 +63,9 @@ public abstract record StageRecipe
     /// <summary>True: the epoch with the best validation score is kept. False: the last.</summary>
     public bool KeepBest { get; init; } = true;
 
-    /// <summary>True: scores and embeddings are the mean over a photo and its mirror image, in validation and wherever the file is used.</summary>
+    /// <summary>
+    /// True: scores and embeddings are the mean over a photo and its mirror image, in validation and wherever the file is used.
+    /// </summary>
     public bool FlipAverage { get; init; }
 
     /// <summary>
@@ -72,7 +74,9 @@ public abstract record StageRecipe
     /// </summary>
     public int TrainSize { get; init; } = 64;
 
-    /// <summary>Side in pixels of the model's inputs in the first epochs, which are then cheaper, where it is 64 later; 0: the same throughout.</summary>
+    /// <summary>
+    /// Side in pixels of the model's inputs in the first epochs, which are then cheaper, where it is 64 later; 0: the same throughout.
+    /// </summary>
     public int EarlySize { get; init; }
 
     /// <summary>Share of the epochs that use <see cref="EarlySize"/>, in [0, 1].</summary>

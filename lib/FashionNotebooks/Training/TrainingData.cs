@@ -9,7 +9,9 @@ using static TorchSharp.torch;
 
 namespace FashionNotebooks.Training;
 
-/// <summary>The photos of a run, decoded once: one set to learn from, which may be larger, and one to validate on at the model's size.</summary>
+/// <summary>
+/// The photos of a run, decoded once: one set to learn from, which may be larger, and one to validate on at the model's size.
+/// </summary>
 internal sealed record TrainingData(PhotoSet Train, PhotoSet Validation) : IDisposable
 {
     private const double ValidationShare = 0.15;
@@ -41,7 +43,9 @@ internal sealed record TrainingData(PhotoSet Train, PhotoSet Validation) : IDisp
         }
     }
 
-    /// <summary>Opens and decodes. A folder that is split already stays so; any other is split by class and group, or contributor.</summary>
+    /// <summary>
+    /// Opens and decodes. A folder that is split already stays so; any other is split by class and group, or contributor.
+    /// </summary>
     /// <exception cref="InputException">There is nothing to learn from, or nothing to validate on.</exception>
     internal static TrainingData Load(
         TrainingRun run, StageRecipe recipe, Preprocessing rule, IReadOnlyList<string>? classes, CancellationToken cancellation,

@@ -49,7 +49,8 @@ public static class TrainingLog
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
-            throw new InputException($"cannot read the log '{path}': {e.Message.Split('\n')[0].TrimEnd('.')}; train again to write it anew", e);
+            throw new InputException(
+                $"cannot read the log '{path}': {e.Message.Split('\n')[0].TrimEnd('.')}; train again to write it anew", e);
         }
     }
 }

@@ -12,7 +12,9 @@ namespace FashionNotebooks.Training;
 public sealed record TrainingResult(
     IReadOnlyList<EpochRecord> History, int BestEpoch, EpochRecord? Best, bool Cancelled, bool Collapsed, double Seconds)
 {
-    /// <summary>Validation accuracy of the linear probe, before any layer below the head has learnt; null when the recipe has none.</summary>
+    /// <summary>
+    /// Validation accuracy of the linear probe, before any layer below the head has learnt; null when the recipe has none.
+    /// </summary>
     public double? ProbeAccuracy { get; init; }
 }
 
@@ -41,6 +43,8 @@ public sealed record TrainingReport(
     IReadOnlyList<string> LeftOut,
     double LoadSeconds)
 {
-    /// <summary>Garments of the training photos that took no part because they have one photo; 0 where nothing is trained by garment.</summary>
+    /// <summary>
+    /// Garments of the training photos that took no part because they have one photo; 0 where nothing is trained by garment.
+    /// </summary>
     public int SingleGarments { get; init; }
 }

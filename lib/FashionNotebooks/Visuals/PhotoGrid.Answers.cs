@@ -109,7 +109,7 @@ public static partial class PhotoGrid
     /// Clusters of duplicates, a row for each, the surest first; those beyond 60 and photos of a cluster beyond 6 are counted, not
     /// shown.
     /// </summary>
-    public static PhotoSheet Duplicates(IReadOnlyList<DuplicateCluster> clusters, IReadOnlyList<RetrievalItem> catalogue)
+    public static PhotoSheet Duplicates(IReadOnlyList<DuplicateCluster> clusters, IReadOnlyList<IndexItem> catalogue)
     {
         const int MostColumns = 6, MostRows = 60;
         if (clusters.Count == 0)

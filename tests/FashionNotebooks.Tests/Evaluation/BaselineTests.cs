@@ -1,4 +1,5 @@
 using FashionNotebooks.Evaluation;
+using FashionNotebooks.Search;
 
 namespace FashionNotebooks.Tests.Evaluation;
 
@@ -18,15 +19,15 @@ public sealed class BaselineTests
     [Fact]
     public void The_nearest_neighbour_gives_its_class()
     {
-        var train = new EmbeddingSet([0, 10, 10], [new("a", 0), new("b", 1), new("c", 0)]);
-        var test = new EmbeddingSet([1, 9, 4], [new("d", 0), new("e", 1), new("f", 1)]);
+        var train = new EmbeddingSet([0, 10, 10], [new("a", "dress"), new("b", "hat"), new("c", "dress")]);
+        var test = new EmbeddingSet([1, 9, 4], [new("d", "dress"), new("e", "hat"), new("f", "hat")]);
         Assert.Equal([[1, 0], [1, 1]], Baselines.NearestNeighbour(train, test, Classes).Confusion);
     }
 
     [Fact]
     public void A_random_ranking_scores_the_share_of_right_answers()
     {
-        RetrievalItem[] items = [new("a", 0), new("b", 0), new("c", 1), new("d", 1, null, "s"), new("e", 1, null, "s")];
+        IndexItem[] items = [new("a", "dress"), new("b", "dress"), new("c", "hat"), new("d", "hat", Sender: "s"), new("e", "hat", Sender: "s")];
         RetrievalReport report = Baselines.RandomRanking(items, items, Classes, excludeSameSender: true);
         Assert.Equal((2 * (1 / 4.0) + 3 * (2 / 4.0)) / 5, report.Top1, 12);
         Assert.Equal(1, report.Top5, 12);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FashionNotebooks.Evaluation;
+using FashionNotebooks.Search;
 
 namespace FashionNotebooks.Tests.Evaluation;
 
@@ -90,23 +91,23 @@ public sealed class RetrievalMetricsTests
         Assert.Throws<ArgumentException>(() => RetrievalMetrics.Of(one, one, []));
     }
 
-    private static RetrievalItem Item(string path, int label, string? hash = null, string? sender = null) => new(path, label, hash, sender);
+    private static IndexItem Item(string path, int label, string hash = "", string? sender = null) => new(path, Classes[label], hash, sender);
 
     private static EmbeddingSet Noise(Random random, int count, int dimension) => new(
         [.. Enumerable.Range(0, count * dimension).Select(_ => (float)random.Next(-3, 4))],
-        [.. Enumerable.Range(0, count).Select(i => Item($"{random.Next(30)}", random.Next(3), random.Next(2) == 0 ? null : $"h{random.Next(20)}", random.Next(3) == 0 ? null : $"s{random.Next(4)}"))]);
+        [.. Enumerable.Range(0, count).Select(i => Item($"{random.Next(30)}", random.Next(3), random.Next(2) == 0 ? "" : $"h{random.Next(20)}", random.Next(3) == 0 ? null : $"s{random.Next(4)}"))]);
 
     private static void AssertEqualsOracle(RetrievalScores report, EmbeddingSet queries, EmbeddingSet gallery, bool excludeSender)
     {
         var scores = new List<QueryScores>();
         for (int q = 0; q < queries.Items.Count; q++)
         {
-            RetrievalItem query = queries.Items[q];
+            IndexItem query = queries.Items[q];
             var ranking = new List<(double Distance, int Index)>();
             for (int g = 0; g < gallery.Items.Count; g++)
             {
-                RetrievalItem item = gallery.Items[g];
-                bool same = item.Path == query.Path || (item.BytesHash != null && item.BytesHash == query.BytesHash);
+                IndexItem item = gallery.Items[g];
+                bool same = item.Path == query.Path || (item.Sha256 != "" && item.Sha256 == query.Sha256);
                 if (same || (excludeSender && item.Sender != null && item.Sender == query.Sender))
                     continue;
                 double distance = 0;
@@ -115,7 +116,7 @@ public sealed class RetrievalMetricsTests
                 ranking.Add((distance, g));
             }
             ranking.Sort();
-            if (QueryScores.Of([.. ranking.Select(r => gallery.Items[r.Index].Label == query.Label)]) is { } score)
+            if (QueryScores.Of([.. ranking.Select(r => gallery.Items[r.Index].Class == query.Class)]) is { } score)
                 scores.Add(score);
         }
         Assert.Equal(scores.Count, report.Count);

@@ -46,12 +46,12 @@ public sealed class FlatIndexTests
         using FlatIndex index = FlatIndex.Build(vectors, items, Model);
         foreach (string name in new[] { "rare", "common", "none" })
         {
-            IReadOnlyList<SearchResult>[] found = index.SearchMany(queries, Math.Min(20, count), threads: 3, item => item.Class == name);
+            IReadOnlyList<SearchResult>[] found = index.SearchMany(queries, Math.Min(20, count), threads: 3, new ItemFilter { Where = item => item.Class == name });
             for (int q = 0; q < 5; q++)
             {
                 var expected = Naive(vectors, queries.AsSpan(q * dimension, dimension), dimension).Where(e => items[e.Id].Class == name).Take(20);
                 Assert.Equal(expected.Select(e => $"{e.Id}.jpg"), found[q].Select(r => r.Path));
-                Assert.Equal(found[q], index.Search(queries.AsSpan(q * dimension, dimension), Math.Min(20, count), item => item.Class == name));
+                Assert.Equal(found[q], index.Search(queries.AsSpan(q * dimension, dimension), Math.Min(20, count), new ItemFilter { Where = item => item.Class == name }));
             }
         }
     }
@@ -86,8 +86,8 @@ public sealed class FlatIndexTests
         var random = new Random(4);
         float[] vectors = Whole(random, 40 * 5), query = Whole(random, 5);
         using FlatIndex first = FlatIndex.Build(vectors.AsSpan(0, 30 * 5), Items(30), Model);
-        using FlatIndex more = first.Add(vectors.AsSpan(30 * 5), [.. Items(40).Skip(30)]);
-        using FlatIndex fewer = more.Remove(item => item.Path.Length == 5); // 0.jpg to 9.jpg
+        using LocalIndex more = first.Add(vectors.AsSpan(30 * 5), [.. Items(40).Skip(30)]);
+        using LocalIndex fewer = more.Remove(item => item.Path.Length == 5); // 0.jpg to 9.jpg
         using FlatIndex expected = FlatIndex.Build(vectors.AsSpan(10 * 5), [.. Items(40).Skip(10)], Model);
         Assert.Equal(expected.Items, fewer.Items);
         Assert.Equal(expected.Search(query, 30), fewer.Search(query, 30));

@@ -1,4 +1,5 @@
 using FashionNotebooks.Search;
+using FashionNotebooks.Search.Graph;
 using FashionNotebooks.Tests.Checkpoints;
 
 namespace FashionNotebooks.Tests.Search;
@@ -39,8 +40,8 @@ public sealed class IndexKindsTests : IDisposable
         using LocalIndex index = Build(kind);
         Assert.InRange(Recall(exact, index, item => item.Class == "hat"), least, 1);
         Assert.InRange(Recall(exact, index, item => item.Class == "rare"), least, 1);
-        Assert.Equal(3, index.Search(Queries.AsSpan(0, Dimension), 10, item => item.Path is "1.jpg" or "77.jpg" or "1999.jpg").Count);
-        Assert.Empty(index.Search(Queries.AsSpan(0, Dimension), 10, _ => false));
+        Assert.Equal(3, index.Search(Queries.AsSpan(0, Dimension), 10, new ItemFilter { Where = item => item.Path is "1.jpg" or "77.jpg" or "1999.jpg" }).Count);
+        Assert.Empty(index.Search(Queries.AsSpan(0, Dimension), 10, new ItemFilter { Where = _ => false }));
     }
 
     [Theory]
@@ -82,7 +83,7 @@ public sealed class IndexKindsTests : IDisposable
         {
             bool Gone(IndexItem item) => int.Parse(item.Path.AsSpan(0, item.Path.Length - 4)) % period == 0;
             using LocalIndex fewer = more.Remove(Gone);
-            using FlatIndex exact = FlatIndex.Build(Vectors, Items, Model).Remove(Gone);
+            using LocalIndex exact = FlatIndex.Build(Vectors, Items, Model).Remove(Gone);
             Assert.Equal(exact.Items, fewer.Items);
             Assert.InRange(Recall(exact, fewer, null), least, 1);
             Assert.Equal(exact.Embedding(5), fewer.Embedding(5));
@@ -117,12 +118,12 @@ public sealed class IndexKindsTests : IDisposable
     {
         using var built = HnswIndex.Build(Vectors.AsSpan(0, 1500 * Dimension), Items[..1500], Model, new() { Metric = DistanceMetric.Cosine, Seed = 7 });
         built.Breadth = 200;
-        using HnswIndex more = built.Add(Vectors.AsSpan(1500 * Dimension), Items[1500..]);
-        using HnswIndex fewer = more.Remove(item => item.Class == "rare");
-        using HnswIndex half = more.Remove(item => item.Class != "dress"); // more than a graph bears
+        using var more = (HnswIndex)built.Add(Vectors.AsSpan(1500 * Dimension), Items[1500..]);
+        using var fewer = (HnswIndex)more.Remove(item => item.Class == "rare");
+        using var half = (HnswIndex)more.Remove(item => item.Class != "dress"); // more than a graph bears
         half.Save(folder.File("half"));
         using var opened = (HnswIndex)SearchIndex.Open(folder.File("half"));
-        using HnswIndex again = opened.Remove(item => item.Path.EndsWith("1.jpg", StringComparison.Ordinal));
+        using var again = (HnswIndex)opened.Remove(item => item.Path.EndsWith("1.jpg", StringComparison.Ordinal));
         Assert.All([more, fewer, half, opened, again], index => Assert.Equal((200, DistanceMetric.Cosine), (index.Breadth, index.Metric)));
         float[] dresses = [.. half.Items.Select(item => Array.IndexOf(Items, item)).SelectMany(i => Vectors[(i * Dimension)..((i + 1) * Dimension)])];
         using var expected = HnswIndex.Build(dresses, half.Items, Model, new() { Metric = DistanceMetric.Cosine, Seed = 7 });
@@ -191,7 +192,7 @@ public sealed class IndexKindsTests : IDisposable
     [Fact]
     public void A_graph_that_no_index_holds_is_refused_before_it_is_linked() => Assert.Contains(
         "3000000 vectors and their links are more than one index holds (2 GiB); split the catalogue",
-        Assert.Throws<InputException>(() => new GraphBuilder(dimension: 512, links: 16, capacity: 3_000_000)).Message,
+        Assert.Throws<InputException>(() => new UsearchGraph(dimension: 512, links: 16, capacity: 3_000_000)).Message,
         StringComparison.Ordinal);
 
     // Uninterrupted, it would take minutes.
@@ -274,7 +275,8 @@ public sealed class IndexKindsTests : IDisposable
 
     private static double Recall(LocalIndex exact, LocalIndex index, Predicate<IndexItem>? filter)
     {
-        IReadOnlyList<SearchResult>[] expected = exact.SearchMany(Queries, 10, filter: filter), found = index.SearchMany(Queries, 10, filter: filter);
+        var where = new ItemFilter { Where = filter };
+        IReadOnlyList<SearchResult>[] expected = exact.SearchMany(Queries, 10, filter: where), found = index.SearchMany(Queries, 10, filter: where);
         Assert.Equal(expected.Select(e => e.Count), found.Select(f => f.Count));
         if (filter is not null)
             Assert.All(found.SelectMany(f => f), result => Assert.True(filter(index.Items.Single(item => item.Path == result.Path))));

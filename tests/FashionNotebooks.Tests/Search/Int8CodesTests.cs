@@ -19,7 +19,7 @@ public sealed class Int8CodesTests
         var random = new Random(count);
         float[] vectors = [.. Enumerable.Range(0, count * dimension).Select(_ => random.NextSingle() - 0.5f)];
         float[] queries = [.. Enumerable.Range(0, queryCount * dimension).Select(_ => random.NextSingle() - 0.5f)];
-        using VectorRows rows = VectorRows.Join(null, [], vectors, FlatIndexTests.Items(count), dimension, DistanceMetric.Euclidean);
+        using VectorBlocks rows = VectorBlocks.Join(1, null, [], vectors, FlatIndexTests.Items(count), dimension, DistanceMetric.Euclidean);
         using var codes = new Int8Blocks(rows);
         var grid = new Int8Grid(rows);
         foreach (int k in new[] { 1, Math.Min(28, count), count })

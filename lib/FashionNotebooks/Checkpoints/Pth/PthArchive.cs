@@ -65,7 +65,8 @@ internal sealed class PthArchive : IDisposable
         if (!members.TryGetValue($"{folder}/data/{storage.Key}", out ZipArchiveEntry? member))
             throw fail($"the archive has no values for the storage {ErrorText.Quote(storage.Key)}");
         if (storage.Type.ByteCount([storage.Count]) != member.Length)
-            throw fail($"the storage {ErrorText.Quote(storage.Key)} has {member.Length} bytes instead of {storage.Count} values of {storage.Type.Name()}");
+            throw fail(
+                $"the storage {ErrorText.Quote(storage.Key)} has {member.Length} bytes instead of {storage.Count} values of {storage.Type.Name()}");
         // Many storages may point at one place of the file, so what is read counts, not the file's length.
         if ((storageBytes += member.Length) > length)
             throw fail($"its storages take more than the file's {length} bytes");

@@ -82,7 +82,8 @@ internal sealed class Unpickler
     {
         string full = $"{module}.{name}";
         bool known = full is OrderedDict or TensorBuilder.Tensor or TensorBuilder.Parameter || TensorBuilder.StorageType(full) != null;
-        return known ? new PickleGlobal(full) : throw fail($"the pickle asks for {ErrorText.Quote(full)}, which is refused: only tensors, lists, dicts, texts and numbers are read");
+        return known ? new PickleGlobal(full) : throw fail(
+            $"the pickle asks for {ErrorText.Quote(full)}, which is refused: only tensors, lists, dicts, texts and numbers are read");
     }
 
     private void Reduce(object? arguments, object? callee)

@@ -16,14 +16,14 @@ public sealed record ItemSearch(
     [property: JsonPropertyName("ci95")] IReadOnlyDictionary<string, Interval> Intervals)
 {
     /// <summary>Every picture searches among all others.</summary>
-    /// <param name="pictures">Embeddings; a picture's label is its item's number, and pictures that have a number to themselves are only found.</param>
+    /// <param name="pictures">Embeddings; a picture's class is its item, and pictures that have an item to themselves are only found.</param>
     /// <param name="threads">Threads to rank with.</param>
     /// <param name="cancellation">Stops the ranking.</param>
     /// <returns>The figures; null when no picture has another one of its item.</returns>
     public static ItemSearch? Of(EmbeddingSet pictures, int threads = 2, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(pictures);
-        string[] items = [.. Enumerable.Range(0, pictures.Items.Max(picture => picture.Label) + 1).Select(number => number.ToString(System.Globalization.CultureInfo.InvariantCulture))];
+        string[] items = [.. pictures.Items.Select(picture => picture.Class).Distinct()];
         RetrievalReport report = RetrievalMetrics.Of(pictures, pictures, items, threads: threads, cancellation: cancellation);
         return report.Count == 0 ? null : new ItemSearch(report.Count, report.PerClass.Count, report.Top1, report.Top5, new Dictionary<string, Interval>
         {

@@ -3,6 +3,7 @@ using FashionNotebooks.Models;
 using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Folders;
 using FashionNotebooks.Photos.Garments;
+using FashionNotebooks.Search;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks.Evaluation;
@@ -39,7 +40,8 @@ public static class PairEvaluation
         Matrix rows = model.Predictor.Embed(photos.Pixels, cancellation);
         PairScore[] scores = Scores(readable, places, rows, rows);
         int[] items = Components.Of(photos.Count, readable.Where(pair => pair.Same).Select(pair => (places[pair.A], places[pair.B])));
-        var pictures = new EmbeddingSet(rows.Values, [.. photos.Items.Select((item, i) => new RetrievalItem(item.Path, items[i], DataFingerprint.OfFile(item.Path)))]);
+        var pictures = new EmbeddingSet(
+            rows.Values, [.. photos.Items.Select((photo, i) => new IndexItem(photo.Path, $"{items[i]}", DataFingerprint.OfFile(photo.Path)))]);
         return PairMetrics.Of(scores, PairCalibration.FromMetrics(model.Metadata.Metrics), (int)seed) with { Search = ItemSearch.Of(pictures, threads, cancellation) };
     }
 

@@ -80,7 +80,9 @@ internal sealed class SqueezeExcitation : nn.Module<Tensor, Tensor>, IComposite
     LayerPlan IComposite.Plan => new(nn.AdaptiveAvgPool2d(1), fc1, nn.SiLU(), fc2, nn.Sigmoid()) { GatesInput = true };
 }
 
-/// <summary>Training sets the whole output to 0 for some photos of a batch (Huang et al., "Deep Networks with Stochastic Depth", 2016).</summary>
+/// <summary>
+/// Training sets the whole output to 0 for some photos of a batch (Huang et al., "Deep Networks with Stochastic Depth", 2016).
+/// </summary>
 /// <param name="probability">Share of the photos, in [0, 1).</param>
 internal sealed class StochasticDepth(double probability) : nn.Module<Tensor, Tensor>(nameof(StochasticDepth))
 {

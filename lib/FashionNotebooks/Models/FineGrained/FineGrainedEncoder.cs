@@ -102,7 +102,8 @@ public sealed class FineGrainedEncoder : ImageEncoder
     // After channel attention.
     private Tensor Channelled(Tensor map) => channel is null ? map : map.mul(channel.call(map));
 
-    // [N, C, h, w] → [N, C], [N, 2C] with the largest values, or [N, 10C]: the nine cells of channel 0, those of channel 1, …, the largest values.
+    // [N, C, h, w] → [N, C], [N, 2C] with the largest values, or [N, 10C]: the nine cells of channel 0, those of channel 1, …, the largest
+    // values.
     private Tensor Pooled(Tensor map)
     {
         if (pooling == PoolingKind.Mean)

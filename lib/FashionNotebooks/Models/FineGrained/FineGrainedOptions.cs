@@ -55,7 +55,8 @@ public sealed record FineGrainedOptions
                 : throw Meaningless(key);
 
         InputException Meaningless(string key) =>
-            new($"'{path}' is a fine-grained encoder whose '{key}' is '{options.GetValueOrDefault(key)}', which has no meaning; train it again");
+            new(
+                $"'{path}' is a fine-grained encoder whose '{key}' is '{options.GetValueOrDefault(key)}', which has no meaning; train it again");
     }
 }
 

@@ -9,7 +9,8 @@ public sealed class Triplets
     private readonly Tensor distance; // [N, N]
     private readonly Tensor possible;
 
-    internal Triplets(Tensor chosen, Tensor distance, Tensor possible) => (this.chosen, this.distance, this.possible) = (chosen, distance, possible);
+    internal Triplets(Tensor chosen, Tensor distance, Tensor possible) =>
+        (this.chosen, this.distance, this.possible) = (chosen, distance, possible);
 
     /// <summary>Row of each anchor, int64 <c>[T]</c>.</summary>
     public Tensor Anchors => chosen.select(1, 0);

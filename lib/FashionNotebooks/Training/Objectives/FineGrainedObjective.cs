@@ -3,6 +3,7 @@ using FashionNotebooks.Inference;
 using FashionNotebooks.Models;
 using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Garments;
+using FashionNotebooks.Search;
 using FashionNotebooks.Training.Losses;
 using FashionNotebooks.Training.Miners;
 using static TorchSharp.torch;
@@ -104,6 +105,6 @@ public sealed class FineGrainedObjective : Objective
     {
         int[] known = [.. Enumerable.Range(0, rows.Count).Where(i => garments[i] >= 0)];
         return ItemSearch.Of(new EmbeddingSet(
-            [.. known.SelectMany(i => rows[i])], [.. known.Select(i => new RetrievalItem(Validation.Items[i].Path, garments[i]))]), threads: 1);
+            [.. known.SelectMany(i => rows[i])], [.. known.Select(i => new IndexItem(Validation.Items[i].Path, $"{garments[i]}"))]), threads: 1);
     }
 }

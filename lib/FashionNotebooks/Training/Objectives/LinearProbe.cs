@@ -5,7 +5,9 @@ using static TorchSharp.torch;
 
 namespace FashionNotebooks.Training.Objectives;
 
-/// <summary>Fits a classifier's head to the features that its backbone gives as it is: logistic regression over standardised features.</summary>
+/// <summary>
+/// Fits a classifier's head to the features that its backbone gives as it is: logistic regression over standardised features.
+/// </summary>
 internal static class LinearProbe
 {
     private const int Steps = 300, BatchSize = 32;

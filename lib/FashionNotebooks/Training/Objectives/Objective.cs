@@ -54,7 +54,9 @@ public abstract class Objective : IDisposable
     {
     }
 
-    /// <summary>The batches of an epoch in order; each is made when it is asked for, and the time that takes counts as waiting for data.</summary>
+    /// <summary>
+    /// The batches of an epoch in order; each is made when it is asked for, and the time that takes counts as waiting for data.
+    /// </summary>
     internal abstract IEnumerable<TrainingBatch> Batches(int epoch);
 
     /// <summary>Forward pass and loss, in training mode.</summary>
@@ -80,7 +82,9 @@ public abstract class Objective : IDisposable
     }
 }
 
-/// <summary>The result of one forward pass: a single value with a gradient, and the mean distance between the embeddings if there are any.</summary>
+/// <summary>
+/// The result of one forward pass: a single value with a gradient, and the mean distance between the embeddings if there are any.
+/// </summary>
 internal readonly record struct StepOutcome(Tensor Loss, double? MeanPairwiseDistance = null);
 
 /// <summary>The validation figures of an epoch; the value, of which larger is better, decides the best one.</summary>

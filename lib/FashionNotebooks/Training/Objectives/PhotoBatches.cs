@@ -37,7 +37,9 @@ internal sealed class PhotoBatches(PhotoSet photos, Preprocessing rule, StageRec
     internal IEnumerable<TrainingBatch> Prepare(int epoch, IEnumerable<long[][]> batches) =>
         new Prefetcher<TrainingBatch>(batches.Select(inputs => Make(epoch, inputs)));
 
-    /// <summary>All photos in order, unchanged or mirrored, at the model's size: <c>[B, 3, S, S]</c> each, the caller's to dispose.</summary>
+    /// <summary>
+    /// All photos in order, unchanged or mirrored, at the model's size: <c>[B, 3, S, S]</c> each, the caller's to dispose.
+    /// </summary>
     internal static IEnumerable<Tensor> Plain(PhotoSet photos, Preprocessing rule, int size, bool mirrored = false)
     {
         var augmenter = new Augmenter(Augmentation.None with { HorizontalFlip = mirrored ? 1 : 0 }, rule.Size, seed: 0, rule.Normalize);

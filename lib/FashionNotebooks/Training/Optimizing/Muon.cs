@@ -58,7 +58,8 @@ internal sealed class Muon : IDisposable
     }
 
     /// <summary>
-    /// The nearest matrix with all singular values near 1, by a quintic Newton-Schulz iteration in bfloat16: the exact values do not matter.
+    /// The nearest matrix with all singular values near 1, by a quintic Newton-Schulz iteration in bfloat16: the exact values do not
+    /// matter.
     /// </summary>
     /// <param name="matrices"><c>[G, rows, columns]</c>.</param>
     internal static Tensor Orthogonal(Tensor matrices)

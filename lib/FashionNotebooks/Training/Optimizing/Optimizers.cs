@@ -1,4 +1,3 @@
-using FashionNotebooks.Engine;
 using FashionNotebooks.Models;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -47,7 +46,9 @@ internal sealed class Optimizers : IDisposable
         };
     }
 
-    /// <summary>Forgets the gradients. TorchSharp's own <c>zero_grad</c> fills them with zeros, and parameters without a gradient would move.</summary>
+    /// <summary>
+    /// Forgets the gradients. TorchSharp's own <c>zero_grad</c> fills them with zeros, and parameters without a gradient would move.
+    /// </summary>
     internal void ZeroGrad()
     {
         foreach (Parameter parameter in first.parameters().Concat(orthogonal))

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FashionNotebooks.Evaluation;
+using FashionNotebooks.Search;
 
 namespace FashionNotebooks.Tests.Evaluation;
 
@@ -43,12 +44,12 @@ public class PairMetricsTests
     {
         // Two items with two pictures, and a stranger nearer to the last than its own other picture.
         float[] places = [0, 1, 10, 14, 13];
-        var pictures = new EmbeddingSet(places, [.. new[] { 0, 0, 1, 1, 2 }.Select((item, i) => new RetrievalItem($"{i}", item))]);
+        var pictures = new EmbeddingSet(places, [.. new[] { 0, 0, 1, 1, 2 }.Select((item, i) => new IndexItem($"{i}", $"{item}"))]);
         ItemSearch search = ItemSearch.Of(pictures)!;
         Assert.Equal((4, 2), (search.Count, search.Items));
         Assert.Equal(0.5, search.RecallAt1); // 10 and 14 both have 13 nearer
         Assert.Equal(1, search.RecallAt5);
-        Assert.Null(ItemSearch.Of(new EmbeddingSet([1, 2], [new("a", 0), new("b", 1)])));
+        Assert.Null(ItemSearch.Of(new EmbeddingSet([1, 2], [new("a", "0"), new("b", "1")])));
     }
 
     [Theory]
@@ -58,7 +59,7 @@ public class PairMetricsTests
     {
         var random = new Random(9);
         float[] vectors = [.. Enumerable.Range(0, 60 * 3).Select(_ => (float)(random.NextDouble() - 0.2))];
-        var pictures = new EmbeddingSet(vectors, [.. Enumerable.Range(0, 60).Select(i => new RetrievalItem($"{i}", -1))]);
+        var pictures = new EmbeddingSet(vectors, [.. Enumerable.Range(0, 60).Select(i => new IndexItem($"{i}", ""))]);
         bool[,] reached = new bool[60, 60];
         for (int a = 0; a < 60; a++)
             for (int b = 0; b < 60; b++)
@@ -80,6 +81,6 @@ public class PairMetricsTests
         Assert.Equal(0, PairEvaluation.Cosine([0, 0], [1, 0]));
         Assert.Equal(0, PairEvaluation.Cosine([0, 0], [0, 0]));
         Assert.Equal(1, PairEvaluation.Cosine([2, 0], [3, 0]), 1e-12);
-        Assert.Empty(DuplicateSearch.Of(new EmbeddingSet([0, 0, 0, 0], [new("a", -1), new("b", -1)]), 0.5));
+        Assert.Empty(DuplicateSearch.Of(new EmbeddingSet([0, 0, 0, 0], [new("a", ""), new("b", "")]), 0.5));
     }
 }

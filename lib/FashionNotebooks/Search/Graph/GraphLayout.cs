@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
-namespace FashionNotebooks.Search;
+namespace FashionNotebooks.Search.Graph;
 
 /// <summary>
 /// How USearch 2 writes a graph: <c>[rows u32, row bytes u32]</c>, the rows; a head of 64 bytes with the kinds and counts; <c>[nodes,

@@ -4,58 +4,63 @@ using System.Runtime.Intrinsics;
 namespace FashionNotebooks.Search;
 
 /// <summary>
-/// Squared distances from one or four queries to the 16 vectors of a block. A block holds its vectors transposed,
+/// Scans blocks of 16 vectors of floats for their squared distances from one or four queries. A block holds its vectors transposed,
 /// <c>[dimension, 16]</c>: one load brings the same value of all 16, so that each vector has a lane of its own and
 /// nothing has to be added across lanes. Four queries share each load: a batch is then bound by arithmetic, not by memory.
 /// Without AVX-512 the runtime makes two 256-bit operations of each.
 /// </summary>
-internal static unsafe class BlockKernel
+/// <param name="blocks">[blocks, dimension, 16], kept where they are.</param>
+/// <param name="dimension">Values in a vector.</param>
+/// <param name="count">Vectors.</param>
+/// <param name="queries">[n, dimension], kept where they are.</param>
+internal sealed unsafe class FloatScanner(float* blocks, int dimension, int count, float* queries) : IBlockScanner
 {
-    /// <summary>Vectors in a block.</summary>
-    internal const int Lanes = 16;
+    private const int Lanes = BlockScan.Lanes;
 
-    /// <summary>Queries that are scored together.</summary>
-    internal const int Tile = 4;
+    public int BlockCount => BlockScan.Blocks(count, Lanes);
 
-    /// <summary>Offers the vectors of some blocks to one query.</summary>
+    public int BlockBytes => dimension * Lanes * sizeof(float);
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Scan(float* blocks, int first, int end, int dimension, int count, float* query, TopK top)
+    public void Scan(int first, int end, int query, TopK top)
     {
         // Two blocks at a time: an addition of one need not wait for the addition before it. Sums go to memory before anything is called:
         // held in registers over a call, the compiler would write them out after every addition.
-        float* distances = stackalloc float[2 * Lanes];
+        int size = dimension;
+        float* q = queries + (long)query * size, distances = stackalloc float[2 * Lanes];
         for (int block = first; block < end; block += 2)
         {
             bool pair = block + 1 < end;
-            float* values = blocks + (long)block * dimension * Lanes, next = pair ? values + (long)dimension * Lanes : values;
+            float* values = blocks + (long)block * size * Lanes, next = pair ? values + (long)size * Lanes : values;
             Vector512<float> sum = default, nextSum = default;
-            for (int d = 0; d < dimension; d++, values += Lanes, next += Lanes)
+            for (int d = 0; d < size; d++, values += Lanes, next += Lanes)
             {
-                Vector512<float> value = Vector512.Create(query[d]);
+                Vector512<float> value = Vector512.Create(q[d]);
                 sum = Square(Vector512.Load(values) - value, sum);
                 nextSum = Square(Vector512.Load(next) - value, nextSum);
             }
             sum.Store(distances);
             nextSum.Store(distances + Lanes);
-            Offer(distances, block, count, top);
+            Offer(distances, block, top);
             if (pair)
-                Offer(distances + Lanes, block + 1, count, top);
+                Offer(distances + Lanes, block + 1, top);
         }
     }
 
-    /// <summary>Offers the vectors of some blocks to four queries that lie one after another.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void ScanTile(float* blocks, int first, int end, int dimension, int count, float* queries, ReadOnlySpan<TopK> tops)
+    public void ScanTile(int first, int end, int query, ReadOnlySpan<TopK> tops)
     {
-        float* q1 = queries + dimension, q2 = q1 + dimension, q3 = q2 + dimension, distances = stackalloc float[Tile * Lanes];
+        int size = dimension;
+        float* q0 = queries + (long)query * size, q1 = q0 + size, q2 = q1 + size, q3 = q2 + size;
+        float* distances = stackalloc float[BlockScan.Tile * Lanes];
         for (int block = first; block < end; block++)
         {
-            float* values = blocks + (long)block * dimension * Lanes;
+            float* values = blocks + (long)block * size * Lanes;
             Vector512<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
-            for (int d = 0; d < dimension; d++, values += Lanes)
+            for (int d = 0; d < size; d++, values += Lanes)
             {
                 Vector512<float> row = Vector512.Load(values);
-                sum0 = Square(row - Vector512.Create(queries[d]), sum0);
+                sum0 = Square(row - Vector512.Create(q0[d]), sum0);
                 sum1 = Square(row - Vector512.Create(q1[d]), sum1);
                 sum2 = Square(row - Vector512.Create(q2[d]), sum2);
                 sum3 = Square(row - Vector512.Create(q3[d]), sum3);
@@ -64,8 +69,8 @@ internal static unsafe class BlockKernel
             sum1.Store(distances + Lanes);
             sum2.Store(distances + 2 * Lanes);
             sum3.Store(distances + 3 * Lanes);
-            for (int query = 0; query < Tile; query++)
-                Offer(distances + query * Lanes, block, count, tops[query]);
+            for (int i = 0; i < BlockScan.Tile; i++)
+                Offer(distances + i * Lanes, block, tops[i]);
         }
     }
 
@@ -87,14 +92,14 @@ internal static unsafe class BlockKernel
 
     /// <summary>Offers the 16 vectors of a block, of which the last block may have fewer.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Offer(float* distances, int block, int count, TopK top)
+    private void Offer(float* distances, int block, TopK top)
     {
         if (!top.Bounded || Vector512.LessThanAny(Vector512.Load(distances), Vector512.Create(top.Bound)))
-            OfferAll(distances, block, count, top);
+            OfferAll(distances, block, top);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void OfferAll(float* distances, int block, int count, TopK top)
+    private void OfferAll(float* distances, int block, TopK top)
     {
         int first = block * Lanes, filled = Math.Min(Lanes, count - first);
         for (int lane = 0; lane < filled; lane++)

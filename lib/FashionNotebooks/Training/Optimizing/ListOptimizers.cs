@@ -2,7 +2,7 @@ using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace FashionNotebooks.Engine;
+namespace FashionNotebooks.Training.Optimizing;
 
 /// <summary>
 /// Adam with one step for all parameters at once: TorchSharp's calls some ten small operations for each of them, libtorch's

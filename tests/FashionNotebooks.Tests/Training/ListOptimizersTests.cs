@@ -1,11 +1,10 @@
 using System.Text.Json;
-using FashionNotebooks.Engine;
 using FashionNotebooks.Training.Optimizing;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace FashionNotebooks.Tests.Engine;
+namespace FashionNotebooks.Tests.Training;
 
 /// <summary>Twelve steps of every list-wise optimizer against PyTorch and TorchSharp's own; in the fourth, one parameter has no gradient.</summary>
 public class ListOptimizersTests

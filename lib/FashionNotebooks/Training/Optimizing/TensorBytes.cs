@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace FashionNotebooks.Engine;
+namespace FashionNotebooks.Training.Optimizing;
 
 /// <summary>What an optimizer remembers between steps. TorchSharp's own files cannot hold tensors in channels-last layout.</summary>
 internal interface ISavedState

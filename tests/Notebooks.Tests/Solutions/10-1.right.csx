@@ -1,0 +1,1 @@
+string diagnosis = new(faults);

@@ -1,0 +1,2 @@
+// Back to front.
+string diagnosis = new([.. Enumerable.Reverse(faults)]);

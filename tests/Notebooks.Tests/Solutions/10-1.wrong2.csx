@@ -1,0 +1,2 @@
+// One letter for all.
+string diagnosis = "AAAAA";

@@ -1,0 +1,2 @@
+// The photos of this course.
+int? photosNeeded = 252;

@@ -1,0 +1,2 @@
+// Twice as many as it takes.
+int? photosNeeded = 7000;

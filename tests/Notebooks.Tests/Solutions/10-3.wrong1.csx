@@ -1,0 +1,2 @@
+// What each recipe is really worth.
+double? bestOfTwenty = 0.8;
