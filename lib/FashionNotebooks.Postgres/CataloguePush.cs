@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FashionNotebooks.Search;
 using Npgsql;
 
@@ -111,3 +112,12 @@ public sealed class CataloguePush
             throw new InputException($"{address} measures distances as {MetricNames.Of(row.Metric)} and this index as {MetricNames.Of(index.Metric)}; {cure}");
     }
 }
+
+/// <summary>What a push did.</summary>
+/// <param name="Sent">Pictures that were new or had changed.</param>
+/// <param name="Unchanged">Pictures that the database had already.</param>
+/// <param name="Index">What the database holds now.</param>
+public sealed record PushReport(
+    [property: JsonPropertyName("sent")] int Sent,
+    [property: JsonPropertyName("unchanged")] int Unchanged,
+    [property: JsonPropertyName("index")] IndexInfo Index);

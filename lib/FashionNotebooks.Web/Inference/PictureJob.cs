@@ -1,3 +1,5 @@
+using FashionNotebooks.Evaluation;
+
 namespace FashionNotebooks.Web.Inference;
 
 /// <summary>A decoded picture on its way through a model.</summary>
@@ -24,3 +26,15 @@ internal sealed class PictureJob(PictureModel model, byte[] planes, PictureWish 
 
     public void Fail(Exception error) => done.TrySetException(error);
 }
+
+/// <summary>What a request wants a model to say about a picture, beside the probabilities of its classes.</summary>
+/// <param name="Embed">Its embedding.</param>
+/// <param name="Why">Which of its places speak for a class.</param>
+/// <param name="Class">That class, by number; null is the most probable one.</param>
+internal sealed record PictureWish(bool Embed = false, bool Why = false, int? Class = null);
+
+/// <summary>What a model said about one picture.</summary>
+/// <param name="Probabilities">One for each class; null if the model has no classes.</param>
+/// <param name="Embedding">Null if it was not asked for.</param>
+/// <param name="Why">How much each place speaks for a class; null if it was not asked for.</param>
+internal sealed record PictureReading(float[]? Probabilities, float[]? Embedding, PlaceMap? Why = null);

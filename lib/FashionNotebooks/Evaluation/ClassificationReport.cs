@@ -22,3 +22,29 @@ public sealed record ClassificationReport(
     [property: JsonPropertyName("ci95")] IReadOnlyDictionary<string, Interval> Intervals,
     [property: JsonPropertyName("per_class")] IReadOnlyDictionary<string, ClassScores> PerClass,
     [property: JsonPropertyName("confusion")] int[][] Confusion);
+
+/// <summary>How well one class is recognised; fractions 0–1.</summary>
+/// <param name="Support">Test images of the class.</param>
+/// <param name="Precision">Share of the images called so that are so; 0 when none is called so.</param>
+/// <param name="Recall">Share of the images of the class that are called so; 0 when there are none.</param>
+/// <param name="F1">Harmonic mean of precision and recall.</param>
+/// <param name="AveragePrecision">Area under the precision–recall curve of the class's score; null without images of the class or without scores.</param>
+public sealed record ClassScores(
+    [property: JsonPropertyName("support")] int Support,
+    [property: JsonPropertyName("precision")] double Precision,
+    [property: JsonPropertyName("recall")] double Recall,
+    [property: JsonPropertyName("f1")] double F1,
+    [property: JsonPropertyName("ap")] double? AveragePrecision)
+{
+    /// <summary>The figures of a class that follow from a confusion matrix.</summary>
+    /// <param name="confusion">Images by true class (row) and predicted class (column).</param>
+    /// <param name="label">The class.</param>
+    /// <param name="averagePrecision">That of the class's scores, if known.</param>
+    internal static ClassScores Of(int[][] confusion, int label, double? averagePrecision = null)
+    {
+        int hits = confusion[label][label], support = confusion[label].Sum(), called = confusion.Sum(row => row[label]);
+        return new ClassScores(support, Share(hits, called), Share(hits, support), Share(2 * hits, support + called), averagePrecision);
+    }
+
+    private static double Share(int part, int all) => all == 0 ? 0 : (double)part / all;
+}

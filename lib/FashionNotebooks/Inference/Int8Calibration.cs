@@ -1,7 +1,7 @@
 using Microsoft.ML.OnnxRuntime;
 using Onnx;
-using static TorchSharp.torch;
 using TensorElementType = Microsoft.ML.OnnxRuntime.Tensors.TensorElementType;
+using static TorchSharp.torch;
 
 namespace FashionNotebooks.Inference;
 
@@ -66,7 +66,7 @@ internal sealed class Int8Calibration
         private int batches, photos;
 
         internal MapStatistics Statistics =>
-            new(new ValueRange((float)(low / batches), (float)(high / batches)), [.. means.Select(sum => (float)(sum / photos))]);
+            new((float)(low / batches), (float)(high / batches), [.. means.Select(sum => (float)(sum / photos))]);
 
         /// <param name="map"><c>[N, C, h, w]</c>.</param>
         /// <param name="places">h · w.</param>
@@ -83,4 +83,17 @@ internal sealed class Int8Calibration
             (low, high, batches, photos) = (low + smallest, high + largest, batches + 1, photos + (map.Length / places / channels));
         }
     }
+}
+
+/// <summary>What the numbers of a map are, measured on pictures.</summary>
+/// <param name="Low">The smallest; 0 is always between it and the largest.</param>
+/// <param name="High">The largest.</param>
+/// <param name="Means">The mean of each channel.</param>
+internal sealed record MapStatistics(float Low, float High, float[] Means)
+{
+    /// <summary>The step between two of the 256 codes.</summary>
+    internal float Scale => High > Low ? (High - Low) / byte.MaxValue : 1;
+
+    /// <summary>The code of 0, which padding needs to be exact.</summary>
+    internal byte Zero => (byte)Math.Clamp(MathF.Round(-Low / Scale), 0, byte.MaxValue);
 }

@@ -62,7 +62,7 @@ internal sealed class Int8Graph
         if (node.Input.Count == 2)
             return inputs;
         float[] lost = Lost(errors, map.Means, (int)node.Attribute.Single(attribute => attribute.Name == "group").I);
-        return [.. inputs, Bias(node.Input[2], [.. scales.Select(scale => scale * map.Range.Scale)], lost)];
+        return [.. inputs, Bias(node.Input[2], [.. scales.Select(scale => scale * map.Scale)], lost)];
     }
 
     // What rounding the weights takes from the sums of each channel on average, for the bias to give back. Where a channel has few
@@ -91,8 +91,8 @@ internal sealed class Int8Graph
             : readers.Any(node => node.OpType == "Conv");
         if (!isWorthIt || !maps.TryGetValue(name, out MapStatistics? map))
             return;
-        string scale = result.Constant($"{name}_scale", [map.Range.Scale]);
-        string zero = result.Constant<byte>($"{name}_zero", DataType.Uint8, [map.Range.Zero]);
+        string scale = result.Constant($"{name}_scale", [map.Scale]);
+        string zero = result.Constant<byte>($"{name}_zero", DataType.Uint8, [map.Zero]);
         decoded[name] = result.Add("DequantizeLinear", [result.Add("QuantizeLinear", [name, scale, zero]), scale, zero]);
     }
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Folders;
+using FashionNotebooks.Photos;
 using FashionNotebooks.Search;
 
 namespace FashionNotebooks.Evaluation;
@@ -64,14 +64,17 @@ public static class DuplicateSearch
 
     private static DuplicateLink[] Links(EmbeddingSet pictures, double threshold, int threads, CancellationToken cancellation)
     {
-        float[][] unit = [.. Enumerable.Range(0, pictures.Items.Count).Select(i => Unit(pictures[i]))];
+        int count = pictures.Items.Count, dimension = pictures.Dimension;
+        float[] unit = UnitLength(pictures); // [n, D]
         float farthest = (float)(2 - (2 * threshold)) + 1e-5f; // a first, quick look; the cosine decides
         var links = new ConcurrentBag<DuplicateLink>();
-        Parallel.For(0, unit.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, a =>
+        Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, a =>
         {
-            for (int b = a + 1; b < unit.Length; b++)
+            ReadOnlySpan<float> row = unit.AsSpan(a * dimension, dimension);
+            for (int b = a + 1; b < count; b++)
             {
-                if (VectorMath.SquaredDistance(unit[a], unit[b]) <= farthest && PairEvaluation.Cosine(pictures[a], pictures[b]) is double score && score >= threshold)
+                if (VectorMath.SquaredDistance(row, unit.AsSpan(b * dimension, dimension)) <= farthest
+                    && PairEvaluation.Cosine(pictures[a], pictures[b]) is double score && score >= threshold)
                     links.Add(new DuplicateLink(a, b, score));
             }
         });
@@ -88,15 +91,30 @@ public static class DuplicateSearch
                    select new DuplicateCluster([.. all.SelectMany(link => new[] { link.A, link.B }).Distinct().Order()], all)];
     }
 
-    private static float[] Unit(ReadOnlySpan<float> vector)
+    private static float[] UnitLength(EmbeddingSet pictures)
     {
-        double length = 0;
-        foreach (float value in vector)
-            length += (double)value * value;
-        float scale = length > 0 ? (float)(1 / Math.Sqrt(length)) : 0;
-        float[] unit = vector.ToArray();
-        for (int i = 0; i < unit.Length; i++)
-            unit[i] *= scale;
+        float[] unit = [.. pictures.Vectors];
+        foreach (int i in Enumerable.Range(0, pictures.Items.Count))
+        {
+            Span<float> row = unit.AsSpan(i * pictures.Dimension, pictures.Dimension);
+            double length = 0;
+            foreach (float value in row)
+                length += (double)value * value;
+            float scale = length > 0 ? (float)(1 / Math.Sqrt(length)) : 0;
+            foreach (ref float value in row)
+                value *= scale;
+        }
         return unit;
     }
 }
+
+/// <summary>Pictures that a model holds for the same.</summary>
+/// <param name="Pictures">Their places in the catalogue, ascending; at least two.</param>
+/// <param name="Links">The pairs that reach the threshold, the most alike first.</param>
+public sealed record DuplicateCluster(IReadOnlyList<int> Pictures, IReadOnlyList<DuplicateLink> Links);
+
+/// <summary>Two pictures that reach the threshold.</summary>
+/// <param name="A">Place of the first in the catalogue.</param>
+/// <param name="B">Place of the second.</param>
+/// <param name="Score">Cosine of their embeddings.</param>
+public readonly record struct DuplicateLink(int A, int B, double Score);

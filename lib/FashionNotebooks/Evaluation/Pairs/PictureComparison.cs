@@ -38,3 +38,9 @@ public sealed record PictureComparison(double Similarity, double Distance, bool?
     private static PlaceMap Difference(Tensor likeness, long dimension, long[] shape) =>
         new([.. likeness.amax([dimension]).data<float>().ToArray().Select(value => Math.Max(0, 1 - value))], (int)shape[2], (int)shape[3]);
 }
+
+/// <summary>A number for each place of a grid over a picture.</summary>
+/// <param name="Values">Row by row, [height × width].</param>
+/// <param name="Height">Places down.</param>
+/// <param name="Width">Places across.</param>
+public sealed record PlaceMap(IReadOnlyList<float> Values, int Height, int Width);
