@@ -1,4 +1,5 @@
 using System.Text;
+using FashionNotebooks.Photos.Colours;
 using FashionNotebooks.Photos.Folders;
 
 namespace FashionNotebooks.Wardrobe;
@@ -7,9 +8,13 @@ namespace FashionNotebooks.Wardrobe;
 internal static class WardrobeTables
 {
     internal static string Garments(SampleWardrobe wardrobe) => Table(
-        "image,class,category,item,view,contributor,date,split,file,twin_of",
-        wardrobe.Photos.Select(p => Row(p.Name, p.Class, p.Category, p.Garment.Id, p.View, p.Garment.Contributor, Day(p.Date),
-            p.Garment.Split, p.File, p.Garment.TwinOf)));
+        "image,class,category,item,view,contributor,date,split,file,twin_of,cut,length,colour,lab_l,lab_a,lab_b,pattern",
+        from photo in wardrobe.Photos
+        group photo by photo.Garment into views
+        let look = Look(views.Key.Design)
+        from p in views
+        select Row(p.Name, p.Class, p.Category, p.Garment.Id, p.View, p.Garment.Contributor, Day(p.Date),
+            p.Garment.Split, p.File, p.Garment.TwinOf, look));
 
     internal static string Senders(SampleWardrobe wardrobe) => Table(
         "image,sender_id", wardrobe.Photos.Select(p => Row(p.Name, p.Garment.Contributor)));
@@ -24,6 +29,15 @@ internal static class WardrobeTables
         wardrobe.Photos.Where(p => p.IsMislabelled).Select(p => Row(p.Name, "wrong-label", p.Class, p.Garment.Class, null, p.File))
             .Concat(wardrobe.Photos.Where(p => p.CopyOf is not null)
                 .Select(p => Row(p.Name, "near-duplicate", p.Class, p.Garment.Class, (p with { View = p.CopyOf!.Value }).Name, p.File))));
+
+    private static string Look(Design design)
+    {
+        Lab colour = Attributes.Colour(design);
+        return Row(Attributes.Cut(design), Attributes.Length(design), ColourName.Of(colour), Tenths(colour.L), Tenths(colour.A), Tenths(colour.B),
+            design.Main.Pattern.ToString().ToLowerInvariant());
+    }
+
+    private static string Tenths(double value) => value.ToString("0.0", CultureInfo.InvariantCulture);
 
     private static string Name(PairDifficulty difficulty) => difficulty switch
     {

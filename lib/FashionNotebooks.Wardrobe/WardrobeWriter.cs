@@ -10,7 +10,7 @@ namespace FashionNotebooks.Wardrobe;
 /// <summary>Writes a wardrobe's files: all into a folder beside, which gets its name when it is complete.</summary>
 internal sealed partial class WardrobeWriter(SampleWardrobe wardrobe, IProgress<double>? progress, CancellationToken cancellation)
 {
-    private const string SettingsFile = "wardrobe.json";
+    private const string SettingsFile = "wardrobe.json", GarmentsFile = "items.csv";
     private static readonly JsonSerializerOptions omitNull = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     // Raise the one of the kind of wardrobe whose settings give other photos.
@@ -35,9 +35,16 @@ internal sealed partial class WardrobeWriter(SampleWardrobe wardrobe, IProgress<
         try
         {
             if (IsSameWardrobe(target))
+            {
+                string table = Path.Combine(target, GarmentsFile), garments = WardrobeTables.Garments(wardrobe);
+                if (!File.Exists(table) || File.ReadAllText(table) != garments) // an older one says less of the garments
+                    AtomicFile.WriteText(table, garments);
                 Draw(target, (path, jpeg) => AtomicFile.Write(path, stream => stream.Write(jpeg)));
+            }
             else
+            {
                 WriteNew(target);
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -68,7 +75,7 @@ internal sealed partial class WardrobeWriter(SampleWardrobe wardrobe, IProgress<
         try
         {
             Draw(building, File.WriteAllBytes);
-            File.WriteAllText(Path.Combine(building, "items.csv"), WardrobeTables.Garments(wardrobe));
+            File.WriteAllText(Path.Combine(building, GarmentsFile), WardrobeTables.Garments(wardrobe));
             File.WriteAllText(Path.Combine(building, "senders.csv"), WardrobeTables.Senders(wardrobe));
             File.WriteAllText(Path.Combine(building, "pairs.csv"), WardrobeTables.Pairs(wardrobe));
             File.WriteAllText(Path.Combine(building, "planted.csv"), WardrobeTables.Planted(wardrobe));

@@ -31,7 +31,11 @@ internal static class EmbedCommand
             using PhotoSet photos = line.Load(line.Get(shard).Of(ImageFolder.OpenFiles(line.Get(images))), trained);
             Matrix rows = trained.Predictor.Embed(photos.Pixels, line.Cancellation);
             string file = line.Get(output);
-            EmbeddingFile.Write(file, new CatalogueEmbeddings(rows.Values, [.. photos.Items.Select(IndexItem.Of)], IndexModel.Of(Path.GetFullPath(trained.Path))));
+            using var looks = new LookReader(trained.AnyEncoder, trained.Preprocessing);
+            EmbeddingFile.Write(file, new CatalogueEmbeddings(rows.Values, [.. photos.Items.Select(IndexItem.Of)], IndexModel.Of(Path.GetFullPath(trained.Path)))
+            {
+                Looks = looks.Read(photos.Pixels, line.Cancellation),
+            });
             line.Answer(
                 new { file, n = rows.Count, dim = rows.Columns },
                 console => console.Line($"wrote {rows.Count} embeddings of {rows.Columns} values to {file}"));

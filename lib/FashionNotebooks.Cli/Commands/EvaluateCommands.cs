@@ -33,6 +33,7 @@ internal static class EvaluateCommands
         var catalogue = command.Required("--catalog", "DIR", "Folder with class folders to search in.");
         var queries = command.Required("--queries", "DIR", "Folder with class folders to search with; may be the same.");
         var exclude = command.Switch("--exclude-same-sender", "Also score with the query's contributor left out of the catalogue (needs senders.csv).");
+        var by = command.Added(new ByOption("; nDCG, colour difference and pattern agreement come with it"));
         return command.Computes(line =>
         {
             string searchedIn = line.Get(catalogue), askedFrom = line.Get(queries);
@@ -42,7 +43,9 @@ internal static class EvaluateCommands
             bool excluding = line.Get(exclude);
             if (excluding && asked.Items.All(item => item.Sender is null))
                 throw new InputException($"'{askedFrom}' has no senders.csv in or above it, so --exclude-same-sender has nothing to leave out; leave the option out or add the file");
-            RetrievalReport report = SearchEvaluation.Of(trained, asked, searched, excluding, line.Seed, line.Threads, line.Cancellation);
+            RetrievalReport report = ByOption.Chosen(line.Get(by)) is { } likeness
+                ? LookEvaluation.Of(trained, asked, searched, likeness, excluding, line.Seed, line.Threads, line.Cancellation)
+                : SearchEvaluation.Of(trained, asked, searched, excluding, line.Seed, line.Threads, line.Cancellation);
             if (report.Count == 0)
                 throw new InputException($"no picture of '{askedFrom}' has another picture of its class in '{searchedIn}'; give folders with the same classes");
             line.Answer(report, console => Show(console, report));
@@ -93,6 +96,11 @@ internal static class EvaluateCommands
     private static void Show(IAnsiConsole console, RetrievalReport report)
     {
         console.Write(Tables.Search(report));
+        if (report is { ColourDifference: { } colour, Pattern: { } pattern })
+        {
+            string gain = report.Ndcg10 is { } ndcg ? $"nDCG@10 {ndcg:0.000}, " : "";
+            console.Line($"{gain}mean colour difference of the first five {colour:0.0} (ΔE00), of the same pattern {pattern:0.000}");
+        }
         if (report.Excluded is not { } excluded)
             return;
         console.Line(excluded.Count > 0

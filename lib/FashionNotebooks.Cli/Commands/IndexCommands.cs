@@ -136,6 +136,7 @@ internal static class IndexCommands
             Answer.Note($"the kind is {SearchIndex.Choose(set.Items.Count).Why}");
         options = options with { Metric = metric ?? options.Metric };
         using LocalIndex index = SearchIndex.Build(set.Values, set.Items, set.Model, options, line.Progress.Share("linking"), line.Cancellation);
+        index.Looks = set.Looks;
         index.Save(file);
         IndexInfo info = index.Info;
         line.Answer(info, console => console.Line($"wrote {file}: {info.Count} pictures, {info.Dimension} values each, kind {info.Kind}"));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FashionNotebooks.Postgres;
 using FashionNotebooks.Search;
+using FashionNotebooks.Search.Aspects;
 using FashionNotebooks.Visuals;
 
 namespace FashionNotebooks.Cli.Commands;
@@ -17,6 +18,7 @@ internal static class SearchCommand
         var query = command.Optional("--query", "FILE", "The query picture.");
         var topK = command.Count("--top-k", "How many results.", 5);
         var classes = command.List("--class", "NAMES", "Only pictures of this class; several with commas.");
+        var by = command.Added(new ByOption());
         var drawn = command.Optional("--picture", "FILE", "Write query and results as one picture (PNG).", output: true);
         var mode = command.OptionalArgument("MODE", "interactive: ask for one picture after another.");
         mode.AcceptOnlyFromAmong("interactive");
@@ -29,7 +31,10 @@ internal static class SearchCommand
             using VisualSearchEngine engine = Load(line.Get(index), line.Get(model));
             ItemFilter filter = Filter(engine.Catalogue, line.Get(classes));
             int k = Results(engine.Catalogue, filter, line.Get(topK));
-            void Ask(string photo) => Show(line, engine.Search(photo, k, filter), photo, line.Get(drawn));
+            Likeness? likeness = ByOption.Chosen(line.Get(by));
+            IReadOnlyList<SearchResult> Find(string photo) =>
+                likeness is null ? engine.Search(photo, k, filter) : engine.Search(photo, k, filter, likeness);
+            void Ask(string photo) => Show(line, Find(photo), photo, line.Get(drawn));
             if (line.Get(query) is { } file)
                 Ask(file);
             else

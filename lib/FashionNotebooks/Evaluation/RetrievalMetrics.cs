@@ -29,10 +29,19 @@ public static class RetrievalMetrics
         ArgumentNullException.ThrowIfNull(gallery);
         if (queries.Dimension != gallery.Dimension)
             throw new ArgumentException($"queries have {queries.Dimension} dimensions, the gallery has {gallery.Dimension}", nameof(gallery));
+        float Distance(int query, int item) => VectorMath.SquaredDistance(queries[query], gallery[item]);
+        return Of(queries.Items, gallery.Items, Distance, classes, excludeSameSender, seed, threads, cancellation);
+    }
+
+    /// <summary>The same by any distance from a query to an item of the gallery.</summary>
+    internal static RetrievalReport Of(
+        IReadOnlyList<IndexItem> queries, IReadOnlyList<IndexItem> gallery, Func<int, int, float> distance,
+        IReadOnlyList<string> classes, bool excludeSameSender, int seed, int threads, CancellationToken cancellation)
+    {
         RetrievalReport Report(bool exclude)
         {
-            var rules = new RetrievalGallery(queries.Items, gallery.Items, exclude);
-            return Summarise(queries.Items, Rank(queries, gallery, rules, threads, cancellation), classes, seed);
+            var rules = new RetrievalGallery(queries, gallery, exclude);
+            return Summarise(queries, Rank(queries.Count, gallery.Count, distance, rules, threads, cancellation), classes, seed);
         }
         return Report(false) with { Excluded = excludeSameSender ? Report(true) : null };
     }
@@ -62,17 +71,17 @@ public static class RetrievalMetrics
     }
 
     private static QueryScores?[] Rank(
-        EmbeddingSet queries, EmbeddingSet gallery, RetrievalGallery rules, int threads, CancellationToken cancellation)
+        int queries, int gallery, Func<int, int, float> distance, RetrievalGallery rules, int threads, CancellationToken cancellation)
     {
-        var scores = new QueryScores?[queries.Items.Count];
+        var scores = new QueryScores?[queries];
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
-        Parallel.For(0, scores.Length, options, () => (Keys: new ulong[gallery.Items.Count], Relevant: new bool[gallery.Items.Count]), (query, _, buffers) =>
+        Parallel.For(0, scores.Length, options, () => (Keys: new ulong[gallery], Relevant: new bool[gallery]), (query, _, buffers) =>
         {
             int count = 0;
-            for (int item = 0; item < gallery.Items.Count; item++)
+            for (int item = 0; item < gallery; item++)
             {
                 if (rules.Admits(query, item))
-                    buffers.Keys[count++] = RankingKey.Of(VectorMath.SquaredDistance(queries[query], gallery[item]), item);
+                    buffers.Keys[count++] = RankingKey.Of(distance(query, item), item);
             }
             buffers.Keys.AsSpan(0, count).Sort();
             for (int rank = 0; rank < count; rank++)

@@ -23,6 +23,18 @@ public sealed record RetrievalReport : RetrievalScores
     [JsonPropertyName("per_class"), JsonPropertyOrder(1)]
     public required IReadOnlyDictionary<string, RetrievalScores> PerClass { get; init; }
 
+    /// <summary>nDCG of the first ten answers; null when not asked for, or where nobody says what the garments are like.</summary>
+    [JsonPropertyName("ndcg10"), JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Ndcg10 { get; init; }
+
+    /// <summary>Mean ΔE00 between a query and its first five answers; null when not asked for.</summary>
+    [JsonPropertyName("colour_delta_e"), JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? ColourDifference { get; init; }
+
+    /// <summary>Share of the first five answers that are patterned as the query is; null when not asked for.</summary>
+    [JsonPropertyName("pattern"), JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Pattern { get; init; }
+
     /// <summary>The same figures with the query's contributor left out of the gallery; null when not asked for.</summary>
     [JsonPropertyName("excluded"), JsonPropertyOrder(1)]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

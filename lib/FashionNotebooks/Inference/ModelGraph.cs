@@ -58,7 +58,13 @@ internal sealed class ModelGraph
         string planes = graph.Add("Cast", [bytes], ("to", (long)DataType.Float));
         if (form.Input == GraphInput.Pixels)
             planes = graph.Add("Transpose", [planes], ("perm", new long[] { 0, 3, 1, 2 }));
-        (float[] scale, float[] bias) = Normalization.ScaleAndBias(form.Normalize);
+        return Normalised(graph, planes, form.Normalize);
+    }
+
+    /// <summary>Bytes as numbers, <c>[N, 3, S, S]</c>, become what a model reads.</summary>
+    internal static string Normalised(OnnxGraph graph, string planes, NormalizationKind kind)
+    {
+        (float[] scale, float[] bias) = Normalization.ScaleAndBias(kind);
         string scaled = graph.Add("Mul", [planes, graph.Constant("scale", scale, 3, 1, 1)]);
         return graph.Add("Add", [scaled, graph.Constant("bias", bias, 3, 1, 1)]);
     }
@@ -104,7 +110,8 @@ internal sealed class ModelGraph
         input, graph.Constant("from_right", [-1]), graph.Constant("to_left", [long.MinValue]),
         graph.Constant("width_axis", [3]), graph.Constant("backwards", [-1])]);
 
-    private static Dictionary<Tensor, string> Names(params nn.Module?[] modules)
+    /// <summary>What the state dict calls the tensors of some modules.</summary>
+    internal static Dictionary<Tensor, string> Names(params nn.Module?[] modules)
     {
         var names = new Dictionary<Tensor, string>(ReferenceEqualityComparer.Instance);
         foreach (nn.Module module in modules.OfType<nn.Module>())

@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using FashionNotebooks.Checkpoints;
+using FashionNotebooks.Inference;
+using FashionNotebooks.Search.Aspects;
 
 namespace FashionNotebooks.Search;
 
@@ -30,6 +32,7 @@ public static class EmbeddingFile
             [
                 new TensorEntry("embeddings", ElementType.F32, shape, MemoryMarshal.AsBytes(set.Values.AsSpan()).ToArray()),
                 new TensorEntry("items", ElementType.U8, [items.Length], items),
+                .. LookTensors.Of(set.Looks),
             ],
             metadata, alignment: 8, HeaderBytes);
     }
@@ -49,7 +52,10 @@ public static class EmbeddingFile
             if ((long)parts[i].Values.Length * first.Items.Count != (long)first.Values.Length * parts[i].Items.Count)
                 throw new InputException($"the embeddings of '{paths[i]}' and '{paths[0]}' have different lengths; embed all with one model");
         }
-        return new CatalogueEmbeddings([.. parts.SelectMany(part => part.Values)], [.. parts.SelectMany(part => part.Items)], first.Model);
+        return new CatalogueEmbeddings([.. parts.SelectMany(part => part.Values)], [.. parts.SelectMany(part => part.Items)], first.Model)
+        {
+            Looks = GarmentLooks.Join([.. parts.Select(part => part.Looks)]),
+        };
     }
 
     private static CatalogueEmbeddings Read(string path)
@@ -64,7 +70,10 @@ public static class EmbeddingFile
         var values = new float[shape[0] * shape[1]];
         reader.Read(layout, MemoryMarshal.AsBytes(values.AsSpan()));
         IndexItem[] items = Items(reader.Read(Tensor("items")).Bytes.Span, shape[0], Fail);
-        return new CatalogueEmbeddings(values, items, new IndexModel(Text("model"), Text("model_sha256")));
+        return new CatalogueEmbeddings(values, items, new IndexModel(Text("model"), Text("model_sha256")))
+        {
+            Looks = LookTensors.Read(reader, shape[0], Fail),
+        };
     }
 
     private static IndexItem[] Items(ReadOnlySpan<byte> json, long count, Func<string, InputException> fail)
@@ -87,4 +96,8 @@ public static class EmbeddingFile
 /// <param name="Values">Row-major [n, dimension].</param>
 /// <param name="Items">The pictures, [n].</param>
 /// <param name="Model">The checkpoint that made the embeddings.</param>
-public sealed record CatalogueEmbeddings(float[] Values, IReadOnlyList<IndexItem> Items, IndexModel Model);
+public sealed record CatalogueEmbeddings(float[] Values, IReadOnlyList<IndexItem> Items, IndexModel Model)
+{
+    /// <summary>What the photos show besides the class; null where that was not read.</summary>
+    public GarmentLooks? Looks { get; init; }
+}

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using FashionNotebooks.Search.Aspects;
 
 namespace FashionNotebooks.Search;
 
@@ -60,7 +61,12 @@ public interface ISearchIndex : IDisposable
 public sealed record SearchResult(
     [property: JsonPropertyName("path")] string Path,
     [property: JsonPropertyName("class")] string Class,
-    [property: JsonPropertyName("distance")] double Distance);
+    [property: JsonPropertyName("distance")] double Distance)
+{
+    /// <summary>How alike it is in each aspect, where the search was by aspects.</summary>
+    [JsonPropertyName("why"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AspectLikeness? Why { get; init; }
+}
 
 /// <summary>What <c>index info</c> says.</summary>
 /// <param name="Kind">How it searches: <c>flat</c> compares with every vector.</param>

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using FashionNotebooks.Checkpoints;
+using FashionNotebooks.Search.Aspects;
 
 namespace FashionNotebooks.Search;
 
@@ -14,6 +15,7 @@ namespace FashionNotebooks.Search;
 /// mapped file: <c>vectors</c>, F32 <c>[blocks, dimension, 16]</c>, vector i in lane i mod 16 of block i / 16 (flat), or
 /// <c>embeddings</c>, F32 <c>[n, dimension]</c> (int8). A graph (hnsw) has <c>graph</c>, U8, USearch's own file, and <c>graph.nodes</c>,
 /// I32, the node of each picture;</item>
+/// <item>the looks, where they were read: <see cref="LookTensors"/>;</item>
 /// <item><c>items</c>: U8, a JSON array with path, class, sha256 and sender of each picture;</item>
 /// <item>metadata: <c>format</c> (<c>fashion-index-1</c>), <c>kind</c>, <c>metric</c>, <c>count</c>, <c>model</c>, <c>model_sha256</c>,
 /// settings of the kind, and <c>sha256</c>, the checksum of all of it.</item>
@@ -32,7 +34,7 @@ internal static class IndexFile
         string path, LocalIndex index, IEnumerable<TensorEntry> tensors, IReadOnlyDictionary<string, string>? settings = null)
     {
         byte[] items = JsonSerializer.SerializeToUtf8Bytes(index.Items);
-        TensorEntry[] all = SafeTensorsFile.Order([.. tensors, new("items", ElementType.U8, [items.Length], items)]);
+        TensorEntry[] all = SafeTensorsFile.Order([.. tensors, .. LookTensors.Of(index.Looks), new("items", ElementType.U8, [items.Length], items)]);
         var metadata = new Dictionary<string, string>(settings ?? new Dictionary<string, string>())
         {
             ["format"] = Format,

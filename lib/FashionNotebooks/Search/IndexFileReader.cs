@@ -4,6 +4,8 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using FashionNotebooks.Checkpoints;
+using FashionNotebooks.Inference;
+using FashionNotebooks.Search.Aspects;
 using FashionNotebooks.Search.Graph;
 
 namespace FashionNotebooks.Search;
@@ -28,6 +30,7 @@ internal sealed class IndexFileReader : IDisposable
         Model = new IndexModel(Text("model"), Text("model_sha256"));
         Metric = MetricNames.Parse(Text("metric"));
         Items = ReadItems();
+        Looks = LookTensors.Read(reader, Count, Fail);
     }
 
     /// <summary>How the index searches.</summary>
@@ -37,6 +40,9 @@ internal sealed class IndexFileReader : IDisposable
     internal int Count { get; }
 
     internal IndexItem[] Items { get; }
+
+    /// <summary>What the photos show besides the class; null in a file of an earlier version.</summary>
+    internal GarmentLooks? Looks { get; }
 
     internal IndexModel Model { get; }
 

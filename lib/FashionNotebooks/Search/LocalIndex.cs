@@ -1,3 +1,6 @@
+using FashionNotebooks.Inference;
+using FashionNotebooks.Search.Aspects;
+
 namespace FashionNotebooks.Search;
 
 /// <summary>
@@ -6,6 +9,8 @@ namespace FashionNotebooks.Search;
 /// </summary>
 public abstract class LocalIndex : ISearchIndex
 {
+    private AspectSpace? space;
+
     private protected LocalIndex(IReadOnlyList<IndexItem> items, IndexModel model, DistanceMetric metric, int dimension)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -26,6 +31,9 @@ public abstract class LocalIndex : ISearchIndex
 
     /// <inheritdoc/>
     public IndexInfo Info => new(Kind, Items.Count, Dimension, Model.Path, Model.Sha256, MetricNames.Of(Metric));
+
+    /// <summary>What the photos show besides the class, where that was read; indexes that are made from this one have none.</summary>
+    public GarmentLooks? Looks { get; internal set; }
 
     /// <summary>The name of the kind in files and on the command line.</summary>
     internal abstract string Kind { get; }
@@ -53,6 +61,29 @@ public abstract class LocalIndex : ISearchIndex
         float[] prepared = Embeddings.PrepareQueries(queries, k, this);
         Predicate<int>? accept = filter is null or { All: true } ? null : item => filter.Accepts(Items[item]);
         return [.. Nearest(prepared, k, threads, accept).Select(keys => (IReadOnlyList<SearchResult>)[.. keys.Select(Result)])];
+    }
+
+    /// <summary>The k photos that are most alike by some aspects, every photo compared; likeness in each aspect is told with them.</summary>
+    /// <param name="embedding">The query's embedding.</param>
+    /// <param name="garments">What the query shows, one photo.</param>
+    /// <param name="by">What counts.</param>
+    /// <param name="k">1 to the number of pictures.</param>
+    /// <param name="filter">Which photos may be found.</param>
+    /// <exception cref="InputException">The index has no looks, or the query is not of its model.</exception>
+    public IReadOnlyList<SearchResult> Search(float[] embedding, GarmentLooks garments, Likeness by, int k, ItemFilter filter)
+    {
+        ArgumentNullException.ThrowIfNull(garments);
+        ArgumentNullException.ThrowIfNull(filter);
+        if (Looks is null)
+            throw new InputException("the index knows nothing of look, colour and pattern; build it again with 'fashion index build'");
+        Embeddings.PrepareQueries(embedding, k, this);
+        space ??= new AspectSpace(new([.. Enumerable.Range(0, Items.Count).SelectMany(Embedding)], Dimension), Looks);
+        AspectSpace.Query query = space.QueryOf(embedding, garments, 0);
+        return [.. space.Nearest(query, by, k, item => filter.Accepts(Items[item])).Select(key =>
+        {
+            int item = RankingKey.Item(key);
+            return new SearchResult(Items[item].Path, Items[item].Class, RankingKey.Distance(key)) { Why = space.Why(query, item) };
+        })];
     }
 
     /// <summary>An index with more pictures behind the present ones.</summary>

@@ -47,7 +47,7 @@ public static class SearchIndex
     public static LocalIndex Open(string path, long copyUpTo = 0)
     {
         using IndexFileReader file = IndexFileReader.Open(path, copyUpTo);
-        return file.Kind switch
+        LocalIndex index = file.Kind switch
         {
             FlatIndex.Name => FlatIndex.Read(file),
             Int8Index.Name => Int8Index.Read(file),
@@ -55,6 +55,8 @@ public static class SearchIndex
             "ivf" => throw file.Outdated("inverted lists (ivf) are no longer searched"),
             _ => throw file.Fail($"its kind {ErrorText.Quote(file.Kind)} is unknown"),
         };
+        index.Looks = file.Looks;
+        return index;
     }
 
     /// <summary>Whether a safetensors file says that it is an index; nothing but its header is read.</summary>

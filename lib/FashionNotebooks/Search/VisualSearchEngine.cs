@@ -1,7 +1,9 @@
 using FashionNotebooks.Checkpoints;
+using FashionNotebooks.Inference;
 using FashionNotebooks.Models;
 using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Folders;
+using FashionNotebooks.Search.Aspects;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks.Search;
@@ -14,6 +16,7 @@ public sealed class VisualSearchEngine : IDisposable
 {
     private readonly TrainedModel model;
     private ISearchIndex? catalogue;
+    private LookReader? lookReader;
 
     private VisualSearchEngine(TrainedModel model, ISearchIndex? catalogue)
     {
@@ -78,6 +81,7 @@ public sealed class VisualSearchEngine : IDisposable
     {
         CatalogueEmbeddings set = EmbedPictures(folder, progress, cancellation);
         FlatIndex made = FlatIndex.Build(set.Values, set.Items, set.Model);
+        made.Looks = set.Looks;
         catalogue?.Dispose();
         catalogue = made;
         return made;
@@ -93,7 +97,10 @@ public sealed class VisualSearchEngine : IDisposable
         using PhotoSet photos = PhotoSet.Load(ImageFolder.OpenFiles(folder), model.Preprocessing, cacheDirectory: "", progress: progress, cancellation: cancellation);
         float[] embeddings = model.Predictor.Embed(photos.Pixels, cancellation).Values;
         Problems = photos.Problems;
-        return new CatalogueEmbeddings(embeddings, [.. photos.Items.Select(IndexItem.Of)], IndexModel.Of(Path.GetFullPath(model.Path)));
+        return new CatalogueEmbeddings(embeddings, [.. photos.Items.Select(IndexItem.Of)], IndexModel.Of(Path.GetFullPath(model.Path)))
+        {
+            Looks = Looks.Read(photos.Pixels, cancellation),
+        };
     }
 
     /// <summary>The embedding of one picture, <c>[D]</c>.</summary>
@@ -113,9 +120,29 @@ public sealed class VisualSearchEngine : IDisposable
     public IReadOnlyList<SearchResult> Search(string query, int k = 5, ItemFilter? filter = null) =>
         Catalogue.Search(EmbedPicture(query), k, filter);
 
+    /// <summary>As <see cref="Search(string, int, ItemFilter)"/>, by other aspects than the class alone.</summary>
+    /// <param name="query">The picture's file.</param>
+    /// <param name="k">How many.</param>
+    /// <param name="filter">Which pictures may be found.</param>
+    /// <param name="by">What counts.</param>
+    /// <exception cref="InputException">As there, or the catalogue does not know the looks of its photos.</exception>
+    public IReadOnlyList<SearchResult> Search(string query, int k, ItemFilter filter, Likeness by)
+    {
+        ArgumentNullException.ThrowIfNull(by);
+        if (by.IsClass)
+            return Search(query, k, filter);
+        if (Catalogue is not LocalIndex index)
+            throw new InputException("a catalogue in a database is searched by class alone; build an index file to search by the rest");
+        using Tensor pixels = model.Preprocessing.Read(query).unsqueeze(0); // [1, 3, S, S]
+        return index.Search(model.Predictor.Embed(pixels).Values, Looks.Read(pixels), by, k, filter);
+    }
+
+    private LookReader Looks => lookReader ??= new LookReader(model.AnyEncoder, model.Preprocessing);
+
     /// <summary>Frees model and catalogue.</summary>
     public void Dispose()
     {
+        lookReader?.Dispose();
         catalogue?.Dispose();
         model.Dispose();
     }

@@ -1,0 +1,20 @@
+namespace FashionNotebooks.Inference;
+
+/// <summary>What photos show of their garments besides the class.</summary>
+/// <param name="Colours">L, a, b of each garment, <c>[N, 3]</c> in a row.</param>
+/// <param name="Look">Cut, cloth and print together: <c>[N, D]</c>.</param>
+/// <param name="Pattern">Cloth and print from nearer by: <c>[N, E]</c>.</param>
+public sealed record GarmentLooks(float[] Colours, Matrix Look, Matrix Pattern)
+{
+    /// <summary>Photos.</summary>
+    public int Count => Colours.Length / 3;
+
+    /// <summary>The colour of a garment.</summary>
+    public Photos.Colours.Lab Colour(int photo) => new(Colours[3 * photo], Colours[(3 * photo) + 1], Colours[(3 * photo) + 2]);
+
+    /// <summary>Several sets, one after another; null when one is missing.</summary>
+    internal static GarmentLooks? Join(IReadOnlyList<GarmentLooks?> parts) => parts.Any(part => part is null) ? null : new(
+        [.. parts.SelectMany(part => part!.Colours)],
+        new(parts.SelectMany(part => part!.Look.Values).ToArray(), parts[0]!.Look.Columns),
+        new(parts.SelectMany(part => part!.Pattern.Values).ToArray(), parts[0]!.Pattern.Columns));
+}

@@ -1,0 +1,118 @@
+using FashionNotebooks.Models;
+using FashionNotebooks.Photos;
+using FashionNotebooks.Photos.Colours;
+using TorchSharp;
+using TorchSharp.Modules;
+using static Onnx.TensorProto.Types;
+using static TorchSharp.torch;
+
+namespace FashionNotebooks.Inference;
+
+/// <summary>
+/// What the layers below the embedding see of a garment: mean and deviation of each channel where the garment is, at three depths. Such
+/// statistics tell cloth, print and cut, which a net that learns classes forgets further up (Huang and Belongie, "Arbitrary Style
+/// Transfer in Real-time with Adaptive Instance Normalization", 2017).
+/// </summary>
+internal sealed class LookReader : IDisposable
+{
+    // Shares of the backbone's blocks after which its maps are read, found on the wardrobe: the first two tell cloth and print, the last
+    // two the look.
+    private static readonly double[] Depths = [0.4, 0.6, 0.8];
+
+    private readonly Preprocessing rule;
+    private readonly OnnxModel model;
+    private readonly List<long[]> shapes = []; // [1, C, h, w] of each map
+
+    /// <param name="encoder">Its backbone is exported in memory up to the last of the depths.</param>
+    /// <param name="rule">How the photos were prepared.</param>
+    internal LookReader(ImageEncoder encoder, Preprocessing rule)
+    {
+        this.rule = rule;
+        encoder.eval();
+        model = new OnnxModel(Graph(encoder.Backbone).ToBytes([]));
+    }
+
+    /// <summary>Reads photos, uint8 <c>[N, 3, S, S]</c>.</summary>
+    internal GarmentLooks Read(Tensor pixels, CancellationToken cancellation = default)
+    {
+        var views = new GarmentView[pixels.shape[0]];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = get_num_threads(), CancellationToken = cancellation };
+        Parallel.For(0, views.Length, options, i =>
+        {
+            using Tensor photo = pixels[i].contiguous();
+            views[i] = GarmentView.Of(photo.bytes, rule.Size);
+        });
+        var looks = new float[views.Length][];
+        var patterns = new float[views.Length][];
+        int step = OnnxModel.BatchFor(pixels);
+        for (int start = 0; start < views.Length; start += step)
+        {
+            using Tensor batch = pixels.narrow(0, start, Math.Min(step, views.Length - start));
+            IReadOnlyDictionary<string, Matrix> maps = model.Run(batch, cancellation);
+            for (int i = 0; i < batch.shape[0]; i++)
+            {
+                float[][] parts = [.. shapes.Select((shape, depth) => Statistics(maps[$"map{depth}"].Row(i), shape, views[start + i]))];
+                patterns[start + i] = [.. parts[0], .. parts[1]];
+                looks[start + i] = [.. parts[1], .. parts[2]];
+            }
+        }
+        float[] colours = [.. views.SelectMany(view => new[] { (float)view.Colour.L, (float)view.Colour.A, (float)view.Colour.B })];
+        return new(colours, Joined(looks), Joined(patterns));
+
+        static Matrix Joined(float[][] rows) => new([.. rows.SelectMany(row => row)], rows[0].Length);
+    }
+
+    public void Dispose() => model.Dispose();
+
+    // Means, then deviations, as a vector of length 1.
+    private static float[] Statistics(ReadOnlySpan<float> map, long[] shape, GarmentView view)
+    {
+        int channels = (int)shape[1], places = (int)(shape[2] * shape[3]);
+        float[] weights = view.Weights((int)shape[2]), result = new float[2 * channels];
+        double length = 0;
+        for (int c = 0; c < channels; c++)
+        {
+            double mean = 0, square = 0;
+            for (int i = 0; i < places; i++)
+            {
+                float value = map[(c * places) + i];
+                (mean, square) = (mean + (weights[i] * value), square + (weights[i] * value * value));
+            }
+            double deviation = Math.Sqrt(Math.Max(0, square - (mean * mean)) + 1e-5);
+            (result[c], result[channels + c], length) = ((float)mean, (float)deviation, length + (mean * mean) + (deviation * deviation));
+        }
+        float scale = (float)(1 / Math.Sqrt(length));
+        foreach (ref float value in result.AsSpan())
+            value *= scale;
+        return result;
+    }
+
+    private OnnxGraph Graph(Backbone backbone)
+    {
+        using var scope = NewDisposeScope();
+        using var grad = no_grad();
+        backbone.eval();
+        var graph = new OnnxGraph();
+        var layers = new OnnxLayers(graph, ModelGraph.Names(backbone), fold: false);
+        nn.Module[] all = [.. Layers(((IComposite)backbone).Plan.Main)];
+        int[] ends = [.. Enumerable.Range(0, all.Length).Where(i => all[i] is IComposite or ReLU or ReLU6 or SiLU)];
+        Tensor map = zeros(1, 3, rule.Size, rule.Size, device: backbone.parameters().First().device);
+        string planes = graph.Input("planes", DataType.Uint8, -1, 3, rule.Size, rule.Size);
+        string value = ModelGraph.Normalised(graph, graph.Add("Cast", [planes], ("to", (long)DataType.Float)), rule.Normalize);
+        int first = 0;
+        foreach (double depth in Depths)
+        {
+            int end = ends[(int)Math.Ceiling(depth * ends.Length) - 1] + 1;
+            value = layers.Chain(all[first..end], value);
+            foreach (nn.Module layer in all[first..end])
+                map = ((nn.Module<Tensor, Tensor>)layer).call(map);
+            graph.Output($"map{shapes.Count}", graph.Add("Flatten", [value], ("axis", 1L)), map.numel());
+            shapes.Add(map.shape);
+            first = end;
+        }
+        return graph;
+    }
+
+    private static IEnumerable<nn.Module> Layers(IEnumerable<nn.Module> layers) =>
+        layers.SelectMany(layer => layer is Sequential chain ? Layers(chain.children()) : [layer]);
+}

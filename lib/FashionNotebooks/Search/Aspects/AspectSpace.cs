@@ -1,0 +1,101 @@
+using System.Numerics.Tensors;
+using System.Text.Json.Serialization;
+using FashionNotebooks.Inference;
+using FashionNotebooks.Photos.Colours;
+
+namespace FashionNotebooks.Search.Aspects;
+
+/// <summary>
+/// The photos of a catalogue, ready to be compared by several aspects. What all of them share is taken away first, so that what is left
+/// tells them apart: rows are taken from their mean and compared by the angle between them.
+/// </summary>
+internal sealed class AspectSpace
+{
+    /// <summary>A difference of colours that counts as much as a right angle between rows.</summary>
+    private const double OtherColour = 50;
+
+    private readonly CentredRows classes, looks, patterns;
+    private readonly Lab[] colours;
+
+    internal AspectSpace(Matrix embeddings, GarmentLooks garments)
+    {
+        (classes, looks, patterns) = (new(embeddings), new(garments.Look), new(garments.Pattern));
+        colours = [.. Enumerable.Range(0, garments.Count).Select(garments.Colour)];
+    }
+
+    /// <summary>A photo to search with.</summary>
+    internal Query QueryOf(ReadOnlySpan<float> embedding, GarmentLooks garments, int photo) => new(
+        classes.Centred(embedding), looks.Centred(garments.Look.Row(photo)), patterns.Centred(garments.Pattern.Row(photo)),
+        garments.Colour(photo));
+
+    /// <summary>How far a photo of the catalogue is from a query: the weighted mean over the aspects.</summary>
+    internal float Distance(Query query, int item, Likeness by)
+    {
+        double sum = by.Class + by.Look + by.Colour + by.Pattern;
+        double distance = (by.Class > 0 ? by.Class * classes.Distance(query.Class, item) : 0)
+            + (by.Look > 0 ? by.Look * looks.Distance(query.Look, item) : 0)
+            + (by.Colour > 0 ? by.Colour * query.Colour.Difference(colours[item]) / OtherColour : 0)
+            + (by.Pattern > 0 ? by.Pattern * patterns.Distance(query.Pattern, item) : 0);
+        return (float)(distance / sum);
+    }
+
+    /// <summary>The nearest photos as sorted ranking keys.</summary>
+    internal ulong[] Nearest(Query query, Likeness by, int k, Predicate<int> accept) =>
+    [
+        .. Enumerable.Range(0, colours.Length).Where(item => accept(item))
+            .Select(item => RankingKey.Of(Distance(query, item, by), item)).Order().Take(k),
+    ];
+
+    /// <summary>How alike a photo is in each aspect.</summary>
+    internal AspectLikeness Why(Query query, int item)
+    {
+        static double Of(double distance) => Math.Round(Math.Clamp(1 - distance, 0, 1), 4);
+        return new(Of(classes.Distance(query.Class, item)), Of(looks.Distance(query.Look, item)),
+            Of(query.Colour.Difference(colours[item]) / OtherColour), Of(patterns.Distance(query.Pattern, item)));
+    }
+
+    /// <summary>Rows of a photo, taken from the catalogue's means, and its colour.</summary>
+    internal sealed record Query(float[] Class, float[] Look, float[] Pattern, Lab Colour);
+
+    private sealed class CentredRows
+    {
+        private readonly float[] mean;
+        private readonly Matrix rows;
+
+        internal CentredRows(Matrix values)
+        {
+            mean = new float[values.Columns];
+            for (int i = 0; i < values.Count; i++)
+                TensorPrimitives.Add(mean, values.Row(i), mean);
+            TensorPrimitives.Divide(mean, values.Count, mean);
+            rows = new(new float[values.Values.Length], values.Columns);
+            for (int i = 0; i < values.Count; i++)
+                Centred(values.Row(i)).CopyTo(rows.Row(i));
+        }
+
+        internal float[] Centred(ReadOnlySpan<float> row)
+        {
+            if (row.Length != mean.Length)
+                throw Embeddings.WrongDimension($"the query has {row.Length}", mean.Length);
+            var centred = new float[row.Length];
+            TensorPrimitives.Subtract(row, mean, centred);
+            if (TensorPrimitives.Norm(centred) is > 0 and var length)
+                TensorPrimitives.Divide(centred, length, centred);
+            return centred;
+        }
+
+        // Never below 0, which rounding would make of equal rows and ranking keys have no place for.
+        internal double Distance(float[] query, int item) => Math.Max(0, 1 - TensorPrimitives.Dot(query, rows.Row(item)));
+    }
+}
+
+/// <summary>How alike two photos are in each aspect, from 0 to 1.</summary>
+/// <param name="Class">The kind of garment.</param>
+/// <param name="Look">Cut, cloth and print together.</param>
+/// <param name="Colour">The colour.</param>
+/// <param name="Pattern">Cloth and print from nearer by.</param>
+public sealed record AspectLikeness(
+    [property: JsonPropertyName("class")] double Class,
+    [property: JsonPropertyName("look")] double Look,
+    [property: JsonPropertyName("colour")] double Colour,
+    [property: JsonPropertyName("pattern")] double Pattern);

@@ -1,0 +1,45 @@
+using System.Globalization;
+
+namespace FashionNotebooks.Search.Aspects;
+
+/// <summary>How much each aspect counts when photos are compared.</summary>
+/// <param name="Class">What kind of garment it is.</param>
+/// <param name="Look">Cut, cloth and print together.</param>
+/// <param name="Colour">The garment's colour.</param>
+/// <param name="Pattern">Cloth and print from nearer by.</param>
+public sealed record Likeness(double Class, double Look, double Colour, double Pattern)
+{
+    /// <summary>What the words mean; <c>mix</c> was chosen on the wardrobe's and the real validation photos.</summary>
+    private static readonly Dictionary<string, Likeness> Named = new(StringComparer.Ordinal)
+    {
+        ["class"] = new(1, 0, 0, 0),
+        ["look"] = new(0, 1, 0, 0),
+        ["colour"] = new(0, 0, 1, 0),
+        ["pattern"] = new(0, 0, 0, 1),
+        ["mix"] = new(1, 1, 2, 0.5),
+    };
+
+    /// <summary>Whether the class is all that counts, which every index knows.</summary>
+    public bool IsClass => Class > 0 && Look == 0 && Colour == 0 && Pattern == 0;
+
+    /// <summary>Reads <c>class</c>, <c>look</c>, <c>colour</c>, <c>pattern</c>, <c>mix</c>, or <c>mix:A,B,…</c> with the weights of class,
+    /// look, colour and pattern; those left out are 0.</summary>
+    /// <exception cref="InputException">It is something else, or all weights are 0.</exception>
+    public static Likeness Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (Named.TryGetValue(text, out Likeness? known))
+            return known;
+        double[] weights = text.StartsWith("mix:", StringComparison.Ordinal) ? [.. text[4..].Split(',').Select(Weight)] : [];
+        if (weights.Length is < 1 or > 4 || weights.Any(weight => !(weight >= 0) || double.IsInfinity(weight)) || weights.Sum() == 0)
+        {
+            throw new InputException($"'{text}' is nothing to compare by; choose {string.Join(", ", Named.Keys)}, "
+                + "or mix:A,B,C,D with weights from 0 for class, look, colour and pattern");
+        }
+        double At(int aspect) => weights.ElementAtOrDefault(aspect);
+        return new(At(0), At(1), At(2), At(3));
+    }
+
+    private static double Weight(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double weight) ? weight : double.NaN;
+}
