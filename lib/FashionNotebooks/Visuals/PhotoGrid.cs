@@ -92,7 +92,8 @@ public static partial class PhotoGrid
     /// <summary>
     /// What the channels of a layer answer to a photo, from dark blue (a channel's lowest value) to yellow (its highest).
     /// </summary>
-    public static PhotoSheet Activations(Tensor activations, Tensor? photo = null, int channels = 16, string title = "")
+    public static PhotoSheet Activations(
+        Tensor activations, Tensor? photo = null, int channels = 16, string title = "", IReadOnlyList<string>? captions = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
         if (!(activations.dim() == 3 || (activations.dim() == 4 && activations.shape[0] == 1)) || activations.numel() == 0)
@@ -105,8 +106,10 @@ public static partial class PhotoGrid
         long all = activations.shape[^3], height = activations.shape[^2], width = activations.shape[^1];
         float[] values = activations.to_type(ScalarType.Float32).contiguous().cpu().data<float>().ToArray();
         PlaceMap[] maps = [.. values.Chunk((int)(height * width)).Take(channels).Select(own => new PlaceMap(own, (int)height, (int)width))];
+        captions ??= [.. maps.Select((_, i) => $"channel {i}")];
+        CheckCount(captions.Count, "captions", maps.Length);
         IEnumerable<Tile> first = photo is null ? [] : [new Tile(Of(photo.dim() == 3 ? photo.unsqueeze(0) : photo)[0], "photo")];
-        Tile[] tiles = [.. first, .. maps.Select((map, i) => new Tile(HeatMap.Squares(map), $"channel {i}", RangeOf(map)))];
+        Tile[] tiles = [.. first, .. maps.Select((map, i) => new Tile(HeatMap.Squares(map), captions[i], RangeOf(map)))];
         if (title.Length == 0)
             title = $"{maps.Length} of {all} channels, {width}×{height}";
         return Sheet(TileGrid.Of(title, tiles, 6), $"maps of {maps.Length} channels, bright where a channel answers");

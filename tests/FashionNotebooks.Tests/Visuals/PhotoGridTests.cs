@@ -126,6 +126,8 @@ public sealed class PhotoGridTests : IDisposable
         using Tensor flat = zeros(3, 8, 8), four = zeros(2, 3, 8, 8);
         Assert.Contains("[N, 3, H, W], not [3, 8, 8]", Assert.Throws<ArgumentException>(() => PhotoGrid.Tensors(flat)).Message,
             StringComparison.Ordinal);
+        Assert.Contains("1 captions for 3", Assert.Throws<ArgumentException>(() => PhotoGrid.Activations(flat, captions: ["one"])).Message,
+            StringComparison.Ordinal);
         Assert.Contains("[C, H, W], not [2, 3, 8, 8]", Assert.Throws<ArgumentException>(() => PhotoGrid.Activations(four)).Message,
             StringComparison.Ordinal);
     }
