@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using FashionNotebooks.Photos.Folders;
 using FashionNotebooks.Photos;
+using FashionNotebooks.Photos.Folders;
 using FashionNotebooks.Search;
 
 namespace FashionNotebooks.Evaluation;
