@@ -1,85 +1,100 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using FashionNotebooks.Search;
 using Npgsql;
 
 namespace FashionNotebooks.Postgres;
 
+/// <summary>What a push did.</summary>
+/// <param name="Sent">Photos that were new or had changed.</param>
+/// <param name="Unchanged">Photos that the database had already.</param>
+/// <param name="Index">What the database holds now.</param>
+public sealed record PushReport(
+    [property: JsonPropertyName("sent")] int Sent,
+    [property: JsonPropertyName("unchanged")] int Unchanged,
+    [property: JsonPropertyName("index")] IndexInfo Index);
+
 /// <summary>
-/// Writes an index into a database: new pictures are added, changed ones renewed, and those that the index does not hold stay. Each batch
+/// Writes an index into a database: new photos are added, changed ones renewed, and those that the index does not hold stay. Each batch
 /// is a transaction, and what is there already is not sent again; so a push that was killed goes on where it stopped, and many
 /// machines may push parts of one catalogue.
 /// </summary>
 public sealed class CataloguePush
 {
     private const int ValuesAtOnce = 1 << 18;
-    private readonly ISearchIndex index;
+    private readonly SearchIndex index;
     private readonly PostgresAddress address;
     private readonly CatalogueTables tables;
 
-    private CataloguePush(ISearchIndex index, PostgresAddress address)
-    {
-        (this.index, this.address) = (index, address);
-        tables = new CatalogueTables(address.Schema);
-    }
+    private CataloguePush(SearchIndex index, PostgresAddress address) =>
+        (this.index, this.address, tables) = (index, address, new CatalogueTables(address.Schema));
 
     /// <summary>Pushes an index.</summary>
     /// <param name="index">The index.</param>
     /// <param name="address">Where to. Extension, schema and tables are made when they are missing.</param>
-    /// <param name="kind">How the database is to search: flat, hnsw, or auto by the number of pictures, which never takes a graph away.</param>
+    /// <param name="kind">How the database is to search: flat, hnsw, or auto by the number of photos, which never takes a graph away.</param>
     /// <param name="progress">Told the share that is done, 0 to 1.</param>
     /// <param name="cancellation">Stops the work; what is there stays, and the next push goes on.</param>
-    /// <exception cref="InputException">The database cannot be reached or refuses, or holds embeddings of another model, dimension or metric.</exception>
-    public static async Task<PushReport> Run(
-        ISearchIndex index, PostgresAddress address, IndexKind kind = IndexKind.Auto, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    /// <exception cref="InputException">The database cannot be reached or refuses, or holds embeddings of another model, dimension or
+    /// metric.</exception>
+    public static Task<PushReport> Run(
+        SearchIndex index, PostgresAddress address, IndexKind kind = IndexKind.Auto, IProgress<double>? progress = null,
+        CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(index);
-        ArgumentNullException.ThrowIfNull(address);
         if (kind == IndexKind.Int8)
-            throw new InputException($"a database has no index of the kind {kind.ToString().ToLowerInvariant()}; take flat, hnsw or auto");
+            throw new InputException($"a database has no index of the kind {Named(kind)}; take flat, hnsw or auto");
         if (kind == IndexKind.Hnsw && index.Dimension > CatalogueTables.LargestGraph)
-            throw new InputException($"a graph of pgvector takes embeddings of at most {CatalogueTables.LargestGraph} values and these have {index.Dimension}; take the kind flat");
+            throw new InputException($"a graph of pgvector takes embeddings of at most {CatalogueTables.LargestGraph} values "
+                + $"and these have {index.Dimension}; take the kind flat");
         var push = new CataloguePush(index, address);
-        return await Database.Change(address, connection => push.Run(connection, kind, progress, cancellation), cancellation);
+        return Database.Change(address, connection => push.Run(connection, kind, progress, cancellation), cancellation);
     }
 
-    private async Task<PushReport> Run(NpgsqlConnection connection, IndexKind kind, IProgress<double>? progress, CancellationToken cancellation)
+    private async Task<PushReport> Run(
+        NpgsqlConnection connection, IndexKind kind, IProgress<double>? progress, CancellationToken cancellation)
     {
         await Prepare(connection, cancellation);
         int sent = 0, atOnce = Math.Max(1, ValuesAtOnce / index.Dimension);
-        foreach (int[] items in Enumerable.Range(0, index.Items.Count).Chunk(atOnce))
+        foreach (int[] photos in Enumerable.Range(0, index.Photos.Count).Chunk(atOnce))
         {
-            sent += await Send(connection, items, cancellation);
-            progress?.Report((double)(items[^1] + 1) / index.Items.Count);
+            sent += await Send(connection, photos, cancellation);
+            progress?.Report((double)(photos[^1] + 1) / index.Photos.Count);
         }
-        return new PushReport(sent, index.Items.Count - sent, await Finish(connection, kind, cancellation));
+        return new PushReport(sent, index.Photos.Count - sent, await Finish(connection, kind, cancellation));
     }
 
     /// <summary>Makes the tables, or checks those that are there.</summary>
     private async Task Prepare(NpgsqlConnection connection, CancellationToken cancellation)
     {
         await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellation);
-        await connection.Do(tables.Lock, [], cancellation);
-        if (!await connection.Ask<bool>(tables.Exist, [], cancellation))
+        await connection.Do(tables.Lock, cancellation);
+        if (!await connection.Ask<bool>(tables.Exist, cancellation))
         {
-            await connection.Do(tables.Create(index.Dimension), [], cancellation);
-            if (await connection.Ask<bool>(CatalogueTables.HasCitus, [], cancellation))
-                await connection.Do(tables.Distribute, [], cancellation);
-            await connection.Do(tables.Describe, [index.Model.Path, index.Model.Sha256, index.Dimension, MetricNames.Of(index.Metric)], cancellation);
+            await connection.Do(tables.Create(index.Dimension), cancellation);
+            if (await connection.Ask<bool>(CatalogueTables.HasCitus, cancellation))
+                await connection.Do(tables.Distribute, cancellation);
+            await connection.Do(
+                tables.Describe, cancellation, index.Model.Path, index.Model.Sha256, index.Dimension, MetricNames.Of(index.Metric));
         }
         Require(CatalogueRow.Read(connection, address));
         await transaction.CommitAsync(cancellation);
     }
 
-    /// <summary>Sends the pictures of a batch that the database does not have yet.</summary>
+    /// <summary>Sends the photos of a batch that the database does not have yet.</summary>
     /// <returns>How many there were.</returns>
-    private async Task<int> Send(NpgsqlConnection connection, int[] items, CancellationToken cancellation)
+    private async Task<int> Send(NpgsqlConnection connection, int[] photos, CancellationToken cancellation)
     {
-        var batch = new PushBatch(index, items);
-        HashSet<long> known = [.. await connection.Ask<long[]>(tables.Known, [batch.Paths, batch.Fingerprints], cancellation)];
+        var batch = new Batch(index, photos);
+        HashSet<long> known = [.. await connection.Ask<long[]>(tables.Known, cancellation, batch.Paths, batch.Fingerprints)];
         if (known.Count > 0)
-            batch = new PushBatch(index, [.. items.Where((_, i) => !known.Contains(i + 1))]);
+            batch = new Batch(index, [.. photos.Where((_, i) => !known.Contains(i + 1))]);
         if (batch.Paths.Length > 0)
-            await connection.Do(tables.Upsert(index.Dimension), [batch.Paths, batch.Classes, batch.Metadata, batch.Fingerprints, batch.Values], cancellation);
+            await connection.Do(tables.Upsert(index.Dimension), cancellation,
+                batch.Paths, batch.Classes, batch.Metadata, batch.Fingerprints, batch.Values);
         return batch.Paths.Length;
     }
 
@@ -87,37 +102,67 @@ public sealed class CataloguePush
     private async Task<IndexInfo> Finish(NpgsqlConnection connection, IndexKind wanted, CancellationToken cancellation)
     {
         await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellation);
-        await connection.Do(tables.Lock, [], cancellation);
-        int count = (int)await connection.Ask<long>(tables.Count, [], cancellation);
+        await connection.Do(tables.Lock, cancellation);
+        int count = (int)await connection.Ask<long>(tables.Count, cancellation);
         IndexKind kind = wanted != IndexKind.Auto ? wanted : Choose(count, CatalogueRow.Read(connection, address).Kind);
-        await connection.Do(kind == IndexKind.Hnsw ? tables.Link(index.Metric) : tables.Unlink, [], cancellation);
-        string name = kind.ToString().ToLowerInvariant();
-        await connection.Do(tables.Finish, [name], cancellation);
+        await connection.Do(kind == IndexKind.Hnsw ? tables.Link(index.Metric) : tables.Unlink, cancellation);
+        await connection.Do(tables.Finish, cancellation, Named(kind));
         await transaction.CommitAsync(cancellation);
-        await connection.Do(tables.Analyze, [], cancellation);
-        return new IndexInfo(name, count, index.Dimension, index.Model.Path, index.Model.Sha256, MetricNames.Of(index.Metric));
+        await connection.Do(tables.Analyze, cancellation);
+        return index.Info with { Kind = Named(kind), Count = count };
     }
 
-    private IndexKind Choose(int count, IndexKind? present) =>
-        present == IndexKind.Hnsw || (index.Dimension <= CatalogueTables.LargestGraph && SearchIndex.Choose(count).Kind == IndexKind.Hnsw) ? IndexKind.Hnsw : IndexKind.Flat;
+    private IndexKind Choose(int count, IndexKind? present)
+    {
+        bool many = index.Dimension <= CatalogueTables.LargestGraph && SearchIndex.Choose(count).Kind == IndexKind.Hnsw;
+        return present == IndexKind.Hnsw || many ? IndexKind.Hnsw : IndexKind.Flat;
+    }
+
+    private static string Named(IndexKind kind) => kind.ToString().ToLowerInvariant();
 
     private void Require(CatalogueRow row)
     {
         const string cure = "push it into another schema, with ?schema=NAME at the end of the address";
         if (row.Model.Sha256 != index.Model.Sha256)
-            throw new InputException($"{address} holds embeddings of the model '{row.Model.Path}' ({row.Model.Sha256[..8]}), not of '{index.Model.Path}' ({index.Model.Sha256[..8]}); {cure}");
+            throw new InputException($"{address} holds embeddings of the model '{row.Model.Path}' ({row.Model.Sha256[..8]}), "
+                + $"not of '{index.Model.Path}' ({index.Model.Sha256[..8]}); {cure}");
         if (row.Dimension != index.Dimension)
             throw new InputException($"{address} holds embeddings of {row.Dimension} values and these have {index.Dimension}; {cure}");
         if (row.Metric != index.Metric)
-            throw new InputException($"{address} measures distances as {MetricNames.Of(row.Metric)} and this index as {MetricNames.Of(index.Metric)}; {cure}");
+            throw new InputException($"{address} measures distances as {MetricNames.Of(row.Metric)} "
+                + $"and this index as {MetricNames.Of(index.Metric)}; {cure}");
+    }
+
+    /// <summary>Some photos of an index as columns.</summary>
+    private sealed class Batch
+    {
+        internal Batch(SearchIndex index, int[] ids)
+        {
+            CataloguePhoto[] photos = [.. ids.Select(id => index.Photos[id])];
+            float[][] embeddings = [.. ids.Select(index.Embedding)];
+            (Paths, Classes) = ([.. photos.Select(photo => photo.Path)], [.. photos.Select(photo => photo.Class)]);
+            Metadata = [.. photos.Select(photo => JsonSerializer.Serialize(new { sha256 = photo.Sha256, sender = photo.Sender }))];
+            Fingerprints = [.. embeddings.Select((embedding, i) => Fingerprint($"{Classes[i]}\n{Metadata[i]}", embedding))];
+            Values = [.. embeddings.SelectMany(embedding => embedding)];
+        }
+
+        internal string[] Paths { get; }
+
+        internal string[] Classes { get; }
+
+        /// <summary>The rest of each photo, as JSON.</summary>
+        internal string[] Metadata { get; }
+
+        /// <summary>Hashes that tell whether the database has a photo as it is here.</summary>
+        internal long[] Fingerprints { get; }
+
+        /// <summary>Row-major [n, dimension].</summary>
+        internal float[] Values { get; }
+
+        private static long Fingerprint(string text, float[] embedding)
+        {
+            byte[] all = [.. Encoding.UTF8.GetBytes(text), .. MemoryMarshal.AsBytes(embedding.AsSpan())];
+            return BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(all));
+        }
     }
 }
-
-/// <summary>What a push did.</summary>
-/// <param name="Sent">Pictures that were new or had changed.</param>
-/// <param name="Unchanged">Pictures that the database had already.</param>
-/// <param name="Index">What the database holds now.</param>
-public sealed record PushReport(
-    [property: JsonPropertyName("sent")] int Sent,
-    [property: JsonPropertyName("unchanged")] int Unchanged,
-    [property: JsonPropertyName("index")] IndexInfo Index);

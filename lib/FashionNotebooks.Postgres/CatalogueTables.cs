@@ -14,7 +14,6 @@ internal sealed class CatalogueTables(string schema)
 
     private readonly string items = $"\"{schema}\".items", catalogue = $"\"{schema}\".catalogue";
 
-    /// <summary>Whether the tables are there.</summary>
     internal string Exist => $"SELECT to_regclass('{catalogue}') IS NOT NULL";
 
     /// <summary>Whether Citus could spread the rows over machines.</summary>
@@ -23,7 +22,6 @@ internal sealed class CatalogueTables(string schema)
     /// <summary>One client at a time prepares or finishes a catalogue; the lock ends with the transaction.</summary>
     internal string Lock => $"SELECT pg_advisory_xact_lock(hashtext('fashion {schema}'))";
 
-    /// <summary>Makes the tables.</summary>
     internal string Create(int dimension) => string.Create(CultureInfo.InvariantCulture, $"""
         CREATE EXTENSION IF NOT EXISTS vector;
         CREATE SCHEMA IF NOT EXISTS "{schema}";
@@ -46,21 +44,22 @@ internal sealed class CatalogueTables(string schema)
         """);
 
     /// <summary>Spreads the rows over the machines of a Citus cluster.</summary>
-    internal string Distribute => $"SELECT create_reference_table('{catalogue}'), create_distributed_table('{items}', 'path')";
+    internal string Distribute =>
+        $"SELECT create_reference_table('{catalogue}'), create_distributed_table('{items}', 'path')";
 
     /// <summary>Model, hash, dimension and metric of a new catalogue.</summary>
     internal string Describe => $"INSERT INTO {catalogue} (model, model_sha256, dimension, metric) VALUES ($1, $2, $3, $4)";
 
-    /// <summary>The row of <see cref="CatalogueRow"/>.</summary>
     internal string Read => $"SELECT model, model_sha256, dimension, metric, kind, changed FROM {catalogue}";
 
     /// <summary>Places, from 1, of the paths ($1) that are there with their fingerprints ($2).</summary>
     internal string Known => $"""
-        SELECT coalesce(array_agg(given.place), ARRAY[]::bigint[]) FROM unnest($1::text[], $2::bigint[]) WITH ORDINALITY AS given (path, fingerprint, place)
+        SELECT coalesce(array_agg(given.place), ARRAY[]::bigint[])
+        FROM unnest($1::text[], $2::bigint[]) WITH ORDINALITY AS given (path, fingerprint, place)
         JOIN {items} AS there ON there.path = given.path AND there.fingerprint = given.fingerprint
         """;
 
-    /// <summary>Adds pictures or renews them: paths, classes, metadata and fingerprints as arrays, and the values of all embeddings in one.</summary>
+    /// <summary>Adds photos or renews them: paths, classes, metadata and fingerprints as arrays, and the values of all embeddings in one.</summary>
     internal string Upsert(int dimension) => string.Create(CultureInfo.InvariantCulture, $"""
         INSERT INTO {items} (path, class, metadata, fingerprint, embedding)
         SELECT path, class, metadata::jsonb, fingerprint, ($5::real[])[(place - 1) * {dimension} + 1 : place * {dimension}]::vector
@@ -70,24 +69,21 @@ internal sealed class CatalogueTables(string schema)
             class = excluded.class, metadata = excluded.metadata, fingerprint = excluded.fingerprint, embedding = excluded.embedding
         """);
 
-    /// <summary>Pictures.</summary>
     internal string Count => $"SELECT count(*) FROM {items}";
 
-    /// <summary>Links the embeddings, if they are not yet.</summary>
-    internal string Link(DistanceMetric metric) =>
-        $"CREATE INDEX IF NOT EXISTS items_embedding ON {items} USING hnsw (embedding {(metric == DistanceMetric.Cosine ? "vector_cosine_ops" : "vector_l2_ops")})";
+    internal string Link(DistanceMetric metric) => $"CREATE INDEX IF NOT EXISTS items_embedding ON {items} "
+        + $"USING hnsw (embedding {(metric == DistanceMetric.Cosine ? "vector_cosine_ops" : "vector_l2_ops")})";
 
-    /// <summary>Takes the links away.</summary>
     internal string Unlink => $"DROP INDEX IF EXISTS \"{schema}\".items_embedding";
 
     /// <summary>Says that the catalogue can be searched, and how; readers see another <c>changed</c>.</summary>
-    internal string Finish => $"UPDATE {catalogue} SET kind = $1, changed = (extract(epoch FROM clock_timestamp()) * 1000000)::bigint";
+    internal string Finish =>
+        $"UPDATE {catalogue} SET kind = $1, changed = (extract(epoch FROM clock_timestamp()) * 1000000)::bigint";
 
-    /// <summary>Tells the planner about the rows.</summary>
     internal string Analyze => $"ANALYZE {items}";
 
-    /// <summary>All pictures in their order, up to an id ($1); with their embeddings as the last column if they are wanted.</summary>
-    internal string Items(bool embeddings) => $"""
+    /// <summary>All photos in their order, up to an id ($1); with their embeddings as the last column if they are wanted.</summary>
+    internal string Photos(bool embeddings) => $"""
         SELECT id, path, class, metadata->>'sha256', metadata->>'sender'{(embeddings ? ", embedding::real[]" : "")} FROM {items}
         WHERE id <= $1 ORDER BY id
         """;
@@ -97,7 +93,8 @@ internal sealed class CatalogueTables(string schema)
 
     /// <summary>How the next statement of the batch searches: through the graph, or comparing all that the filter accepts.</summary>
     internal static string Settings(bool linked, int breadth) => linked
-        ? string.Create(CultureInfo.InvariantCulture, $"SELECT set_config('hnsw.ef_search', '{breadth}', true), set_config('hnsw.iterative_scan', 'strict_order', true)")
+        ? string.Create(CultureInfo.InvariantCulture,
+            $"SELECT set_config('hnsw.ef_search', '{breadth}', true), set_config('hnsw.iterative_scan', 'strict_order', true)")
         : "SELECT set_config('enable_indexscan', 'off', true)";
 
     /// <summary>
@@ -111,7 +108,8 @@ internal sealed class CatalogueTables(string schema)
         return $"""
             SELECT id, distance FROM (
                 SELECT id, {distance} AS distance FROM {items}
-                WHERE id <= $2 AND ($3::text[] IS NULL OR class = ANY ($3)) AND ($4::text[] IS NULL OR metadata->>'sender' = ANY ($4))
+                WHERE id <= $2 AND ($3::text[] IS NULL OR class = ANY ($3))
+                    AND ($4::text[] IS NULL OR metadata->>'sender' = ANY ($4))
                     AND ($5::bigint[] IS NULL OR id = ANY ($5))
                 ORDER BY {distance}{(linked ? "" : ", id")} LIMIT $6) AS nearest
             ORDER BY distance, id

@@ -19,14 +19,12 @@ public sealed partial class PostgresAddress
     private PostgresAddress(NpgsqlConnectionStringBuilder settings, string schema)
     {
         connection = settings.ConnectionString;
-        (Server, User, Schema) = ($"{settings.Host}:{settings.Port}", settings.Username, schema);
-        Database = settings.Database;
+        (Server, User, Schema, Database) = ($"{settings.Host}:{settings.Port}", settings.Username, schema, settings.Database);
     }
 
     /// <summary>The schema that holds the catalogue: one database may hold many.</summary>
     public string Schema { get; }
 
-    /// <summary>Host and port.</summary>
     internal string Server { get; }
 
     /// <summary>Null: as PGUSER or the operating system says.</summary>
@@ -84,11 +82,13 @@ public sealed partial class PostgresAddress
                 case "sslmode" when Enum.TryParse(value.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out SslMode mode):
                     settings.SslMode = mode;
                     break;
-                case "connections" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count is >= 1 and <= 1000:
+                case "connections" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int count)
+                    && count is >= 1 and <= 1000:
                     settings.MaxPoolSize = count;
                     break;
                 default:
-                    throw Unreadable("behind the question mark stand schema=NAME (small letters, digits and _), sslmode=disable|prefer|require|verify-ca|verify-full or connections=N, joined by &");
+                    throw Unreadable("behind the question mark stand schema=NAME (small letters, digits and _), "
+                        + "sslmode=disable|prefer|require|verify-ca|verify-full or connections=N, joined by &");
             }
         }
         return schema;

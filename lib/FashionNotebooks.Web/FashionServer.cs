@@ -21,11 +21,9 @@ public sealed class FashionServer : IAsyncDisposable
     /// <summary>Loads the files and begins to listen. The number of threads of the engine is set by the caller.</summary>
     /// <param name="options">What to serve and where.</param>
     /// <param name="notes">Told what happens, a line each.</param>
-    /// <param name="cancellation">Stops the start.</param>
     /// <exception cref="InputException">A file cannot be used, or an address cannot be listened on.</exception>
     public static async Task<FashionServer> StartAsync(ServerOptions options, IProgress<string>? notes = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(options);
         ListenAddress.Parse(options.Urls);
         WebApplication app = ServerParts.Build(options, notes);
         try
@@ -44,7 +42,6 @@ public sealed class FashionServer : IAsyncDisposable
     }
 
     /// <summary>Takes no more requests and finishes those in progress.</summary>
-    /// <param name="cancellation">Ends them at once.</param>
     public Task StopAsync(CancellationToken cancellation = default) => app.StopAsync(cancellation);
 
     /// <summary>Stops and frees the models and the index.</summary>

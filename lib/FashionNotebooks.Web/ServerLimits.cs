@@ -7,7 +7,7 @@ namespace FashionNotebooks.Web;
 public sealed record ServerLimits
 {
     /// <summary>Bytes and pixels of one picture (413).</summary>
-    public PhotoLimits Picture { get; init; } = PhotoLimits.Upload;
+    public PhotoLimits Photo { get; init; } = PhotoLimits.Upload;
 
     /// <summary>Bytes that all uploads in progress may hold together (503).</summary>
     public long UploadBytes { get; init; } = 256_000_000;
@@ -19,7 +19,7 @@ public sealed record ServerLimits
     public int Connections { get; init; } = 1024;
 
     /// <summary>Pictures that one client address may send in a second, twice as many in a burst (429); 0 is any number.</summary>
-    public int PicturesPerSecond { get; init; }
+    public int PhotosPerSecond { get; init; }
 
     /// <summary>How long a request may take (504).</summary>
     public TimeSpan RequestTime { get; init; } = TimeSpan.FromSeconds(30);

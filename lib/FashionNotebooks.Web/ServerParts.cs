@@ -33,8 +33,8 @@ internal static class ServerParts
         app.UseRouting();
         app.UseRequestTimeouts();
         app.UseRateLimiter();
-        PictureEndpoints.Map(app);
-        ItemEndpoints.Map(app);
+        PhotoEndpoints.Map(app);
+        CatalogueEndpoints.Map(app);
         StateEndpoints.Map(app);
         PageEndpoints.Map(app);
         app.MapOpenApi("/openapi");
@@ -44,7 +44,7 @@ internal static class ServerParts
     private static void Configure(KestrelServerOptions kestrel, ServerLimits limits)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = limits.Picture.MaxBytes + UploadReader.FormBytes;
+        kestrel.Limits.MaxRequestBodySize = limits.Photo.MaxBytes + UploadReader.FormBytes;
         kestrel.Limits.MaxConcurrentConnections = limits.Connections;
         kestrel.Limits.RequestHeadersTimeout = limits.HeaderTime;
         kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(limits.BytesPerSecond, limits.SlowTime);
@@ -53,8 +53,8 @@ internal static class ServerParts
     private static void AddParts(IServiceCollection services, ServerOptions options)
     {
         services.AddSingleton(options).AddSingleton(options.Limits);
-        services.AddSingleton(new UploadBudget(options.Limits.UploadBytes)).AddSingleton<UploadReader>().AddSingleton<PictureDecoder>();
-        services.AddSingleton<ServerMetrics>().AddSingleton<CurrentFiles>().AddSingleton<BatchingLoop>().AddSingleton<PictureReader>().AddSingleton<ExplanationPainter>();
+        services.AddSingleton(new UploadBudget(options.Limits.UploadBytes)).AddSingleton<UploadReader>().AddSingleton<PhotoDecoder>();
+        services.AddSingleton<ServerMetrics>().AddSingleton<CurrentFiles>().AddSingleton<BatchingLoop>().AddSingleton<PhotoReader>().AddSingleton<ExplanationPainter>();
         services.AddHostedService<ReloadLoop>().AddSingleton<IHostLifetime, NoLifetime>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Limits.StopTime);
         services.AddRouting().Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);

@@ -18,7 +18,7 @@ internal static class DatabaseBenchmark
         var address = PostgresAddress.Parse(options[1]);
         int count = options.Length > 2 ? int.Parse(options[2], CultureInfo.InvariantCulture) : 100_000;
         float[] queries = NoisyEmbeddings.Draw(real, dimension, QueryCount, 1);
-        IndexItem[] items = [.. Enumerable.Range(0, count).Select(i => new IndexItem($"/catalogue/{i % 10}/{i}.jpg", $"class {i % 10}", $"{i:x64}", $"sender {i % 100}"))];
+        CataloguePhoto[] items = [.. Enumerable.Range(0, count).Select(i => new CataloguePhoto($"/catalogue/{i % 10}/{i}.jpg", $"class {i % 10}", $"{i:x64}", $"sender {i % 100}"))];
         using FlatIndex file = FlatIndex.Build(NoisyEmbeddings.Draw(real, dimension, count, 2), items, new IndexModel("none", new string('0', 64)));
         Console.WriteLine($"{count} embeddings of {dimension} values, {QueryCount} queries, {K} results, one connection");
 
@@ -31,14 +31,14 @@ internal static class DatabaseBenchmark
         await Timed("link (hnsw)", () => CataloguePush.Run(file, address, IndexKind.Hnsw));
         using PostgresIndex graph = PostgresIndex.Open(address);
         await Compare("hnsw", file, graph, queries);
-        CatalogueEmbeddings pulled = await Timed("pull", () => Task.FromResult(graph.Read()));
-        bool same = pulled.Items.SequenceEqual(file.Items) && Enumerable.Range(0, count).All(i => pulled.Values.AsSpan(i * dimension, dimension).SequenceEqual(file.Embedding(i)));
+        EmbeddingSet pulled = await Timed("pull", () => Task.FromResult(graph.Read()));
+        bool same = pulled.Photos.SequenceEqual(file.Photos) && Enumerable.Range(0, count).All(i => pulled.Vectors.AsSpan(i * dimension, dimension).SequenceEqual(file.Embedding(i)));
         Console.WriteLine($"  every value and name the same: {same}");
     }
 
     private static async Task Compare(string name, FlatIndex file, PostgresIndex database, float[] queries)
     {
-        foreach (var (label, filter) in ((string, ItemFilter)[])[
+        foreach (var (label, filter) in ((string, PhotoFilter)[])[
             ("all", new()), ("one class of ten", new() { Classes = ["class 3"] }), ("one sender of a hundred", new() { Senders = ["sender 7"] })])
         {
             IReadOnlyList<SearchResult>[] expected = file.SearchMany(queries, K, filter: filter);
@@ -64,10 +64,10 @@ internal static class DatabaseBenchmark
     {
         if (!SearchIndex.IsIndex(file))
         {
-            CatalogueEmbeddings set = EmbeddingFile.Read([file]);
-            return (set.Values, set.Values.Length / set.Items.Count);
+            EmbeddingSet set = EmbeddingFile.Read([file]);
+            return (set.Vectors, set.Dimension);
         }
         using LocalIndex index = SearchIndex.Open(file);
-        return ([.. Enumerable.Range(0, index.Items.Count).SelectMany(index.Embedding)], index.Dimension);
+        return ([.. Enumerable.Range(0, index.Photos.Count).SelectMany(index.Embedding)], index.Dimension);
     }
 }

@@ -21,13 +21,13 @@ internal static class SearchBenchmarks
     /// <param name="options">A file of <c>fashion embed</c>, then how many embeddings to search in, once or more.</param>
     public static void Run(int threads, int rounds, bool graphs, string[] options)
     {
-        CatalogueEmbeddings real = EmbeddingFile.Read([options[0]]);
-        int dimension = real.Values.Length / real.Items.Count;
+        EmbeddingSet real = EmbeddingFile.Read([options[0]]);
+        int dimension = real.Dimension;
         foreach (string given in options[1..])
         {
             int count = int.Parse(given, CultureInfo.InvariantCulture);
-            float[] queries = NoisyEmbeddings.Draw(real.Values, dimension, QueryCount, 1);
-            float[] rows = NoisyEmbeddings.Draw(real.Values, dimension, count, 2);
+            float[] queries = NoisyEmbeddings.Draw(real.Vectors, dimension, QueryCount, 1);
+            float[] rows = NoisyEmbeddings.Draw(real.Vectors, dimension, count, 2);
             string file = Path.GetTempFileName();
             try
             {
@@ -86,7 +86,7 @@ internal static class SearchBenchmarks
 
         public LocalIndex Build(IndexKind kind)
         {
-            IndexItem[] items = [.. Enumerable.Range(0, Count).Select(i => new IndexItem($"{i}", ""))];
+            CataloguePhoto[] items = [.. Enumerable.Range(0, Count).Select(i => new CataloguePhoto($"{i}", ""))];
             return SearchIndex.Build(Rows, items, new IndexModel("", ""), new IndexBuildOptions { Kind = kind });
         }
 
@@ -97,7 +97,7 @@ internal static class SearchBenchmarks
         {
             int asked = 0;
             ReadOnlySpan<float> Next() => Queries.AsSpan(asked++ % QueryCount * Dimension, Dimension);
-            return new LocalRunner(name, () => index.SearchMany(Next(), K, Threads), index.Dispose);
+            return new LocalRunner(name, () => index.SearchMany(Next(), K, threads: Threads), index.Dispose);
         }
 
         public PeerRunner Peer(string name, string kind) =>

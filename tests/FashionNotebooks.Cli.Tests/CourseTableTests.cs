@@ -1,6 +1,7 @@
 using FashionNotebooks.Cli.Commands;
 using FashionNotebooks.Course;
 using FashionNotebooks.Evaluation;
+using FashionNotebooks.Search;
 using Spectre.Console;
 
 namespace FashionNotebooks.Cli.Tests;

@@ -31,7 +31,7 @@ public sealed class ConcurrencyTests(SharedDatabase database)
         await Task.WhenAll(clients);
         Assert.Equal((More - Count, Count, More), (report.Sent, report.Unchanged, report.Index.Count));
         using PostgresIndex all = PostgresIndex.Open(address);
-        Assert.Equal(many.Items, all.Items);
-        Assert.Equal(few.Items, index.Items);
+        Assert.Equal(many.Photos, all.Photos);
+        Assert.Equal(few.Photos, index.Photos);
     }
 }

@@ -19,10 +19,23 @@ public sealed class PostgresIndexTests(SharedDatabase database)
             using FlatIndex file = Samples.Flat(Count, metric: metric);
             using PostgresIndex index = await Push(file, $"exact_{metric}");
             Assert.Equal(file.Info, index.Info);
-            Assert.Equal(file.Items, index.Items);
+            Assert.Equal(file.Photos, index.Photos);
             Samples.Same(file.SearchMany(Queries, K), index.SearchMany(Queries, K));
             Assert.All(Enumerable.Range(0, 5), i => Assert.Equal(file.Embedding(i * 100), index.Embedding(i * 100)));
         }
+    }
+
+    /// <summary>Their number of values is beyond an int; nothing is asked of the database.</summary>
+    [Fact]
+    public void More_embeddings_than_a_file_holds_are_refused_before_they_are_read()
+    {
+        const int count = 140_000, dimension = 16_000;
+        var row = new CatalogueRow(Samples.Model, dimension, DistanceMetric.Euclidean, IndexKind.Flat, Changed: 1);
+        PostgresAddress nowhere = PostgresAddress.Parse("postgres://user@127.0.0.1:1/database");
+        var photo = new CataloguePhoto("a.jpg", "hat");
+        using var index = new PostgresIndex(nowhere, row, new long[count], [.. Enumerable.Repeat(photo, count)]);
+        Assert.Contains("140000 vectors of 16000 values are more than one index holds (2 GiB)",
+            Assert.Throws<InputException>(() => index.Read()).Message, StringComparison.Ordinal);
     }
 
     [PgliteFact]
@@ -32,25 +45,17 @@ public sealed class PostgresIndexTests(SharedDatabase database)
         foreach (IndexKind kind in (IndexKind[])[IndexKind.Flat, IndexKind.Hnsw])
         {
             using PostgresIndex index = await Push(file, $"filter_{kind}", kind);
-            foreach (ItemFilter filter in (ItemFilter[])[
+            foreach (PhotoFilter filter in (PhotoFilter[])[
                 new() { Classes = ["o'shoe\"; --"] }, new() { Classes = ["hat", "dress"], Senders = ["sender 1"] }, new() { Senders = ["sender 2"] },
                 new(), new() { Classes = ["none"] }, new() { Classes = [] }])
             {
-                Samples.Same(file.SearchMany(Queries, K, filter: filter), index.SearchMany(Queries, K, filter: filter));
-                Samples.Same(file.SearchMany(Queries, K, filter: filter), index.SearchMany(Queries, K, filter: new ItemFilter { Where = filter.Accepts }));
+                var asked = new PhotoFilter { Where = filter.Accepts };
+                Samples.Same(file.SearchMany(Queries, K, filter), index.SearchMany(Queries, K, filter));
+                Samples.Same(file.SearchMany(Queries, K, asked), index.SearchMany(Queries, K, asked));
             }
-            string[] rare = [.. file.Items.Take(3).Select(item => item.Path)];
-            Assert.Equal(3, index.Search(Queries.AsSpan(0, Samples.Dimension), K, new ItemFilter { Where = item => rare.Contains(item.Path) }).Count);
+            string[] rare = [.. file.Photos.Take(3).Select(item => item.Path)];
+            Assert.Equal(3, index.Search(Queries.AsSpan(0, Samples.Dimension), K, new() { Where = photo => rare.Contains(photo.Path) }).Count);
         }
-    }
-
-    // 8,400,000 × 512 is 5,832,704 in 32 bits.
-    [Fact]
-    public void A_catalogue_of_more_values_than_memory_holds_is_refused()
-    {
-        Assert.Contains("8400000 vectors of 512 values are more than one index holds",
-            Assert.Throws<InputException>(() => PostgresIndex.Room(8_400_000, 512)).Message, StringComparison.Ordinal);
-        Assert.Equal(12, PostgresIndex.Room(3, 4).Length);
     }
 
     [PgliteFact]
@@ -91,7 +96,7 @@ public sealed class PostgresIndexTests(SharedDatabase database)
     {
         PostgresAddress address = Address("again");
         float[] vectors = Samples.Vectors(Count, 1);
-        IndexItem[] items = Samples.Items(Count);
+        CataloguePhoto[] items = Samples.Items(Count);
         using FlatIndex first = FlatIndex.Build(vectors.AsSpan(0, 500 * Samples.Dimension), items[..500], Samples.Model);
         PushReport report = await CataloguePush.Run(first, address);
         Assert.Equal((500, 0, 500), (report.Sent, report.Unchanged, report.Index.Count));
@@ -105,10 +110,10 @@ public sealed class PostgresIndexTests(SharedDatabase database)
         Assert.Equal((102, 498, 600), (report.Sent, report.Unchanged, report.Index.Count));
         Assert.NotEqual(stamp, PostgresIndex.Stamp(address));
         using PostgresIndex after = PostgresIndex.Open(address);
-        Assert.Equal(second.Items, after.Items);
+        Assert.Equal(second.Photos, after.Photos);
         Samples.Same(second.SearchMany(Queries, K), after.SearchMany(Queries, K));
         // An index that was open does not see what came later.
-        Assert.All(before.SearchMany(Queries, K).SelectMany(results => results), result => Assert.Contains(first.Items, item => item.Path == result.Path));
+        Assert.All(before.SearchMany(Queries, K).SelectMany(results => results), result => Assert.Contains(first.Photos, item => item.Path == result.Path));
         Assert.Throws<InputException>(() => before.Read());
     }
 
@@ -179,7 +184,7 @@ public sealed class PostgresIndexTests(SharedDatabase database)
     private async Task<PostgresIndex> Push(FlatIndex file, string schema, IndexKind kind = IndexKind.Auto)
     {
         PushReport report = await CataloguePush.Run(file, Address(schema), kind);
-        Assert.Equal((file.Items.Count, 0), (report.Sent, report.Unchanged));
+        Assert.Equal((file.Photos.Count, 0), (report.Sent, report.Unchanged));
         return PostgresIndex.Open(Address(schema));
     }
 

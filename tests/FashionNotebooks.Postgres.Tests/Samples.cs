@@ -14,8 +14,8 @@ internal static class Samples
     internal static FlatIndex Flat(int count, int seed = 1, DistanceMetric metric = DistanceMetric.Euclidean, int dimension = Dimension) =>
         FlatIndex.Build(Vectors(count, seed, dimension), Items(count), Model, metric);
 
-    internal static IndexItem[] Items(int count) => [.. Enumerable.Range(0, count).Select(i =>
-        new IndexItem($"/shop/{Classes[i % 4]}/{(i * 7919) % 100_003}_ä.jpg", Classes[i % 4], $"{i:x64}", i % 3 == 0 ? null : $"sender {i % 3}"))];
+    internal static CataloguePhoto[] Items(int count) => [.. Enumerable.Range(0, count).Select(i =>
+        new CataloguePhoto($"/shop/{Classes[i % 4]}/{(i * 7919) % 100_003}_ä.jpg", Classes[i % 4], $"{i:x64}", i % 3 == 0 ? null : $"sender {i % 3}"))];
 
     internal static float[] Vectors(int count, int seed, int dimension = Dimension)
     {

@@ -36,8 +36,8 @@ public sealed class StopAndResumeTests(SharedDatabase database)
         PushReport report = await CataloguePush.Run(file, address);
         Assert.Equal((Count - Batch, Batch, Count), (report.Sent, report.Unchanged, report.Index.Count));
         using PostgresIndex index = PostgresIndex.Open(address);
-        Assert.Equal(file.Items, index.Items);
-        Assert.Equal(Enumerable.Range(0, Count).SelectMany(file.Embedding), index.Read().Values);
+        Assert.Equal(file.Photos, index.Photos);
+        Assert.Equal(Enumerable.Range(0, Count).SelectMany(file.Embedding), index.Read().Vectors);
     }
 
     private sealed class OnFirst(Action act) : IProgress<double>

@@ -11,15 +11,15 @@ public sealed class BatchingTests(Shop shop)
     [Fact]
     public async Task An_explanation_that_fails_fails_alone()
     {
-        using var model = new PictureModel(TrainedModel.Load(shop.Classifier));
+        using var model = new ServedModel(TrainedModel.Load(shop.Classifier));
         var limits = new ServerLimits { BatchWait = TimeSpan.FromSeconds(30) };
-        using var decoder = new PictureDecoder(limits);
+        using var decoder = new PhotoDecoder(limits);
         using var loop = new BatchingLoop(limits, new ServerMetrics(decoder));
         byte[] planes = model.Preprocessing.ReadPlanes(shop.Queries[0]);
-        PictureWish[] wishes = [new(Why: true, Class: 0), new(Why: true, Class: 99), new(Why: true, Class: 1), new()]; // there is no class 99
-        foreach (PictureWish _ in wishes)
+        PhotoWish[] wishes = [new(Why: true, Class: 0), new(Why: true, Class: 99), new(Why: true, Class: 1), new()]; // there is no class 99
+        foreach (PhotoWish _ in wishes)
             loop.Announce(); // so that all go through together
-        Task<PictureReading>[] answers = [.. wishes.Select(wish => loop.Read(new PictureJob(model, planes, wish, default)))];
+        Task<PhotoReading>[] answers = [.. wishes.Select(wish => loop.Read(new PhotoJob(model, planes, wish, default)))];
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => answers[1]);
         Assert.NotNull((await answers[0]).Why);
         Assert.NotNull((await answers[2]).Why);

@@ -58,7 +58,7 @@ public sealed class HostileTests(Shop shop)
     [Fact]
     public async Task Huge_bodies_are_refused_announced_or_not()
     {
-        await using Client client = await Client.Start(shop.Options with { Limits = new() { Picture = new PhotoLimits(1_000_000, 2000, 50_000) } });
+        await using Client client = await Client.Start(shop.Options with { Limits = new() { Photo = new PhotoLimits(1_000_000, 2000, 50_000) } });
         Assert.StartsWith("HTTP/1.1 413 ", await RawRequest.Status(client, "POST /api/classify HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9000000000000\r\n\r\n"), StringComparison.Ordinal);
         string chunk = $"4000\r\n{new string('x', 0x4000)}\r\n";
         string chunked = "POST /api/classify HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n" + string.Concat(Enumerable.Repeat(chunk, 20));
@@ -120,7 +120,7 @@ public sealed class HostileTests(Shop shop)
     [Fact]
     public async Task Too_many_pictures_a_second_are_turned_away()
     {
-        await using Client client = await Client.Start(shop.Options with { Limits = new() { PicturesPerSecond = 1 } });
+        await using Client client = await Client.Start(shop.Options with { Limits = new() { PhotosPerSecond = 1 } });
         byte[] picture = await File.ReadAllBytesAsync(shop.Queries[0]);
         HttpResponseMessage[] answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => client.Send("/api/classify", picture)));
         Assert.Contains(answers, answer => answer.StatusCode == HttpStatusCode.OK);

@@ -19,7 +19,7 @@ internal static class CompareCommand
         {
             using var trained = TrainedModel.Load(line.Get(model));
             string a = line.Get(first), b = line.Get(second);
-            PictureComparison comparison = PictureComparison.Of(trained, a, b);
+            PhotoComparison comparison = PhotoComparison.Of(trained, a, b);
             if (line.Get(drawn) is { } file)
                 AtomicFile.Write(file, stream => stream.Write(PhotoGrid.Comparison(a, b, comparison).Photo.EncodePng()));
             var document = new { score = comparison.Similarity, distance = comparison.Distance, same = comparison.Same, probability = comparison.Probability };

@@ -33,13 +33,13 @@ internal static class DuplicatesCommand
                 : DuplicateSearch.Of(embeddings, photos, calibration, line.Threads, line.Cancellation);
             string? picture = clusters.Count > 0 ? line.Get(drawn) : null;
             if (picture is not null)
-                PhotoGrid.Duplicates(clusters, embeddings.Items).Save(picture);
-            Show(line, clusters, embeddings.Items, least, calibration is null ? null : DuplicateSearch.SceneThreshold(calibration), picture);
+                PhotoGrid.Duplicates(clusters, embeddings.Photos).Save(picture);
+            Show(line, clusters, embeddings.Photos, least, calibration is null ? null : DuplicateSearch.SceneThreshold(calibration), picture);
         });
     }
 
     private static void Show(
-        Invocation line, IReadOnlyList<DuplicateCluster> clusters, IReadOnlyList<IndexItem> photos, double threshold, double? scene, string? picture)
+        Invocation line, IReadOnlyList<DuplicateCluster> clusters, IReadOnlyList<CataloguePhoto> photos, double threshold, double? scene, string? picture)
     {
         var document = new
         {
@@ -48,7 +48,7 @@ internal static class DuplicatesCommand
             scene_threshold = scene,
             clusters = clusters.Select(cluster => new
             {
-                paths = cluster.Pictures.Select(i => photos[i].Path),
+                paths = cluster.Photos.Select(i => photos[i].Path),
                 links = cluster.Links.Select(link => new { a = photos[link.A].Path, b = photos[link.B].Path, score = link.Score }),
             }),
             picture,
@@ -57,8 +57,8 @@ internal static class DuplicatesCommand
         {
             foreach (DuplicateCluster cluster in clusters)
             {
-                console.Line($"{cluster.Links[^1].Score:0.000}–{cluster.Links[0].Score:0.000}  {cluster.Pictures.Count} pictures");
-                foreach (int i in cluster.Pictures)
+                console.Line($"{cluster.Links[^1].Score:0.000}–{cluster.Links[0].Score:0.000}  {cluster.Photos.Count} pictures");
+                foreach (int i in cluster.Photos)
                     console.Line($"    {photos[i].Path}");
             }
             string found = $"{clusters.Count} {(clusters.Count == 1 ? "cluster" : "clusters")} among {photos.Count} pictures";

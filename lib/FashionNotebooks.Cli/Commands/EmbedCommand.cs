@@ -32,7 +32,7 @@ internal static class EmbedCommand
             Matrix rows = trained.Predictor.Embed(photos.Pixels, line.Cancellation);
             string file = line.Get(output);
             using var looks = new LookReader(trained.AnyEncoder, trained.Preprocessing);
-            EmbeddingFile.Write(file, new CatalogueEmbeddings(rows.Values, [.. photos.Items.Select(IndexItem.Of)], IndexModel.Of(Path.GetFullPath(trained.Path)))
+            EmbeddingFile.Write(file, new EmbeddingSet(rows.Values, [.. photos.Items.Select(CataloguePhoto.Of)], IndexModel.Of(Path.GetFullPath(trained.Path)))
             {
                 Looks = looks.Read(photos.Pixels, line.Cancellation),
             });

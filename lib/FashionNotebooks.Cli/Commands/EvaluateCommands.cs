@@ -120,6 +120,6 @@ internal static class EvaluateCommands
                 + $"and {Answer.Percent(figures.FalseAccepts)} % of the others");
         if (report.Search is { } search)
             console.Line($"search among these pictures: recall@1 {Answer.Percent(search.RecallAt1)} %, recall@5 {Answer.Percent(search.RecallAt5)} % "
-                + $"(n = {search.Count} pictures of {search.Items} items)");
+                + $"(n = {search.Count} pictures of {search.Garments} items)");
     }
 }

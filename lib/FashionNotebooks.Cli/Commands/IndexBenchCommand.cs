@@ -31,10 +31,10 @@ internal static class IndexBenchCommand
         if (SearchIndex.IsIndex(file))
         {
             using LocalIndex index = SearchIndex.Open(file);
-            return ([.. Enumerable.Range(0, index.Items.Count).SelectMany(index.Embedding)], index.Dimension);
+            return ([.. Enumerable.Range(0, index.Photos.Count).SelectMany(index.Embedding)], index.Dimension);
         }
-        CatalogueEmbeddings set = EmbeddingFile.Read([file]);
-        return (set.Values, set.Values.Length / set.Items.Count);
+        EmbeddingSet set = EmbeddingFile.Read([file]);
+        return (set.Vectors, set.Dimension);
     }
 
     private static void Show(IAnsiConsole console, IndexBenchmarkReport report)

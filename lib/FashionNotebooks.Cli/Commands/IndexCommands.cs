@@ -24,10 +24,10 @@ internal static class IndexCommands
             "Give --model and --catalog, or --embeddings alone.");
         return command.Computes(engine: false, action: line =>
         {
-            CatalogueEmbeddings set = line.Get(embeddings) is { Length: > 0 } files
+            EmbeddingSet set = line.Get(embeddings) is { Length: > 0 } files
                 ? EmbeddingFile.Read(files)
                 : Embed(line, line.Get(model)!, line.Get(catalogue)!);
-            Answer.Note($"indexing {set.Items.Count} pictures");
+            Answer.Note($"indexing {set.Photos.Count} pictures");
             Write(line, set, line.Get(kind), line.Get(output));
         });
     }
@@ -40,7 +40,7 @@ internal static class IndexCommands
         command.Refuse(line => line.GetValue(index) is null && line.GetValue(option) is null, "Give the index file.");
         return command.Answers(line =>
         {
-            using ISearchIndex opened = IndexSource.Open(line.Get(option) ?? line.Get(index)!);
+            using SearchIndex opened = IndexSource.Open(line.Get(option) ?? line.Get(index)!);
             IndexInfo info = opened.Info;
             line.Answer(info, console => console.Line(
                 $"{info.Kind} index, {info.Count} pictures, {info.Dimension} values each, {info.Metric}, made by {info.Model} ({info.ModelSha256[..12]})"));
@@ -59,8 +59,8 @@ internal static class IndexCommands
             FaissFile.Write(file, index);
             string type = FaissFile.IndexName(index.Metric);
             line.Answer(
-                new { file, type, count = index.Items.Count, dim = index.Dimension },
-                console => console.Line($"wrote {file}: {type}, {index.Items.Count} vectors of {index.Dimension} values"));
+                new { file, type, count = index.Photos.Count, dim = index.Dimension },
+                console => console.Line($"wrote {file}: {type}, {index.Photos.Count} vectors of {index.Dimension} values"));
         });
     }
 
@@ -95,7 +95,7 @@ internal static class IndexCommands
         return command.Computes(engine: false, action: line =>
         {
             using PostgresIndex database = PostgresIndex.Open(PostgresAddress.Parse(line.Get(source)));
-            CatalogueEmbeddings set = database.Read(line.Progress.Share("pulling"), line.Cancellation);
+            EmbeddingSet set = database.Read(line.Progress.Share("pulling"), line.Cancellation);
             Write(line, set, line.Get(kind), line.Get(target), database.Metric);
         });
     }
@@ -118,24 +118,24 @@ internal static class IndexCommands
         });
     }
 
-    private static CatalogueEmbeddings Embed(Invocation line, string model, string catalogue)
+    private static EmbeddingSet Embed(Invocation line, string model, string catalogue)
     {
         line.StartEngine();
         using var engine = VisualSearchEngine.Load(model);
         if (engine.HasCatalogue)
             throw new InputException($"'{model}' is an index and not a model; give the checkpoint");
-        CatalogueEmbeddings set = engine.EmbedPictures(catalogue, line.Progress.Load("decoding"), line.Cancellation);
+        EmbeddingSet set = engine.EmbedPhotos(catalogue, line.Progress.Load("decoding"), line.Cancellation);
         line.NoteProblems(engine.Problems, []);
         return set;
     }
 
-    private static void Write(Invocation line, CatalogueEmbeddings set, string kind, string file, DistanceMetric? metric = null)
+    private static void Write(Invocation line, EmbeddingSet set, string kind, string file, DistanceMetric? metric = null)
     {
-        var options = new IndexBuildOptions { Kind = Enum.Parse<IndexKind>(kind, ignoreCase: true), Seed = (int)line.Seed, Threads = line.Threads };
+        var options = new IndexBuildOptions { Kind = Enum.Parse<IndexKind>(kind, ignoreCase: true), Seed = (int)line.Seed };
         if (options.Kind == IndexKind.Auto)
-            Answer.Note($"the kind is {SearchIndex.Choose(set.Items.Count).Why}");
+            Answer.Note($"the kind is {SearchIndex.Choose(set.Photos.Count).Why}");
         options = options with { Metric = metric ?? options.Metric };
-        using LocalIndex index = SearchIndex.Build(set.Values, set.Items, set.Model, options, line.Progress.Share("linking"), line.Cancellation);
+        using LocalIndex index = SearchIndex.Build(set.Vectors, set.Photos, set.Model, options, line.Progress.Share("linking"), line.Cancellation);
         index.Looks = set.Looks;
         index.Save(file);
         IndexInfo info = index.Info;
@@ -146,7 +146,7 @@ internal static class IndexCommands
     {
         if (SearchIndex.IsIndex(file))
             return SearchIndex.Open(file);
-        CatalogueEmbeddings set = EmbeddingFile.Read([file]);
-        return FlatIndex.Build(set.Values, set.Items, set.Model);
+        EmbeddingSet set = EmbeddingFile.Read([file]);
+        return FlatIndex.Build(set.Vectors, set.Photos, set.Model);
     }
 }

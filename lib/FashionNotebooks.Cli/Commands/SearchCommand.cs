@@ -29,7 +29,7 @@ internal static class SearchCommand
         return command.Computes(line =>
         {
             using VisualSearchEngine engine = Load(line.Get(index), line.Get(model));
-            ItemFilter filter = Filter(engine.Catalogue, line.Get(classes));
+            PhotoFilter filter = Filter(engine.Catalogue, line.Get(classes));
             int k = Results(engine.Catalogue, filter, line.Get(topK));
             Likeness? likeness = ByOption.Chosen(line.Get(by));
             IReadOnlyList<SearchResult> Find(string photo) =>
@@ -38,7 +38,7 @@ internal static class SearchCommand
             if (line.Get(query) is { } file)
                 Ask(file);
             else
-                Interactive(Ask, engine.Catalogue.Items.Count, line);
+                Interactive(Ask, engine.Catalogue.Photos.Count, line);
         });
     }
 
@@ -46,7 +46,7 @@ internal static class SearchCommand
     {
         if (model is not null || PostgresAddress.Matches(index))
         {
-            ISearchIndex opened = IndexSource.Open(index);
+            SearchIndex opened = IndexSource.Open(index);
             return VisualSearchEngine.Load(opened, model ?? opened.Model.Path);
         }
         var engine = VisualSearchEngine.Load(index);
@@ -56,19 +56,19 @@ internal static class SearchCommand
         throw new InputException($"'{index}' is a model and not an index; build one with 'fashion index build'");
     }
 
-    private static ItemFilter Filter(ISearchIndex index, string[]? classes)
+    private static PhotoFilter Filter(SearchIndex index, string[]? classes)
     {
         if (classes is not { Length: > 0 })
-            return new ItemFilter();
-        var there = index.Items.Select(item => item.Class).ToHashSet(StringComparer.Ordinal);
+            return new PhotoFilter();
+        var there = index.Photos.Select(item => item.Class).ToHashSet(StringComparer.Ordinal);
         if (classes.FirstOrDefault(name => !there.Contains(name)) is { } missing)
             throw new InputException($"the index holds no picture of the class '{missing}'; it holds {string.Join(", ", there.Order(StringComparer.Ordinal))}");
-        return new ItemFilter { Classes = classes };
+        return new PhotoFilter { Classes = classes };
     }
 
-    private static int Results(ISearchIndex index, ItemFilter filter, int wanted)
+    private static int Results(SearchIndex index, PhotoFilter filter, int wanted)
     {
-        int there = index.Items.Count(filter.Accepts);
+        int there = index.Photos.Count(filter.Accepts);
         if (wanted > there)
             Answer.Note($"the index holds {there} pictures{(filter.Classes is null ? "" : " of the class")}, so there are {there} results instead of {wanted}");
         return Math.Min(wanted, there);

@@ -26,7 +26,7 @@ internal static class ServeCommand
                 Model = line.Get(model),
                 Index = line.Get(index),
                 Urls = line.Get(urls),
-                Limits = new ServerLimits { PicturesPerSecond = line.Get(rate) ?? (open ? RateForOthers : 0) },
+                Limits = new ServerLimits { PhotosPerSecond = line.Get(rate) ?? (open ? RateForOthers : 0) },
             };
             Serve(options, open, line.Cancellation).GetAwaiter().GetResult();
         });

@@ -51,7 +51,7 @@ internal sealed record AblationFigures(
         }
         if (report.Search is { } search)
         {
-            (counts["items"], counts["pictures"]) = (search.Items, search.Count);
+            (counts["items"], counts["pictures"]) = (search.Garments, search.Count);
             Keep("recall_at_1", search.RecallAt1, search.Intervals["recall_at_1"]);
             Keep("recall_at_5", search.RecallAt5, search.Intervals["recall_at_5"]);
         }

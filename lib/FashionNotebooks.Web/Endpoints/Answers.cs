@@ -9,7 +9,7 @@ namespace FashionNotebooks.Web.Endpoints;
 /// <param name="Probabilities">In the order of the classes; they sum to 1.</param>
 internal sealed record Classification(string Class, IReadOnlyList<string> Classes, float[] Probabilities)
 {
-    public static Classification? Of(PictureModel model, PictureReading reading) =>
+    public static Classification? Of(ServedModel model, PhotoReading reading) =>
         model.Classes is { } classes && reading.Probabilities is { } p ? new(classes[Array.IndexOf(p, p.Max())], classes, p) : null;
 }
 
@@ -31,7 +31,7 @@ internal sealed record SearchAnswer(string Index, IReadOnlyList<FoundItem> Resul
         new(catalogue.Version, [.. hits.Select(hit => Item(catalogue, hit))], classification);
 
     private static FoundItem Item(Catalogue catalogue, CatalogueHit hit) => new(
-        hit.Id, catalogue.Name(hit.Id), catalogue.Item(hit.Id).Class, hit.Distance, $"/api/items/{hit.Id}/image?index={catalogue.Version}");
+        hit.Id, catalogue.Name(hit.Id), catalogue.Photo(hit.Id).Class, hit.Distance, $"/api/items/{hit.Id}/image?index={catalogue.Version}");
 }
 
 /// <summary>What is served.</summary>

@@ -12,11 +12,11 @@ internal static class RateLimit
 
     public static void Configure(RateLimiterOptions options, ServerLimits limits)
     {
-        options.AddPolicy(Name, context => Partition(context.Connection.RemoteIpAddress ?? IPAddress.None, limits.PicturesPerSecond));
+        options.AddPolicy(Name, context => Partition(context.Connection.RemoteIpAddress ?? IPAddress.None, limits.PhotosPerSecond));
         options.OnRejected = async (rejected, _) =>
         {
             rejected.HttpContext.Response.Headers.RetryAfter = "1";
-            await Problem.Write(rejected.HttpContext, 429, $"more than {limits.PicturesPerSecond} pictures a second from one address; send them more slowly");
+            await Problem.Write(rejected.HttpContext, 429, $"more than {limits.PhotosPerSecond} pictures a second from one address; send them more slowly");
         };
     }
 

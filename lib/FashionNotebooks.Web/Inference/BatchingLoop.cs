@@ -7,7 +7,7 @@ namespace FashionNotebooks.Web.Inference;
 internal sealed class BatchingLoop : IDisposable
 {
     private readonly object gate = new();
-    private readonly Queue<PictureJob> waiting = new();
+    private readonly Queue<PhotoJob> waiting = new();
     private readonly ServerLimits limits;
     private readonly ServerMetrics metrics;
     private readonly Thread thread;
@@ -35,7 +35,7 @@ internal sealed class BatchingLoop : IDisposable
     }
 
     /// <summary>Puts an announced picture in the queue. The task ends when no model holds it any more, also after a cancellation.</summary>
-    public Task<PictureReading> Read(PictureJob job)
+    public Task<PhotoReading> Read(PhotoJob job)
     {
         lock (gate)
         {
@@ -67,7 +67,7 @@ internal sealed class BatchingLoop : IDisposable
         }
     }
 
-    private List<PictureJob> Next()
+    private List<PhotoJob> Next()
     {
         lock (gate)
         {
@@ -76,23 +76,23 @@ internal sealed class BatchingLoop : IDisposable
             long end = Environment.TickCount64 + (long)limits.BatchWait.TotalMilliseconds;
             while (waiting.Count < limits.Batch && Volatile.Read(ref coming) > 0 && !closed && end - Environment.TickCount64 is > 0 and var left)
                 Monitor.Wait(gate, (int)left);
-            var batch = new List<PictureJob>();
-            while (batch.Count < limits.Batch && waiting.TryDequeue(out PictureJob? job))
+            var batch = new List<PhotoJob>();
+            while (batch.Count < limits.Batch && waiting.TryDequeue(out PhotoJob? job))
                 batch.Add(job);
             return batch;
         }
     }
 
-    private void Compute(PictureModel model, PictureJob[] jobs)
+    private void Compute(ServedModel model, PhotoJob[] jobs)
     {
-        PictureReading[] readings;
+        PhotoReading[] readings;
         try
         {
             readings = model.Read([.. jobs.Select(job => job.Planes)], jobs.Any(job => job.Wish.Embed));
         }
         catch (Exception e)
         {
-            foreach (PictureJob job in jobs)
+            foreach (PhotoJob job in jobs)
                 job.Fail(e);
             return;
         }
@@ -102,7 +102,7 @@ internal sealed class BatchingLoop : IDisposable
     }
 
     // An explanation that fails is the matter of one request.
-    private static void Finish(PictureModel model, PictureJob job, PictureReading reading)
+    private static void Finish(ServedModel model, PhotoJob job, PhotoReading reading)
     {
         try
         {

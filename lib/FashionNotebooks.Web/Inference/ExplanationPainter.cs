@@ -7,7 +7,7 @@ using FashionNotebooks.Web.Uploads;
 namespace FashionNotebooks.Web.Inference;
 
 /// <summary>Lays what speaks for a class over the picture that was sent.</summary>
-internal sealed class ExplanationPainter(PictureDecoder decoder, ServerLimits limits)
+internal sealed class ExplanationPainter(PhotoDecoder decoder, ServerLimits limits)
 {
     private const int LongerSide = 480;
 
@@ -15,11 +15,10 @@ internal sealed class ExplanationPainter(PictureDecoder decoder, ServerLimits li
     /// <param name="upload">The picture; it has been decoded once before, so it is one.</param>
     /// <param name="preprocessing">What the model saw of it.</param>
     /// <param name="why">How much each place speaks for the class, from 0.</param>
-    /// <param name="cancellation">Stops the wait for a core.</param>
     /// <exception cref="RequestException">Too many wait (503).</exception>
     public Task<byte[]> Paint(Upload upload, Preprocessing preprocessing, PlaceMap why, CancellationToken cancellation) => decoder.Run(() =>
     {
-        Photo picture = Photo.DecodeWithin(upload.Bytes, LongerSide, limits.Picture);
+        Photo picture = Photo.DecodeWithin(upload.Bytes, LongerSide, limits.Photo);
         if (preprocessing.Crop)
             picture = Centre(picture);
         float most = why.Values.Max();

@@ -10,18 +10,18 @@ internal sealed class Catalogue : IDisposable
     // A search keeps its thread, in a database while it waits for the answer, too. Without a bound many would keep every thread there is,
     // and with them those that bring the answers.
     private readonly SemaphoreSlim turns = new(Math.Max(LeastTurns, Environment.ProcessorCount));
-    private readonly ISearchIndex index;
+    private readonly SearchIndex index;
     private readonly Dictionary<string, int> ids;
     private readonly CatalogueFolder folder;
 
-    public Catalogue(ISearchIndex index, string version)
+    public Catalogue(SearchIndex index, string version)
     {
         (this.index, Version) = (index, version);
-        ids = new Dictionary<string, int>(index.Items.Count, StringComparer.Ordinal);
-        foreach (var (id, item) in index.Items.Index())
-            ids.Add(item.Path, id);
-        folder = new CatalogueFolder(index.Items.Select(item => item.Path));
-        Classes = new SortedDictionary<string, int>(index.Items.CountBy(item => item.Class).ToDictionary(), StringComparer.Ordinal);
+        ids = new Dictionary<string, int>(index.Photos.Count, StringComparer.Ordinal);
+        foreach (var (id, photo) in index.Photos.Index())
+            ids.Add(photo.Path, id);
+        folder = new CatalogueFolder(index.Photos.Select(photo => photo.Path));
+        Classes = new SortedDictionary<string, int>(index.Photos.CountBy(photo => photo.Class).ToDictionary(), StringComparer.Ordinal);
     }
 
     /// <summary>Differs from that of every other version of the file: ids belong to one version.</summary>
@@ -32,15 +32,15 @@ internal sealed class Catalogue : IDisposable
     /// <summary>Pictures of each class.</summary>
     public IReadOnlyDictionary<string, int> Classes { get; }
 
-    public bool Holds(int id) => id >= 0 && id < index.Items.Count;
+    public bool Holds(int id) => id >= 0 && id < index.Photos.Count;
 
-    public IndexItem Item(int id) => index.Items[id];
+    public CataloguePhoto Photo(int id) => index.Photos[id];
 
     /// <summary>The picture's place below the catalogue's folder, with forward slashes.</summary>
-    public string Name(int id) => folder.NameOf(Item(id).Path);
+    public string Name(int id) => folder.NameOf(Photo(id).Path);
 
     /// <summary>The picture's file; null if it is gone or no longer below the catalogue's folder.</summary>
-    public string? File(int id) => folder.Resolve(Item(id).Path);
+    public string? File(int id) => folder.Resolve(Photo(id).Path);
 
     /// <summary>The stored embedding of a picture.</summary>
     public Task<float[]> Embedding(int id, CancellationToken cancellation) => Ask(() => index.Embedding(id), cancellation);
@@ -53,9 +53,9 @@ internal sealed class Catalogue : IDisposable
     /// <param name="cancellation">Ends the wait for a turn.</param>
     public async Task<IReadOnlyList<CatalogueHit>> Nearest(float[] embedding, int k, string? ofClass, int? except, CancellationToken cancellation)
     {
-        int wanted = Math.Min(except is null ? k : k + 1, index.Items.Count);
-        var filter = new ItemFilter { Classes = ofClass is null ? null : [ofClass] };
-        IReadOnlyList<SearchResult> found = await Ask(() => index.SearchMany(embedding, wanted, threads: 1, filter)[0], cancellation);
+        int wanted = Math.Min(except is null ? k : k + 1, index.Photos.Count);
+        var filter = new PhotoFilter { Classes = ofClass is null ? null : [ofClass] };
+        IReadOnlyList<SearchResult> found = await Ask(() => index.SearchMany(embedding, wanted, filter, threads: 1)[0], cancellation);
         return [.. found.Select(result => new CatalogueHit(ids[result.Path], result.Distance)).Where(hit => hit.Id != except).Take(k)];
     }
 

@@ -28,7 +28,6 @@ internal sealed class CurrentFiles(ServerOptions options) : IDisposable
 
     /// <summary>Loads the files again if they have changed; when they cannot be used, the old version stays.</summary>
     /// <param name="always">Also if they look the same.</param>
-    /// <param name="cancellation">Stops the waiting for another reload.</param>
     /// <returns>Whether there is a new version.</returns>
     /// <exception cref="InputException">A file cannot be used.</exception>
     public async Task<bool> Reload(bool always, CancellationToken cancellation)

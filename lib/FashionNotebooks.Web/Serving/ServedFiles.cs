@@ -11,14 +11,14 @@ internal sealed class ServedFiles : IDisposable
     private const long CopiedIndex = 1 << 30; // a file that is overwritten in place, as cp does, must not take the server with it
     private int users = 1;
 
-    private ServedFiles(PictureModel model, PictureModel encoder, Catalogue catalogue) =>
+    private ServedFiles(ServedModel model, ServedModel encoder, Catalogue catalogue) =>
         (Model, Encoder, Catalogue) = (model, encoder, catalogue);
 
     /// <summary>The model of <c>--model</c>, which gives the probabilities.</summary>
-    public PictureModel Model { get; }
+    public ServedModel Model { get; }
 
     /// <summary>The model that made the index; mostly the same.</summary>
-    public PictureModel Encoder { get; }
+    public ServedModel Encoder { get; }
 
     public Catalogue Catalogue { get; }
 
@@ -29,14 +29,14 @@ internal sealed class ServedFiles : IDisposable
         var opened = new Stack<IDisposable>();
         try
         {
-            var model = new PictureModel(TrainedModel.Load(options.Model));
+            var model = new ServedModel(TrainedModel.Load(options.Model));
             opened.Push(model);
-            ISearchIndex index = IndexSource.Open(options.Index, copyUpTo: CopiedIndex);
+            SearchIndex index = IndexSource.Open(options.Index, copyUpTo: CopiedIndex);
             opened.Push(index);
             IndexModel file = IndexModel.Of(options.Model);
             if (model.Classes is null)
                 index.RequireModel(file);
-            PictureModel encoder = file.Sha256 == index.Model.Sha256 ? model : new PictureModel(IndexEncoder(options.Index, index));
+            ServedModel encoder = file.Sha256 == index.Model.Sha256 ? model : new ServedModel(IndexEncoder(options.Index, index));
             return new ServedFiles(model, encoder, new Catalogue(index, version));
         }
         catch
@@ -71,12 +71,9 @@ internal sealed class ServedFiles : IDisposable
             Model.Dispose();
     }
 
-    // An index and its model may have moved together.
-    private static TrainedModel IndexEncoder(string path, ISearchIndex index)
+    private static TrainedModel IndexEncoder(string path, SearchIndex index)
     {
-        string? folder = PostgresAddress.Matches(path) ? null : Path.GetDirectoryName(Path.GetFullPath(path));
-        string beside = Path.Combine(folder ?? "", Path.GetFileName(index.Model.Path));
-        string checkpoint = !File.Exists(index.Model.Path) && folder is not null && File.Exists(beside) ? beside : index.Model.Path;
+        string checkpoint = PostgresAddress.Matches(path) ? index.Model.Path : index.Model.Beside(path);
         index.RequireModel(IndexModel.Of(checkpoint));
         return TrainedModel.Load(checkpoint);
     }

@@ -12,7 +12,7 @@ internal sealed class UploadReader(ServerLimits limits, UploadBudget budget)
     /// <summary>What a form may add to its picture.</summary>
     public const int FormBytes = 1 << 16;
 
-    private long Limit => limits.Picture.MaxBytes;
+    private long Limit => limits.Photo.MaxBytes;
 
     public static RequestException TooLarge(long limit) => new(413, $"the picture has more than {limit / 1e6:0.#} MB; send a smaller one");
 

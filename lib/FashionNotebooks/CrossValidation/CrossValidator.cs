@@ -2,6 +2,7 @@ using FashionNotebooks.Evaluation;
 using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Download;
 using FashionNotebooks.Photos.Folders;
+using FashionNotebooks.Search;
 using FashionNotebooks.Training;
 using static TorchSharp.torch;
 
@@ -99,6 +100,6 @@ public sealed class CrossValidator
         int size = some.Preprocessing.Size, bytes = 3 * size * size;
         byte[] pixels = some.Pixels.data<byte>().ToArray();
         float[] vectors = [.. Enumerable.Range(0, some.Count).SelectMany(i => GreyPixels.Of(pixels.AsSpan(i * bytes, bytes), size))];
-        return new EmbeddingSet(vectors, SearchEvaluation.Items(some));
+        return new EmbeddingSet(vectors, SearchEvaluation.Photos(some));
     }
 }

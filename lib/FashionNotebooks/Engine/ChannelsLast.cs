@@ -17,7 +17,6 @@ public static class ChannelsLast
     /// <summary>Gives every 4-d parameter this layout, in place.</summary>
     public static void Convert(IEnumerable<Tensor> parameters)
     {
-        ArgumentNullException.ThrowIfNull(parameters);
         using var grad = no_grad();
         foreach (Tensor parameter in parameters.Where(parameter => parameter.dim() == 4))
         {

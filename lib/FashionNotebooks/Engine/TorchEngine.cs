@@ -6,8 +6,6 @@ namespace FashionNotebooks.Engine;
 public static class TorchEngine
 {
     /// <summary>Sets memory, threads and random numbers; call it before the first tensor.</summary>
-    /// <param name="threads">Threads that one operation may use, from 1 to four times the cores.</param>
-    /// <param name="seed">Of every random number that libtorch draws.</param>
     /// <exception cref="InputException">No threads, far more than there are cores, or libtorch does not load on this system.</exception>
     public static void Start(int threads, long seed)
     {

@@ -5,20 +5,15 @@ using static TorchSharp.torch;
 
 namespace FashionNotebooks.Evaluation;
 
-/// <summary>A trained classifier on photos: from pictures to the figures of <see cref="ClassificationMetrics"/>.</summary>
+/// <summary>A trained classifier on photos: to the figures of <see cref="ClassificationMetrics"/>.</summary>
 public static class ClassifierEvaluation
 {
-    /// <summary>Scores every picture.</summary>
-    /// <param name="model">A classifier.</param>
-    /// <param name="photos">Pictures with labels, decoded by the model's rule, in the model's classes.</param>
-    /// <param name="noise">Standard deviation of Gaussian noise on pixels in [0, 1], clipped to [0, 1] and rounded to 8 bits; 0 adds none.</param>
-    /// <param name="seed">Seed of the noise and of the intervals.</param>
-    /// <param name="cancellation">Stops the work.</param>
+    /// <summary>Scores every photo.</summary>
+    /// <param name="noise">Standard deviation of Gaussian noise on pixels in [0, 1], clipped and rounded to 8 bits; 0 adds none.</param>
     /// <exception cref="InputException">The file holds an encoder, or the noise is negative or no number.</exception>
-    public static ClassificationReport Of(TrainedModel model, PhotoSet photos, double noise = 0, long seed = 0, CancellationToken cancellation = default)
+    public static ClassificationReport Of(
+        TrainedModel model, PhotoSet photos, double noise = 0, long seed = 0, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(photos);
         if (!(noise >= 0 && double.IsFinite(noise)))
             throw new InputException($"noise {noise} cannot be used; choose 0 or more, such as 0.1");
         using var scope = NewDisposeScope();
@@ -27,12 +22,12 @@ public static class ClassifierEvaluation
         return ClassificationMetrics.Of(photos.LabelList, probabilities, model.Classes, (int)seed);
     }
 
-    /// <summary>Adds noise to pictures: uint8 <c>[N, 3, S, S]</c> → the same.</summary>
+    /// <summary>Adds noise to photos: uint8 <c>[N, 3, S, S]</c> → the same.</summary>
     internal static Tensor WithNoise(Tensor pixels, double noise, long seed)
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator((ulong)seed);
-        Tensor drawn = randn(pixels.shape, generator: generator);
-        return pixels.to(ScalarType.Float32).add_(drawn.mul_(255 * noise)).round_().clamp_(0, 255).to(ScalarType.Byte).MoveToOuterDisposeScope();
+        Tensor drawn = randn(pixels.shape, generator: generator).mul_(255 * noise);
+        return pixels.to(ScalarType.Float32).add_(drawn).round_().clamp_(0, 255).to(ScalarType.Byte).MoveToOuterDisposeScope();
     }
 }

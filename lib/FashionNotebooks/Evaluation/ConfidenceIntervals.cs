@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace FashionNotebooks.Evaluation;
 
 /// <summary>How far a figure of a finite test set may be from the truth, with 95 % confidence.</summary>
@@ -8,8 +11,8 @@ public static class ConfidenceIntervals
 
     private const double Normal975 = 1.959963984540054;
 
-    /// <summary>Computes figures from how often each item was drawn.</summary>
-    /// <param name="counts">Times each item is in the resample, [n]; they add up to n.</param>
+    /// <summary>Computes figures from how often each element of the test set was drawn.</summary>
+    /// <param name="counts">Times each element is in the resample, [n]; they add up to n.</param>
     /// <param name="values">Takes the figures.</param>
     public delegate void Statistic(ReadOnlySpan<int> counts, Span<double> values);
 
@@ -30,26 +33,23 @@ public static class ConfidenceIntervals
     }
 
     /// <summary>
-    /// Percentile bootstrap: draws the items again with replacement, 1,000 times, and takes the middle 95 % of the figures.
+    /// Percentile bootstrap: draws the test set again with replacement, 1,000 times, and takes the middle 95 % of the figures.
     /// Efron, "Bootstrap methods: another look at the jackknife", Annals of Statistics 1979.
     /// </summary>
-    /// <param name="items">Items of the test set, at least 1.</param>
     /// <param name="figures">Figures that <paramref name="statistic"/> computes.</param>
     /// <param name="statistic">The figures of a resample.</param>
-    /// <param name="seed">Same seed, same intervals.</param>
-    public static Interval[] Bootstrap(int items, int figures, Statistic statistic, int seed)
+    public static Interval[] Bootstrap(int size, int figures, Statistic statistic, int seed)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(items);
-        ArgumentNullException.ThrowIfNull(statistic);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
         var random = new Random(seed);
-        var counts = new int[items];
+        var counts = new int[size];
         var values = new double[figures];
         double[][] drawn = [.. Enumerable.Range(0, figures).Select(_ => new double[Resamples])];
         for (int resample = 0; resample < Resamples; resample++)
         {
             Array.Clear(counts);
-            for (int i = 0; i < items; i++)
-                counts[random.Next(items)]++;
+            for (int i = 0; i < size; i++)
+                counts[random.Next(size)]++;
             statistic(counts, values);
             for (int figure = 0; figure < figures; figure++)
                 drawn[figure][resample] = values[figure];
@@ -62,5 +62,39 @@ public static class ConfidenceIntervals
         Array.Sort(drawn);
         int tail = drawn.Length / 40; // 2.5 %
         return new Interval(drawn[tail], drawn[^(tail + 1)]);
+    }
+}
+
+/// <summary>A 95 % confidence interval; in JSON the array <c>[low, high]</c>.</summary>
+[JsonConverter(typeof(ArrayConverter))]
+public readonly record struct Interval(double Low, double High)
+{
+    private sealed class ArrayConverter : JsonConverter<Interval>
+    {
+        public override Interval Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            JsonSerializer.Deserialize<double[]>(ref reader, options) is [var low, var high]
+                ? new Interval(low, high)
+                : throw new JsonException("an interval is an array of two numbers");
+
+        public override void Write(Utf8JsonWriter writer, Interval value, JsonSerializerOptions options) =>
+            JsonSerializer.Serialize(writer, (double[])[value.Low, value.High], options);
+    }
+}
+
+/// <summary>A figure over several runs or folds.</summary>
+/// <param name="Mean">The mean.</param>
+/// <param name="Sd">The standard deviation of the sample (n − 1); 0 for one run.</param>
+/// <param name="Values">Each run's value.</param>
+public sealed record Spread(
+    [property: JsonPropertyName("mean")] double Mean,
+    [property: JsonPropertyName("sd")] double Sd,
+    [property: JsonPropertyName("values")] IReadOnlyList<double> Values)
+{
+    /// <summary>Mean and standard deviation of at least one value.</summary>
+    public static Spread Of(IReadOnlyList<double> values)
+    {
+        double mean = values.Average();
+        double sd = values.Count < 2 ? 0 : Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / (values.Count - 1));
+        return new Spread(mean, sd, values);
     }
 }

@@ -7,11 +7,9 @@ using static TorchSharp.torch;
 namespace FashionNotebooks.Evaluation;
 
 /// <summary>
-/// A way in which pictures get worse, to see how much a classifier bears
+/// A way in which photos get worse, to see how much a classifier bears
 /// (Hendrycks and Dietterich, "Benchmarking Neural Network Robustness to Common Corruptions and Perturbations", 2019).
 /// </summary>
-/// <param name="Name">What happens: <c>noise</c>, <c>blur</c>, <c>jpeg</c>, <c>brightness</c>, <c>crop</c> or <c>background</c>.</param>
-/// <param name="Level">How much of it.</param>
 public sealed record Corruption(string Name, double Level)
 {
     private const double FarthestTap = 3;
@@ -31,11 +29,12 @@ public sealed record Corruption(string Name, double Level)
     /// <summary>Only the middle, this share of each side, as large as the whole was.</summary>
     public static Corruption Crop(double share) => new("crop", share);
 
-    /// <summary>A frame, this share of each side wide, that shows another picture's: another floor around the same garment.</summary>
+    /// <summary>A frame, this share of each side wide, that shows another photo's: another floor around the same garment.</summary>
     public static Corruption Background(double share) => new("background", share);
 
     /// <summary>What may happen to a garment's next photo: less sharp, darker, brighter, nearer, elsewhere.</summary>
-    public static IReadOnlyList<Corruption> OfPairs { get; } = [Blur(1), Blur(2), Brightness(0.6), Brightness(1.5), Crop(0.85), Background(0.12)];
+    public static IReadOnlyList<Corruption> OfPairs { get; } =
+        [Blur(1), Blur(2), Brightness(0.6), Brightness(1.5), Crop(0.85), Background(0.12)];
 
     /// <summary>The sweep of a report: the noise that is asked for, and some of each other kind.</summary>
     public static IReadOnlyList<Corruption> Sweep(IEnumerable<double> noise) =>
@@ -44,12 +43,9 @@ public sealed record Corruption(string Name, double Level)
     /// <summary>Name and level, as <c>noise 0.1</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name} {Level:0.###}");
 
-    /// <summary>Changes pictures: uint8 <c>[N, 3, S, S]</c> → the same.</summary>
-    /// <param name="pixels">The pictures; they stay as they are.</param>
-    /// <param name="seed">Seed of the noise.</param>
+    /// <summary>Changes photos: uint8 <c>[N, 3, S, S]</c> → new ones of that form. The seed is that of the noise.</summary>
     public Tensor Apply(Tensor pixels, long seed = 0)
     {
-        ArgumentNullException.ThrowIfNull(pixels);
         using var grad = no_grad();
         using var scope = NewDisposeScope();
         Tensor result = Name switch
@@ -87,8 +83,9 @@ public sealed record Corruption(string Name, double Level)
     private Tensor Framed(Tensor pixels)
     {
         long size = pixels.shape[^1], width = Math.Clamp((long)Math.Round(Level * size), 0, (size - 1) / 2);
+        Tensor Middle(Tensor whole) => whole.narrow(2, width, size - (2 * width)).narrow(3, width, size - (2 * width));
         Tensor result = pixels.roll(pixels.shape[0] / 2, 0).clone(); // neighbours may be of one garment
-        result.narrow(2, width, size - (2 * width)).narrow(3, width, size - (2 * width)).copy_(pixels.narrow(2, width, size - (2 * width)).narrow(3, width, size - (2 * width)));
+        Middle(result).copy_(Middle(pixels));
         return result;
     }
 
@@ -99,10 +96,10 @@ public sealed record Corruption(string Name, double Level)
         byte[] all = result.bytes.ToArray();
         for (int start = 0; start < all.Length; start += 3 * plane)
         {
-            var image = new Photo(size, size);
+            var photo = new Photo(size, size);
             for (int i = 0; i < 3 * plane; i++)
-                image.Pixels[i] = all[start + i % 3 * plane + i / 3];
-            byte[] decoded = Photo.Decode(image.EncodeJpeg((int)Level)).Pixels;
+                photo.Pixels[i] = all[start + i % 3 * plane + i / 3];
+            byte[] decoded = Photo.Decode(photo.EncodeJpeg((int)Level)).Pixels;
             for (int i = 0; i < 3 * plane; i++)
                 all[start + i % 3 * plane + i / 3] = decoded[i];
         }

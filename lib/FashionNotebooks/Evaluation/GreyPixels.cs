@@ -1,21 +1,18 @@
 namespace FashionNotebooks.Evaluation;
 
-/// <summary>The simplest description of a picture, 16 × 16 grey values: what a learned embedding has to beat.</summary>
+/// <summary>The simplest description of a photo, 16 × 16 grey values: what a learned embedding has to beat.</summary>
 public static class GreyPixels
 {
     /// <summary>Cells along a side.</summary>
     public const int Side = 16;
 
-    /// <summary>Averages the luma (ITU-R BT.601) in 16 × 16 cells.</summary>
-    /// <param name="planes">RGB planes, [3, size, size].</param>
-    /// <param name="size">Pixels along a side, at least 16.</param>
-    /// <returns>Row-major grey values in [0, 1], [256].</returns>
+    /// <summary>Averages the luma (ITU-R BT.601) in 16 × 16 cells: RGB planes [3, size, size] → grey values in [0, 1], [256].</summary>
     /// <exception cref="ArgumentException">The planes are not 3 × size × size.</exception>
     public static float[] Of(ReadOnlySpan<byte> planes, int size)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, Side);
         if (planes.Length != 3 * size * size)
-            throw new ArgumentException($"an image of {size} pixels needs {3 * size * size} bytes, not {planes.Length}", nameof(planes));
+            throw new ArgumentException($"a photo of {size} pixels needs {3 * size * size} bytes, not {planes.Length}", nameof(planes));
         var grey = new float[Side * Side];
         for (int y = 0; y < Side; y++)
         {

@@ -32,19 +32,19 @@ public static class LookEvaluation
         GarmentLooks looks = reader.Read(catalogue.Pixels, cancellation);
         GarmentLooks wanted = ReferenceEquals(queries, catalogue) ? looks : reader.Read(queries.Pixels, cancellation);
         var space = new AspectSpace(new(searched.Vectors, searched.Dimension), looks);
-        AspectSpace.Query[] all = [.. Enumerable.Range(0, asked.Items.Count).Select(query => space.QueryOf(asked[query], wanted, query))];
+        AspectSpace.Query[] all = [.. Enumerable.Range(0, asked.Photos.Count).Select(query => space.QueryOf(asked[query], wanted, query))];
         float Distance(int query, int item) =>
             by.IsClass ? VectorMath.SquaredDistance(asked[query], searched[item]) : space.Distance(all[query], item, by);
 
         RetrievalReport report = RetrievalMetrics.Of(
-            asked.Items, searched.Items, Distance, catalogue.Classes, excludeSameSender, (int)seed, threads, cancellation);
+            asked.Photos, searched.Photos, Distance, catalogue.Classes, excludeSameSender, (int)seed, threads, cancellation);
         var truth = new Truth(
-            asked.Items, searched.Items, GarmentTruth.Near(queries.Folder.Root), GarmentTruth.Near(catalogue.Folder.Root));
+            asked.Photos, searched.Photos, GarmentTruth.Near(queries.Folder.Root), GarmentTruth.Near(catalogue.Folder.Root));
         var scores = new LookScores?[all.Length];
-        var rules = new RetrievalGallery(asked.Items, searched.Items, excludeSameSender: false);
+        var rules = new RetrievalGallery(asked.Photos, searched.Photos, excludeSameSender: false);
         Parallel.For(0, all.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, query =>
         {
-            int[] admitted = [.. Enumerable.Range(0, searched.Items.Count).Where(item => rules.Admits(query, item))];
+            int[] admitted = [.. Enumerable.Range(0, searched.Photos.Count).Where(item => rules.Admits(query, item))];
             scores[query] = Score(query, admitted, Distance, space, all[query], looks, wanted, truth);
         });
         LookScores mean = LookScores.Mean([.. scores.OfType<LookScores>()]);
@@ -75,14 +75,14 @@ public static class LookEvaluation
 
     // What is known of both sides, photo by photo; a photo that the file leaves out makes all of it unknown.
     private sealed class Truth(
-        IReadOnlyList<IndexItem> queries, IReadOnlyList<IndexItem> catalogue,
+        IReadOnlyList<CataloguePhoto> queries, IReadOnlyList<CataloguePhoto> catalogue,
         Dictionary<string, GarmentTruth>? ofQueries, Dictionary<string, GarmentTruth>? ofCatalogue)
     {
         internal GarmentTruth[]? Queries { get; } = Of(queries, ofQueries);
 
         internal GarmentTruth[]? Catalogue { get; } = Of(catalogue, ofCatalogue);
 
-        private static GarmentTruth[]? Of(IReadOnlyList<IndexItem> photos, Dictionary<string, GarmentTruth>? garments)
+        private static GarmentTruth[]? Of(IReadOnlyList<CataloguePhoto> photos, Dictionary<string, GarmentTruth>? garments)
         {
             GarmentTruth?[] known = [.. photos.Select(photo => garments?.GetValueOrDefault(Path.GetFileNameWithoutExtension(photo.Path)))];
             return known.Contains(null) ? null : [.. known.OfType<GarmentTruth>()];

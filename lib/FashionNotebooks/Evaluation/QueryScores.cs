@@ -11,9 +11,8 @@ namespace FashionNotebooks.Evaluation;
 public readonly record struct QueryScores(
     double Top1, double Top5, double ReciprocalRank, double AveragePrecision, double RPrecision, double MapAtR)
 {
-    /// <summary>Scores a ranking.</summary>
-    /// <param name="relevant">For each gallery item in the order of the ranking: is it right? The whole gallery, without what is excluded.</param>
-    /// <returns>The scores, or null when nothing in the gallery is right: such a query cannot be answered.</returns>
+    /// <summary>Scores a ranking; null when nothing in the gallery is right: such a query cannot be answered.</summary>
+    /// <param name="relevant">For each photo in the order of the ranking: is it right? The whole gallery, without what is excluded.</param>
     public static QueryScores? Of(ReadOnlySpan<bool> relevant)
     {
         int total = relevant.Count(true);
@@ -38,7 +37,6 @@ public readonly record struct QueryScores(
 
     /// <summary>What a ranking in random order scores on average, in closed form.</summary>
     /// <param name="relevant">Right answers in the gallery, at least 1.</param>
-    /// <param name="gallery">Items in the gallery.</param>
     public static QueryScores ExpectedAtRandom(int relevant, int gallery)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(relevant);

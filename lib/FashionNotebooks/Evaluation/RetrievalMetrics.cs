@@ -1,4 +1,5 @@
 using FashionNotebooks.Search;
+using FashionNotebooks.Search.Scan;
 
 namespace FashionNotebooks.Evaluation;
 
@@ -12,30 +13,22 @@ public static class RetrievalMetrics
     private static readonly string[] Bootstrapped = ["mrr", "map", "r_precision", "map_at_r"];
 
     /// <summary>Ranks and scores.</summary>
-    /// <param name="queries">Pictures to search with.</param>
-    /// <param name="gallery">Pictures to search in; may be the same.</param>
-    /// <param name="classes">Class names.</param>
-    /// <param name="excludeSameSender">Adds the figures with the query's contributor left out of the gallery. Pictures without
+    /// <param name="excludeSameSender">Adds the figures with the query's contributor left out of the gallery. Photos without
     /// a known contributor stay.</param>
-    /// <param name="seed">Seed of the bootstrap.</param>
-    /// <param name="threads">Threads to rank with; the figures do not depend on it.</param>
-    /// <param name="cancellation">Stops the ranking.</param>
-    /// <exception cref="ArgumentException">The vectors have different dimensions, or a label is no class.</exception>
+    /// <exception cref="ArgumentException">The vectors have different dimensions, or a photo's class is none of the classes.</exception>
     public static RetrievalReport Of(
         EmbeddingSet queries, EmbeddingSet gallery, IReadOnlyList<string> classes,
         bool excludeSameSender = false, int seed = 0, int threads = 2, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(queries);
-        ArgumentNullException.ThrowIfNull(gallery);
         if (queries.Dimension != gallery.Dimension)
             throw new ArgumentException($"queries have {queries.Dimension} dimensions, the gallery has {gallery.Dimension}", nameof(gallery));
-        float Distance(int query, int item) => VectorMath.SquaredDistance(queries[query], gallery[item]);
-        return Of(queries.Items, gallery.Items, Distance, classes, excludeSameSender, seed, threads, cancellation);
+        float Distance(int query, int photo) => VectorMath.SquaredDistance(queries[query], gallery[photo]);
+        return Of(queries.Photos, gallery.Photos, Distance, classes, excludeSameSender, seed, threads, cancellation);
     }
 
-    /// <summary>The same by any distance from a query to an item of the gallery.</summary>
+    /// <summary>The same by any distance from a query to a photo of the gallery.</summary>
     internal static RetrievalReport Of(
-        IReadOnlyList<IndexItem> queries, IReadOnlyList<IndexItem> gallery, Func<int, int, float> distance,
+        IReadOnlyList<CataloguePhoto> queries, IReadOnlyList<CataloguePhoto> gallery, Func<int, int, float> distance,
         IReadOnlyList<string> classes, bool excludeSameSender, int seed, int threads, CancellationToken cancellation)
     {
         RetrievalReport Report(bool exclude)
@@ -47,27 +40,28 @@ public static class RetrievalMetrics
     }
 
     /// <summary>Means, intervals (Wilson's for top-1 and top-5, a bootstrap over queries for the others) and per-class means.</summary>
-    /// <param name="queries">The queries.</param>
     /// <param name="scores">Their scores; null for one that cannot be answered.</param>
-    /// <param name="classes">Class names.</param>
-    /// <param name="seed">Seed of the bootstrap.</param>
     public static RetrievalReport Summarise(
-        IReadOnlyList<IndexItem> queries, IReadOnlyList<QueryScores?> scores, IReadOnlyList<string> classes, int seed)
+        IReadOnlyList<CataloguePhoto> queries, IReadOnlyList<QueryScores?> scores, IReadOnlyList<string> classes, int seed)
     {
-        ArgumentNullException.ThrowIfNull(queries);
-        ArgumentNullException.ThrowIfNull(scores);
-        ArgumentNullException.ThrowIfNull(classes);
-        if (queries.FirstOrDefault(query => !classes.Contains(query.Class)) is { } stray)
-            throw new ArgumentException($"'{stray.Path}' is of the class '{stray.Class}', which is none of the classes", nameof(queries));
         QueryScores[] answered = [.. scores.OfType<QueryScores>()];
-        var perClass = queries.Zip(scores).Where(pair => pair.Second is not null)
-            .ToLookup(pair => pair.First.Class, pair => pair.Second!.Value);
+        var perClass = Labels(queries, classes).Zip(scores).Where(pair => pair.Second is not null)
+            .GroupBy(pair => pair.First, pair => pair.Second!.Value).OrderBy(group => group.Key);
         return new RetrievalReport(RetrievalScores.Mean(answered))
         {
             Intervals = Intervals(answered, seed),
             Unanswerable = scores.Count - answered.Length,
-            PerClass = classes.Where(perClass.Contains).ToDictionary(name => name, name => RetrievalScores.Mean([.. perClass[name]])),
+            PerClass = perClass.ToDictionary(group => classes[group.Key], group => RetrievalScores.Mean([.. group])),
         };
+    }
+
+    /// <summary>The places of the photos' classes in a list.</summary>
+    internal static int[] Labels(IReadOnlyList<CataloguePhoto> photos, IReadOnlyList<string> classes)
+    {
+        Dictionary<string, int> places = classes.Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
+        return [.. photos.Select(photo => places.TryGetValue(photo.Class, out int label)
+            ? label
+            : throw new ArgumentException($"'{photo.Path}' is of the class '{photo.Class}', which is none of the classes", nameof(photos)))];
     }
 
     private static QueryScores?[] Rank(
@@ -78,10 +72,10 @@ public static class RetrievalMetrics
         Parallel.For(0, scores.Length, options, () => (Keys: new ulong[gallery], Relevant: new bool[gallery]), (query, _, buffers) =>
         {
             int count = 0;
-            for (int item = 0; item < gallery; item++)
+            for (int photo = 0; photo < gallery; photo++)
             {
-                if (rules.Admits(query, item))
-                    buffers.Keys[count++] = RankingKey.Of(distance(query, item), item);
+                if (rules.Admits(query, photo))
+                    buffers.Keys[count++] = RankingKey.Of(distance(query, photo), photo);
             }
             buffers.Keys.AsSpan(0, count).Sort();
             for (int rank = 0; rank < count; rank++)
@@ -115,8 +109,8 @@ public static class RetrievalMetrics
             foreach (ref double value in values)
                 value /= n; // last, so that a mean of ones is 1 and not a little more
         }, seed);
-        for (int i = 0; i < drawn.Length; i++)
-            intervals.Add(Bootstrapped[i], drawn[i]);
+        foreach (var (name, interval) in Bootstrapped.Zip(drawn))
+            intervals.Add(name, interval);
         return intervals;
     }
 }

@@ -2,11 +2,37 @@ using System.Text.Json.Serialization;
 
 namespace FashionNotebooks.Evaluation;
 
+/// <summary>Means over queries; fractions 0–1.</summary>
+/// <param name="Count">Queries that have a right answer in the gallery.</param>
+/// <param name="Top1">Share of queries whose first answer is right.</param>
+/// <param name="Top5">Share of queries with a right answer among the first five.</param>
+/// <param name="MeanReciprocalRank">Mean of 1 / rank of the first right answer.</param>
+/// <param name="MeanAveragePrecision">Mean average precision over the whole ranking.</param>
+/// <param name="RPrecision">Mean precision in the first R answers.</param>
+/// <param name="MapAtR">Mean average precision cut at R.</param>
+public record RetrievalScores(
+    [property: JsonPropertyName("n")] int Count,
+    [property: JsonPropertyName("top1")] double Top1,
+    [property: JsonPropertyName("top5")] double Top5,
+    [property: JsonPropertyName("mrr")] double MeanReciprocalRank,
+    [property: JsonPropertyName("map")] double MeanAveragePrecision,
+    [property: JsonPropertyName("r_precision")] double RPrecision,
+    [property: JsonPropertyName("map_at_r")] double MapAtR)
+{
+    /// <summary>Means of some queries' scores; all 0 when there are none.</summary>
+    public static RetrievalScores Mean(IReadOnlyCollection<QueryScores> queries)
+    {
+        double Of(Func<QueryScores, double> figure) => queries.Count == 0 ? 0 : queries.Average(figure);
+        return new RetrievalScores(
+            queries.Count, Of(q => q.Top1), Of(q => q.Top5), Of(q => q.ReciprocalRank),
+            Of(q => q.AveragePrecision), Of(q => q.RPrecision), Of(q => q.MapAtR));
+    }
+}
+
 /// <summary>The figures of a search on a test set. Serialises to the JSON of <c>evaluate search</c>.</summary>
 public sealed record RetrievalReport : RetrievalScores
 {
-    /// <summary>Makes a report from means.</summary>
-    public RetrievalReport(RetrievalScores scores)
+    internal RetrievalReport(RetrievalScores scores)
         : base(scores)
     {
     }
@@ -39,32 +65,4 @@ public sealed record RetrievalReport : RetrievalScores
     [JsonPropertyName("excluded"), JsonPropertyOrder(1)]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RetrievalReport? Excluded { get; init; }
-}
-
-/// <summary>Means over queries; fractions 0–1.</summary>
-/// <param name="Count">Queries that have a right answer in the gallery.</param>
-/// <param name="Top1">Share of queries whose first answer is right.</param>
-/// <param name="Top5">Share of queries with a right answer among the first five.</param>
-/// <param name="MeanReciprocalRank">Mean of 1 / rank of the first right answer.</param>
-/// <param name="MeanAveragePrecision">Mean average precision over the whole ranking.</param>
-/// <param name="RPrecision">Mean precision in the first R answers.</param>
-/// <param name="MapAtR">Mean average precision cut at R.</param>
-public record RetrievalScores(
-    [property: JsonPropertyName("n")] int Count,
-    [property: JsonPropertyName("top1")] double Top1,
-    [property: JsonPropertyName("top5")] double Top5,
-    [property: JsonPropertyName("mrr")] double MeanReciprocalRank,
-    [property: JsonPropertyName("map")] double MeanAveragePrecision,
-    [property: JsonPropertyName("r_precision")] double RPrecision,
-    [property: JsonPropertyName("map_at_r")] double MapAtR)
-{
-    /// <summary>Means of some queries' scores; all 0 when there are none.</summary>
-    public static RetrievalScores Mean(IReadOnlyCollection<QueryScores> queries)
-    {
-        ArgumentNullException.ThrowIfNull(queries);
-        double Of(Func<QueryScores, double> figure) => queries.Count == 0 ? 0 : queries.Average(figure);
-        return new RetrievalScores(
-            queries.Count, Of(q => q.Top1), Of(q => q.Top5), Of(q => q.ReciprocalRank),
-            Of(q => q.AveragePrecision), Of(q => q.RPrecision), Of(q => q.MapAtR));
-    }
 }

@@ -5,39 +5,25 @@ using FashionNotebooks.Search;
 
 namespace FashionNotebooks.Evaluation;
 
-/// <summary>A trained encoder on photos: from pictures to the figures of <see cref="RetrievalMetrics"/>.</summary>
+/// <summary>A trained encoder on photos: to the figures of <see cref="RetrievalMetrics"/>.</summary>
 public static class SearchEvaluation
 {
     /// <summary>Searches with every query in the catalogue.</summary>
-    /// <param name="model">A Siamese encoder, or a classifier whose features then are the embeddings.</param>
-    /// <param name="queries">Pictures to search with.</param>
-    /// <param name="catalogue">Pictures to search in; may be the same set.</param>
     /// <param name="excludeSameSender">Adds the figures without the query's contributor.</param>
-    /// <param name="seed">Seed of the intervals.</param>
-    /// <param name="threads">Threads to rank with.</param>
-    /// <param name="cancellation">Stops the work.</param>
     public static RetrievalReport Of(
-        TrainedModel model, PhotoSet queries, PhotoSet catalogue, bool excludeSameSender = false, long seed = 0, int threads = 2, CancellationToken cancellation = default)
+        TrainedModel model, PhotoSet queries, PhotoSet catalogue, bool excludeSameSender = false, long seed = 0, int threads = 2,
+        CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(model);
         EmbeddingSet searched = Embeddings(model, catalogue, cancellation);
         EmbeddingSet asked = ReferenceEquals(queries, catalogue) ? searched : Embeddings(model, queries, cancellation);
         return RetrievalMetrics.Of(asked, searched, catalogue.Classes, excludeSameSender, (int)seed, threads, cancellation);
     }
 
-    /// <summary>Embeds photos and notes what the protocol needs of them: file, bytes, contributor.</summary>
-    public static EmbeddingSet Embeddings(TrainedModel model, PhotoSet photos, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(photos);
-        return new EmbeddingSet(model.Predictor.Embed(photos.Pixels, cancellation).Values, Items(photos));
-    }
+    /// <summary>Embeds photos and notes what the protocol needs of them: class, file, bytes, contributor.</summary>
+    public static EmbeddingSet Embeddings(TrainedModel model, PhotoSet photos, CancellationToken cancellation = default) =>
+        new(model.Predictor.Embed(photos.Pixels, cancellation).Values, Photos(photos));
 
-    /// <summary>The pictures as the retrieval protocol sees them.</summary>
-    public static IReadOnlyList<IndexItem> Items(PhotoSet photos)
-    {
-        ArgumentNullException.ThrowIfNull(photos);
-        return [.. photos.Items.Select(item => new IndexItem(
-            item.Path, item.Label < 0 ? "" : photos.Classes[item.Label], DataFingerprint.OfFile(item.Path), item.Sender))];
-    }
+    /// <summary>The photos as the retrieval protocol sees them; those without a label are of the class "".</summary>
+    public static IReadOnlyList<CataloguePhoto> Photos(PhotoSet photos) => [.. photos.Items.Select(photo => new CataloguePhoto(
+        photo.Path, photo.Label < 0 ? "" : photos.Classes[photo.Label], DataFingerprint.OfFile(photo.Path), photo.Sender))];
 }

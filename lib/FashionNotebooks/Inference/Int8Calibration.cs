@@ -18,7 +18,6 @@ internal sealed class Int8Calibration
     /// <param name="graph">Reads what <paramref name="input"/> gives.</param>
     /// <param name="input">Makes the graph's input of a batch.</param>
     /// <param name="pixels">uint8 <c>[N, 3, S, S]</c>.</param>
-    /// <param name="cancellation">Stops the work.</param>
     /// <returns>What is known of every map: a value <c>[N, C, h, w]</c> of more than one place.</returns>
     internal static Dictionary<string, MapStatistics> Measure(
         OnnxGraph graph, Func<Tensor, Tensor> input, Tensor pixels, CancellationToken cancellation)

@@ -26,7 +26,6 @@ public sealed class Matrix(float[] values, int columns) : IReadOnlyList<float[]>
     /// <summary>A tensor with a copy of the numbers, float32 <c>[N, D]</c> on the CPU.</summary>
     public Tensor ToTensor() => tensor(values, [Count, columns]);
 
-    /// <inheritdoc/>
     public IEnumerator<float[]> GetEnumerator() => Enumerable.Range(0, Count).Select(row => this[row]).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

@@ -16,16 +16,12 @@ public static class OnnxExport
     private const double LeastAgreement = 0.999;
 
     /// <summary>Writes the file, atomically.</summary>
-    /// <param name="model">A classifier or an encoder.</param>
-    /// <param name="path">Where to.</param>
     /// <param name="options">Null: float input, float32 weights, batch norm folded, mirror images as the model says.</param>
-    /// <param name="cancellation">Stops the calibration.</param>
     /// <exception cref="InputException">The place cannot be written.</exception>
     /// <exception cref="ArgumentException">8 bits are asked for, but not that batch norm is folded.</exception>
     /// <exception cref="InvalidOperationException">The file would compute something else than the model.</exception>
     public static OnnxSummary Write(TrainedModel model, string path, OnnxOptions? options = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(model);
         options ??= new OnnxOptions();
         if (options.Calibration is not null && !options.Fold)
             throw new ArgumentException("8 bits need batch norm folded", nameof(options));

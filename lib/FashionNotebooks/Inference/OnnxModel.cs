@@ -44,12 +44,10 @@ public sealed class OnnxModel : IDisposable
 
     /// <summary>Computes all outputs, a batch at a time. Threads may call it at the same time.</summary>
     /// <param name="input">What the model's only input takes, photos along the first dimension; on any device, in any layout.</param>
-    /// <param name="cancellation">Stops between two batches.</param>
     /// <returns><c>[N, D]</c> by the names of the outputs.</returns>
     /// <exception cref="ArgumentException">The model takes something else.</exception>
     public IReadOnlyDictionary<string, Matrix> Run(Tensor input, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(input);
         Check(input);
         using Tensor dense = input.cpu().contiguous(); // [N, …]
         int count = (int)dense.shape[0], step = BatchFor(dense);
@@ -90,7 +88,6 @@ public sealed class OnnxModel : IDisposable
     /// <summary>Photos of a tensor as the runtime's input, where they lie.</summary>
     /// <param name="dense">Contiguous, on the CPU; the caller keeps it alive.</param>
     /// <param name="start">The first photo.</param>
-    /// <param name="count">How many.</param>
     internal static OrtValue Slice(Tensor dense, long start, long count)
     {
         long bytes = dense.numel() / dense.shape[0] * dense.element_size();

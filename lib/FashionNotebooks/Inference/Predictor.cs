@@ -48,7 +48,6 @@ public sealed class Predictor : IDisposable
     /// <summary>Scores before softmax: uint8 <c>[N, 3, S, S]</c> → <c>[N, classes]</c>.</summary>
     /// <param name="pixels">The photos.</param>
     /// <param name="flip">True: the mean score over each photo and its mirror image, at twice the cost.</param>
-    /// <param name="cancellation">Stops between two batches.</param>
     /// <exception cref="InputException">The net is an encoder.</exception>
     public Matrix Logits(Tensor pixels, bool flip = false, CancellationToken cancellation = default)
     {
@@ -95,7 +94,6 @@ public sealed class Predictor : IDisposable
 
     private IReadOnlyDictionary<string, Matrix> Run(Tensor pixels, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(pixels);
         int size = (int)pixels.shape[^1];
         if (net?.Size != size)
         {
@@ -107,7 +105,6 @@ public sealed class Predictor : IDisposable
 
     private static SiameseEncoder Pooling(ImageClassifier classifier)
     {
-        ArgumentNullException.ThrowIfNull(classifier);
         return new SiameseEncoder(classifier.Backbone, classifier.UnitEmbedding);
     }
 

@@ -8,7 +8,7 @@ namespace FashionNotebooks.Search;
 
 /// <summary>
 /// Embeddings in a file that any safetensors reader opens: <c>embeddings</c> <c>[n, d]</c>; <c>items</c>, a JSON array with path, class,
-/// sha256 and sender of each picture; <c>paths</c>, <c>model</c> and <c>model_sha256</c> in the metadata.
+/// sha256 and sender of each photo; <c>paths</c>, <c>model</c> and <c>model_sha256</c> in the metadata.
 /// </summary>
 public static class EmbeddingFile
 {
@@ -17,48 +17,40 @@ public static class EmbeddingFile
 
     /// <summary>Writes a file atomically.</summary>
     /// <exception cref="InputException">The place cannot be written.</exception>
-    public static void Write(string path, CatalogueEmbeddings set)
+    public static void Write(string path, EmbeddingSet set)
     {
-        ArgumentNullException.ThrowIfNull(set);
-        byte[] items = JsonSerializer.SerializeToUtf8Bytes(set.Items);
         var metadata = new Dictionary<string, string>
         {
-            ["paths"] = JsonSerializer.Serialize(set.Items.Select(item => item.Path)),
+            ["paths"] = JsonSerializer.Serialize(set.Photos.Select(photo => photo.Path)),
             ["model"] = set.Model.Path,
             ["model_sha256"] = set.Model.Sha256,
         };
-        long[] shape = [set.Items.Count, set.Values.Length / Math.Max(1, set.Items.Count)];
-        SafeTensorsFile.Write(path,
-            [
-                new TensorEntry("embeddings", ElementType.F32, shape, MemoryMarshal.AsBytes(set.Values.AsSpan()).ToArray()),
-                new TensorEntry("items", ElementType.U8, [items.Length], items),
-                .. LookTensors.Of(set.Looks),
-            ],
-            metadata, alignment: 8, HeaderBytes);
+        byte[] values = MemoryMarshal.AsBytes(set.Vectors.AsSpan()).ToArray();
+        TensorEntry embeddings = new("embeddings", ElementType.F32, [set.Photos.Count, set.Dimension], values);
+        SafeTensorsFile.Write(
+            path, [embeddings, IndexFile.Photos(set.Photos), .. LookTensors.Of(set.Looks)], metadata, alignment: 8, HeaderBytes);
     }
 
     /// <summary>Reads files, as the parts that <c>fashion embed --shard</c> wrote, into one set in their order.</summary>
     /// <exception cref="InputException">A file is not readable or not whole, or two are of different models or dimensions.</exception>
-    public static CatalogueEmbeddings Read(IReadOnlyList<string> paths)
+    public static EmbeddingSet Read(IReadOnlyList<string> paths)
     {
-        ArgumentNullException.ThrowIfNull(paths);
-        CatalogueEmbeddings[] parts = [.. paths.Select(Read)];
-        CatalogueEmbeddings first = parts.FirstOrDefault()
-            ?? throw new InputException("there is no file of embeddings; name at least one");
-        for (int i = 1; i < parts.Length; i++)
+        EmbeddingSet[] parts = [.. paths.Select(Read)];
+        EmbeddingSet first = parts.FirstOrDefault() ?? throw new InputException("there is no file of embeddings; name at least one");
+        foreach (var (path, part) in paths.Zip(parts))
         {
-            if (parts[i].Model.Sha256 != first.Model.Sha256)
-                throw new InputException($"'{paths[i]}' and '{paths[0]}' were made by different models; embed all with one");
-            if ((long)parts[i].Values.Length * first.Items.Count != (long)first.Values.Length * parts[i].Items.Count)
-                throw new InputException($"the embeddings of '{paths[i]}' and '{paths[0]}' have different lengths; embed all with one model");
+            if (part.Model.Sha256 != first.Model.Sha256)
+                throw new InputException($"'{path}' and '{paths[0]}' were made by different models; embed all with one");
+            if (part.Dimension != first.Dimension)
+                throw new InputException($"the embeddings of '{path}' and '{paths[0]}' have different lengths; embed all with one model");
         }
-        return new CatalogueEmbeddings([.. parts.SelectMany(part => part.Values)], [.. parts.SelectMany(part => part.Items)], first.Model)
+        return new EmbeddingSet([.. parts.SelectMany(part => part.Vectors)], [.. parts.SelectMany(part => part.Photos)], first.Model)
         {
             Looks = GarmentLooks.Join([.. parts.Select(part => part.Looks)]),
         };
     }
 
-    private static CatalogueEmbeddings Read(string path)
+    private static EmbeddingSet Read(string path)
     {
         using SafeTensorsReader reader = SafeTensorsReader.Open(path, HeaderBytes);
         InputException Fail(string finding) => new($"'{path}' is no file of embeddings: {finding}; make it again");
@@ -69,35 +61,10 @@ public static class EmbeddingFile
             throw Fail($"its embeddings have the shape {ErrorText.Shape(Tensor("embeddings").Shape)}");
         var values = new float[shape[0] * shape[1]];
         reader.Read(layout, MemoryMarshal.AsBytes(values.AsSpan()));
-        IndexItem[] items = Items(reader.Read(Tensor("items")).Bytes.Span, shape[0], Fail);
-        return new CatalogueEmbeddings(values, items, new IndexModel(Text("model"), Text("model_sha256")))
+        CataloguePhoto[] photos = IndexFile.Photos(reader.Read(Tensor("items")).Bytes.Span, shape[0], "embeddings", Fail);
+        return new EmbeddingSet(values, photos, new IndexModel(Text("model"), Text("model_sha256")))
         {
             Looks = LookTensors.Read(reader, shape[0], Fail),
         };
     }
-
-    private static IndexItem[] Items(ReadOnlySpan<byte> json, long count, Func<string, InputException> fail)
-    {
-        try
-        {
-            IndexItem[]? items = JsonSerializer.Deserialize<IndexItem[]>(json);
-            return items?.Length == count && Array.TrueForAll(items, item => item is { Path: not null, Class: not null })
-                ? items
-                : throw fail("its list of pictures does not fit its embeddings");
-        }
-        catch (JsonException)
-        {
-            throw fail("its list of pictures is no JSON");
-        }
-    }
-}
-
-/// <summary>Pictures and their embeddings, before they become an index.</summary>
-/// <param name="Values">Row-major [n, dimension].</param>
-/// <param name="Items">The pictures, [n].</param>
-/// <param name="Model">The checkpoint that made the embeddings.</param>
-public sealed record CatalogueEmbeddings(float[] Values, IReadOnlyList<IndexItem> Items, IndexModel Model)
-{
-    /// <summary>What the photos show besides the class; null where that was not read.</summary>
-    public GarmentLooks? Looks { get; init; }
 }

@@ -14,7 +14,7 @@ internal static class Embeddings
         foreach (float value in embedding)
             squares += (double)value * value;
         if (!double.IsFinite(squares))
-            throw new InputException($"the embedding of {whose} holds a value that is not finite; the model is broken, train it again");
+            throw NotFinite(whose);
         embedding.CopyTo(prepared);
         if (metric == DistanceMetric.Euclidean)
             return;
@@ -25,47 +25,31 @@ internal static class Embeddings
             value = (float)(value * scale);
     }
 
-    /// <summary>Checks and prepares the embeddings of pictures.</summary>
-    /// <param name="embeddings">Row-major, one for each of <paramref name="items"/>.</param>
-    /// <param name="items">The pictures.</param>
-    /// <param name="metric">The metric to prepare for.</param>
+    /// <summary>Checks and prepares the embeddings of photos, row-major.</summary>
     /// <exception cref="InputException">An embedding cannot be used.</exception>
-    internal static float[] Prepare(ReadOnlySpan<float> embeddings, IReadOnlyList<IndexItem> items, DistanceMetric metric)
+    internal static float[] Prepare(ReadOnlySpan<float> embeddings, IReadOnlyList<CataloguePhoto> photos, DistanceMetric metric)
     {
         var prepared = new float[embeddings.Length];
-        int dimension = embeddings.Length / Math.Max(1, items.Count);
-        for (int i = 0; i < items.Count; i++)
-            Prepare(embeddings.Slice(i * dimension, dimension), prepared.AsSpan(i * dimension, dimension), $"'{items[i].Path}'", metric);
+        int dimension = embeddings.Length / Math.Max(1, photos.Count);
+        for (int i = 0; i < photos.Count; i++)
+            Prepare(embeddings.Slice(i * dimension, dimension), prepared.AsSpan(i * dimension, dimension), $"'{photos[i].Path}'", metric);
         return prepared;
     }
 
-    /// <summary>Checks a search and prepares its queries for the metric of an index.</summary>
-    /// <exception cref="InputException"><paramref name="k"/> is out of range, or a query cannot be used.</exception>
-    internal static float[] PrepareQueries(ReadOnlySpan<float> queries, int k, ISearchIndex index)
+    /// <summary>The dimension of the embeddings of photos.</summary>
+    /// <exception cref="InputException">There are no photos.</exception>
+    internal static int Dimension(ReadOnlySpan<float> embeddings, IReadOnlyList<CataloguePhoto> photos)
     {
-        if (k < 1 || k > index.Items.Count)
-            throw new InputException($"cannot give the {k} nearest of {index.Items.Count} pictures; ask for 1 to {index.Items.Count}");
-        if (queries.IsEmpty || queries.Length % index.Dimension != 0)
-            throw WrongDimension($"the query has {queries.Length}", index.Dimension);
-        float[] prepared = new float[queries.Length];
-        for (int at = 0; at < queries.Length; at += index.Dimension)
-            Prepare(queries.Slice(at, index.Dimension), prepared.AsSpan(at, index.Dimension), "the query", index.Metric);
-        return prepared;
+        if (photos.Count == 0)
+            throw new InputException("there are no photos to index; give a catalogue with at least one");
+        if (embeddings.IsEmpty || embeddings.Length % photos.Count != 0)
+            throw new ArgumentException($"{embeddings.Length} values are no embeddings of {photos.Count} photos", nameof(embeddings));
+        return embeddings.Length / photos.Count;
     }
 
-    /// <summary>The error for embeddings of another length than an index holds.</summary>
+    internal static InputException NotFinite(string whose) =>
+        new($"the embedding of {whose} holds a value that is not finite; the model is broken, train it again");
+
     internal static InputException WrongDimension(string what, int dimension) =>
         new($"{what} values but the index holds embeddings of {dimension}; use the model that built it");
-
-    /// <summary>The dimension of the embeddings of new pictures.</summary>
-    /// <exception cref="InputException">There are no pictures.</exception>
-    internal static int Dimension(ReadOnlySpan<float> embeddings, IReadOnlyList<IndexItem> items)
-    {
-        ArgumentNullException.ThrowIfNull(items);
-        if (items.Count == 0)
-            throw new InputException("there are no pictures to index; give a catalogue with at least one");
-        if (embeddings.IsEmpty || embeddings.Length % items.Count != 0)
-            throw new ArgumentException($"{embeddings.Length} values are no embeddings of {items.Count} pictures", nameof(embeddings));
-        return embeddings.Length / items.Count;
-    }
 }

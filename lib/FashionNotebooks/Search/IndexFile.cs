@@ -14,9 +14,9 @@ namespace FashionNotebooks.Search;
 /// <item>the kind's own tensors. The first one holds the vectors, at a multiple of 64 bytes, so that they are used straight from the
 /// mapped file: <c>vectors</c>, F32 <c>[blocks, dimension, 16]</c>, vector i in lane i mod 16 of block i / 16 (flat), or
 /// <c>embeddings</c>, F32 <c>[n, dimension]</c> (int8). A graph (hnsw) has <c>graph</c>, U8, USearch's own file, and <c>graph.nodes</c>,
-/// I32, the node of each picture;</item>
+/// I32, the node of each photo;</item>
 /// <item>the looks, where they were read: <see cref="LookTensors"/>;</item>
-/// <item><c>items</c>: U8, a JSON array with path, class, sha256 and sender of each picture;</item>
+/// <item><c>items</c>: U8, a JSON array with path, class, sha256 and sender of each photo;</item>
 /// <item>metadata: <c>format</c> (<c>fashion-index-1</c>), <c>kind</c>, <c>metric</c>, <c>count</c>, <c>model</c>, <c>model_sha256</c>,
 /// settings of the kind, and <c>sha256</c>, the checksum of all of it.</item>
 /// </list>
@@ -27,20 +27,19 @@ internal static class IndexFile
 
     /// <summary>Writes a file atomically.</summary>
     /// <param name="path">Where to.</param>
-    /// <param name="index">Gives kind, items, model and metric.</param>
+    /// <param name="index">Gives kind, photos, model and metric.</param>
     /// <param name="tensors">The kind's tensors.</param>
     /// <param name="settings">The kind's own metadata.</param>
     internal static void Write(
         string path, LocalIndex index, IEnumerable<TensorEntry> tensors, IReadOnlyDictionary<string, string>? settings = null)
     {
-        byte[] items = JsonSerializer.SerializeToUtf8Bytes(index.Items);
-        TensorEntry[] all = SafeTensorsFile.Order([.. tensors, .. LookTensors.Of(index.Looks), new("items", ElementType.U8, [items.Length], items)]);
+        TensorEntry[] all = SafeTensorsFile.Order([.. tensors, .. LookTensors.Of(index.Looks), Photos(index.Photos)]);
         var metadata = new Dictionary<string, string>(settings ?? new Dictionary<string, string>())
         {
             ["format"] = Format,
             ["kind"] = index.Kind,
             ["metric"] = MetricNames.Of(index.Metric),
-            ["count"] = index.Items.Count.ToString(CultureInfo.InvariantCulture),
+            ["count"] = index.Photos.Count.ToString(CultureInfo.InvariantCulture),
             ["model"] = index.Model.Path,
             ["model_sha256"] = index.Model.Sha256,
         };
@@ -54,6 +53,32 @@ internal static class IndexFile
     /// <summary>A tensor of whole numbers.</summary>
     internal static TensorEntry Numbers(string name, int[] numbers) =>
         new(name, ElementType.I32, [numbers.Length], MemoryMarshal.AsBytes(numbers.AsSpan()).ToArray());
+
+    /// <summary>The tensor of the list of photos.</summary>
+    internal static TensorEntry Photos(IReadOnlyList<CataloguePhoto> photos)
+    {
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(photos);
+        return new("items", ElementType.U8, [json.Length], json);
+    }
+
+    /// <summary>Reads the list of photos.</summary>
+    /// <param name="json">What <see cref="Photos(IReadOnlyList{CataloguePhoto})"/> wrote.</param>
+    /// <param name="count">How many there must be.</param>
+    /// <param name="partner">What they must fit, for the error.</param>
+    /// <param name="fail">Makes the error for a finding.</param>
+    internal static CataloguePhoto[] Photos(ReadOnlySpan<byte> json, long count, string partner, Func<string, InputException> fail)
+    {
+        try
+        {
+            CataloguePhoto[]? photos = JsonSerializer.Deserialize<CataloguePhoto[]>(json);
+            bool fits = photos?.Length == count && Array.TrueForAll(photos, photo => photo is { Path: not null, Class: not null, Sha256: not null });
+            return fits ? photos! : throw fail($"its list of pictures does not fit its {partner}");
+        }
+        catch (JsonException)
+        {
+            throw fail("its list of pictures is no JSON");
+        }
+    }
 
     /// <summary>A hash of the metadata, to which the tensors are to be appended in the order of the file.</summary>
     internal static IncrementalHash Checksum(IReadOnlyDictionary<string, string> metadata)

@@ -1,16 +1,15 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using System.Text.Json;
 using FashionNotebooks.Checkpoints;
 using FashionNotebooks.Inference;
 using FashionNotebooks.Search.Aspects;
 using FashionNotebooks.Search.Graph;
+using FashionNotebooks.Search.Scan;
 
 namespace FashionNotebooks.Search;
 
-/// <summary>An open index file whose checksum, items and settings are checked; the kinds check their own tensors.</summary>
+/// <summary>An open index file whose checksum, photos and settings are checked; the kinds check their own tensors.</summary>
 internal sealed class IndexFileReader : IDisposable
 {
     private readonly SafeTensorsReader reader;
@@ -29,17 +28,16 @@ internal sealed class IndexFileReader : IDisposable
             throw Fail("its 'model_sha256' is no SHA-256");
         Model = new IndexModel(Text("model"), Text("model_sha256"));
         Metric = MetricNames.Parse(Text("metric"));
-        Items = ReadItems();
+        Photos = IndexFile.Photos(Read<byte>("items", ElementType.U8), Count, "count", Fail);
         Looks = LookTensors.Read(reader, Count, Fail);
     }
 
-    /// <summary>How the index searches.</summary>
     internal string Kind { get; }
 
-    /// <summary>Pictures.</summary>
+    /// <summary>Photos.</summary>
     internal int Count { get; }
 
-    internal IndexItem[] Items { get; }
+    internal CataloguePhoto[] Photos { get; }
 
     /// <summary>What the photos show besides the class; null in a file of an earlier version.</summary>
     internal GarmentLooks? Looks { get; }
@@ -52,7 +50,7 @@ internal sealed class IndexFileReader : IDisposable
     /// <param name="path">The file.</param>
     /// <param name="copyUpTo">A file of at most so many bytes is read into memory; a larger one is mapped.</param>
     /// <exception cref="InputException">It is no index file, or is damaged.</exception>
-    internal static IndexFileReader Open(string path, long copyUpTo = 0)
+    internal static IndexFileReader Open(string path, long copyUpTo)
     {
         SafeTensorsReader reader = SafeTensorsReader.Open(path);
         try
@@ -65,10 +63,6 @@ internal sealed class IndexFileReader : IDisposable
             throw;
         }
     }
-
-    /// <summary>A text of the metadata.</summary>
-    internal string Text(string key) =>
-        reader.Header.Metadata.TryGetValue(key, out string? text) ? text : throw Fail($"its '{key}' is missing");
 
     /// <summary>A whole number of the metadata.</summary>
     internal int Number(string key, int low, int high) =>
@@ -86,9 +80,6 @@ internal sealed class IndexFileReader : IDisposable
 
     /// <summary>A tensor of whole numbers.</summary>
     internal int[] Numbers(string name) => Read<int>(name, ElementType.I32);
-
-    /// <summary>A tensor of bytes.</summary>
-    internal byte[] Bytes(string name) => Read<byte>(name, ElementType.U8);
 
     /// <summary>A tensor's bytes, in memory or mapped; they outlive this reader.</summary>
     internal VectorBuffer Content(TensorLayout tensor) =>
@@ -115,8 +106,10 @@ internal sealed class IndexFileReader : IDisposable
     internal InputException Fail(string finding) =>
         new($"'{reader.Path}' is not a usable index: {finding}; build it again");
 
-    /// <inheritdoc/>
     public void Dispose() => reader.Dispose();
+
+    private string Text(string key) =>
+        reader.Header.Metadata.TryGetValue(key, out string? text) ? text : throw Fail($"its '{key}' is missing");
 
     private T[] Read<T>(string name, ElementType type)
         where T : unmanaged
@@ -124,9 +117,11 @@ internal sealed class IndexFileReader : IDisposable
         TensorLayout layout = Tensor(name);
         if (layout.Type != type || layout.Length == 0)
             throw Fail($"its {name} is of another type, or empty");
-        var values = new T[layout.Length / Unsafe.SizeOf<T>()];
-        Copy(layout, MemoryMarshal.AsBytes(values.AsSpan()));
-        return values;
+        if (copies is not null)
+            return MemoryMarshal.Cast<byte, T>(copies[name].GetSpan()).ToArray();
+        byte[] bytes = new byte[layout.Length];
+        reader.Read(layout, bytes);
+        return MemoryMarshal.Cast<byte, T>(bytes).ToArray();
     }
 
     private VectorBuffer Copy(TensorLayout tensor)
@@ -134,14 +129,6 @@ internal sealed class IndexFileReader : IDisposable
         var buffer = VectorBuffer.Allocate(tensor.Length, $"the values of {ErrorText.Quote(tensor.Name)}");
         reader.Read(tensor, buffer.GetSpan());
         return buffer;
-    }
-
-    private void Copy(TensorLayout tensor, Span<byte> destination)
-    {
-        if (copies is null)
-            reader.Read(tensor, destination);
-        else
-            copies[tensor.Name].GetSpan().CopyTo(destination);
     }
 
     private void CheckSum()
@@ -158,20 +145,5 @@ internal sealed class IndexFileReader : IDisposable
         }
         if (Convert.ToHexStringLower(hash.GetHashAndReset()) != Text("sha256"))
             throw Fail("its checksum is wrong, so it is damaged");
-    }
-
-    private IndexItem[] ReadItems()
-    {
-        try
-        {
-            IndexItem[]? items = JsonSerializer.Deserialize<IndexItem[]>(Bytes("items"));
-            return items?.Length == Count && Array.TrueForAll(items, item => item is { Path: not null, Class: not null })
-                ? items
-                : throw Fail("its list of pictures does not fit its count");
-        }
-        catch (JsonException)
-        {
-            throw Fail("its list of pictures is no JSON");
-        }
     }
 }

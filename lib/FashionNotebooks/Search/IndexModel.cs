@@ -7,6 +7,9 @@ namespace FashionNotebooks.Search;
 /// <param name="Sha256">Hash of its bytes, lower-case hexadecimal.</param>
 public sealed record IndexModel(string Path, string Sha256)
 {
+    /// <summary>Of embeddings that only measure something.</summary>
+    internal static IndexModel Unknown { get; } = new("", new string('0', 2 * SHA256.HashSizeInBytes));
+
     /// <summary>Hashes a checkpoint.</summary>
     /// <exception cref="InputException">The file cannot be read.</exception>
     public static IndexModel Of(string path)
@@ -22,13 +25,12 @@ public sealed record IndexModel(string Path, string Sha256)
         }
     }
 
-    /// <summary>Refuses another checkpoint than this one, which made an index.</summary>
-    /// <exception cref="InputException">The hashes differ.</exception>
-    internal void Require(IndexModel other)
+    /// <summary>The model's file: where an index says, or beside the index, when they have moved together.</summary>
+    /// <param name="index">The index's file.</param>
+    public string Beside(string index)
     {
-        ArgumentNullException.ThrowIfNull(other);
-        if (other.Sha256 != Sha256)
-            throw new InputException($"the index was built with the model '{Path}' ({Sha256[..8]}), "
-                + $"not with '{other.Path}' ({other.Sha256[..8]}); build it again");
+        string beside = System.IO.Path.Combine(
+            System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(index))!, System.IO.Path.GetFileName(Path));
+        return !File.Exists(Path) && File.Exists(beside) ? beside : Path;
     }
 }

@@ -1,3 +1,6 @@
+using FashionNotebooks.Checkpoints;
+using FashionNotebooks.Search.Scan;
+
 namespace FashionNotebooks.Search;
 
 /// <summary>
@@ -8,61 +11,65 @@ public sealed class Int8Index : LocalIndex
 {
     internal const string Name = "int8";
     private const int PoolFactor = 2, PoolLeast = 8;
-    private readonly VectorBlocks rows;
+    private readonly VectorBuffer rows;
     private readonly Int8Blocks codes;
 
-    private Int8Index(VectorBlocks rows, IReadOnlyList<IndexItem> items, IndexModel model, DistanceMetric metric)
-        : base(items, model, metric, rows.Dimension)
-    {
-        this.rows = rows;
-        codes = new Int8Blocks(rows);
-    }
+    private Int8Index(VectorBuffer rows, int dimension, IReadOnlyList<CataloguePhoto> photos, IndexModel model, DistanceMetric metric)
+        : base(photos, model, metric, dimension) => (this.rows, codes) = (rows, new Int8Blocks(rows, dimension));
 
     internal override string Kind => Name;
 
     /// <summary>Builds an index in memory.</summary>
     /// <param name="embeddings">Row-major [n, dimension].</param>
-    /// <param name="items">The pictures, [n], at least one.</param>
+    /// <param name="photos">The photos, [n], at least one.</param>
     /// <param name="model">The checkpoint that made the embeddings.</param>
     /// <param name="metric">How to measure distances.</param>
     /// <exception cref="InputException">As for <see cref="FlatIndex.Build"/>.</exception>
     public static Int8Index Build(
-        ReadOnlySpan<float> embeddings, IReadOnlyList<IndexItem> items, IndexModel model, DistanceMetric metric = DistanceMetric.Euclidean)
+        ReadOnlySpan<float> embeddings, IReadOnlyList<CataloguePhoto> photos, IndexModel model,
+        DistanceMetric metric = DistanceMetric.Euclidean)
     {
-        int dimension = Embeddings.Dimension(embeddings, items);
-        IndexItem[] all = Distinct(items);
-        return new Int8Index(VectorBlocks.Join(1, null, [], embeddings, items, dimension, metric), all, model, metric);
+        int dimension = Embeddings.Dimension(embeddings, photos);
+        CataloguePhoto[] all = Distinct(photos);
+        return new Int8Index(Buffer(Embeddings.Prepare(embeddings, photos, metric)), dimension, all, model, metric);
     }
 
-    /// <inheritdoc/>
     public override void Save(string path)
     {
-        IndexFile.Write(path, this, [rows.Entry]);
+        IndexFile.Write(path, this, [new("embeddings", ElementType.F32, [Photos.Count, Dimension], rows.Memory)]);
         GC.KeepAlive(this);
     }
 
-    internal static Int8Index Read(IndexFileReader file) =>
-        new(VectorBlocks.Read(file, 1), file.Items, file.Model, file.Metric);
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
+    public override void Dispose()
     {
-        rows.Dispose();
+        ((IDisposable)rows).Dispose();
         codes.Dispose();
     }
 
-    private protected override Int8Index Changed(
-        int[] kept, ReadOnlySpan<float> embeddings, IReadOnlyList<IndexItem> added, IndexItem[] all) =>
-        new(VectorBlocks.Join(1, rows, kept, embeddings, added, Dimension, Metric), all, Model, Metric);
-
-    private protected override void CopyEmbedding(int item, Span<float> embedding) => rows.Get(item, embedding);
-
-    private protected override ulong[][] Nearest(float[] queries, int k, int threads, Predicate<int>? accept)
+    internal static Int8Index Read(IndexFileReader file)
     {
-        ulong[][] candidates = codes.Nearest(queries, Math.Min(PoolFactor * k + PoolLeast, Items.Count), threads, accept);
+        TensorLayout layout = file.Tensor("embeddings");
+        if (layout is not { Type: ElementType.F32, Begin: 0, Shape: [var rows, > 0 and <= int.MaxValue] } || rows != file.Count)
+            throw file.Fail($"{file.Count} vectors do not fit embeddings of shape {ErrorText.Shape(layout.Shape)}");
+        return new Int8Index(file.Content(layout), (int)layout.Shape[1], file.Photos, file.Model, file.Metric);
+    }
+
+    private protected override Int8Index With(int[] kept, float[] added, CataloguePhoto[] photos) =>
+        new(Buffer(Rows(kept, added)), Dimension, photos, Model, Metric);
+
+    private protected override void CopyEmbedding(int photo, Span<float> embedding)
+    {
+        rows.Row(photo, Dimension).CopyTo(embedding);
+        GC.KeepAlive(this);
+    }
+
+    private protected override ulong[][] NearestKeys(float[] queries, int k, int threads, Predicate<int>? accept)
+    {
+        TopK[] candidates = codes.Nearest(queries, Math.Min(PoolFactor * k + PoolLeast, Photos.Count), threads, accept);
+        var nearest = new ulong[candidates.Length][];
         using VectorBuffer.Lease lease = rows.Use();
-        ForEach(candidates.Length, threads, i => candidates[i] = Exact(candidates[i], queries.AsSpan(i * Dimension, Dimension), k));
-        return candidates;
+        ForEach(nearest.Length, threads, i => nearest[i] = Exact(candidates[i].Kept(), queries.AsSpan(i * Dimension, Dimension), k));
+        return nearest;
     }
 
     /// <summary>The k nearest of some candidates, by their vectors.</summary>
@@ -71,9 +78,16 @@ public sealed class Int8Index : LocalIndex
         var top = new TopK(k);
         foreach (ulong key in candidates)
         {
-            int item = RankingKey.Item(key);
-            top.Offer(RankingKey.Of(FloatScanner.Distance(query, rows.Row(item)), item));
+            int photo = RankingKey.Item(key);
+            top.Offer(RankingKey.Of(FloatBlocks.Distance(query, rows.Row(photo, Dimension)), photo));
         }
         return top.Sorted();
+    }
+
+    private static VectorBuffer Buffer(float[] rows)
+    {
+        VectorBuffer buffer = VectorBuffer.Allocate((long)rows.Length * sizeof(float), $"{rows.Length} values");
+        rows.CopyTo(buffer.Floats);
+        return buffer;
     }
 }

@@ -2,40 +2,63 @@ using FashionNotebooks.Checkpoints;
 
 namespace FashionNotebooks.Search;
 
-/// <summary>Builds and opens indexes of every kind.</summary>
-public static class SearchIndex
+/// <summary>
+/// Photos that can be searched by embedding, wherever they are kept. An index does not change while it is open, so any number
+/// of threads may search at once.
+/// </summary>
+public abstract class SearchIndex : IDisposable
 {
-    /// <summary>Pictures from which <see cref="IndexKind.Auto"/> takes <see cref="HnswIndex"/>.</summary>
-    public const int ManyPictures = 200_000;
+    /// <summary>Photos from which <see cref="IndexKind.Auto"/> takes <see cref="HnswIndex"/>.</summary>
+    public const int ManyPhotos = 200_000;
+
+    private protected SearchIndex(IReadOnlyList<CataloguePhoto> photos, IndexModel model, DistanceMetric metric, int dimension) =>
+        (Photos, Model, Metric, Dimension) = (photos, model, metric, dimension);
+
+    /// <summary>The photos; a photo's place in the list is its id.</summary>
+    public IReadOnlyList<CataloguePhoto> Photos { get; }
+
+    /// <summary>The checkpoint that made the embeddings.</summary>
+    public IndexModel Model { get; }
+
+    /// <summary>How distances are measured.</summary>
+    public DistanceMetric Metric { get; }
+
+    /// <summary>Values in an embedding.</summary>
+    public int Dimension { get; }
+
+    /// <summary>What <c>index info</c> says.</summary>
+    public IndexInfo Info => new(Kind, Photos.Count, Dimension, Model.Path, Model.Sha256, MetricNames.Of(Metric));
+
+    /// <summary>The name of the kind in files and in what is said of it.</summary>
+    internal abstract string Kind { get; }
 
     /// <summary>Builds an index in memory.</summary>
     /// <param name="embeddings">Row-major [n, dimension].</param>
-    /// <param name="items">The pictures, [n], at least one.</param>
+    /// <param name="photos">The photos, [n], at least one.</param>
     /// <param name="model">The checkpoint that made the embeddings.</param>
-    /// <param name="options">Kind, metric, seed and threads.</param>
+    /// <param name="options">Kind, metric and seed.</param>
     /// <param name="progress">Told the share that is done, 0 to 1, where that is known.</param>
     /// <param name="cancellation">Stops the building of a graph.</param>
-    /// <exception cref="InputException">There are no pictures, a path is there twice, or an embedding is not
+    /// <exception cref="InputException">There are no photos, a path is there twice, or an embedding is not
     /// finite (for cosine also: is zero).</exception>
     public static LocalIndex Build(
-        ReadOnlySpan<float> embeddings, IReadOnlyList<IndexItem> items, IndexModel model, IndexBuildOptions? options = null,
+        ReadOnlySpan<float> embeddings, IReadOnlyList<CataloguePhoto> photos, IndexModel model, IndexBuildOptions? options = null,
         IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(items);
         options ??= new IndexBuildOptions();
-        IndexKind kind = options.Kind == IndexKind.Auto ? Choose(items.Count).Kind : options.Kind;
+        IndexKind kind = options.Kind == IndexKind.Auto ? Choose(photos.Count).Kind : options.Kind;
         return kind switch
         {
-            IndexKind.Int8 => Int8Index.Build(embeddings, items, model, options.Metric),
-            IndexKind.Hnsw => HnswIndex.Build(embeddings, items, model, options, progress, cancellation),
-            _ => FlatIndex.Build(embeddings, items, model, options.Metric),
+            IndexKind.Int8 => Int8Index.Build(embeddings, photos, model, options.Metric),
+            IndexKind.Hnsw => HnswIndex.Build(embeddings, photos, model, options, progress, cancellation),
+            _ => FlatIndex.Build(embeddings, photos, model, options.Metric),
         };
     }
 
-    /// <summary>The kind that <see cref="IndexKind.Auto"/> takes for some pictures, and why.</summary>
-    public static (IndexKind Kind, string Why) Choose(int pictures) => pictures < ManyPictures
-        ? (IndexKind.Flat, $"flat, because comparing a query with all of {pictures} pictures is exact and takes milliseconds")
-        : (IndexKind.Hnsw, $"hnsw, because comparing a query with all of {pictures} pictures takes long; some results may be missed");
+    /// <summary>The kind that <see cref="IndexKind.Auto"/> takes for some photos, and why.</summary>
+    public static (IndexKind Kind, string Why) Choose(int photos) => photos < ManyPhotos
+        ? (IndexKind.Flat, $"flat, because comparing a query with all of {photos} pictures is exact and takes milliseconds")
+        : (IndexKind.Hnsw, $"hnsw, because comparing a query with all of {photos} pictures takes long; some results may be missed");
 
     /// <summary>
     /// Opens an index file, whatever its kind. Its vectors stay in the file and are read as they are needed; whoever cuts such a file off
@@ -66,5 +89,65 @@ public static class SearchIndex
         using SafeTensorsReader reader = SafeTensorsReader.Open(path, EmbeddingFile.HeaderBytes);
         return reader.Header.Metadata.TryGetValue("format", out string? format)
             && format.StartsWith("fashion-index", StringComparison.Ordinal);
+    }
+
+    /// <summary>The stored embedding of a photo, [dimension]; under the cosine metric it has length 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such id.</exception>
+    public float[] Embedding(int photo)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(photo);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(photo, Photos.Count);
+        var embedding = new float[Dimension];
+        CopyEmbedding(photo, embedding);
+        return embedding;
+    }
+
+    /// <summary>The k nearest photos, nearest first; equally near ones in the order of their ids.</summary>
+    /// <param name="query">An embedding, [dimension].</param>
+    /// <param name="k">1 to the number of photos.</param>
+    /// <param name="filter">Which photos may be found; null for all. There are fewer than k results when fewer pass.</param>
+    /// <exception cref="InputException"><paramref name="k"/> is out of range, or the embedding has another dimension or a value that is
+    /// not finite.</exception>
+    public IReadOnlyList<SearchResult> Search(ReadOnlySpan<float> query, int k, PhotoFilter? filter = null) =>
+        query.Length == Dimension
+            ? SearchMany(query, k, filter)[0]
+            : throw Embeddings.WrongDimension($"the query has {query.Length}", Dimension);
+
+    /// <summary>Searches for many queries at once, row-major [n, dimension]; the results do not depend on the threads.</summary>
+    /// <exception cref="InputException">As for <see cref="Search"/>.</exception>
+    public IReadOnlyList<SearchResult>[] SearchMany(ReadOnlySpan<float> queries, int k, PhotoFilter? filter = null, int threads = 2) =>
+        Nearest(Prepare(queries, k), k, filter, threads);
+
+    /// <summary>Refuses a model that did not build this index.</summary>
+    /// <exception cref="InputException">The hashes differ.</exception>
+    public void RequireModel(IndexModel model)
+    {
+        if (model.Sha256 != Model.Sha256)
+            throw new InputException($"the index was built with the model '{Model.Path}' ({Model.Sha256[..8]}), "
+                + $"not with '{model.Path}' ({model.Sha256[..8]}); build it again");
+    }
+
+    /// <summary>Writes the index to a file atomically: whoever reads the file sees the old index or the new one.</summary>
+    /// <exception cref="InputException">The place cannot be written.</exception>
+    public abstract void Save(string path);
+
+    public abstract void Dispose();
+
+    private protected abstract void CopyEmbedding(int photo, Span<float> embedding);
+
+    /// <summary>The nearest photos of queries that are checked and prepared for the metric.</summary>
+    private protected abstract IReadOnlyList<SearchResult>[] Nearest(float[] queries, int k, PhotoFilter? filter, int threads);
+
+    /// <summary>Checks a search and prepares its queries for the metric.</summary>
+    private protected float[] Prepare(ReadOnlySpan<float> queries, int k)
+    {
+        if (k < 1 || k > Photos.Count)
+            throw new InputException($"cannot give the {k} nearest of {Photos.Count} pictures; ask for 1 to {Photos.Count}");
+        if (queries.IsEmpty || queries.Length % Dimension != 0)
+            throw Embeddings.WrongDimension($"the query has {queries.Length}", Dimension);
+        float[] prepared = new float[queries.Length];
+        for (int at = 0; at < queries.Length; at += Dimension)
+            Embeddings.Prepare(queries.Slice(at, Dimension), prepared.AsSpan(at, Dimension), "the query", Metric);
+        return prepared;
     }
 }

@@ -3,15 +3,11 @@ using System.Runtime.InteropServices;
 
 namespace FashionNotebooks.Search;
 
-/// <summary>Sums over pairs of vectors.</summary>
-public static class VectorMath
+internal static class VectorMath
 {
     /// <summary>Sum of the squared differences of two vectors of one length.</summary>
-    /// <exception cref="ArgumentException">The lengths differ.</exception>
-    public static float SquaredDistance(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    internal static float SquaredDistance(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
-        if (a.Length != b.Length)
-            throw new ArgumentException($"vectors of {a.Length} and {b.Length} values have no distance", nameof(b));
         ReadOnlySpan<Vector<float>> wideA = MemoryMarshal.Cast<float, Vector<float>>(a);
         ReadOnlySpan<Vector<float>> wideB = MemoryMarshal.Cast<float, Vector<float>>(b);
         Vector<float> sums = Vector<float>.Zero;

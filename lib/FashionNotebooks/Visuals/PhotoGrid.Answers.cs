@@ -109,7 +109,7 @@ public static partial class PhotoGrid
     /// Clusters of duplicates, a row for each, the surest first; those beyond 60 and photos of a cluster beyond 6 are counted, not
     /// shown.
     /// </summary>
-    public static PhotoSheet Duplicates(IReadOnlyList<DuplicateCluster> clusters, IReadOnlyList<IndexItem> catalogue)
+    public static PhotoSheet Duplicates(IReadOnlyList<DuplicateCluster> clusters, IReadOnlyList<CataloguePhoto> catalogue)
     {
         const int MostColumns = 6, MostRows = 60;
         if (clusters.Count == 0)
@@ -117,18 +117,18 @@ public static partial class PhotoGrid
         static string Best(DuplicateCluster cluster, int photo) =>
             Figure(cluster.Links.First(link => link.A == photo || link.B == photo).Score);
         DuplicateCluster[] shown = [.. clusters.Take(MostRows)];
-        Tile[][] rows = [.. shown.Select(cluster => cluster.Pictures.Take(MostColumns)
+        Tile[][] rows = [.. shown.Select(cluster => cluster.Photos.Take(MostColumns)
             .Select(i => Tile.Read(catalogue[i].Path, Best(cluster, i), Path.GetFileNameWithoutExtension(catalogue[i].Path))).ToArray())];
         string title = clusters.Count > MostRows
             ? $"The surest {MostRows} of {clusters.Count} clusters" : clusters.Count == 1 ? "1 cluster" : $"{clusters.Count} clusters";
-        string[] names = [.. shown.Select((cluster, i) => cluster.Pictures.Count > MostColumns
-            ? $"{i + 1}: {MostColumns} of {cluster.Pictures.Count}" : $"{i + 1}")];
+        string[] names = [.. shown.Select((cluster, i) => cluster.Photos.Count > MostColumns
+            ? $"{i + 1}: {MostColumns} of {cluster.Photos.Count}" : $"{i + 1}")];
         return new PhotoSheet(new TileGrid(title, rows) { Names = names }.Draw(), $"{title} of pictures that are held for the same");
     }
 
     /// <summary>Two photos and, laid over each, what the other has no counterpart for.</summary>
     /// <exception cref="InputException">A file is no photo.</exception>
-    public static PhotoSheet Comparison(string a, string b, PictureComparison comparison, string? altText = null)
+    public static PhotoSheet Comparison(string a, string b, PhotoComparison comparison, string? altText = null)
     {
         const int Size = 220;
         const float SmallestRange = 0.05f; // else the noise of two equal photos would shine as brightly as a real difference

@@ -55,9 +55,9 @@ public sealed class IndexTests(Course course)
         await CliRun.Json("index", "build", "--embeddings", string.Join(',', parts), "--out", joined);
         await CliRun.Json("index", "build", "--model", course.Encoder, "--catalog", course.Validation, "--out", whole, "--threads", "1");
         using LocalIndex expected = SearchIndex.Open(whole), found = SearchIndex.Open(joined);
-        Assert.Equal(expected.Items, found.Items);
+        Assert.Equal(expected.Photos, found.Photos);
         Assert.Equal(expected.Info, found.Info);
-        for (int i = 0; i < expected.Items.Count; i++)
+        for (int i = 0; i < expected.Photos.Count; i++)
             Assert.All(expected.Embedding(i).Zip(found.Embedding(i)), pair => Assert.Equal(pair.First, pair.Second, 4));
         (await CliRun.Of("index", "build", "--embeddings", $"{parts[0]},{parts[0]}", "--out", joined)).AssertOneLine("twice");
         Assert.Equal(2, (await CliRun.Of("index", "build", "--embeddings", parts[0], "--model", course.Encoder, "--out", joined)).Exit);
@@ -94,8 +94,8 @@ public sealed class IndexTests(Course course)
     {
         string folder = course.NewFolder(), embeddings = Path.Combine(folder, "e");
         const int count = 5000;
-        IndexItem[] items = [.. Enumerable.Range(0, count).Select(i => new IndexItem($"{i}.jpg", "hat"))];
-        EmbeddingFile.Write(embeddings, new CatalogueEmbeddings(NoisyEmbeddings.Draw([1, 2, 3, 4], 2, 16 * count, 1), items, IndexModel.Of(course.Encoder)));
+        CataloguePhoto[] items = [.. Enumerable.Range(0, count).Select(i => new CataloguePhoto($"{i}.jpg", "hat"))];
+        EmbeddingFile.Write(embeddings, new EmbeddingSet(NoisyEmbeddings.Draw([1, 2, 3, 4], 2, 16 * count, 1), items, IndexModel.Of(course.Encoder)));
         foreach (string name in new[] { "a", "b" })
             Assert.Equal(0, (await CliProcess.Run("index", "build", "--embeddings", embeddings, "--out", Path.Combine(folder, name), "--kind", "hnsw", "--seed", "5")).Exit);
         Assert.Equal(File.ReadAllBytes(Path.Combine(folder, "a")), File.ReadAllBytes(Path.Combine(folder, "b")));
@@ -107,8 +107,8 @@ public sealed class IndexTests(Course course)
     {
         string folder = course.NewFolder(), index = Path.Combine(folder, "i"), embeddings = Path.Combine(folder, "e");
         const int count = 60_000;
-        IndexItem[] items = [.. Enumerable.Range(0, count).Select(i => new IndexItem($"{i}.jpg", "hat"))];
-        EmbeddingFile.Write(embeddings, new CatalogueEmbeddings(NoisyEmbeddings.Draw([1, 2, 3, 4], 2, 32 * count, 1), items, IndexModel.Of(course.Encoder)));
+        CataloguePhoto[] items = [.. Enumerable.Range(0, count).Select(i => new CataloguePhoto($"{i}.jpg", "hat"))];
+        EmbeddingFile.Write(embeddings, new EmbeddingSet(NoisyEmbeddings.Draw([1, 2, 3, 4], 2, 32 * count, 1), items, IndexModel.Of(course.Encoder)));
         File.Copy(course.Index, index);
         byte[] before = File.ReadAllBytes(index);
         string[] build = ["index", "build", "--embeddings", embeddings, "--out", index, "--kind", "int8"];
@@ -153,8 +153,8 @@ public sealed class IndexTests(Course course)
     {
         string folder = course.NewFolder(), embeddings = Path.Combine(folder, "e"), index = Path.Combine(folder, "i");
         const int count = 300_000;
-        IndexItem[] items = [.. Enumerable.Range(0, count).Select(i => new IndexItem($"{i}.jpg", "hat"))];
-        EmbeddingFile.Write(embeddings, new CatalogueEmbeddings(NoisyEmbeddings.Draw([1, 2, 3, 4], 2, 16 * count, 1), items, IndexModel.Of(course.Encoder)));
+        CataloguePhoto[] items = [.. Enumerable.Range(0, count).Select(i => new CataloguePhoto($"{i}.jpg", "hat"))];
+        EmbeddingFile.Write(embeddings, new EmbeddingSet(NoisyEmbeddings.Draw([1, 2, 3, 4], 2, 16 * count, 1), items, IndexModel.Of(course.Encoder)));
         using CliProcess process = CliProcess.Start("index", "build", "--embeddings", embeddings, "--out", index, "--kind", "hnsw", "--threads", "1");
         Assert.True(await process.Reads("indexing "));
         process.PressControlC();

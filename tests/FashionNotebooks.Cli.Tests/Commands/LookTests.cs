@@ -61,8 +61,8 @@ public sealed class LookTests(Course course)
         string index = Path.Combine(course.NewFolder(), "old");
         using (LocalIndex made = SearchIndex.Open(course.Index))
         {
-            float[] rows = [.. Enumerable.Range(0, made.Items.Count).SelectMany(made.Embedding)];
-            using FlatIndex old = FlatIndex.Build(rows, made.Items, made.Model);
+            float[] rows = [.. Enumerable.Range(0, made.Photos.Count).SelectMany(made.Embedding)];
+            using FlatIndex old = FlatIndex.Build(rows, made.Photos, made.Model);
             old.Save(index);
         }
         (await CliRun.Of("search", "--index", index, "--query", course.Query, "--by", "look", "--threads", "1")).AssertOneLine("index build");

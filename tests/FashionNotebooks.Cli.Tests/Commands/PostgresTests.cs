@@ -42,8 +42,8 @@ public sealed class PostgresTests(Course course)
         const int count = 60_000, dimension = 32;
         using Pglite server = await Pglite.Start();
         string address = server.Address("killed"), file = Path.Combine(course.NewFolder(), "e");
-        IndexItem[] items = [.. Enumerable.Range(0, count).Select(i => new IndexItem($"{i}.jpg", "hat"))];
-        EmbeddingFile.Write(file, new CatalogueEmbeddings(NoisyEmbeddings.Draw([1, 2, 3, 4], 2, dimension / 2 * count, 1), items, IndexModel.Of(course.Encoder)));
+        CataloguePhoto[] items = [.. Enumerable.Range(0, count).Select(i => new CataloguePhoto($"{i}.jpg", "hat"))];
+        EmbeddingFile.Write(file, new EmbeddingSet(NoisyEmbeddings.Draw([1, 2, 3, 4], 2, dimension / 2 * count, 1), items, IndexModel.Of(course.Encoder)));
         using (CliProcess process = CliProcess.Start("index", "push", file, address))
         {
             Assert.True(await process.Reads("pushing: "));
@@ -60,7 +60,7 @@ public sealed class PostgresTests(Course course)
         Assert.InRange(report.GetProperty("unchanged").GetInt32(), count / 2, count - 1);
         Assert.Equal(count, report.GetProperty("index").GetProperty("count").GetInt32());
         using PostgresIndex index = PostgresIndex.Open(PostgresAddress.Parse(address));
-        Assert.Equal(items, index.Items);
+        Assert.Equal(items, index.Photos);
         NpgsqlConnection.ClearAllPools();
     }
 

@@ -85,28 +85,28 @@ public sealed class RetrievalMetricsTests
     public void Wrong_vectors_are_refused()
     {
         Assert.Throws<ArgumentException>(() => new EmbeddingSet([1, 2, 3], [Item("a", 0), Item("b", 0)]));
-        Assert.Contains("'b'", Assert.Throws<ArgumentException>(() => new EmbeddingSet([1, float.NaN], [Item("a", 0), Item("b", 0)])).Message, StringComparison.Ordinal);
+        Assert.Contains("'b'", Assert.Throws<InputException>(() => new EmbeddingSet([1, float.NaN], [Item("a", 0), Item("b", 0)])).Message, StringComparison.Ordinal);
         EmbeddingSet one = new([1], [Item("a", 0)]), two = new([1, 2], [Item("a", 0)]);
         Assert.Throws<ArgumentException>(() => RetrievalMetrics.Of(one, two, Classes));
         Assert.Throws<ArgumentException>(() => RetrievalMetrics.Of(one, one, []));
     }
 
-    private static IndexItem Item(string path, int label, string hash = "", string? sender = null) => new(path, Classes[label], hash, sender);
+    private static CataloguePhoto Item(string path, int label, string? hash = null, string? sender = null) => new(path, Classes[label], hash ?? "", sender);
 
     private static EmbeddingSet Noise(Random random, int count, int dimension) => new(
         [.. Enumerable.Range(0, count * dimension).Select(_ => (float)random.Next(-3, 4))],
-        [.. Enumerable.Range(0, count).Select(i => Item($"{random.Next(30)}", random.Next(3), random.Next(2) == 0 ? "" : $"h{random.Next(20)}", random.Next(3) == 0 ? null : $"s{random.Next(4)}"))]);
+        [.. Enumerable.Range(0, count).Select(i => Item($"{random.Next(30)}", random.Next(3), random.Next(2) == 0 ? null : $"h{random.Next(20)}", random.Next(3) == 0 ? null : $"s{random.Next(4)}"))]);
 
     private static void AssertEqualsOracle(RetrievalScores report, EmbeddingSet queries, EmbeddingSet gallery, bool excludeSender)
     {
         var scores = new List<QueryScores>();
-        for (int q = 0; q < queries.Items.Count; q++)
+        for (int q = 0; q < queries.Photos.Count; q++)
         {
-            IndexItem query = queries.Items[q];
+            CataloguePhoto query = queries.Photos[q];
             var ranking = new List<(double Distance, int Index)>();
-            for (int g = 0; g < gallery.Items.Count; g++)
+            for (int g = 0; g < gallery.Photos.Count; g++)
             {
-                IndexItem item = gallery.Items[g];
+                CataloguePhoto item = gallery.Photos[g];
                 bool same = item.Path == query.Path || (item.Sha256 != "" && item.Sha256 == query.Sha256);
                 if (same || (excludeSender && item.Sender != null && item.Sender == query.Sender))
                     continue;
@@ -116,7 +116,7 @@ public sealed class RetrievalMetricsTests
                 ranking.Add((distance, g));
             }
             ranking.Sort();
-            if (QueryScores.Of([.. ranking.Select(r => gallery.Items[r.Index].Class == query.Class)]) is { } score)
+            if (QueryScores.Of([.. ranking.Select(r => gallery.Photos[r.Index].Class == query.Class)]) is { } score)
                 scores.Add(score);
         }
         Assert.Equal(scores.Count, report.Count);

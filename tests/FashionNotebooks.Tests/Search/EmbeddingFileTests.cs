@@ -14,12 +14,12 @@ public sealed class EmbeddingFileTests : IDisposable
     [Fact]
     public void Parts_make_the_whole()
     {
-        IndexItem[] items = FlatIndexTests.Items(5);
+        CataloguePhoto[] items = FlatIndexTests.Items(5);
         EmbeddingFile.Write(folder.File("1"), new([1, 2, 3, 4], items[..2], Model));
         EmbeddingFile.Write(folder.File("2"), new([5, 6, 7, 8, 9, 0], items[2..], Model));
-        CatalogueEmbeddings set = EmbeddingFile.Read([folder.File("1"), folder.File("2")]);
-        Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8, 9, 0], set.Values);
-        Assert.Equal(items, set.Items);
+        EmbeddingSet set = EmbeddingFile.Read([folder.File("1"), folder.File("2")]);
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8, 9, 0], set.Vectors);
+        Assert.Equal(items, set.Photos);
         Assert.Equal(Model, set.Model);
     }
 
@@ -27,9 +27,9 @@ public sealed class EmbeddingFileTests : IDisposable
     [Fact]
     public void Many_pictures_fit()
     {
-        IndexItem[] items = [.. Enumerable.Range(0, 20_000).Select(i => new IndexItem($"/a/folder/with/a/long/name/to/fill/the/header/{i:D50}.jpg", "hat"))];
+        CataloguePhoto[] items = [.. Enumerable.Range(0, 20_000).Select(i => new CataloguePhoto($"/a/folder/with/a/long/name/to/fill/the/header/{i:D50}.jpg", "hat"))];
         EmbeddingFile.Write(folder.File("many"), new(new float[20_000], items, Model));
-        Assert.Equal(20_000, EmbeddingFile.Read([folder.File("many")]).Items.Count);
+        Assert.Equal(20_000, EmbeddingFile.Read([folder.File("many")]).Photos.Count);
     }
 
     [Fact]

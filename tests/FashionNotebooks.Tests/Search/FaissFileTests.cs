@@ -23,11 +23,11 @@ public sealed class FaissFileTests : IDisposable
             FaissFile.Write(folder.File("f"), index);
             using var reader = new BinaryReader(File.OpenRead(folder.File("f")));
             Assert.Equal(letters, Encoding.ASCII.GetString(reader.ReadBytes(4)));
-            Assert.Equal((index.Dimension, (long)index.Items.Count), (reader.ReadInt32(), reader.ReadInt64()));
+            Assert.Equal((index.Dimension, (long)index.Photos.Count), (reader.ReadInt32(), reader.ReadInt64()));
             Assert.Equal((1L << 20, 1L << 20), (reader.ReadInt64(), reader.ReadInt64()));
             Assert.Equal((true, number), (reader.ReadBoolean(), reader.ReadInt32()));
-            Assert.Equal((long)index.Items.Count * index.Dimension, reader.ReadInt64());
-            for (int item = 0; item < index.Items.Count; item++)
+            Assert.Equal((long)index.Photos.Count * index.Dimension, reader.ReadInt64());
+            for (int item = 0; item < index.Photos.Count; item++)
                 Assert.Equal(index.Embedding(item), Enumerable.Range(0, index.Dimension).Select(_ => reader.ReadSingle()));
             Assert.Equal(reader.BaseStream.Length, reader.BaseStream.Position);
         }

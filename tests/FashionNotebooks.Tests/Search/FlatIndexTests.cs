@@ -42,16 +42,16 @@ public sealed class FlatIndexTests
         const int dimension = 6;
         var random = new Random(count);
         float[] vectors = Whole(random, count * dimension), queries = Whole(random, 5 * dimension);
-        IndexItem[] items = [.. Items(count).Select(item => item with { Class = random.Next(10) == 0 ? "rare" : "common" })];
+        CataloguePhoto[] items = [.. Items(count).Select(item => item with { Class = random.Next(10) == 0 ? "rare" : "common" })];
         using FlatIndex index = FlatIndex.Build(vectors, items, Model);
         foreach (string name in new[] { "rare", "common", "none" })
         {
-            IReadOnlyList<SearchResult>[] found = index.SearchMany(queries, Math.Min(20, count), threads: 3, new ItemFilter { Where = item => item.Class == name });
+            IReadOnlyList<SearchResult>[] found = index.SearchMany(queries, Math.Min(20, count), new() { Where = photo => photo.Class == name }, threads: 3);
             for (int q = 0; q < 5; q++)
             {
                 var expected = Naive(vectors, queries.AsSpan(q * dimension, dimension), dimension).Where(e => items[e.Id].Class == name).Take(20);
                 Assert.Equal(expected.Select(e => $"{e.Id}.jpg"), found[q].Select(r => r.Path));
-                Assert.Equal(found[q], index.Search(queries.AsSpan(q * dimension, dimension), Math.Min(20, count), new ItemFilter { Where = item => item.Class == name }));
+                Assert.Equal(found[q], index.Search(queries.AsSpan(q * dimension, dimension), Math.Min(20, count), new() { Classes = [name] }));
             }
         }
     }
@@ -89,9 +89,9 @@ public sealed class FlatIndexTests
         using LocalIndex more = first.Add(vectors.AsSpan(30 * 5), [.. Items(40).Skip(30)]);
         using LocalIndex fewer = more.Remove(item => item.Path.Length == 5); // 0.jpg to 9.jpg
         using FlatIndex expected = FlatIndex.Build(vectors.AsSpan(10 * 5), [.. Items(40).Skip(10)], Model);
-        Assert.Equal(expected.Items, fewer.Items);
+        Assert.Equal(expected.Photos, fewer.Photos);
         Assert.Equal(expected.Search(query, 30), fewer.Search(query, 30));
-        Assert.Equal(30, first.Items.Count);
+        Assert.Equal(30, first.Photos.Count);
         Assert.Contains("twice", Assert.Throws<InputException>(() => first.Add(vectors.AsSpan(0, 5), [new("3.jpg", "hat")])).Message, StringComparison.Ordinal);
         Assert.Contains("no picture would remain", Assert.Throws<InputException>(() => first.Remove(_ => true)).Message, StringComparison.Ordinal);
     }
@@ -106,7 +106,7 @@ public sealed class FlatIndexTests
         Refused("has 3 values but the index holds embeddings of 2", () => index.Search([1, 2, 3], 1));
         Refused("not finite", () => index.Search([1, float.NaN], 1));
         Refused("'1.jpg' holds a value that is not finite", () => FlatIndex.Build([1, float.PositiveInfinity], Items(2), Model));
-        Refused("no pictures", () => FlatIndex.Build([], [], Model));
+        Refused("no photos", () => FlatIndex.Build([], [], Model));
         Refused("has no direction", () => FlatIndex.Build([0, 1], [.. Items(1)], Model, DistanceMetric.Cosine).Search([0, 0], 1));
         Refused("built with the model 'model.safetensors' (aaaaaaaa), not with 'other' (bbbbbbbb)", () => index.RequireModel(new("other", new string('b', 64))));
         index.RequireModel(Model with { Path = "moved" });
@@ -129,7 +129,7 @@ public sealed class FlatIndexTests
         Assert.Equal("""{"path":"0.jpg","class":"hat","distance":0}""", JsonSerializer.Serialize(index.Search([1, 2], 1)[0]));
     }
 
-    internal static IndexItem[] Items(int count) => [.. Enumerable.Range(0, count).Select(i => new IndexItem($"{i}.jpg", "hat", $"{i:x64}", i % 2 == 0 ? null : "ann"))];
+    internal static CataloguePhoto[] Items(int count) => [.. Enumerable.Range(0, count).Select(i => new CataloguePhoto($"{i}.jpg", "hat", $"{i:x64}", i % 2 == 0 ? null : "ann"))];
 
     private static float[] Whole(Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => (float)random.Next(-8, 9))];
 

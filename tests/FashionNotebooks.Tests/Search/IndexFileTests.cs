@@ -20,7 +20,7 @@ public sealed class IndexFileTests : IDisposable
         built.Save(folder.File("i"));
         using LocalIndex opened = SearchIndex.Open(folder.File("i"));
         Assert.Equal(built.Info, opened.Info);
-        Assert.Equal(built.Items, opened.Items);
+        Assert.Equal(built.Photos, opened.Photos);
         Assert.Equal(built.Search([1, 2, 3, 4], 100), opened.Search([1, 2, 3, 4], 100));
         opened.Save(folder.File("again"));
         Assert.Equal(File.ReadAllBytes(folder.File("i")), File.ReadAllBytes(folder.File("again")));

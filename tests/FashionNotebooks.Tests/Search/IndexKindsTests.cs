@@ -10,7 +10,7 @@ public sealed class IndexKindsTests : IDisposable
     private const int Count = 2000, Dimension = 24, QueryCount = 40;
     private static readonly IndexModel Model = new("model.safetensors", new string('a', 64));
     private static readonly float[] Vectors = Clusters(Count, 1), Queries = Clusters(QueryCount, 2);
-    private static readonly IndexItem[] Items = [.. FlatIndexTests.Items(Count).Select((item, i) => item with { Class = i % 50 == 0 ? "rare" : i % 2 == 0 ? "hat" : "dress" })];
+    private static readonly CataloguePhoto[] Items = [.. FlatIndexTests.Items(Count).Select((item, i) => item with { Class = i % 50 == 0 ? "rare" : i % 2 == 0 ? "hat" : "dress" })];
     private readonly ScratchFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -40,8 +40,8 @@ public sealed class IndexKindsTests : IDisposable
         using LocalIndex index = Build(kind);
         Assert.InRange(Recall(exact, index, item => item.Class == "hat"), least, 1);
         Assert.InRange(Recall(exact, index, item => item.Class == "rare"), least, 1);
-        Assert.Equal(3, index.Search(Queries.AsSpan(0, Dimension), 10, new ItemFilter { Where = item => item.Path is "1.jpg" or "77.jpg" or "1999.jpg" }).Count);
-        Assert.Empty(index.Search(Queries.AsSpan(0, Dimension), 10, new ItemFilter { Where = _ => false }));
+        Assert.Equal(3, index.Search(Queries.AsSpan(0, Dimension), 10, new() { Where = photo => photo.Path is "1.jpg" or "77.jpg" or "1999.jpg" }).Count);
+        Assert.Empty(index.Search(Queries.AsSpan(0, Dimension), 10, new() { Where = _ => false }));
     }
 
     [Theory]
@@ -81,17 +81,17 @@ public sealed class IndexKindsTests : IDisposable
         using LocalIndex more = start.Add(Vectors.AsSpan(first * Dimension), Items[first..]);
         foreach (int period in new[] { 10, 2 }) // removes a tenth, then half: less and more than a graph bears
         {
-            bool Gone(IndexItem item) => int.Parse(item.Path.AsSpan(0, item.Path.Length - 4)) % period == 0;
+            bool Gone(CataloguePhoto item) => int.Parse(item.Path.AsSpan(0, item.Path.Length - 4)) % period == 0;
             using LocalIndex fewer = more.Remove(Gone);
             using LocalIndex exact = FlatIndex.Build(Vectors, Items, Model).Remove(Gone);
-            Assert.Equal(exact.Items, fewer.Items);
+            Assert.Equal(exact.Photos, fewer.Photos);
             Assert.InRange(Recall(exact, fewer, null), least, 1);
             Assert.Equal(exact.Embedding(5), fewer.Embedding(5));
             fewer.Save(folder.File("fewer"));
             using LocalIndex opened = SearchIndex.Open(folder.File("fewer"));
             Assert.Equal(fewer.SearchMany(Queries, 10), opened.SearchMany(Queries, 10));
         }
-        Assert.Equal(first, start.Items.Count);
+        Assert.Equal(first, start.Photos.Count);
         Assert.Throws<InputException>(() => start.Add(Vectors.AsSpan(0, Dimension), Items[..1]));
         Assert.Throws<InputException>(() => start.Remove(_ => true));
     }
@@ -125,8 +125,8 @@ public sealed class IndexKindsTests : IDisposable
         using var opened = (HnswIndex)SearchIndex.Open(folder.File("half"));
         using var again = (HnswIndex)opened.Remove(item => item.Path.EndsWith("1.jpg", StringComparison.Ordinal));
         Assert.All([more, fewer, half, opened, again], index => Assert.Equal((200, DistanceMetric.Cosine), (index.Breadth, index.Metric)));
-        float[] dresses = [.. half.Items.Select(item => Array.IndexOf(Items, item)).SelectMany(i => Vectors[(i * Dimension)..((i + 1) * Dimension)])];
-        using var expected = HnswIndex.Build(dresses, half.Items, Model, new() { Metric = DistanceMetric.Cosine, Seed = 7 });
+        float[] dresses = [.. half.Photos.Select(item => Array.IndexOf(Items, item)).SelectMany(i => Vectors[(i * Dimension)..((i + 1) * Dimension)])];
+        using var expected = HnswIndex.Build(dresses, half.Photos, Model, new() { Metric = DistanceMetric.Cosine, Seed = 7 });
         expected.Breadth = 200;
         expected.Save(folder.File("expected"));
         Assert.Equal(File.ReadAllBytes(folder.File("expected")), File.ReadAllBytes(folder.File("half")));
@@ -192,7 +192,7 @@ public sealed class IndexKindsTests : IDisposable
     [Fact]
     public void A_graph_that_no_index_holds_is_refused_before_it_is_linked() => Assert.Contains(
         "3000000 vectors and their links are more than one index holds (2 GiB); split the catalogue",
-        Assert.Throws<InputException>(() => new UsearchGraph(dimension: 512, links: 16, capacity: 3_000_000)).Message,
+        Assert.Throws<InputException>(() => GraphLayout.RequireRoom(nodes: 3_000_000, dimension: 512, links: 16)).Message,
         StringComparison.Ordinal);
 
     // Uninterrupted, it would take minutes.
@@ -201,7 +201,7 @@ public sealed class IndexKindsTests : IDisposable
     {
         const int count = 500_000;
         float[] vectors = Clusters(count, 3);
-        IndexItem[] items = FlatIndexTests.Items(count);
+        CataloguePhoto[] items = FlatIndexTests.Items(count);
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(2));
         Task building = Task.Run(() => SearchIndex.Build(vectors, items, Model, new() { Kind = IndexKind.Hnsw }, cancellation: stop.Token).Dispose());
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => building).WaitAsync(TimeSpan.FromSeconds(60));
@@ -273,13 +273,13 @@ public sealed class IndexKindsTests : IDisposable
     internal static LocalIndex Build(IndexKind kind, DistanceMetric metric = DistanceMetric.Euclidean) =>
         SearchIndex.Build(Vectors, Items, Model, new IndexBuildOptions { Kind = kind, Metric = metric, Seed = 3 });
 
-    private static double Recall(LocalIndex exact, LocalIndex index, Predicate<IndexItem>? filter)
+    private static double Recall(LocalIndex exact, LocalIndex index, Predicate<CataloguePhoto>? where)
     {
-        var where = new ItemFilter { Where = filter };
-        IReadOnlyList<SearchResult>[] expected = exact.SearchMany(Queries, 10, filter: where), found = index.SearchMany(Queries, 10, filter: where);
+        PhotoFilter? filter = where is null ? null : new() { Where = where };
+        IReadOnlyList<SearchResult>[] expected = exact.SearchMany(Queries, 10, filter), found = index.SearchMany(Queries, 10, filter);
         Assert.Equal(expected.Select(e => e.Count), found.Select(f => f.Count));
-        if (filter is not null)
-            Assert.All(found.SelectMany(f => f), result => Assert.True(filter(index.Items.Single(item => item.Path == result.Path))));
+        if (where is not null)
+            Assert.All(found.SelectMany(f => f), result => Assert.True(where(index.Photos.Single(item => item.Path == result.Path))));
         return expected.Zip(found, (e, f) => e.Select(r => r.Path).Intersect(f.Select(r => r.Path)).Count()).Sum() / (double)expected.Sum(e => e.Count);
     }
 

@@ -1,4 +1,4 @@
-using FashionNotebooks.Search;
+using FashionNotebooks.Search.Scan;
 
 namespace FashionNotebooks.Tests.Search;
 
@@ -19,19 +19,20 @@ public sealed class Int8CodesTests
         var random = new Random(count);
         float[] vectors = [.. Enumerable.Range(0, count * dimension).Select(_ => random.NextSingle() - 0.5f)];
         float[] queries = [.. Enumerable.Range(0, queryCount * dimension).Select(_ => random.NextSingle() - 0.5f)];
-        using VectorBlocks rows = VectorBlocks.Join(1, null, [], vectors, FlatIndexTests.Items(count), dimension, DistanceMetric.Euclidean);
-        using var codes = new Int8Blocks(rows);
-        var grid = new Int8Grid(rows);
+        VectorBuffer rows = VectorBuffer.Allocate((long)vectors.Length * sizeof(float), "the vectors");
+        vectors.CopyTo(rows.Floats);
+        using var codes = new Int8Blocks(rows, dimension);
+        var grid = new Int8Grid(vectors, dimension);
         foreach (int k in new[] { 1, Math.Min(28, count), count })
         {
-            ulong[][] one = codes.Nearest(queries, k, 1, null), three = codes.Nearest(queries, k, 3, null);
+            TopK[] one = codes.Nearest(queries, k, 1, null), three = codes.Nearest(queries, k, 3, null);
             for (int q = 0; q < queryCount; q++)
             {
                 ReadOnlySpan<float> query = queries.AsSpan(q * dimension, dimension);
                 ulong[] expected = Naive(grid, vectors, query)[..k];
-                Assert.Equal(expected, one[q].Order());
-                Assert.Equal(expected, three[q].Order());
-                Assert.Equal(expected, codes.Nearest(query.ToArray(), k, 1, null)[0].Order());
+                Assert.Equal(expected, one[q].Sorted());
+                Assert.Equal(expected, three[q].Sorted());
+                Assert.Equal(expected, codes.Nearest(query.ToArray(), k, 1, null)[0].Sorted());
             }
         }
     }

@@ -1,5 +1,5 @@
 // The notebook's nearest photos against the library's index.
-IndexItem[] all = [.. SearchEvaluation.Items(train)];
+CataloguePhoto[] all = [.. SearchEvaluation.Photos(train)];
 FlatIndex twin = FlatIndex.Build([.. catalogue.SelectMany(v => v)], all, IndexModel.Of(model.Path));
 for (int q = 0; q < queries.Length; q++)
     if (Nearest(queries[q], 5).Zip(twin.Search(queries[q], 5)).Any(pair => Math.Abs(pair.First.Distance - pair.Second.Distance) > 1e-4))

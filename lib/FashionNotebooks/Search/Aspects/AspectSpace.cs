@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using System.Text.Json.Serialization;
 using FashionNotebooks.Inference;
 using FashionNotebooks.Photos.Colours;
+using FashionNotebooks.Search.Scan;
 
 namespace FashionNotebooks.Search.Aspects;
 
@@ -29,29 +30,29 @@ internal sealed class AspectSpace
         garments.Colour(photo));
 
     /// <summary>How far a photo of the catalogue is from a query: the weighted mean over the aspects.</summary>
-    internal float Distance(Query query, int item, Likeness by)
+    internal float Distance(Query query, int photo, Likeness by)
     {
         double sum = by.Class + by.Look + by.Colour + by.Pattern;
-        double distance = (by.Class > 0 ? by.Class * classes.Distance(query.Class, item) : 0)
-            + (by.Look > 0 ? by.Look * looks.Distance(query.Look, item) : 0)
-            + (by.Colour > 0 ? by.Colour * query.Colour.Difference(colours[item]) / OtherColour : 0)
-            + (by.Pattern > 0 ? by.Pattern * patterns.Distance(query.Pattern, item) : 0);
+        double distance = (by.Class > 0 ? by.Class * classes.Distance(query.Class, photo) : 0)
+            + (by.Look > 0 ? by.Look * looks.Distance(query.Look, photo) : 0)
+            + (by.Colour > 0 ? by.Colour * query.Colour.Difference(colours[photo]) / OtherColour : 0)
+            + (by.Pattern > 0 ? by.Pattern * patterns.Distance(query.Pattern, photo) : 0);
         return (float)(distance / sum);
     }
 
     /// <summary>The nearest photos as sorted ranking keys.</summary>
     internal ulong[] Nearest(Query query, Likeness by, int k, Predicate<int> accept) =>
     [
-        .. Enumerable.Range(0, colours.Length).Where(item => accept(item))
-            .Select(item => RankingKey.Of(Distance(query, item, by), item)).Order().Take(k),
+        .. Enumerable.Range(0, colours.Length).Where(photo => accept(photo))
+            .Select(photo => RankingKey.Of(Distance(query, photo, by), photo)).Order().Take(k),
     ];
 
     /// <summary>How alike a photo is in each aspect.</summary>
-    internal AspectLikeness Why(Query query, int item)
+    internal AspectLikeness Why(Query query, int photo)
     {
         static double Of(double distance) => Math.Round(Math.Clamp(1 - distance, 0, 1), 4);
-        return new(Of(classes.Distance(query.Class, item)), Of(looks.Distance(query.Look, item)),
-            Of(query.Colour.Difference(colours[item]) / OtherColour), Of(patterns.Distance(query.Pattern, item)));
+        return new(Of(classes.Distance(query.Class, photo)), Of(looks.Distance(query.Look, photo)),
+            Of(query.Colour.Difference(colours[photo]) / OtherColour), Of(patterns.Distance(query.Pattern, photo)));
     }
 
     /// <summary>Rows of a photo, taken from the catalogue's means, and its colour.</summary>
@@ -85,7 +86,7 @@ internal sealed class AspectSpace
         }
 
         // Never below 0, which rounding would make of equal rows and ranking keys have no place for.
-        internal double Distance(float[] query, int item) => Math.Max(0, 1 - TensorPrimitives.Dot(query, rows.Row(item)));
+        internal double Distance(float[] query, int photo) => Math.Max(0, 1 - TensorPrimitives.Dot(query, rows.Row(photo)));
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using FashionNotebooks.Search.Scan;
 
 namespace FashionNotebooks.Search.Graph;
 
@@ -19,9 +20,13 @@ internal readonly record struct GraphLayout(int Nodes, int Dimension, int Links)
 
     private const int Head = 64, GraphHead = 5 * sizeof(ulong), NodeHead = sizeof(ulong) + sizeof(short), MostLinks = 1024;
 
-    /// <summary>Bytes of a graph without higher levels.</summary>
-    internal static long LeastBytes(int nodes, int dimension, int links) =>
-        nodes * ((long)dimension * sizeof(float) + sizeof(short) + NodeHead + (1 + 2 * links) * sizeof(uint));
+    /// <summary>Refuses what is more than one index holds, even without higher levels, before anything is linked.</summary>
+    /// <exception cref="InputException">It is more than 2 GiB.</exception>
+    internal static void RequireRoom(int nodes, int dimension, int links) => VectorBuffer.RequireRoom(
+        nodes * ((long)dimension * sizeof(float) + sizeof(short) + NodeHead + (1 + 2 * links) * sizeof(uint)), Named(nodes));
+
+    /// <summary>What a graph is called in errors.</summary>
+    internal static string Named(int nodes) => $"{nodes} vectors and their links";
 
     /// <summary>Checks that every number leads to a place that is there.</summary>
     /// <exception cref="InvalidOperationException">One does not; the message says which.</exception>

@@ -1,5 +1,5 @@
-using System.Runtime.InteropServices;
 using FashionNotebooks.Checkpoints;
+using FashionNotebooks.Search.Scan;
 
 namespace FashionNotebooks.Search.Graph;
 
@@ -7,8 +7,9 @@ namespace FashionNotebooks.Search.Graph;
 /// A graph of near neighbours with its vectors, in the bytes that USearch writes. It is searched where it lies, in memory or in a mapped
 /// file, by any number of threads, and does not change.
 /// </summary>
-internal sealed class LinkGraph : IDisposable
+internal sealed unsafe class LinkGraph : IDisposable
 {
+    private const int ToldEvery = 1 << 12;
     private readonly VectorBuffer bytes;
     private readonly UsearchGraph graph;
     private readonly SemaphoreSlim searches = new(Environment.ProcessorCount); // USearch has workspaces for so many and does not wait
@@ -23,7 +24,8 @@ internal sealed class LinkGraph : IDisposable
         {
             layout = GraphLayout.Check(bytes.GetSpan());
             graph = new UsearchGraph(layout.Dimension, layout.Links);
-            graph.View(bytes);
+            using VectorBuffer.Lease lease = bytes.Use();
+            graph.View(lease.Start, bytes.Memory.Length, Environment.ProcessorCount);
         }
         catch
         {
@@ -42,9 +44,41 @@ internal sealed class LinkGraph : IDisposable
     /// <summary>The bytes as they stand in a file, while the object is kept alive.</summary>
     internal TensorEntry Entry => new("graph", ElementType.U8, [bytes.Memory.Length], bytes.Memory);
 
+    /// <summary>Links rows one after another: their order makes the graph. Levels are drawn by USearch, always from the same start.</summary>
+    /// <param name="start">A graph to grow from; null for none.</param>
+    /// <param name="rows">Row-major [n, dimension].</param>
+    /// <param name="order">The rows in the order in which they become nodes.</param>
+    /// <param name="dimension">Values in a row.</param>
+    /// <param name="links">Neighbours of a node.</param>
+    /// <param name="progress">Told the share that is done, 0 to 1.</param>
+    /// <exception cref="InputException">It is more than 2 GiB.</exception>
+    internal static LinkGraph Build(
+        LinkGraph? start, float[] rows, int[] order, int dimension, int links, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        int first = start?.Nodes ?? 0, nodes = first + order.Length;
+        GraphLayout.RequireRoom(nodes, dimension, links);
+        using var graph = new UsearchGraph(dimension, links);
+        if (start is not null)
+        {
+            using VectorBuffer.Lease old = start.Use();
+            graph.Load(old.Start, start.bytes.Memory.Length);
+        }
+        graph.Reserve(nodes);
+        for (int at = 0; at < order.Length; at++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            graph.Add(first + at, rows.AsSpan(order[at] * dimension, dimension));
+            if ((at + 1) % ToldEvery == 0 || at + 1 == order.Length)
+                progress?.Report((at + 1.0) / order.Length);
+        }
+        VectorBuffer bytes = VectorBuffer.Allocate(graph.ByteLength, GraphLayout.Named(nodes));
+        using (VectorBuffer.Lease lease = bytes.Use())
+            graph.Save(lease.Start, bytes.Memory.Length);
+        return new LinkGraph(bytes);
+    }
+
     /// <summary>The vector of a node, while the object is kept alive.</summary>
-    internal ReadOnlySpan<float> Row(int node) => MemoryMarshal.Cast<byte, float>(
-        bytes.GetSpan().Slice(GraphLayout.Rows + node * layout.Dimension * sizeof(float), layout.Dimension * sizeof(float)));
+    internal ReadOnlySpan<float> Row(int node) => bytes.Floats.Slice(GraphLayout.Rows / sizeof(float) + node * Dimension, Dimension);
 
     internal LinkGraph Clone()
     {
@@ -52,10 +86,6 @@ internal sealed class LinkGraph : IDisposable
         bytes.GetSpan().CopyTo(copy.GetSpan());
         return new LinkGraph(copy);
     }
-
-    /// <summary>A copy that can take more nodes.</summary>
-    /// <exception cref="InputException">It would be more than 2 GiB.</exception>
-    internal UsearchGraph Grow(int capacity) => new(Dimension, Links, capacity, bytes);
 
     /// <summary>Keeps the bytes where they are.</summary>
     internal VectorBuffer.Lease Use() => bytes.Use();
@@ -69,7 +99,7 @@ internal sealed class LinkGraph : IDisposable
         searches.Wait();
         try
         {
-            return graph.Search(query, nodes);
+            return graph.Search(query, nodes, new float[nodes.Length]);
         }
         finally
         {
@@ -77,7 +107,6 @@ internal sealed class LinkGraph : IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         graph.Dispose();

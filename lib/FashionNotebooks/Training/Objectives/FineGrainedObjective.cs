@@ -101,10 +101,10 @@ public sealed class FineGrainedObjective : Objective
         base.Dispose();
     }
 
-    private ItemSearch? Search(Matrix rows)
+    private GarmentSearch? Search(Matrix rows)
     {
         int[] known = [.. Enumerable.Range(0, rows.Count).Where(i => garments[i] >= 0)];
-        return ItemSearch.Of(new EmbeddingSet(
-            [.. known.SelectMany(i => rows[i])], [.. known.Select(i => new IndexItem(Validation.Items[i].Path, $"{garments[i]}"))]), threads: 1);
+        return GarmentSearch.Of(new EmbeddingSet(
+            [.. known.SelectMany(i => rows[i])], [.. known.Select(i => new CataloguePhoto(Validation.Items[i].Path, $"{garments[i]}"))]), threads: 1);
     }
 }

@@ -27,7 +27,7 @@ public sealed class MetricObjective : Objective
     private readonly PKSampler? sampler;
     private readonly nn.Module<Tensor, Tensor, Tensor>? loss;
     private readonly Triplet[] scored;
-    private readonly IndexItem[] searched;
+    private readonly CataloguePhoto[] searched;
 
     /// <summary>Prepares samples and losses; nothing is computed yet.</summary>
     /// <param name="network">The network; training changes it, and with it the backbone it took over.</param>
@@ -42,7 +42,7 @@ public sealed class MetricObjective : Objective
         (encoder, this.recipe) = (network.Encoder, recipe);
         batches = new PhotoBatches(train, validation.Preprocessing, recipe, seed);
         scored = [.. new TripleDataset(validation.LabelList, seed, anchorMayBePositive: true).Epoch(0)];
-        searched = [.. validation.Items.Select(photo => new IndexItem(photo.Path, validation.Classes[photo.Label], Sender: photo.Sender))];
+        searched = [.. validation.Items.Select(photo => new CataloguePhoto(photo.Path, validation.Classes[photo.Label], Sender: photo.Sender))];
         if (recipe.Loss == MetricLoss.Triplet && recipe.Miner is null)
         {
             triplets = new TripleDataset(train.LabelList, seed, recipe.AnchorMayBePositive, train.Classes);

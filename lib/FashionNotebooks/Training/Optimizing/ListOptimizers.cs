@@ -47,7 +47,6 @@ internal sealed class ListAdam(IEnumerable<Adam.ParamGroup> groups, double rate,
         },
         closure);
 
-    /// <inheritdoc/>
     public void Save(BinaryWriter writer)
     {
         foreach (State state in _state.Values)
@@ -58,7 +57,6 @@ internal sealed class ListAdam(IEnumerable<Adam.ParamGroup> groups, double rate,
         }
     }
 
-    /// <inheritdoc/>
     public void Load(BinaryReader reader)
     {
         foreach (State state in _state.Values)
@@ -97,14 +95,12 @@ internal sealed class ListSgd(IEnumerable<SGD.ParamGroup> groups, double rate) :
         },
         closure);
 
-    /// <inheritdoc/>
     public void Save(BinaryWriter writer)
     {
         foreach (Parameter parameter in parameters())
             TensorBytes.Write(writer, Buffer(parameter));
     }
 
-    /// <inheritdoc/>
     public void Load(BinaryReader reader)
     {
         foreach (Parameter parameter in parameters())

@@ -1,0 +1,54 @@
+using FashionNotebooks.Inference;
+using FashionNotebooks.Models;
+using FashionNotebooks.Photos;
+using FashionNotebooks.Visuals;
+using static TorchSharp.torch;
+
+namespace FashionNotebooks.Web.Inference;
+
+/// <summary>A model in use. Only the batching loop calls <see cref="Read"/>.</summary>
+internal sealed class ServedModel : IDisposable
+{
+    private readonly TrainedModel trained;
+
+    public ServedModel(TrainedModel trained)
+    {
+        this.trained = trained;
+        Read([new byte[3 * Preprocessing.Size * Preprocessing.Size]], embed: true); // loads it now, not in the first request
+    }
+
+    public Preprocessing Preprocessing => trained.Preprocessing;
+
+    /// <summary>Null: an encoder, which knows no classes.</summary>
+    public IReadOnlyList<string>? Classes => trained.Metadata.Task == TrainedModel.ClassifierTask ? trained.Classes : null;
+
+    /// <summary>One pass: planes <c>[3, S, S]</c> of each picture → probabilities and embeddings, as far as the model has them.</summary>
+    public PhotoReading[] Read(IReadOnlyList<byte[]> pictures, bool embed)
+    {
+        using var grad = no_grad();
+        using var scope = NewDisposeScope();
+        int size = Preprocessing.Size;
+        Tensor pixels = empty(pictures.Count, 3, size, size, dtype: ScalarType.Byte); // [N, 3, S, S]
+        Span<byte> all = pixels.bytes;
+        for (int i = 0; i < pictures.Count; i++)
+            pictures[i].CopyTo(all[(i * 3 * size * size)..]);
+        if (Classes is not null && !embed)
+            return [.. trained.Predictor.Probabilities(pixels).Select(row => new PhotoReading(row, null))];
+        (Matrix? probabilities, Matrix embeddings) = trained.Predictor.Read(pixels);
+        return [.. embeddings.Select((row, i) => new PhotoReading(probabilities?[i], row))];
+    }
+
+    /// <summary>Adds to a reading which places of the picture speak for a class.</summary>
+    /// <param name="planes">The picture, <c>[3, S, S]</c>.</param>
+    /// <param name="label">The class; null is the most probable one.</param>
+    /// <param name="reading">What <see cref="Read"/> said of it, with probabilities.</param>
+    public PhotoReading Explain(byte[] planes, int? label, PhotoReading reading)
+    {
+        using var scope = NewDisposeScope();
+        int size = Preprocessing.Size, explained = label ?? Array.IndexOf(reading.Probabilities!, reading.Probabilities!.Max());
+        Tensor input = Normalization.ToModelInput(tensor(planes).view(1, 3, size, size), Preprocessing.Normalize); // [1, 3, S, S]
+        return reading with { Why = GradCam.OfClass(trained.Classifier, input, explained) };
+    }
+
+    public void Dispose() => trained.Dispose();
+}

@@ -1,0 +1,61 @@
+using FashionNotebooks.Evaluation;
+using FashionNotebooks.Photos;
+using FashionNotebooks.Photos.Decoding;
+using FashionNotebooks.Photos.Folders;
+using FashionNotebooks.Search;
+using FashionNotebooks.Wardrobe;
+
+namespace FashionNotebooks.Tests.Evaluation;
+
+/// <summary>Duplicates by score and by scene, on a wardrobe whose planted copies are known.</summary>
+public sealed class DuplicateSceneTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("scenes-").FullName;
+    private readonly PairCalibration calibration = new(Threshold: 0.8, Slope: 24, Intercept: -19);
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void Copies_are_found_where_a_model_holds_all_garments_for_nearly_alike()
+    {
+        string root = Path.Combine(folder, "wardrobe");
+        SampleWardrobe wardrobe = SampleWardrobe.Write(root, new WardrobeSettings { PerClass = 120, Size = 64 });
+        Dictionary<string, WardrobePhoto> known = wardrobe.Photos.ToDictionary(picture => picture.Name);
+        using PhotoSet photos = PhotoSet.Load(ImageFolder.Open(Path.Combine(root, "train")), new Preprocessing(64));
+        var copies = known.Values.Where(picture => picture.Garment.Split == "train" && picture.CopyOf is not null).ToArray();
+
+        var found = DuplicateSearch.Of(Alike(photos, 0.98), photos, calibration).SelectMany(cluster => cluster.Links).ToArray();
+
+        Assert.All(found, link => Assert.Equal(Picture(link.A).Garment.Id, Picture(link.B).Garment.Id));
+        int planted = found.Count(link => Picture(link.A).CopyOf == Picture(link.B).View || Picture(link.B).CopyOf == Picture(link.A).View);
+        Assert.True(planted > copies.Length / 2, $"{planted} of {copies.Length} copies");
+
+        Assert.Empty(DuplicateSearch.Of(Alike(photos, 0.95), photos, calibration)); // the model holds them for different garments
+        Assert.Equal(photos.Count, Assert.Single(DuplicateSearch.Of(Alike(photos, 1), photos, calibration)).Photos.Count); // or for one
+
+        WardrobePhoto Picture(int place) => known[Path.GetFileNameWithoutExtension(photos.Items[place].Path)];
+    }
+
+    [Fact]
+    public void Pictures_of_one_colour_have_no_scene_in_common()
+    {
+        string grey = Directory.CreateDirectory(Path.Combine(folder, "grey")).FullName;
+        foreach (int i in Enumerable.Range(0, 240))
+            File.WriteAllBytes(Path.Combine(grey, $"{i:D3}.png"), new Photo(32, 32, [.. Enumerable.Repeat((byte)i, 32 * 32 * 3)]).EncodePng());
+        using PhotoSet photos = PhotoSet.Load(ImageFolder.Open(folder), new Preprocessing(64));
+        Assert.Empty(DuplicateSearch.Of(Alike(photos, 0.98), photos, calibration));
+    }
+
+    /// <summary>Vectors of which every two have the same cosine.</summary>
+    private static EmbeddingSet Alike(PhotoSet photos, double cosine)
+    {
+        int n = photos.Count;
+        float[] vectors = new float[n * (n + 1)];
+        for (int i = 0; i < n; i++)
+        {
+            vectors[i * (n + 1)] = (float)Math.Sqrt(cosine);
+            vectors[(i * (n + 1)) + 1 + i] = (float)Math.Sqrt(1 - cosine);
+        }
+        return new EmbeddingSet(vectors, SearchEvaluation.Photos(photos));
+    }
+}
