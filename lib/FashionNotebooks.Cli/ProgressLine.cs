@@ -28,7 +28,7 @@ internal sealed class ProgressLine : IProgress<TrainingProgress>, IDisposable
             if (value.Record is { } record)
                 Line(Describe(value.Epochs, record));
             else if (terminal && sinceLast.ElapsedMilliseconds >= 100)
-                Renew($"{value.Stage} epoch {value.Epoch}/{value.Epochs} {Bar((double)value.Step / value.Steps)} loss {value.Loss:0.000}  {value.PhotosPerSecond:0} images/s");
+                Renew($"{value.Stage} epoch {value.Epoch}/{value.Epochs} {Bar((double)value.Step / value.Steps)} loss {value.Loss:0.000}  {value.PhotosPerSecond:0} photos/s");
             if (value.Collapsed && !warned)
             {
                 warned = true;
