@@ -1,6 +1,5 @@
 using FashionNotebooks.Photos.Decoding;
 
-
 namespace FashionNotebooks.Web;
 
 /// <summary>What clients may ask for. Whoever asks for more gets a status that says which limit it was.</summary>

@@ -6,7 +6,7 @@ using FashionNotebooks.Web.Uploads;
 namespace FashionNotebooks.Web;
 
 /// <summary>Counters in the text format of Prometheus.</summary>
-internal sealed class ServerMetrics(PhotoDecoder decoder)
+internal sealed class ServerMetrics(UploadDecoder decoder)
 {
     private readonly ConcurrentDictionary<(string Route, int Status), long> requests = new();
     private readonly ConcurrentDictionary<string, Histogram> seconds = new();

@@ -53,7 +53,7 @@ internal static class ServerParts
     private static void AddParts(IServiceCollection services, ServerOptions options)
     {
         services.AddSingleton(options).AddSingleton(options.Limits);
-        services.AddSingleton(new UploadBudget(options.Limits.UploadBytes)).AddSingleton<UploadReader>().AddSingleton<PhotoDecoder>();
+        services.AddSingleton(new UploadBudget(options.Limits.UploadBytes)).AddSingleton<UploadReader>().AddSingleton<UploadDecoder>();
         services.AddSingleton<ServerMetrics>().AddSingleton<CurrentFiles>().AddSingleton<BatchingLoop>().AddSingleton<PhotoReader>().AddSingleton<ExplanationPainter>();
         services.AddHostedService<ReloadLoop>().AddSingleton<IHostLifetime, NoLifetime>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Limits.StopTime);

@@ -1,7 +1,6 @@
 using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Folders;
 
-
 namespace FashionNotebooks.Benchmarks;
 
 /// <summary>From a JPEG file to preprocessed bytes, against PIL with and without its own scaled decode (<c>draft</c>).</summary>

@@ -13,7 +13,7 @@ public sealed class BatchingTests(Shop shop)
     {
         using var model = new ServedModel(TrainedModel.Load(shop.Classifier));
         var limits = new ServerLimits { BatchWait = TimeSpan.FromSeconds(30) };
-        using var decoder = new PhotoDecoder(limits);
+        using var decoder = new UploadDecoder(limits);
         using var loop = new BatchingLoop(limits, new ServerMetrics(decoder));
         byte[] planes = model.Preprocessing.ReadPlanes(shop.Queries[0]);
         PhotoWish[] wishes = [new(Why: true, Class: 0), new(Why: true, Class: 99), new(Why: true, Class: 1), new()]; // there is no class 99

@@ -41,12 +41,8 @@ internal static class TrainCommands
                 Freeze = line.Get(freeze) ?? 0,
                 Preprocessing = input.Rule(line, net),
                 Recipe = recipe with { Classifier = overrides.Apply(line, recipe.Classifier) },
-                Seed = line.Seed,
-                Resume = overrides.Resume(line),
-                Corrections = overrides.Corrections(line),
-                Decoding = line.Progress.Load("decoding"),
             };
-            Answer(line, training.Run(line.Progress, line.Cancellation));
+            Answer(line, Run(line, training, overrides));
         });
     }
 
@@ -78,12 +74,8 @@ internal static class TrainCommands
                         Margin = line.Get(margin) ?? siamese.Margin,
                     },
                 },
-                Seed = line.Seed,
-                Resume = overrides.Resume(line),
-                Corrections = overrides.Corrections(line),
-                Decoding = line.Progress.Load("decoding"),
             };
-            Answer(line, training.Run(line.Progress, line.Cancellation));
+            Answer(line, Run(line, training, overrides));
         });
     }
 
@@ -132,16 +124,20 @@ internal static class TrainCommands
                         EraseCells = line.Get(erase) ?? 0,
                     },
                 },
-                Seed = line.Seed,
-                Resume = overrides.Resume(line),
-                Corrections = overrides.Corrections(line),
-                Decoding = line.Progress.Load("decoding"),
             };
-            Answer(line, training.Run(line.Progress, line.Cancellation));
+            Answer(line, Run(line, training, overrides));
         });
     }
 
     /// <summary>Exit code 0, or 130 when Ctrl-C stopped it; the best checkpoint so far is kept then.</summary>
+    private static TrainingReport Run(Invocation line, TrainingRun training, TrainingOverrides overrides) => (training with
+    {
+        Seed = line.Seed,
+        Resume = overrides.Resume(line),
+        Corrections = overrides.Corrections(line),
+        Decoding = line.Progress.Load("decoding"),
+    }).Run(line.Progress, line.Cancellation);
+
     private static void Answer(Invocation line, TrainingReport report)
     {
         line.NoteProblems(report.Problems, report.LeftOut);

@@ -22,7 +22,7 @@ internal sealed record RecipeRun(TrainingReport Training, int Size, Classificati
     /// <param name="line">The command.</param>
     public static RecipeRun Of(ClassifierTraining options, bool search, Invocation line)
     {
-        using var folder = new RunFolder();
+        using var folder = new TemporaryRun();
         bool usual = referenceClasses.All(name => Directory.Exists(Path.Combine(options.Data, "train", name)));
         ClassifierTraining run = options with
         {
@@ -59,7 +59,7 @@ internal sealed record RecipeRun(TrainingReport Training, int Size, Classificati
 }
 
 /// <summary>A folder for the files of one run, gone after it, and the CPU time since it was made.</summary>
-internal sealed class RunFolder : IDisposable
+internal sealed class TemporaryRun : IDisposable
 {
     private readonly string path = Directory.CreateTempSubdirectory("reproduce-").FullName;
     private readonly TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;

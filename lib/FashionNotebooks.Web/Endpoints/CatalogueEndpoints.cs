@@ -37,7 +37,7 @@ internal static class CatalogueEndpoints
     }
 
     private static async Task<IResult> Image(
-        int id, HttpContext context, CurrentFiles current, PhotoDecoder decoder,
+        int id, HttpContext context, CurrentFiles current, UploadDecoder decoder,
         [Description("The longer side in pixels, at most")] int size = 320,
         [Description("The version of the index that the id is from")] string? index = null)
     {

@@ -7,7 +7,7 @@ using FashionNotebooks.Web.Uploads;
 namespace FashionNotebooks.Web.Inference;
 
 /// <summary>Lays what speaks for a class over the picture that was sent.</summary>
-internal sealed class ExplanationPainter(PhotoDecoder decoder, ServerLimits limits)
+internal sealed class ExplanationPainter(UploadDecoder decoder, ServerLimits limits)
 {
     private const int LongerSide = 480;
 

@@ -3,7 +3,7 @@ using FashionNotebooks.Web.Uploads;
 namespace FashionNotebooks.Web.Inference;
 
 /// <summary>From a sent picture to what a model says about it: decoded beside others, read together with others.</summary>
-internal sealed class PhotoReader(PhotoDecoder decoder, BatchingLoop loop)
+internal sealed class PhotoReader(UploadDecoder decoder, BatchingLoop loop)
 {
     /// <summary>Reads a picture.</summary>
     /// <exception cref="RequestException">The picture cannot be used, or the server is busy.</exception>

@@ -1,6 +1,5 @@
 using FashionNotebooks.Photos;
 
-
 namespace FashionNotebooks.Inference;
 
 /// <summary>What a graph reads and how its numbers are made.</summary>

@@ -59,8 +59,7 @@ internal sealed class PixelCache : IDisposable
 
     /// <summary>
     /// Adds photos, each with its place in memory, and deletes what is too much. A folder that cannot be written costs the next run its
-    /// time
-    /// and nothing else.
+    /// time and nothing else.
     /// </summary>
     internal unsafe void TryAdd(IReadOnlyDictionary<string, nint> photos)
     {

@@ -70,8 +70,7 @@ public sealed record FineGrainedRecipe : StageRecipe
 
     /// <summary>
     /// Classes that the garments of a batch come from. Near-twins, which come together, are the hard negatives; a batch of one class would
-    /// also
-    /// have statistics of its own, which batch norm does not find again in evaluation.
+    /// also have statistics of its own, which batch norm does not find again in evaluation.
     /// </summary>
     public int ClassesPerBatch { get; init; } = 9;
 

@@ -1,7 +1,6 @@
 using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Decoding;
 
-
 namespace FashionNotebooks.Tests.Photos;
 
 /// <summary>Files that must not be decoded: each is one clear line that names the file.</summary>

@@ -1,7 +1,6 @@
 using FashionNotebooks.Photos.Download;
 using FashionNotebooks.Photos.Folders;
 
-
 namespace FashionNotebooks.Tests.Photos;
 
 public class ImageFolderTests

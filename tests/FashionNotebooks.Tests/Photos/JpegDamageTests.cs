@@ -1,7 +1,6 @@
 using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Decoding;
 
-
 namespace FashionNotebooks.Tests.Photos;
 
 /// <summary>JPEG files against the grammar: libjpeg reads most of them, each in its own way.</summary>

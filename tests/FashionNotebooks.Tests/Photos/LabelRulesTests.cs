@@ -2,7 +2,6 @@ using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Decoding;
 using FashionNotebooks.Photos.Folders;
 
-
 namespace FashionNotebooks.Tests.Photos;
 
 /// <summary>Labels from file names: what fits, what does not, what a correction decides.</summary>

@@ -1,7 +1,6 @@
 using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Decoding;
 
-
 namespace FashionNotebooks.Tests.Photos;
 
 /// <summary>Photos as cameras, programs and people make them: each looks as it does in a browser.</summary>

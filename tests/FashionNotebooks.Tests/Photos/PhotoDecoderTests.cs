@@ -1,7 +1,6 @@
 using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Decoding;
 
-
 namespace FashionNotebooks.Tests.Photos;
 
 /// <summary>Decoding and resizing against PIL's answers for the same files.</summary>

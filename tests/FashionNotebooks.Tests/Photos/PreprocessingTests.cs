@@ -1,6 +1,5 @@
 using FashionNotebooks.Photos;
 
-
 namespace FashionNotebooks.Tests.Photos;
 
 public class PreprocessingTests

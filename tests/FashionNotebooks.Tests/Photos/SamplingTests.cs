@@ -1,6 +1,5 @@
 using FashionNotebooks.Photos.Sampling;
 
-
 namespace FashionNotebooks.Tests.Photos;
 
 /// <summary>Orders, weights, triplets and batches follow from their seed and obey their definitions.</summary>

@@ -1,6 +1,5 @@
 using FashionNotebooks.Photos.Sampling;
 
-
 namespace FashionNotebooks.Tests.Photos;
 
 public class StratifiedSplitTests

@@ -2,7 +2,6 @@ using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Decoding;
 using FashionNotebooks.Wardrobe;
 
-
 namespace FashionNotebooks.Tests.Wardrobe;
 
 /// <summary>The wardrobe must not be easier than photos: neither colour alone nor a blurred outline may give the class away.</summary>

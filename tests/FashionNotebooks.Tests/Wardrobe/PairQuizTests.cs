@@ -1,6 +1,5 @@
 using FashionNotebooks.Wardrobe;
 
-
 namespace FashionNotebooks.Tests.Wardrobe;
 
 public sealed class PairQuizTests

@@ -4,7 +4,6 @@ using FashionNotebooks.Wardrobe;
 using FashionNotebooks.Wardrobe.Garments;
 using FashionNotebooks.Wardrobe.Photography;
 
-
 namespace FashionNotebooks.Tests.Wardrobe;
 
 public sealed class SampleWardrobeTests

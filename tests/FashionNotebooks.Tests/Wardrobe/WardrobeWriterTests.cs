@@ -3,7 +3,6 @@ using FashionNotebooks.Photos.Decoding;
 using FashionNotebooks.Photos.Folders;
 using FashionNotebooks.Wardrobe;
 
-
 namespace FashionNotebooks.Tests.Wardrobe;
 
 public sealed class WardrobeWriterTests : IDisposable

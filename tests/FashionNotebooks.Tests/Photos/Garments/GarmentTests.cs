@@ -1,6 +1,5 @@
 using FashionNotebooks.Photos.Garments;
 
-
 namespace FashionNotebooks.Tests.Photos;
 
 public class GarmentTests

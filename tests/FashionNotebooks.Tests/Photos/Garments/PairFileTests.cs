@@ -1,7 +1,6 @@
 using FashionNotebooks.Photos.Folders;
 using FashionNotebooks.Photos.Garments;
 
-
 namespace FashionNotebooks.Tests.Photos;
 
 public class PairFileTests

@@ -1,11 +1,10 @@
 using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Decoding;
 
-
 namespace FashionNotebooks.Web.Uploads;
 
 /// <summary>Decodes as many pictures at once as there are cores; others wait, too many are turned away.</summary>
-internal sealed class PhotoDecoder(ServerLimits limits) : IDisposable
+internal sealed class UploadDecoder(ServerLimits limits) : IDisposable
 {
     private readonly SemaphoreSlim cores = new(Environment.ProcessorCount);
     private int inside;
