@@ -1,6 +1,6 @@
 namespace FashionNotebooks.Web.Serving;
 
-/// <summary>The folder that all pictures of a catalogue lie in. A path comes from the index, never from a request, and must stay below it.</summary>
+/// <summary>The folder that all photos of a catalogue lie in. A path comes from the index, never from a request, and must stay below it.</summary>
 internal sealed class CatalogueFolder
 {
     private readonly string root;
