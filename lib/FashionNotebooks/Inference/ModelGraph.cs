@@ -124,3 +124,25 @@ internal sealed class ModelGraph
         return names;
     }
 }
+
+/// <summary>What a graph reads and how its numbers are made.</summary>
+/// <param name="Size">Side of the photos in pixels.</param>
+/// <param name="Normalize">How bytes become numbers.</param>
+/// <param name="Input">What the input is.</param>
+/// <param name="Fold">Whether batch norm is folded into the convolutions; ONNX Runtime does it itself when it loads a graph.</param>
+/// <param name="Flip">Whether the embedding is the mean over the photo and its mirror image.</param>
+/// <param name="UnitLength">Whether the embedding has length 1 whatever the model's own has.</param>
+internal sealed record GraphForm(
+    int Size, NormalizationKind Normalize, GraphInput Input = GraphInput.Planes, bool Fold = false, bool Flip = false, bool UnitLength = false);
+
+internal enum GraphInput
+{
+    /// <summary><c>planes</c>, uint8 <c>[batch, 3, S, S]</c>: how photos lie in memory here.</summary>
+    Planes,
+
+    /// <summary><c>pixels</c>, uint8 <c>[batch, S, S, 3]</c>: how others decode photos.</summary>
+    Pixels,
+
+    /// <summary><c>input</c>, float32 <c>[batch, 3, S, S]</c>, normalised.</summary>
+    Numbers,
+}
