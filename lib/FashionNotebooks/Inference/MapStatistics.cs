@@ -1,7 +1,7 @@
 using Microsoft.ML.OnnxRuntime;
 using Onnx;
-using TensorElementType = Microsoft.ML.OnnxRuntime.Tensors.TensorElementType;
 using static TorchSharp.torch;
+using TensorElementType = Microsoft.ML.OnnxRuntime.Tensors.TensorElementType;
 
 namespace FashionNotebooks.Inference;
 
