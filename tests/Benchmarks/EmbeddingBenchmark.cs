@@ -34,8 +34,9 @@ internal static class EmbeddingBenchmark
                     using PhotoSet set = PhotoSet.Load(photos, new Preprocessing(size), cacheDirectory: "", threads);
                     predictor.Embed(set.Pixels);
                 }),
-                new PeerRunner("PIL draft, PyTorch as people run it", "embed_peer.py", peer),
-                new PeerRunner("PIL draft, PyTorch channels-last", "embed_peer.py", [.. peer, "channels-last"]));
+                new PeerRunner("PIL draft in a loop, PyTorch as people run it", "embed_peer.py", [.. peer, "one-decoder"]),
+                new PeerRunner("PIL draft on all threads, PyTorch", "embed_peer.py", peer),
+                new PeerRunner("PIL draft on all threads, PyTorch channels-last", "embed_peer.py", [.. peer, "channels-last"]));
         }
     }
 }

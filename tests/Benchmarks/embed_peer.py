@@ -1,6 +1,7 @@
 """A folder of photos to vectors in Python: PIL decodes each JPEG scaled (draft) and resizes, PyTorch runs batches of 32.
 
-Usage: embed_peer.py FOLDER NET SIZE THREADS [channels-last]; it answers as peer.py does. With more than one thread, as many decode.
+Usage: embed_peer.py FOLDER NET SIZE THREADS [channels-last] [one-decoder]; it answers as peer.py does. As many threads decode, unless
+one is to, as a plain loop does.
 """
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -38,7 +39,7 @@ def main():
         net = net.to(memory_format=torch.channels_last)
     paths = sorted(p for p in Path(folder).rglob("*") if p.suffix.lower() in (".jpg", ".jpeg", ".png"))
     pool = ThreadPoolExecutor(threads)
-    read = pool.map if threads > 1 else map
+    read = pool.map if threads > 1 and "one-decoder" not in options else map
 
     def run():
         vectors = []
