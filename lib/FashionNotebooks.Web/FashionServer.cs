@@ -2,19 +2,13 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FashionNotebooks.Web.Endpoints;
-using FashionNotebooks.Web.Inference;
-using FashionNotebooks.Web.Serving;
-using FashionNotebooks.Web.Uploads;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Timeouts;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace FashionNotebooks.Web;
 
@@ -146,7 +140,8 @@ public static class ListenAddress
     private static Uri Address(string part)
     {
         // Kestrel takes * and + for all addresses, which no URI may hold.
-        string address = part.Replace("://*", "://0.0.0.0", StringComparison.Ordinal).Replace("://+", "://0.0.0.0", StringComparison.Ordinal);
+        const string all = "://0.0.0.0";
+        string address = part.Replace("://*", all, StringComparison.Ordinal).Replace("://+", all, StringComparison.Ordinal);
         return Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) && uri is { Scheme: "http", PathAndQuery: "/" } ? uri
             : throw new InputException($"'{part}' is no address to listen on; "
                 + $"give one like {ServerOptions.DefaultUrls} (for https put a proxy in front)");

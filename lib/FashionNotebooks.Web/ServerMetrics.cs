@@ -1,12 +1,9 @@
 using System.Diagnostics;
-using FashionNotebooks.Web.Uploads;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Prometheus;
 
 namespace FashionNotebooks.Web;
 
-/// <summary>Counters for Prometheus. A request counts under the pattern of its route, so that addresses that clients invent add no lines.</summary>
+/// <summary>Counters for Prometheus. A request counts under its route's pattern: addresses that clients invent add no lines.</summary>
 internal sealed class ServerMetrics
 {
     private readonly CollectorRegistry registry = Metrics.NewCustomRegistry();

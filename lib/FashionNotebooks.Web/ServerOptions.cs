@@ -1,5 +1,3 @@
-using FashionNotebooks.Photos.Decoding;
-
 namespace FashionNotebooks.Web;
 
 /// <summary>What a server serves and where.</summary>

@@ -1,6 +1,3 @@
-using FashionNotebooks.Web.Inference;
-using FashionNotebooks.Web.Serving;
-
 namespace FashionNotebooks.Web.Endpoints;
 
 /// <summary>The class of a photo.</summary>
@@ -31,7 +28,8 @@ internal sealed record SearchAnswer(string Index, IReadOnlyList<FoundItem> Resul
         new(catalogue.Version, [.. hits.Select(hit => Item(catalogue, hit))], classification);
 
     private static FoundItem Item(Catalogue catalogue, CatalogueHit hit) => new(
-        hit.Id, catalogue.Name(hit.Id), catalogue.Photo(hit.Id).Class, hit.Distance, $"/api/items/{hit.Id}/image?index={catalogue.Version}");
+        hit.Id, catalogue.Name(hit.Id), catalogue.Photo(hit.Id).Class, hit.Distance,
+        $"/api/items/{hit.Id}/image?index={catalogue.Version}");
 }
 
 /// <summary>What is served.</summary>
@@ -43,4 +41,5 @@ internal sealed record SearchAnswer(string Index, IReadOnlyList<FoundItem> Resul
 /// <param name="Index">The version of the index.</param>
 /// <param name="MaxResults">The largest k.</param>
 internal sealed record ServerInfo(
-    IReadOnlyList<string>? Classes, int Count, IReadOnlyDictionary<string, int> Catalogue, string Kind, string Metric, string Index, int MaxResults);
+    IReadOnlyList<string>? Classes, int Count, IReadOnlyDictionary<string, int> Catalogue,
+    string Kind, string Metric, string Index, int MaxResults);

@@ -1,11 +1,4 @@
 using System.ComponentModel;
-using FashionNotebooks.Photos;
-using FashionNotebooks.Photos.Decoding;
-using FashionNotebooks.Web.Serving;
-using FashionNotebooks.Web.Uploads;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace FashionNotebooks.Web.Endpoints;
 

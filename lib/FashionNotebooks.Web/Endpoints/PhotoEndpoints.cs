@@ -1,10 +1,4 @@
 using System.ComponentModel;
-using FashionNotebooks.Web.Inference;
-using FashionNotebooks.Web.Serving;
-using FashionNotebooks.Web.Uploads;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace FashionNotebooks.Web.Endpoints;
 
@@ -20,7 +14,8 @@ internal static class PhotoEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         Describe(routes.MapPost("/api/classify", Classify), "The class of a picture").Produces<Classification>();
-        Describe(routes.MapPost("/api/search", Search), "The pictures of the catalogue that look most like a picture").Produces<SearchAnswer>();
+        Describe(routes.MapPost("/api/search", Search), "The pictures of the catalogue that look most like a picture")
+            .Produces<SearchAnswer>();
         Describe(
             routes.MapPost("/api/explain", Explain),
             $"The picture as PNG, with the places coloured that speak for a class; the header {ClassHeader} names it")

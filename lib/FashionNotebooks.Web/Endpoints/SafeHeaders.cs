@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace FashionNotebooks.Web.Endpoints;
 
 /// <summary>Headers that keep other sites out, and a look at the host name when only this machine is served.</summary>

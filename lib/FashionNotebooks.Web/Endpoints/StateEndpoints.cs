@@ -1,9 +1,4 @@
 using System.Net;
-using FashionNotebooks.Search;
-using FashionNotebooks.Web.Serving;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace FashionNotebooks.Web.Endpoints;
 

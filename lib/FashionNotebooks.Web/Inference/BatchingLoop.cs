@@ -1,17 +1,13 @@
 using FashionNotebooks.Evaluation;
-using FashionNotebooks.Web.Uploads;
 
 namespace FashionNotebooks.Web.Inference;
 
 /// <summary>What a request wants a model to say about a photo, beside the probabilities of its classes.</summary>
-/// <param name="Embed">Its embedding.</param>
-/// <param name="Why">Which of its places speak for a class.</param>
 /// <param name="Class">That class, by number; null is the most probable one.</param>
 internal sealed record PhotoWish(bool Embed = false, bool Why = false, int? Class = null);
 
 /// <summary>What a model said about one photo.</summary>
 /// <param name="Probabilities">One for each class; null if the model has no classes.</param>
-/// <param name="Embedding">Null if it was not asked for.</param>
 /// <param name="Why">How much each place speaks for a class; null if it was not asked for.</param>
 internal sealed record PhotoReading(float[]? Probabilities, float[]? Embedding, PlaceMap? Why = null);
 

@@ -1,8 +1,5 @@
 using FashionNotebooks.Evaluation;
-using FashionNotebooks.Photos;
-using FashionNotebooks.Photos.Decoding;
 using FashionNotebooks.Visuals;
-using FashionNotebooks.Web.Uploads;
 
 namespace FashionNotebooks.Web.Inference;
 
@@ -13,9 +10,7 @@ internal sealed class ExplanationPainter(PhotoDecoder decoder, ServerLimits limi
 
     /// <summary>A PNG of the part of the photo that the model has seen.</summary>
     /// <param name="upload">The photo; it has been decoded once before, so it is one.</param>
-    /// <param name="preprocessing">What the model saw of it.</param>
     /// <param name="why">How much each place speaks for the class, from 0.</param>
-    /// <param name="cancellation">Stops the wait for a core.</param>
     /// <exception cref="RequestException">Too many wait (503).</exception>
     public Task<byte[]> Paint(Upload upload, Preprocessing preprocessing, PlaceMap why, CancellationToken cancellation) => decoder.Run(() =>
     {

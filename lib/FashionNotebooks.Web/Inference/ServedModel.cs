@@ -1,6 +1,5 @@
 using FashionNotebooks.Inference;
 using FashionNotebooks.Models;
-using FashionNotebooks.Photos;
 using FashionNotebooks.Visuals;
 using static TorchSharp.torch;
 

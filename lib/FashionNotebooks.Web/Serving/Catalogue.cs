@@ -1,5 +1,3 @@
-using FashionNotebooks.Search;
-
 namespace FashionNotebooks.Web.Serving;
 
 /// <summary>An open index: what can be searched, and which files its photos are.</summary>
@@ -46,12 +44,10 @@ internal sealed class Catalogue : IDisposable
     public Task<float[]> Embedding(int id, CancellationToken cancellation) => Ask(() => index.Embedding(id), cancellation);
 
     /// <summary>The k nearest, nearest first.</summary>
-    /// <param name="embedding">The query.</param>
-    /// <param name="k">How many; fewer if the catalogue holds fewer.</param>
     /// <param name="ofClass">Only of this class; null for all.</param>
     /// <param name="except">A photo to leave out; null for none.</param>
-    /// <param name="cancellation">Ends the wait for a turn.</param>
-    public async Task<IReadOnlyList<CatalogueHit>> Nearest(float[] embedding, int k, string? ofClass, int? except, CancellationToken cancellation)
+    public async Task<IReadOnlyList<CatalogueHit>> Nearest(
+        float[] embedding, int k, string? ofClass, int? except, CancellationToken cancellation)
     {
         int wanted = Math.Min(except is null ? k : k + 1, index.Photos.Count);
         var filter = new PhotoFilter { Classes = ofClass is null ? null : [ofClass] };

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace FashionNotebooks.Web.Serving;
 
@@ -32,9 +31,6 @@ internal sealed class CurrentFiles(ServerOptions options) : IDisposable
     }
 
     /// <summary>Loads the files again if they have changed; when they cannot be used, the old version stays.</summary>
-    /// <param name="always">Also if they look the same.</param>
-    /// <param name="cancellation">Stops the waiting for another reload.</param>
-    /// <returns>Whether there is a new version.</returns>
     /// <exception cref="InputException">A file cannot be used.</exception>
     public async Task<bool> Reload(bool always, CancellationToken cancellation)
     {
@@ -62,7 +58,8 @@ internal sealed class CurrentFiles(ServerOptions options) : IDisposable
 }
 
 /// <summary>Looks at the files now and then. Asking for their times also works on mounted folders, which send no events.</summary>
-internal sealed class ReloadLoop(CurrentFiles files, ServerOptions options, ServerMetrics metrics, ILogger<ReloadLoop> log) : BackgroundService
+internal sealed class ReloadLoop(CurrentFiles files, ServerOptions options, ServerMetrics metrics, ILogger<ReloadLoop> log)
+    : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

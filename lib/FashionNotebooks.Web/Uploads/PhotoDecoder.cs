@@ -1,7 +1,3 @@
-using FashionNotebooks.Photos;
-using FashionNotebooks.Photos.Decoding;
-
-
 namespace FashionNotebooks.Web.Uploads;
 
 /// <summary>Decodes as many photos at once as there are cores; others wait, too many are turned away.</summary>

@@ -1,10 +1,9 @@
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
 namespace FashionNotebooks.Web.Uploads;
 
-/// <summary>Takes the photo out of a request: the body itself, or the first file of a form. Names that the client gives play no part.</summary>
+/// <summary>Takes the photo out of a request: the body itself, or the first file of a form, whatever names the client gives.</summary>
 internal sealed class UploadReader(ServerLimits limits, UploadBudget budget)
 {
     private const string Cure = "send the bytes of a JPEG, PNG, WebP or BMP file as the body, or as a file of a multipart form";

@@ -29,7 +29,6 @@ internal sealed class Int8Graph
 
     /// <summary>The graph with 8-bit maps and convolutions.</summary>
     /// <param name="source">A float32 graph without batch norm before its pooling.</param>
-    /// <param name="maps">What its maps hold.</param>
     internal static OnnxGraph Of(OnnxGraph source, Dictionary<string, MapStatistics> maps) => new Int8Graph(source.Proto, maps).Rewrite();
 
     private OnnxGraph Rewrite()

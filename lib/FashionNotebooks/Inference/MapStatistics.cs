@@ -30,8 +30,6 @@ internal sealed class MapStatistics(int channels)
     internal float High => (float)(high / batches);
 
     /// <summary>Runs a graph over photos.</summary>
-    /// <param name="graph">Reads what <paramref name="input"/> gives.</param>
-    /// <param name="input">Makes the graph's input of a batch.</param>
     /// <param name="pixels">uint8 <c>[N, 3, S, S]</c>.</param>
     /// <returns>What is known of every map: a value <c>[N, C, h, w]</c> of more than one place.</returns>
     internal static Dictionary<string, MapStatistics> Measure(
@@ -71,7 +69,6 @@ internal sealed class MapStatistics(int channels)
     }
 
     /// <param name="map"><c>[N, C, h, w]</c>.</param>
-    /// <param name="places">h · w.</param>
     internal void Add(ReadOnlySpan<float> map, int places)
     {
         float smallest = 0, largest = 0;

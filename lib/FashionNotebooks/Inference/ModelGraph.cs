@@ -25,9 +25,7 @@ internal sealed class ModelGraph
     }
 
     /// <summary>Walks a model in evaluation mode.</summary>
-    /// <param name="classifier">Null: there are no scores.</param>
     /// <param name="encoder">Gives the embedding; over the classifier's backbone if there is one.</param>
-    /// <param name="form">What the graph reads and how.</param>
     internal static OnnxGraph Of(ImageClassifier? classifier, ImageEncoder encoder, GraphForm form)
     {
         using var grad = no_grad();
@@ -126,14 +124,12 @@ internal sealed class ModelGraph
 }
 
 /// <summary>What a graph reads and how its numbers are made.</summary>
-/// <param name="Size">Side of the photos in pixels.</param>
-/// <param name="Normalize">How bytes become numbers.</param>
-/// <param name="Input">What the input is.</param>
 /// <param name="Fold">Whether batch norm is folded into the convolutions; ONNX Runtime does it itself when it loads a graph.</param>
 /// <param name="Flip">Whether the embedding is the mean over the photo and its mirror image.</param>
 /// <param name="UnitLength">Whether the embedding has length 1 whatever the model's own has.</param>
 internal sealed record GraphForm(
-    int Size, NormalizationKind Normalize, GraphInput Input = GraphInput.Planes, bool Fold = false, bool Flip = false, bool UnitLength = false);
+    int Size, NormalizationKind Normalize, GraphInput Input = GraphInput.Planes,
+    bool Fold = false, bool Flip = false, bool UnitLength = false);
 
 internal enum GraphInput
 {

@@ -34,7 +34,8 @@ public sealed class Predictor : IDisposable
     {
     }
 
-    internal Predictor(ImageClassifier? classifier, ImageEncoder encoder, NormalizationKind normalization, bool flip, string name = "the model")
+    internal Predictor(
+        ImageClassifier? classifier, ImageEncoder encoder, NormalizationKind normalization, bool flip, string name = "the model")
     {
         (this.classifier, this.encoder, this.normalization, this.flip, this.name) = (classifier, encoder, normalization, flip, name);
         classifier?.eval();
