@@ -27,7 +27,11 @@ public sealed class PostgresTests(Course course)
         }
         (await CliRun.Of("search", "--index", address, "--query", course.Query, "--model", course.Classifier)).AssertOneLine("was built with the model");
         await CliRun.Json("index", "pull", address, pulled);
-        Assert.Equal(File.ReadAllBytes(course.Index), File.ReadAllBytes(pulled));
+        string classOnly = Path.Combine(course.NewFolder(), "class"); // a database holds nothing of look, colour and pattern
+        using (LocalIndex made = SearchIndex.Open(course.Index))
+        using (LocalIndex plain = made.Remove(_ => false))
+            plain.Save(classOnly);
+        Assert.Equal(File.ReadAllBytes(classOnly), File.ReadAllBytes(pulled));
         CliRun text = await CliRun.Of("index", "push", course.Index, address);
         Assert.Contains($"sent 0 pictures, {Course.TrainCount} were there; postgres://127.0.0.1", text.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", text.Output + text.Error, StringComparison.Ordinal);
