@@ -103,7 +103,8 @@ internal static class DatabaseErrors
 {
     /// <summary>Whether the connection broke, or had broken before it was used.</summary>
     internal static bool IsBroken(Exception e) =>
-        e is NpgsqlException { InnerException: IOException or SocketException or TimeoutException } or PostgresException { SqlState: ['5', '7', 'P', ..] };
+        e is NpgsqlException { InnerException: IOException or SocketException or TimeoutException }
+            or PostgresException { SqlState: ['5', '7', 'P', ..] };
 
     /// <summary>Whether a database, or the way to it, is the cause.</summary>
     internal static bool Caused(Exception e) => e is NpgsqlException or SocketException or TimeoutException;

@@ -20,7 +20,7 @@ public abstract class LocalIndex : SearchIndex
     /// <summary>What the photos show besides the class, where that was read; indexes that are made from this one have none.</summary>
     public GarmentLooks? Looks { get; internal set; }
 
-    /// <summary>The k photos that are most alike by some aspects, every photo compared; likeness in each aspect is told with them.</summary>
+    /// <summary>The k photos that are most alike by some aspects, every photo compared; each aspect's likeness is told.</summary>
     /// <param name="embedding">The query's embedding.</param>
     /// <param name="garments">What the query shows, one photo.</param>
     /// <param name="by">What counts.</param>
@@ -30,7 +30,7 @@ public abstract class LocalIndex : SearchIndex
     public IReadOnlyList<SearchResult> Search(float[] embedding, GarmentLooks garments, Likeness by, int k, PhotoFilter? filter = null)
     {
         if (Looks is null)
-            throw new InputException("the index knows nothing of look, colour and pattern; build it again with 'fashion index build'");
+            throw new InputException("the index knows nothing of look, colour and pattern; build it again");
         Prepare(embedding, k);
         space ??= new AspectSpace(new([.. Enumerable.Range(0, Photos.Count).SelectMany(Embedding)], Dimension), Looks);
         AspectSpace.Query query = space.QueryOf(embedding, garments, 0);

@@ -44,7 +44,7 @@ internal sealed unsafe class LinkGraph : IDisposable
     /// <summary>The bytes as they stand in a file, while the object is kept alive.</summary>
     internal TensorEntry Entry => new("graph", ElementType.U8, [bytes.Memory.Length], bytes.Memory);
 
-    /// <summary>Links rows one after another: their order makes the graph. Levels are drawn by USearch, always from the same start.</summary>
+    /// <summary>Links rows one after another: their order makes the graph. USearch draws levels, always from the same start.</summary>
     /// <param name="start">A graph to grow from; null for none.</param>
     /// <param name="rows">Row-major [n, dimension].</param>
     /// <param name="order">The rows in the order in which they become nodes.</param>
