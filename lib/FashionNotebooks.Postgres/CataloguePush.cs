@@ -34,9 +34,8 @@ public sealed class CataloguePush
         (this.index, this.address, tables) = (index, address, new CatalogueTables(address.Schema));
 
     /// <summary>Pushes an index.</summary>
-    /// <param name="index">The index.</param>
     /// <param name="address">Where to. Extension, schema and tables are made when they are missing.</param>
-    /// <param name="kind">How the database is to search: flat, hnsw, or auto by the number of photos, which never takes a graph away.</param>
+    /// <param name="kind">How the database is to search: flat, hnsw, or auto by size, which never takes a graph away.</param>
     /// <param name="progress">Told the share that is done, 0 to 1.</param>
     /// <param name="cancellation">Stops the work; what is there stays, and the next push goes on.</param>
     /// <exception cref="InputException">The database cannot be reached or refuses, or holds embeddings of another model, dimension or
@@ -85,7 +84,6 @@ public sealed class CataloguePush
     }
 
     /// <summary>Sends the photos of a batch that the database does not have yet.</summary>
-    /// <returns>How many there were.</returns>
     private async Task<int> Send(NpgsqlConnection connection, int[] photos, CancellationToken cancellation)
     {
         var batch = new Batch(index, photos);

@@ -59,7 +59,7 @@ internal sealed class CatalogueTables(string schema)
         JOIN {items} AS there ON there.path = given.path AND there.fingerprint = given.fingerprint
         """;
 
-    /// <summary>Adds photos or renews them: paths, classes, metadata and fingerprints as arrays, and the values of all embeddings in one.</summary>
+    /// <summary>Adds photos or renews them: paths, classes, metadata, fingerprints, and all embeddings in one array.</summary>
     internal string Upsert(int dimension) => string.Create(CultureInfo.InvariantCulture, $"""
         INSERT INTO {items} (path, class, metadata, fingerprint, embedding)
         SELECT path, class, metadata::jsonb, fingerprint, ($5::real[])[(place - 1) * {dimension} + 1 : place * {dimension}]::vector

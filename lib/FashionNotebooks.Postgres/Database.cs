@@ -47,7 +47,8 @@ internal static class Database
     }
 
     /// <summary>Runs statements; what they are given are their parameters.</summary>
-    internal static async Task Do(this NpgsqlConnection connection, string statement, CancellationToken cancellation, params object[] values)
+    internal static async Task Do(
+        this NpgsqlConnection connection, string statement, CancellationToken cancellation, params object[] values)
     {
         await using NpgsqlCommand command = Command(connection, statement, values);
         command.CommandTimeout = 0; // a graph takes as long as it takes; the work can be stopped
@@ -73,11 +74,7 @@ internal static class Database
 }
 
 /// <summary>What a database says about its catalogue.</summary>
-/// <param name="Model">The checkpoint that made the embeddings.</param>
-/// <param name="Dimension">Values in an embedding.</param>
-/// <param name="Metric">How distances are measured.</param>
 /// <param name="Kind">How it searches; null while the first push is not finished.</param>
-/// <param name="Changed">Another number after every push.</param>
 internal sealed record CatalogueRow(IndexModel Model, int Dimension, DistanceMetric Metric, IndexKind? Kind, long Changed)
 {
     /// <summary>Reads the row.</summary>
@@ -105,8 +102,9 @@ internal sealed record CatalogueRow(IndexModel Model, int Dimension, DistanceMet
 internal static class DatabaseErrors
 {
     /// <summary>Whether the connection broke, or had broken before it was used.</summary>
-    internal static bool IsBroken(Exception e) => e is NpgsqlException { InnerException: IOException or SocketException or TimeoutException }
-        or PostgresException { SqlState: ['5', '7', 'P', ..] };
+    internal static bool IsBroken(Exception e) =>
+        e is NpgsqlException { InnerException: IOException or SocketException or TimeoutException }
+            or PostgresException { SqlState: ['5', '7', 'P', ..] };
 
     /// <summary>Whether a database, or the way to it, is the cause.</summary>
     internal static bool Caused(Exception e) => e is NpgsqlException or SocketException or TimeoutException;

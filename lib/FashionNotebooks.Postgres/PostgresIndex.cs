@@ -80,7 +80,7 @@ public sealed class PostgresIndex : SearchIndex
                     progress?.Report((double)count / ids.Length);
             }
             progress?.Report(1);
-            return count == ids.Length ? new EmbeddingSet(values, Photos, Model) : throw Gone("pictures are");
+            return count == ids.Length ? new EmbeddingSet(values, Photos, Model) : throw Gone("photos are");
         });
     }
 
@@ -109,9 +109,9 @@ public sealed class PostgresIndex : SearchIndex
         long[]? among = filter?.Where is { } where ? [.. ids.Where((_, i) => where(Photos[i]))] : null;
         return Database.Ask(address, connection => queries.Chunk(Dimension).Select(query =>
         {
-            IReadOnlyList<SearchResult>? found = row.Kind == IndexKind.Hnsw ? Results(connection, query, k, filter, among, linked: true) : null;
+            IReadOnlyList<SearchResult> Results(bool linked) => this.Results(connection, query, k, filter, among, linked);
             // The graph gives up when it meets too few accepted photos; then all accepted ones are compared.
-            return found?.Count == k ? found : Results(connection, query, k, filter, among, linked: false);
+            return row.Kind == IndexKind.Hnsw && Results(linked: true) is { } found && found.Count == k ? found : Results(linked: false);
         }).ToArray());
     }
 

@@ -1,16 +1,16 @@
-using Microsoft.Extensions.Logging;
-
 namespace FashionNotebooks.Web;
 
 /// <summary>Hands our own lines, and what ASP.NET warns of, to whoever started the server.</summary>
 internal sealed class NoteLog(IProgress<string> notes) : ILoggerProvider
 {
     public ILogger CreateLogger(string categoryName) =>
-        new Category(notes, categoryName.StartsWith(typeof(NoteLog).Namespace!, StringComparison.Ordinal) ? LogLevel.Information : LogLevel.Warning);
+        new Category(notes, IsOurs(categoryName) ? LogLevel.Information : LogLevel.Warning);
 
     public void Dispose()
     {
     }
+
+    private static bool IsOurs(string category) => category.StartsWith(typeof(NoteLog).Namespace!, StringComparison.Ordinal);
 
     private sealed class Category(IProgress<string> notes, LogLevel least) : ILogger
     {
@@ -19,7 +19,8 @@ internal sealed class NoteLog(IProgress<string> notes) : ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= least;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             if (IsEnabled(logLevel))
                 notes.Report(exception is null ? formatter(state, exception) : $"{formatter(state, exception)} {exception}");

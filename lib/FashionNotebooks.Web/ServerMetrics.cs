@@ -1,58 +1,65 @@
-using System.Collections.Concurrent;
-using System.Globalization;
-using System.Text;
-using FashionNotebooks.Web.Uploads;
+using System.Diagnostics;
+using Prometheus;
 
 namespace FashionNotebooks.Web;
 
-/// <summary>Counters in the text format of Prometheus.</summary>
-internal sealed class ServerMetrics(UploadDecoder decoder)
+/// <summary>Counters for Prometheus. A request counts under its route's pattern: addresses that clients invent add no lines.</summary>
+internal sealed class ServerMetrics
 {
-    private readonly ConcurrentDictionary<(string Route, int Status), long> requests = new();
-    private readonly ConcurrentDictionary<string, Histogram> seconds = new();
-    private readonly Histogram batches = new([1, 2, 4, 8, 16, 32]);
-    private long reloads, failedReloads;
-    private int inProgress;
+    private readonly CollectorRegistry registry = Metrics.NewCustomRegistry();
+    private readonly Counter requests, reloads, failedReloads;
+    private readonly Histogram seconds, batches;
+    private readonly Gauge inProgress;
 
-    public void Begin() => Interlocked.Increment(ref inProgress);
-
-    public void End(string route, int status, TimeSpan time)
+    public ServerMetrics(UploadDecoder decoder)
     {
-        Interlocked.Decrement(ref inProgress);
-        requests.AddOrUpdate((route, status), 1, (_, count) => count + 1);
-        seconds.GetOrAdd(route, _ => new Histogram([0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10])).Add(time.TotalSeconds);
+        MetricFactory make = Metrics.WithCustomRegistry(registry);
+        requests = make.CreateCounter("fashion_requests_total", "Requests answered, by route and status.", "route", "status");
+        seconds = make.CreateHistogram("fashion_request_seconds", "Time of a request, by route.", ["route"], new HistogramConfiguration
+        {
+            Buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+        });
+        batches = make.CreateHistogram("fashion_batch_pictures", "Pictures in one pass through a model.", new HistogramConfiguration
+        {
+            Buckets = [1, 2, 4, 8, 16, 32],
+        });
+        inProgress = make.CreateGauge("fashion_requests_in_progress", "Requests that are being answered.");
+        Gauge decoding = make.CreateGauge("fashion_pictures_decoding", "Pictures that wait or are being decoded.");
+        reloads = make.CreateCounter("fashion_reloads_total", "Reloads of model and index.");
+        failedReloads = make.CreateCounter("fashion_failed_reloads_total", "Reloads that kept the old files.");
+        Gauge memory = make.CreateGauge("process_resident_memory_bytes", "Memory of the process.");
+        registry.AddBeforeCollectCallback(() =>
+        {
+            decoding.Set(decoder.Inside);
+            memory.Set(Environment.WorkingSet);
+        });
     }
 
-    public void Batch(int pictures) => batches.Add(pictures);
-
-    public void Reloaded(bool succeeded) => Interlocked.Increment(ref succeeded ? ref reloads : ref failedReloads);
-
-    public override string ToString()
+    /// <summary>Counts and times a request.</summary>
+    public async Task Count(HttpContext context, RequestDelegate next)
     {
-        var text = new StringBuilder();
-        Head(text, "fashion_requests_total", "counter", "Requests answered, by route and status.");
-        foreach (var (key, count) in requests.OrderBy(entry => entry.Key))
-            Line(text, $"fashion_requests_total{{route=\"{key.Route}\",status=\"{key.Status}\"}}", count);
-        Head(text, "fashion_request_seconds", "histogram", "Time of a request, by route.");
-        foreach (var (route, histogram) in seconds.OrderBy(entry => entry.Key, StringComparer.Ordinal))
-            histogram.Write(text, "fashion_request_seconds", $"route=\"{route}\"");
-        Head(text, "fashion_batch_pictures", "histogram", "Pictures in one pass through a model.");
-        batches.Write(text, "fashion_batch_pictures", "");
-        Single(text, "fashion_requests_in_progress", "gauge", "Requests that are being answered.", Volatile.Read(ref inProgress));
-        Single(text, "fashion_pictures_decoding", "gauge", "Pictures that wait or are being decoded.", decoder.Inside);
-        Single(text, "fashion_reloads_total", "counter", "Reloads of model and index.", Volatile.Read(ref reloads));
-        Single(text, "fashion_failed_reloads_total", "counter", "Reloads that kept the old files.", Volatile.Read(ref failedReloads));
-        Single(text, "process_resident_memory_bytes", "gauge", "Memory of the process.", Environment.WorkingSet);
-        return text.ToString();
+        long start = Stopwatch.GetTimestamp();
+        using IDisposable present = inProgress.TrackInProgress();
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            string route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "other";
+            requests.WithLabels(route, $"{context.Response.StatusCode}").Inc();
+            seconds.WithLabels(route).Observe(Stopwatch.GetElapsedTime(start).TotalSeconds);
+        }
     }
 
-    internal static void Line(StringBuilder text, string name, double value) => text.Append(name).Append(' ').Append(value.ToString(CultureInfo.InvariantCulture)).Append('\n');
+    public void Batch(int photos) => batches.Observe(photos);
 
-    private static void Head(StringBuilder text, string name, string type, string help) => text.Append($"# HELP {name} {help}\n# TYPE {name} {type}\n");
+    public void Reloaded(bool succeeded) => (succeeded ? reloads : failedReloads).Inc();
 
-    private static void Single(StringBuilder text, string name, string type, string help, double value)
+    /// <summary>Answers with all of them, in the text format.</summary>
+    public async Task Write(HttpContext context)
     {
-        Head(text, name, type, help);
-        Line(text, name, value);
+        context.Response.ContentType = "text/plain; version=0.0.4; charset=utf-8";
+        await registry.CollectAndExportAsTextAsync(context.Response.Body, context.RequestAborted);
     }
 }

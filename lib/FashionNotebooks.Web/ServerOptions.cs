@@ -9,7 +9,8 @@ public sealed record ServerOptions
     /// <summary>The checkpoint: a classifier, or the encoder that made the index.</summary>
     public required string Model { get; init; }
 
-    /// <summary>The index: a file, or the address of a catalogue in a database (<c>postgres://…</c>). If another model than <see cref="Model"/> made it, that one is loaded for the embeddings too.</summary>
+    /// <summary>The index: a file, or the address of a catalogue in a database (<c>postgres://…</c>). If another model than
+    /// <see cref="Model"/> made it, that one is loaded for the embeddings too.</summary>
     public required string Index { get; init; }
 
     /// <summary>Addresses to listen on, separated by semicolons; port 0 is any free port.</summary>
@@ -20,4 +21,47 @@ public sealed record ServerOptions
 
     /// <summary>How often the files are looked at for a new version; zero never.</summary>
     public TimeSpan ReloadCheck { get; init; } = TimeSpan.FromSeconds(2);
+}
+
+/// <summary>What clients may ask for. Whoever asks for more gets a status that says which limit it was.</summary>
+public sealed record ServerLimits
+{
+    /// <summary>Bytes and pixels of one photo (413).</summary>
+    public PhotoLimits Photo { get; init; } = PhotoLimits.Upload;
+
+    /// <summary>Bytes that all uploads in progress may hold together (503).</summary>
+    public long UploadBytes { get; init; } = 256_000_000;
+
+    /// <summary>Photos that wait to be decoded or read by the model (503).</summary>
+    public int Waiting { get; init; } = 256;
+
+    /// <summary>Open connections; more are closed at once.</summary>
+    public int Connections { get; init; } = 1024;
+
+    /// <summary>Photos that one client address may send in a second, twice as many in a burst (429); 0 is any number.</summary>
+    public int PhotosPerSecond { get; init; }
+
+    /// <summary>How long a request may take (504).</summary>
+    public TimeSpan RequestTime { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long the headers of a request may take to arrive (408).</summary>
+    public TimeSpan HeaderTime { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Bytes a second that a body must arrive with after <see cref="SlowTime"/> (408).</summary>
+    public double BytesPerSecond { get; init; } = 1000;
+
+    /// <summary>How long a body may be slower; more than a second.</summary>
+    public TimeSpan SlowTime { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long requests in progress may take when the server stops.</summary>
+    public TimeSpan StopTime { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Results of one search (400).</summary>
+    public int Results { get; init; } = 100;
+
+    /// <summary>Photos in one pass through the model.</summary>
+    public int Batch { get; init; } = 32;
+
+    /// <summary>How long a pass waits for photos that are being decoded.</summary>
+    public TimeSpan BatchWait { get; init; } = TimeSpan.FromMilliseconds(2);
 }

@@ -14,12 +14,12 @@ public sealed class BatchingTests(Shop shop)
         using var model = new ServedModel(TrainedModel.Load(shop.Classifier));
         var limits = new ServerLimits { BatchWait = TimeSpan.FromSeconds(30) };
         using var decoder = new UploadDecoder(limits);
-        using var loop = new BatchingLoop(limits, new ServerMetrics(decoder));
+        using var loop = new BatchingLoop(decoder, limits, new ServerMetrics(decoder));
         byte[] planes = model.Preprocessing.ReadPlanes(shop.Queries[0]);
         PhotoWish[] wishes = [new(Why: true, Class: 0), new(Why: true, Class: 99), new(Why: true, Class: 1), new()]; // there is no class 99
-        foreach (PhotoWish _ in wishes)
-            loop.Announce(); // so that all go through together
-        Task<PhotoReading>[] answers = [.. wishes.Select(wish => loop.Read(new PhotoJob(model, planes, wish, default)))];
+        var decoded = new TaskCompletionSource<byte[]>();
+        Task<PhotoReading>[] answers = [.. wishes.Select(wish => loop.Read(model, () => decoded.Task, wish, default))];
+        decoded.SetResult(planes); // so that all go through together
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => answers[1]);
         Assert.NotNull((await answers[0]).Why);
         Assert.NotNull((await answers[2]).Why);

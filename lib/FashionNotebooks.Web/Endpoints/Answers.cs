@@ -1,9 +1,6 @@
-using FashionNotebooks.Web.Inference;
-using FashionNotebooks.Web.Serving;
-
 namespace FashionNotebooks.Web.Endpoints;
 
-/// <summary>The class of a picture.</summary>
+/// <summary>The class of a photo.</summary>
 /// <param name="Class">The most probable class.</param>
 /// <param name="Classes">All classes.</param>
 /// <param name="Probabilities">In the order of the classes; they sum to 1.</param>
@@ -13,15 +10,15 @@ internal sealed record Classification(string Class, IReadOnlyList<string> Classe
         model.Classes is { } classes && reading.Probabilities is { } p ? new(classes[Array.IndexOf(p, p.Max())], classes, p) : null;
 }
 
-/// <summary>A picture of the catalogue that was found.</summary>
+/// <summary>A photo of the catalogue that was found.</summary>
 /// <param name="Id">Its number in this version of the index.</param>
 /// <param name="Name">Its place below the catalogue's folder.</param>
 /// <param name="Class">Its class.</param>
 /// <param name="Distance">From the query, in the index's metric.</param>
-/// <param name="Image">Where the picture is.</param>
+/// <param name="Image">Where the photo is.</param>
 internal sealed record FoundItem(int Id, string Name, string Class, double Distance, string Image);
 
-/// <summary>The nearest pictures of the catalogue.</summary>
+/// <summary>The nearest photos of the catalogue.</summary>
 /// <param name="Index">The version of the index, to which the ids belong.</param>
 /// <param name="Results">Nearest first.</param>
 /// <param name="Classification">The query's class, if it was asked for and the model has classes.</param>
@@ -31,16 +28,18 @@ internal sealed record SearchAnswer(string Index, IReadOnlyList<FoundItem> Resul
         new(catalogue.Version, [.. hits.Select(hit => Item(catalogue, hit))], classification);
 
     private static FoundItem Item(Catalogue catalogue, CatalogueHit hit) => new(
-        hit.Id, catalogue.Name(hit.Id), catalogue.Photo(hit.Id).Class, hit.Distance, $"/api/items/{hit.Id}/image?index={catalogue.Version}");
+        hit.Id, catalogue.Name(hit.Id), catalogue.Photo(hit.Id).Class, hit.Distance,
+        $"/api/items/{hit.Id}/image?index={catalogue.Version}");
 }
 
 /// <summary>What is served.</summary>
 /// <param name="Classes">Classes of the model; null if it is an encoder.</param>
-/// <param name="Count">Pictures in the catalogue.</param>
-/// <param name="Catalogue">Pictures of each class in the catalogue.</param>
+/// <param name="Count">Photos in the catalogue.</param>
+/// <param name="Catalogue">Photos of each class in the catalogue.</param>
 /// <param name="Kind">How the index searches.</param>
 /// <param name="Metric">How distances are measured.</param>
 /// <param name="Index">The version of the index.</param>
 /// <param name="MaxResults">The largest k.</param>
 internal sealed record ServerInfo(
-    IReadOnlyList<string>? Classes, int Count, IReadOnlyDictionary<string, int> Catalogue, string Kind, string Metric, string Index, int MaxResults);
+    IReadOnlyList<string>? Classes, int Count, IReadOnlyDictionary<string, int> Catalogue,
+    string Kind, string Metric, string Index, int MaxResults);

@@ -1,15 +1,8 @@
 using System.ComponentModel;
-using FashionNotebooks.Photos;
-using FashionNotebooks.Photos.Decoding;
-using FashionNotebooks.Web.Serving;
-using FashionNotebooks.Web.Uploads;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace FashionNotebooks.Web.Endpoints;
 
-/// <summary>What can be asked about a picture of the catalogue. A request names it by number; its path comes from the index.</summary>
+/// <summary>What can be asked about a photo of the catalogue. A request names it by number; its path comes from the index.</summary>
 internal static class CatalogueEndpoints
 {
     private const int SmallestSide = 16, LargestSide = 1024, Quality = 85;
@@ -47,7 +40,7 @@ internal static class CatalogueEndpoints
         Require(files.Catalogue, id, index);
         string file = files.Catalogue.File(id) ?? throw Gone();
         byte[] jpeg = await decoder.Run(() => Draw(file, size), context.RequestAborted);
-        // With a version in its address a picture never changes.
+        // With a version in its address a photo never changes.
         context.Response.Headers.CacheControl = index is null ? "no-cache" : "private, max-age=86400, immutable";
         return Results.Bytes(jpeg, "image/jpeg");
     }
@@ -73,5 +66,6 @@ internal static class CatalogueEndpoints
         }
     }
 
-    private static RequestException Gone(Exception? inner = null) => new(404, "the file of this picture cannot be read any more; build the index again", inner);
+    private static RequestException Gone(Exception? inner = null) =>
+        new(404, "the file of this picture cannot be read any more; build the index again", inner);
 }

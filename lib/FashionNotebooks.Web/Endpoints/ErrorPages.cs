@@ -1,9 +1,11 @@
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace FashionNotebooks.Web.Endpoints;
 
-/// <summary>Turns what went wrong into a status and one line. What is our fault is logged; the client learns no details of it.</summary>
+/// <summary>
+/// Turns what went wrong into a status and one line, as <c>application/problem+json</c> (RFC 9457). What is our fault is logged; the
+/// client learns no details of it.
+/// </summary>
 internal sealed class ErrorPages(RequestDelegate next, ILogger<ErrorPages> log)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -18,11 +20,11 @@ internal sealed class ErrorPages(RequestDelegate next, ILogger<ErrorPages> log)
                 context.Response.Headers.RetryAfter = "1";
             if (e.InnerException is InputException reason && e.Status == 503)
                 log.LogWarning("{Reason}", reason.Message);
-            await Problem.Write(context, e.Status, e.Message);
+            await Write(context, e.Status, e.Message);
         }
         catch (BadHttpRequestException e)
         {
-            await Problem.Write(context, e.StatusCode, e.Message);
+            await Write(context, e.StatusCode, e.Message);
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -31,7 +33,30 @@ internal sealed class ErrorPages(RequestDelegate next, ILogger<ErrorPages> log)
         catch (Exception e)
         {
             log.LogError("{Method} {Path}: {Error}", context.Request.Method, context.Request.Path, e);
-            await Problem.Write(context, 500, "the server made an error; its log says more");
+            await Write(context, 500, "the server made an error; its log says more");
         }
+    }
+
+    /// <summary>Writes an error, if the answer has not begun.</summary>
+    public static async Task Write(HttpContext context, int status, string? detail)
+    {
+        HttpResponse response = context.Response;
+        if (response.HasStarted)
+            return;
+        response.StatusCode = status;
+        response.Headers.CacheControl = "no-store";
+        var body = new { type = "about:blank", title = ReasonPhrases.GetReasonPhrase(status), status, detail };
+        await response.WriteAsJsonAsync(body, options: null, contentType: "application/problem+json", CancellationToken.None);
+    }
+}
+
+/// <summary>Describes the errors of an endpoint in the OpenAPI document.</summary>
+internal static class ProblemMetadata
+{
+    public static RouteHandlerBuilder WithProblems(this RouteHandlerBuilder endpoint, params int[] statuses)
+    {
+        foreach (int status in statuses)
+            endpoint.ProducesProblem(status);
+        return endpoint;
     }
 }

@@ -1,11 +1,10 @@
 using System.Net;
 using System.Threading.RateLimiting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace FashionNotebooks.Web.Endpoints;
 
-/// <summary>How many pictures one client address may send.</summary>
+/// <summary>How many photos one client address may send.</summary>
 internal static class RateLimit
 {
     public const string Name = "pictures";
@@ -16,7 +15,8 @@ internal static class RateLimit
         options.OnRejected = async (rejected, _) =>
         {
             rejected.HttpContext.Response.Headers.RetryAfter = "1";
-            await Problem.Write(rejected.HttpContext, 429, $"more than {limits.PhotosPerSecond} pictures a second from one address; send them more slowly");
+            string detail = $"more than {limits.PhotosPerSecond} pictures a second from one address; send them more slowly";
+            await ErrorPages.Write(rejected.HttpContext, 429, detail);
         };
     }
 

@@ -1,6 +1,5 @@
 using FashionNotebooks.Inference;
 using FashionNotebooks.Models;
-using FashionNotebooks.Photos;
 using FashionNotebooks.Visuals;
 using static TorchSharp.torch;
 
@@ -22,26 +21,27 @@ internal sealed class ServedModel : IDisposable
     /// <summary>Null: an encoder, which knows no classes.</summary>
     public IReadOnlyList<string>? Classes => trained.Metadata.Task == TrainedModel.ClassifierTask ? trained.Classes : null;
 
-    /// <summary>One pass: planes <c>[3, S, S]</c> of each picture → probabilities and embeddings, as far as the model has them.</summary>
-    public PhotoReading[] Read(IReadOnlyList<byte[]> pictures, bool embed)
+    /// <exception cref="RequestException">The model is an encoder.</exception>
+    public IReadOnlyList<string> RequireClasses() => Classes ?? throw new RequestException(
+        409, "the server's model is an encoder and knows no classes; start the server with a classifier's file");
+
+    /// <summary>One pass: planes <c>[3, S, S]</c> of each photo → probabilities and embeddings, as far as the model has them.</summary>
+    public PhotoReading[] Read(IReadOnlyList<byte[]> photos, bool embed)
     {
         using var grad = no_grad();
         using var scope = NewDisposeScope();
         int size = Preprocessing.Size;
-        Tensor pixels = empty(pictures.Count, 3, size, size, dtype: ScalarType.Byte); // [N, 3, S, S]
+        Tensor pixels = empty(photos.Count, 3, size, size, dtype: ScalarType.Byte); // [N, 3, S, S]
         Span<byte> all = pixels.bytes;
-        for (int i = 0; i < pictures.Count; i++)
-            pictures[i].CopyTo(all[(i * 3 * size * size)..]);
+        for (int i = 0; i < photos.Count; i++)
+            photos[i].CopyTo(all[(i * 3 * size * size)..]);
         if (Classes is not null && !embed)
             return [.. trained.Predictor.Probabilities(pixels).Select(row => new PhotoReading(row, null))];
         (Matrix? probabilities, Matrix embeddings) = trained.Predictor.Read(pixels);
         return [.. embeddings.Select((row, i) => new PhotoReading(probabilities?[i], row))];
     }
 
-    /// <summary>Adds to a reading which places of the picture speak for a class.</summary>
-    /// <param name="planes">The picture, <c>[3, S, S]</c>.</param>
-    /// <param name="label">The class; null is the most probable one.</param>
-    /// <param name="reading">What <see cref="Read"/> said of it, with probabilities.</param>
+    /// <summary>Adds to a reading which places of the photo speak for a class; null is the most probable one.</summary>
     public PhotoReading Explain(byte[] planes, int? label, PhotoReading reading)
     {
         using var scope = NewDisposeScope();

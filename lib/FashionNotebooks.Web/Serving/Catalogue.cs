@@ -1,8 +1,6 @@
-using FashionNotebooks.Search;
-
 namespace FashionNotebooks.Web.Serving;
 
-/// <summary>An open index: what can be searched, and which files its pictures are.</summary>
+/// <summary>An open index: what can be searched, and which files its photos are.</summary>
 internal sealed class Catalogue : IDisposable
 {
     private const int LeastTurns = 4; // connections to a database
@@ -29,29 +27,27 @@ internal sealed class Catalogue : IDisposable
 
     public IndexInfo Info => index.Info;
 
-    /// <summary>Pictures of each class.</summary>
+    /// <summary>Photos of each class.</summary>
     public IReadOnlyDictionary<string, int> Classes { get; }
 
     public bool Holds(int id) => id >= 0 && id < index.Photos.Count;
 
     public CataloguePhoto Photo(int id) => index.Photos[id];
 
-    /// <summary>The picture's place below the catalogue's folder, with forward slashes.</summary>
+    /// <summary>The photo's place below the catalogue's folder, with forward slashes.</summary>
     public string Name(int id) => folder.NameOf(Photo(id).Path);
 
-    /// <summary>The picture's file; null if it is gone or no longer below the catalogue's folder.</summary>
+    /// <summary>The photo's file; null if it is gone or no longer below the catalogue's folder.</summary>
     public string? File(int id) => folder.Resolve(Photo(id).Path);
 
-    /// <summary>The stored embedding of a picture.</summary>
+    /// <summary>The stored embedding of a photo.</summary>
     public Task<float[]> Embedding(int id, CancellationToken cancellation) => Ask(() => index.Embedding(id), cancellation);
 
     /// <summary>The k nearest, nearest first.</summary>
-    /// <param name="embedding">The query.</param>
-    /// <param name="k">How many; fewer if the catalogue holds fewer.</param>
     /// <param name="ofClass">Only of this class; null for all.</param>
-    /// <param name="except">A picture to leave out; null for none.</param>
-    /// <param name="cancellation">Ends the wait for a turn.</param>
-    public async Task<IReadOnlyList<CatalogueHit>> Nearest(float[] embedding, int k, string? ofClass, int? except, CancellationToken cancellation)
+    /// <param name="except">A photo to leave out; null for none.</param>
+    public async Task<IReadOnlyList<CatalogueHit>> Nearest(
+        float[] embedding, int k, string? ofClass, int? except, CancellationToken cancellation)
     {
         int wanted = Math.Min(except is null ? k : k + 1, index.Photos.Count);
         var filter = new PhotoFilter { Classes = ofClass is null ? null : [ofClass] };
@@ -84,5 +80,5 @@ internal sealed class Catalogue : IDisposable
     }
 }
 
-/// <summary>A picture of the catalogue and how far it is from the query.</summary>
+/// <summary>A photo of the catalogue and how far it is from the query.</summary>
 internal readonly record struct CatalogueHit(int Id, double Distance);

@@ -1,6 +1,6 @@
 namespace FashionNotebooks.Web.Serving;
 
-/// <summary>The folder that all pictures of a catalogue lie in. A path comes from the index, never from a request, and must stay below it.</summary>
+/// <summary>The folder of all photos of a catalogue. A path comes from the index, never from a request, and must stay below it.</summary>
 internal sealed class CatalogueFolder
 {
     private readonly string root;
@@ -44,5 +44,7 @@ internal sealed class CatalogueFolder
     }
 
     private static string Parent(string folder) =>
-        Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar)) is { Length: > 1 } parent ? parent + Path.DirectorySeparatorChar : "/";
+        Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar)) is { Length: > 1 } parent
+            ? parent + Path.DirectorySeparatorChar
+            : "/";
 }

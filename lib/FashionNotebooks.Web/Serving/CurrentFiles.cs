@@ -1,6 +1,10 @@
+using Microsoft.Extensions.Hosting;
+
 namespace FashionNotebooks.Web.Serving;
 
-/// <summary>The version of model and index that requests get. A new one takes its place at once; requests finish with the version they began with.</summary>
+/// <summary>
+/// The version of model and index that requests get. A new one takes its place at once; requests finish with the version they began with.
+/// </summary>
 internal sealed class CurrentFiles(ServerOptions options) : IDisposable
 {
     private readonly SemaphoreSlim loading = new(1);
@@ -27,8 +31,6 @@ internal sealed class CurrentFiles(ServerOptions options) : IDisposable
     }
 
     /// <summary>Loads the files again if they have changed; when they cannot be used, the old version stays.</summary>
-    /// <param name="always">Also if they look the same.</param>
-    /// <returns>Whether there is a new version.</returns>
     /// <exception cref="InputException">A file cannot be used.</exception>
     public async Task<bool> Reload(bool always, CancellationToken cancellation)
     {
@@ -52,5 +54,33 @@ internal sealed class CurrentFiles(ServerOptions options) : IDisposable
     {
         current?.Dispose();
         loading.Dispose();
+    }
+}
+
+/// <summary>Looks at the files now and then. Asking for their times also works on mounted folders, which send no events.</summary>
+internal sealed class ReloadLoop(CurrentFiles files, ServerOptions options, ServerMetrics metrics, ILogger<ReloadLoop> log)
+    : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (options.ReloadCheck <= TimeSpan.Zero)
+            return;
+        using var timer = new PeriodicTimer(options.ReloadCheck);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                if (await files.Reload(always: false, stoppingToken))
+                {
+                    metrics.Reloaded(succeeded: true);
+                    log.LogInformation("loaded the changed files");
+                }
+            }
+            catch (Exception e) when (e is InputException or IOException or UnauthorizedAccessException)
+            {
+                metrics.Reloaded(succeeded: false);
+                log.LogWarning("kept the old files: {Reason}", e.Message);
+            }
+        }
     }
 }

@@ -3,7 +3,9 @@ using FashionNotebooks.Postgres;
 
 namespace FashionNotebooks.Web.Serving;
 
-/// <summary>What the files hold, and which version a database held: another stamp, another version. Times alone would not do: copies keep them.</summary>
+/// <summary>
+/// What the files hold, and which version a database held: another stamp, another version. Times alone would not do: copies keep them.
+/// </summary>
 internal readonly record struct FileStamp(string Model, string Index)
 {
     private const int Block = 1 << 16, Blocks = 16;

@@ -1,7 +1,5 @@
 using FashionNotebooks.Models;
 using FashionNotebooks.Postgres;
-using FashionNotebooks.Search;
-using FashionNotebooks.Web.Inference;
 
 namespace FashionNotebooks.Web.Serving;
 

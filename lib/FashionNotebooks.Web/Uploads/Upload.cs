@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace FashionNotebooks.Web.Uploads;
 
-/// <summary>The bytes of a picture that a client sends, in borrowed memory.</summary>
+/// <summary>The bytes of a photo that a client sends, in borrowed memory.</summary>
 internal sealed class Upload(UploadBudget budget, long limit) : IDisposable
 {
     private byte[] buffer = [];

@@ -1,19 +1,16 @@
-using FashionNotebooks.Photos;
-using FashionNotebooks.Photos.Decoding;
-
 namespace FashionNotebooks.Web.Uploads;
 
-/// <summary>Decodes as many pictures at once as there are cores; others wait, too many are turned away.</summary>
+/// <summary>Decodes as many photos at once as there are cores; others wait, too many are turned away.</summary>
 internal sealed class UploadDecoder(ServerLimits limits) : IDisposable
 {
     private readonly SemaphoreSlim cores = new(Environment.ProcessorCount);
     private int inside;
 
-    /// <summary>Pictures that wait or are being decoded.</summary>
+    /// <summary>Photos that wait or are being decoded.</summary>
     public int Inside => Volatile.Read(ref inside);
 
-    /// <summary>A sent picture, prepared for a model: planes <c>[3, S, S]</c>.</summary>
-    /// <exception cref="RequestException">Too many wait (503), or it is no picture (415), too large (413) or damaged (422).</exception>
+    /// <summary>A sent photo, prepared for a model: planes <c>[3, S, S]</c>.</summary>
+    /// <exception cref="RequestException">Too many wait (503), or it is no photo (415), too large (413) or damaged (422).</exception>
     public Task<byte[]> Decode(Upload upload, Preprocessing preprocessing, CancellationToken cancellation) => Run(() =>
     {
         try
@@ -28,7 +25,7 @@ internal sealed class UploadDecoder(ServerLimits limits) : IDisposable
         }
     }, cancellation);
 
-    /// <summary>Runs work on a picture when a core is free.</summary>
+    /// <summary>Runs work on a photo when a core is free.</summary>
     /// <exception cref="RequestException">Too many wait (503).</exception>
     public async Task<T> Run<T>(Func<T> work, CancellationToken cancellation)
     {

@@ -1,32 +1,36 @@
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
 namespace FashionNotebooks.Web.Uploads;
 
-/// <summary>Takes the picture out of a request: the body itself, or the first file of a form. Names that the client gives play no part.</summary>
+/// <summary>Takes the photo out of a request: the body itself, or the first file of a form, whatever names the client gives.</summary>
 internal sealed class UploadReader(ServerLimits limits, UploadBudget budget)
 {
     private const string Cure = "send the bytes of a JPEG, PNG, WebP or BMP file as the body, or as a file of a multipart form";
 
-    /// <summary>What a form may add to its picture.</summary>
+    /// <summary>What a form may add to its photo.</summary>
     public const int FormBytes = 1 << 16;
 
     private long Limit => limits.Photo.MaxBytes;
 
-    public static RequestException TooLarge(long limit) => new(413, $"the picture has more than {limit / 1e6:0.#} MB; send a smaller one");
+    public static RequestException TooLarge(long limit) =>
+        new(413, $"the picture has more than {limit / 1e6:0.#} MB; send a smaller one");
 
-    /// <exception cref="RequestException">There is no picture, or too large a one.</exception>
+    /// <exception cref="RequestException">There is no photo, or too large a one.</exception>
     public async Task<Upload> Read(HttpRequest request)
     {
         CancellationToken cancellation = request.HttpContext.RequestAborted;
-        bool form = MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
+        bool form = MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type)
+            && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
         if (request.ContentLength > Limit + (form ? FormBytes : 0))
             throw TooLarge(Limit);
         var upload = new Upload(budget, Limit);
         try
         {
-            await upload.Fill(form ? await FilePart(request.Body, HeaderUtilities.RemoveQuotes(type!.Boundary).Value, cancellation) : request.Body, cancellation);
+            Stream body = form
+                ? await FilePart(request.Body, HeaderUtilities.RemoveQuotes(type!.Boundary).Value, cancellation)
+                : request.Body;
+            await upload.Fill(body, cancellation);
             return upload.Bytes.IsEmpty ? throw new RequestException(400, $"the request holds no picture; {Cure}") : upload;
         }
         catch (Exception e) when (form && e is InvalidDataException or (IOException and not BadHttpRequestException))
@@ -48,7 +52,8 @@ internal sealed class UploadReader(ServerLimits limits, UploadBudget budget)
         var reader = new MultipartReader(boundary, body) { HeadersCountLimit = 16, HeadersLengthLimit = 4096 };
         while (await reader.ReadNextSectionAsync(cancellation) is { } section)
         {
-            if (ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition) && disposition.IsFileDisposition())
+            if (ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition)
+                && disposition.IsFileDisposition())
                 return section.Body;
         }
         throw new RequestException(400, $"the form holds no file; {Cure}");

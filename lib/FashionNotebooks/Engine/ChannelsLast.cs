@@ -9,7 +9,8 @@ namespace FashionNotebooks.Engine;
 /// </summary>
 public static class ChannelsLast
 {
-    private static readonly Lazy<jit.CompilationUnit> Script = new(() => jit.compile("def of(x: Tensor) -> Tensor:\n    return x.contiguous(memory_format=2)\n"));
+    private static readonly Lazy<jit.CompilationUnit> Script = new(() => jit.compile(
+        "def of(x: Tensor) -> Tensor:\n    return x.contiguous(memory_format=2)\n"));
 
     /// <summary>Images <c>[N, C, H, W]</c> in this layout; what has it already is returned as a second handle of the same memory.</summary>
     public static Tensor Of(Tensor images) => Script.Value.invoke<Tensor>("of", images);

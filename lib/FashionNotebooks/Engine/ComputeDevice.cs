@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace FashionNotebooks.Engine;
 
-/// <summary>Where models are made and batches are computed. Pictures, labels and results stay on the CPU.</summary>
+/// <summary>Where models are made and batches are computed. Photos, labels and results stay on the CPU.</summary>
 public static class ComputeDevice
 {
     /// <summary>The device of every model made from now on; the CPU unless chosen otherwise.</summary>

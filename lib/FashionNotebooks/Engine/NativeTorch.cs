@@ -38,7 +38,8 @@ public static class NativeTorch
         // .NET puts its own advice first, what the loader said last.
         string said = message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? "";
         if (said.Contains("GLIBCXX_", StringComparison.Ordinal))
-            return "libstdc++ here is older than 13 and the step of the build that makes up for it was left out; build again without -p:WeakenLibstdcxx=false";
+            return "libstdc++ here is older than 13 and the step of the build that makes up for it was left out; "
+                + "build again without -p:WeakenLibstdcxx=false";
         if (said.Contains("`GLIBC_", StringComparison.Ordinal))
             return "glibc here is older than 2.34; use Debian 12, Ubuntu 22.04 or newer, or the devcontainer";
         if (said.Contains("cannot open shared object file", StringComparison.Ordinal))

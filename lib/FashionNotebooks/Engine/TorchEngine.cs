@@ -11,7 +11,8 @@ public static class TorchEngine
     {
         int most = 4 * Environment.ProcessorCount;
         if (threads < 1 || threads > most)
-            throw new InputException($"{threads} threads cannot be used; choose 1 to {most}, at most four for each of the {Environment.ProcessorCount} cores");
+            throw new InputException($"{threads} threads cannot be used; choose 1 to {most}, "
+                + $"at most four for each of the {Environment.ProcessorCount} cores");
         NativeTorch.Require();
         MemoryWatch.Start();
         set_num_threads(threads);

@@ -81,7 +81,7 @@ public static class ClassificationMetrics
         if (labels.Count == 0 || classes.Count == 0)
             throw new ArgumentException("there is no photo or no class to measure");
         if (scores.Length != (long)labels.Count * classes.Count)
-            throw new ArgumentException($"{labels.Count} photos of {classes.Count} classes cannot have {scores.Length} scores", nameof(scores));
+            throw new ArgumentException($"{labels.Count} photos of {classes.Count} classes cannot have {scores.Length} scores");
         if (labels.Any(label => label < 0 || label >= classes.Count))
             throw new ArgumentException($"a label is outside of 0 to {classes.Count - 1}", nameof(labels));
         if (scores.Any(float.IsNaN))
@@ -105,7 +105,6 @@ public static class ClassificationMetrics
         }
 
         /// <summary>The precision at each distinct score, weighted by the gain in recall; null when no photo is of the class.</summary>
-        /// <param name="counts">How often each photo counts.</param>
         internal double? AveragePrecision(ReadOnlySpan<int> counts)
         {
             long hits = 0, seen = 0, groupHits = 0;

@@ -53,7 +53,7 @@ public static class DuplicateSearch
         return Clusters(embeddings, Links(embeddings, threshold, threads, cancellation));
     }
 
-    /// <summary>A number for each of some things, from 0 in the order of first appearance; those linked, directly or over others, share it.</summary>
+    /// <summary>A number for each of some things, from 0 in their order; those linked, directly or over others, share it.</summary>
     internal static int[] Components(int count, IEnumerable<(int A, int B)> links)
     {
         int[] parent = [.. Enumerable.Range(0, count)];

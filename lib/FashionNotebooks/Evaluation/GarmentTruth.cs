@@ -18,7 +18,7 @@ internal sealed record GarmentTruth(string Class, string Cut, Lab Colour, string
         (Class == other.Class ? 1 : 0) + ((Class, Cut) == (other.Class, other.Cut) ? 1 : 0)
         + (Colour.Difference(other.Colour) <= SameColour ? 1 : 0) + (Pattern == other.Pattern ? 1 : 0);
 
-    /// <summary>The garments on photos, by file name without extension; null where no file in or above the folder tells their look.</summary>
+    /// <summary>The garments on photos, by file name without extension; null where no file in or above it tells their look.</summary>
     /// <exception cref="InputException">The file cannot be understood.</exception>
     internal static Dictionary<string, GarmentTruth>? Near(string folder)
     {

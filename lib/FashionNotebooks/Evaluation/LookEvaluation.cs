@@ -6,7 +6,7 @@ using FashionNotebooks.Search.Aspects;
 
 namespace FashionNotebooks.Evaluation;
 
-/// <summary>A search by class, look, colour, pattern or a mix: the figures of every search, and how much answers look like queries.</summary>
+/// <summary>A search by class, look, colour, pattern or a mix: a search's figures, and how much answers look like queries.</summary>
 public static class LookEvaluation
 {
     private const double NearestShare = 0.1;

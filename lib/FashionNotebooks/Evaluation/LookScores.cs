@@ -16,7 +16,6 @@ internal sealed record LookScores(double? Ndcg10, double ColourDifference, doubl
         queries.Average(query => query.ColourDifference), queries.Average(query => query.Pattern));
 
     /// <summary>nDCG at 10 with the gains as they are.</summary>
-    /// <param name="answers">Relevance of the answers in their order.</param>
     /// <param name="all">Relevance of everything that could have been answered, in any order.</param>
     /// <returns>1 when nothing in the catalogue is relevant: no order is better than another.</returns>
     internal static double Ndcg(IEnumerable<int> answers, IEnumerable<int> all)

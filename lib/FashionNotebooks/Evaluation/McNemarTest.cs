@@ -20,7 +20,8 @@ public sealed record McNemarTest(
     {
         if (first.Count != second.Count)
             throw new ArgumentException($"{first.Count} and {second.Count} photos cannot be compared one by one", nameof(second));
-        int b = first.Zip(second).Count(pair => pair.First && !pair.Second), c = first.Zip(second).Count(pair => pair.Second && !pair.First);
+        int b = first.Zip(second).Count(pair => pair.First && !pair.Second);
+        int c = first.Zip(second).Count(pair => pair.Second && !pair.First);
         return new McNemarTest(b, c, TwoSided(Math.Min(b, c), b + c));
     }
 

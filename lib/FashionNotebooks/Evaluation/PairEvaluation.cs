@@ -48,7 +48,7 @@ public static class PairEvaluation
         };
     }
 
-    /// <summary>The same pairs when the second photo of each was taken less well: a report for each change, by its name and level.</summary>
+    /// <summary>The same pairs when the second photo of each was taken less well: a report for each change, by name and level.</summary>
     /// <param name="pairs">The pairs.</param>
     /// <param name="corruptions">What happens to the second photos.</param>
     public static IReadOnlyDictionary<string, PairReport> Robustness(

@@ -3,7 +3,7 @@ namespace FashionNotebooks.Evaluation;
 /// <summary>How alike a model finds the two photos of a pair.</summary>
 /// <param name="Score">Cosine of the two embeddings, -1 to 1.</param>
 /// <param name="Same">Whether they show one garment.</param>
-/// <param name="Difficulty">What kind of two garments, as <c>near-twin</c>; empty when unknown, and without meaning for one garment.</param>
+/// <param name="Difficulty">What kind of two garments, as <c>near-twin</c>; empty when unknown; means nothing for one garment.</param>
 /// <param name="Detail">In what two near-twins differ; empty when unknown.</param>
 public readonly record struct PairScore(double Score, bool Same, string Difficulty = "", string Detail = "");
 
@@ -31,7 +31,7 @@ public static class PairMetrics
         };
     }
 
-    /// <summary>The mean over the difficulties of the area under the curve; over all pairs when none is named. Chooses the best epoch.</summary>
+    /// <summary>The mean over the difficulties of the area under the curve; over all when none is named. Chooses the best epoch.</summary>
     public static double MeanAuc(IReadOnlyList<PairScore> pairs)
     {
         PairScore[] same = [.. pairs.Where(pair => pair.Same)];

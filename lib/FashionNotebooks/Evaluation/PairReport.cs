@@ -45,7 +45,7 @@ public sealed record PairReport : PairFigures
     [JsonPropertyName("search"), JsonPropertyOrder(1)]
     public GarmentSearch? Search { get; init; }
 
-    /// <summary>The figures when the second photo of each pair was taken less well, by what happened to it; null when not measured.</summary>
+    /// <summary>The figures when the second photo of each pair was taken less well, by what happened to it; null: not measured.</summary>
     [JsonPropertyName("robustness"), JsonPropertyOrder(1)]
     public IReadOnlyDictionary<string, PairReport>? Robustness { get; init; }
 }

@@ -32,7 +32,8 @@ public readonly record struct QueryScores(
                 hitsAtR = hits;
             }
         }
-        return new QueryScores(first == 0 ? 1 : 0, first < 5 ? 1 : 0, 1.0 / (first + 1), sum / total, (double)hitsAtR / total, sumAtR / total);
+        return new QueryScores(
+            first == 0 ? 1 : 0, first < 5 ? 1 : 0, 1.0 / (first + 1), sum / total, (double)hitsAtR / total, sumAtR / total);
     }
 
     /// <summary>What a ranking in random order scores on average, in closed form.</summary>

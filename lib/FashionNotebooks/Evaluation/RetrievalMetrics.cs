@@ -21,7 +21,7 @@ public static class RetrievalMetrics
         bool excludeSameSender = false, int seed = 0, int threads = 2, CancellationToken cancellation = default)
     {
         if (queries.Dimension != gallery.Dimension)
-            throw new ArgumentException($"queries have {queries.Dimension} dimensions, the gallery has {gallery.Dimension}", nameof(gallery));
+            throw new ArgumentException($"queries have {queries.Dimension} dimensions, the gallery has {gallery.Dimension}");
         float Distance(int query, int photo) => VectorMath.SquaredDistance(queries[query], gallery[photo]);
         return Of(queries.Photos, gallery.Photos, Distance, classes, excludeSameSender, seed, threads, cancellation);
     }
@@ -61,7 +61,7 @@ public static class RetrievalMetrics
         Dictionary<string, int> places = classes.Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
         return [.. photos.Select(photo => places.TryGetValue(photo.Class, out int label)
             ? label
-            : throw new ArgumentException($"'{photo.Path}' is of the class '{photo.Class}', which is none of the classes", nameof(photos)))];
+            : throw new ArgumentException($"'{photo.Path}' is of the class '{photo.Class}', which is none of the classes"))];
     }
 
     private static QueryScores?[] Rank(

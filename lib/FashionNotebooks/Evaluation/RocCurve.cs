@@ -13,7 +13,7 @@ public sealed class RocCurve
     /// <summary>Sorts the pairs.</summary>
     /// <param name="scores">Likeness of each pair, larger is more alike; finite.</param>
     /// <param name="same">Whether the pair is of one garment.</param>
-    /// <exception cref="ArgumentException">The lists have different lengths, a score is not finite, or one kind of pair is missing.</exception>
+    /// <exception cref="ArgumentException">The lengths differ, a score is not finite, or one kind of pair is missing.</exception>
     public RocCurve(IReadOnlyList<double> scores, IReadOnlyList<bool> same)
     {
         if (scores.Count != same.Count)
@@ -86,7 +86,7 @@ public sealed class RocCurve
 
 /// <summary>How well a score tells pairs of one garment from pairs of two; fractions 0–1.</summary>
 /// <param name="Auc">Chance that a pair of one garment scores higher than a pair of two; equal scores count half. 0.5 is guessing.</param>
-/// <param name="EqualErrorRate">The share of errors of both kinds where it is the same for both, on the straight line between two thresholds.</param>
+/// <param name="EqualErrorRate">The share of errors where it is the same for both kinds, on the line between two thresholds.</param>
 /// <param name="TarAtHundredth">Share of the pairs of one garment that are accepted when at most 1 % of the others are.</param>
 /// <param name="TarAtThousandth">The same at 0.1 %; with fewer than 1,000 others none of them may be accepted.</param>
 public readonly record struct RocFigures(double Auc, double EqualErrorRate, double TarAtHundredth, double TarAtThousandth);

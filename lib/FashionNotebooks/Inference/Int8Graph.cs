@@ -12,12 +12,16 @@ namespace FashionNotebooks.Inference;
 /// </summary>
 internal sealed class Int8Graph
 {
+    // Seven of the eight bits. Processors without VNNI add two products of a code and a byte in 16 bits, and 2 × 255 × 64 is the most
+    // that fits: larger codes would give other answers there.
+    private const int LargestCode = 64;
+
     private readonly GraphProto source;
     private readonly OnnxGraph result = new();
     private readonly Dictionary<string, MapStatistics> maps;
     private readonly Dictionary<string, TensorProto> constants;
     private readonly Dictionary<string, string> decoded = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (string Weight, float[] Scales, double[,] Errors)> weights = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Weight> weights = new(StringComparer.Ordinal);
     private readonly HashSet<string> afterConvolution = new(StringComparer.Ordinal);
 
     private Int8Graph(GraphProto source, Dictionary<string, MapStatistics> maps) =>
@@ -25,7 +29,6 @@ internal sealed class Int8Graph
 
     /// <summary>The graph with 8-bit maps and convolutions.</summary>
     /// <param name="source">A float32 graph without batch norm before its pooling.</param>
-    /// <param name="maps">What its maps hold.</param>
     internal static OnnxGraph Of(OnnxGraph source, Dictionary<string, MapStatistics> maps) => new Int8Graph(source.Proto, maps).Rewrite();
 
     private OnnxGraph Rewrite()
@@ -54,15 +57,27 @@ internal sealed class Int8Graph
     }
 
     // What a convolution of codes reads.
-    private IEnumerable<string> Integers(NodeProto node)
+    private string[] Integers(NodeProto node)
     {
         MapStatistics map = maps[node.Input[0]];
-        (string weight, float[] scales, double[,] errors) = Weight(node.Input[1]);
-        string[] inputs = [Inputs(node).First(), weight];
+        if (!weights.TryGetValue(node.Input[1], out Weight? weight))
+            weights[node.Input[1]] = weight = Coded(constants[node.Input[1]]);
+        string[] inputs = [Inputs(node).First(), weight.Name];
         if (node.Input.Count == 2)
             return inputs;
-        float[] lost = Lost(errors, map.Means, (int)node.Attribute.Single(attribute => attribute.Name == "group").I);
-        return [.. inputs, Bias(node.Input[2], [.. scales.Select(scale => scale * map.Scale)], lost)];
+        float[] steps = [.. weight.Scales.Select(scale => scale * map.Scale)];
+        float[] lost = Lost(weight.Errors, map.Means, (int)node.Attribute.Single(attribute => attribute.Name == "group").I);
+        TensorProto bias = constants[node.Input[2]];
+        return [.. inputs, Decoded<int>(bias.Name, DataType.Int32, OfBias(Floats(bias), steps, lost), bias.Dims, steps)];
+    }
+
+    /// <summary>A bias, to which what is lost is added, in the steps of the sums that it is added to.</summary>
+    internal static int[] OfBias(ReadOnlySpan<float> bias, float[] steps, float[] lost)
+    {
+        int[] codes = new int[bias.Length];
+        for (int i = 0; i < codes.Length; i++)
+            codes[i] = (int)Math.Clamp(Math.Round((bias[i] + (double)lost[i]) / steps[i]), int.MinValue, int.MaxValue);
+        return codes;
     }
 
     // What rounding the weights takes from the sums of each channel on average, for the bias to give back. Where a channel has few
@@ -96,21 +111,36 @@ internal sealed class Int8Graph
         decoded[name] = result.Add("DequantizeLinear", [result.Add("QuantizeLinear", [name, scale, zero]), scale, zero]);
     }
 
-    private (string Weight, float[] Scales, double[,] Errors) Weight(string name)
+    private Weight Coded(TensorProto constant)
     {
-        if (!weights.TryGetValue(name, out var known))
-        {
-            TensorProto constant = constants[name];
-            ReadOnlySpan<float> weight = Floats(constant);
-            (sbyte[] codes, float[] scales) = Int8Codes.OfWeight(weight, (int)constant.Dims[0]);
-            double[,] errors = Int8Codes.Errors(weight, codes, scales, (int)constant.Dims[1]);
-            weights[name] = known = (Decoded<sbyte>(name, DataType.Int8, codes, constant.Dims, scales), scales, errors);
-        }
-        return known;
+        (sbyte[] codes, float[] scales, double[,] errors) = OfWeight(Floats(constant), (int)constant.Dims[0], (int)constant.Dims[1]);
+        return new Weight(Decoded<sbyte>(constant.Name, DataType.Int8, codes, constant.Dims, scales), scales, errors);
     }
 
-    private string Bias(string name, float[] steps, float[] lost) =>
-        Decoded<int>(name, DataType.Int32, Int8Codes.OfBias(Floats(constants[name]), steps, lost), constants[name].Dims, steps);
+    /// <summary>Codes from -64 to 64: 0 stays 0, and the largest number of an output channel has the largest code.</summary>
+    /// <param name="weight"><c>[channels, inputs, …]</c>.</param>
+    /// <returns>The codes in the same order, the step of each channel, and by how much the codes are too small, summed over the places
+    /// of the window: [channels, inputs].</returns>
+    internal static (sbyte[] Codes, float[] Scales, double[,] Errors) OfWeight(ReadOnlySpan<float> weight, int channels, int inputs)
+    {
+        int size = weight.Length / channels;
+        float[] scales = new float[channels];
+        sbyte[] codes = new sbyte[weight.Length];
+        var errors = new double[channels, inputs];
+        for (int channel = 0; channel < channels; channel++)
+        {
+            float largest = 0;
+            foreach (float value in weight.Slice(channel * size, size))
+                largest = Math.Max(largest, Math.Abs(value));
+            scales[channel] = largest > 0 ? largest / LargestCode : 1;
+            for (int i = channel * size; i < (channel + 1) * size; i++)
+            {
+                codes[i] = (sbyte)MathF.Round(weight[i] / scales[channel]);
+                errors[channel, i % size / (size / inputs)] += weight[i] - ((double)codes[i] * scales[channel]);
+            }
+        }
+        return (codes, scales, errors);
+    }
 
     // Codes and what turns them back into numbers, along the first dimension.
     private string Decoded<T>(string name, DataType type, T[] codes, IEnumerable<long> shape, float[] scales)
@@ -130,4 +160,7 @@ internal sealed class Int8Graph
 
     private bool IsRead(string constant) =>
         source.Node.Any(node => node.Input.Contains(constant) && !(node.OpType == "Conv" && maps.ContainsKey(node.Input[0])));
+
+    /// <summary>The value that a convolution reads as its weight, with what <see cref="OfWeight"/> says of its codes.</summary>
+    private sealed record Weight(string Name, float[] Scales, double[,] Errors);
 }

@@ -24,7 +24,6 @@ internal sealed class LookReader : IDisposable
     private readonly List<long[]> shapes = []; // [1, C, h, w] of each map
 
     /// <param name="encoder">Its backbone is exported in memory up to the last of the depths.</param>
-    /// <param name="rule">How the photos were prepared.</param>
     internal LookReader(ImageEncoder encoder, Preprocessing rule)
     {
         this.rule = rule;

@@ -25,9 +25,7 @@ internal sealed class ModelGraph
     }
 
     /// <summary>Walks a model in evaluation mode.</summary>
-    /// <param name="classifier">Null: there are no scores.</param>
     /// <param name="encoder">Gives the embedding; over the classifier's backbone if there is one.</param>
-    /// <param name="form">What the graph reads and how.</param>
     internal static OnnxGraph Of(ImageClassifier? classifier, ImageEncoder encoder, GraphForm form)
     {
         using var grad = no_grad();
@@ -123,4 +121,24 @@ internal sealed class ModelGraph
         }
         return names;
     }
+}
+
+/// <summary>What a graph reads and how its numbers are made.</summary>
+/// <param name="Fold">Whether batch norm is folded into the convolutions; ONNX Runtime does it itself when it loads a graph.</param>
+/// <param name="Flip">Whether the embedding is the mean over the photo and its mirror image.</param>
+/// <param name="UnitLength">Whether the embedding has length 1 whatever the model's own has.</param>
+internal sealed record GraphForm(
+    int Size, NormalizationKind Normalize, GraphInput Input = GraphInput.Planes,
+    bool Fold = false, bool Flip = false, bool UnitLength = false);
+
+internal enum GraphInput
+{
+    /// <summary><c>planes</c>, uint8 <c>[batch, 3, S, S]</c>: how photos lie in memory here.</summary>
+    Planes,
+
+    /// <summary><c>pixels</c>, uint8 <c>[batch, S, S, 3]</c>: how others decode photos.</summary>
+    Pixels,
+
+    /// <summary><c>input</c>, float32 <c>[batch, 3, S, S]</c>, normalised.</summary>
+    Numbers,
 }

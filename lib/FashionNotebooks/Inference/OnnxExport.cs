@@ -25,17 +25,13 @@ public static class OnnxExport
         options ??= new OnnxOptions();
         if (options.Calibration is not null && !options.Fold)
             throw new ArgumentException("8 bits need batch norm folded", nameof(options));
-        var form = new GraphForm(model.Preprocessing.Size, model.Preprocessing.Normalize)
-        {
-            Input = options.Pixels ? GraphInput.Pixels : GraphInput.Numbers,
-            Fold = options.Fold,
-            Flip = options.Flip && model.FlipAverage,
-            UnitLength = true,
-        };
+        var form = new GraphForm(
+            model.Preprocessing.Size, model.Preprocessing.Normalize, options.Pixels ? GraphInput.Pixels : GraphInput.Numbers,
+            options.Fold, Flip: options.Flip && model.FlipAverage, UnitLength: true);
         ImageClassifier? classifier = model.Metadata.Task == TrainedModel.ClassifierTask ? model.Classifier : null;
         OnnxGraph graph = ModelGraph.Of(classifier, model.AnyEncoder, form);
         if (options.Calibration is { } pixels)
-            graph = Int8Graph.Of(graph, Int8Calibration.Measure(graph, batch => Input(batch, form), pixels, cancellation));
+            graph = Int8Graph.Of(graph, MapStatistics.Measure(graph, batch => Input(batch, form), pixels, cancellation));
         byte[] file = graph.ToBytes(Metadata(model, options));
         Check(file, model, form, options);
         AtomicFile.Write(path, stream => stream.Write(file));

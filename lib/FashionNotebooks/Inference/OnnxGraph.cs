@@ -23,8 +23,13 @@ internal sealed class OnnxGraph
     internal string Add(string operation, string[] inputs, params IEnumerable<(string Name, object Value)> attributes)
     {
         string output = Unused(operation);
-        var node = new NodeProto { OpType = operation, Input = { inputs }, Output = { output }, Attribute = { attributes.Select(Attribute) } };
-        return Add(node);
+        return Add(new NodeProto
+        {
+            OpType = operation,
+            Input = { inputs },
+            Output = { output },
+            Attribute = { attributes.Select(Attribute) },
+        });
     }
 
     /// <summary>Adds an operation whose output has a name already.</summary>
@@ -76,7 +81,6 @@ internal sealed class OnnxGraph
     }
 
     /// <summary>The whole file.</summary>
-    /// <param name="metadata">Texts to go with the model.</param>
     internal byte[] ToBytes(IEnumerable<KeyValuePair<string, string>> metadata) => ToBytes(Proto, metadata);
 
     /// <summary>A file of a graph that was made from ours.</summary>

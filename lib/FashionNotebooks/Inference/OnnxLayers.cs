@@ -7,7 +7,6 @@ using static TorchSharp.torch;
 namespace FashionNotebooks.Inference;
 
 /// <summary>Walks a model in evaluation mode and adds what its layers do to a graph.</summary>
-/// <param name="graph">The graph to grow.</param>
 /// <param name="names">What the state dict calls the tensors, so that the file's weights have the names that people know.</param>
 /// <param name="fold">Whether a convolution takes up the batch norm that follows it.</param>
 internal sealed class OnnxLayers(OnnxGraph graph, IReadOnlyDictionary<Tensor, string> names, bool fold)
@@ -15,9 +14,6 @@ internal sealed class OnnxLayers(OnnxGraph graph, IReadOnlyDictionary<Tensor, st
     private readonly Dictionary<Tensor, string[]> folded = new(ReferenceEqualityComparer.Instance); // weight and bias, by the weight before
 
     /// <summary>Adds a layer.</summary>
-    /// <param name="layer">The layer.</param>
-    /// <param name="input">Name of the value that it reads.</param>
-    /// <returns>Name of the value that it makes.</returns>
     /// <exception cref="NotSupportedException">There is no ONNX form of the layer.</exception>
     internal string Add(nn.Module layer, string input) => layer switch
     {
@@ -133,8 +129,8 @@ internal sealed class OnnxLayers(OnnxGraph graph, IReadOnlyDictionary<Tensor, st
 
     private string Pointwise(Conv2d layer, string input)
     {
-        string picture = graph.Add("Reshape", [input, graph.Constant("one_pixel", [-1, layer.in_channels, 1, 1])]);
-        return graph.Add("Flatten", [Convolution(layer, picture)], ("axis", 1L));
+        string pixel = graph.Add("Reshape", [input, graph.Constant("one_pixel", [-1, layer.in_channels, 1, 1])]);
+        return graph.Add("Flatten", [Convolution(layer, pixel)], ("axis", 1L));
     }
 
     // PyTorch names left, right, top, bottom; ONNX the starts of all dimensions, then the ends.

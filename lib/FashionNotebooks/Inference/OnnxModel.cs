@@ -87,7 +87,6 @@ public sealed class OnnxModel : IDisposable
 
     /// <summary>Photos of a tensor as the runtime's input, where they lie.</summary>
     /// <param name="dense">Contiguous, on the CPU; the caller keeps it alive.</param>
-    /// <param name="start">The first photo.</param>
     internal static OrtValue Slice(Tensor dense, long start, long count)
     {
         long bytes = dense.numel() / dense.shape[0] * dense.element_size();

@@ -21,7 +21,7 @@ public sealed class Predictor : IDisposable
     /// <param name="classifier">Switched to evaluation mode; not disposed with this.</param>
     /// <param name="normalization">How bytes become the numbers that the classifier was trained on.</param>
     public Predictor(ImageClassifier classifier, NormalizationKind normalization = NormalizationKind.Half)
-        : this(classifier, Pooling(classifier), normalization, flip: false)
+        : this(classifier, new SiameseEncoder(classifier.Backbone, classifier.UnitEmbedding), normalization, flip: false)
     {
     }
 
@@ -34,10 +34,10 @@ public sealed class Predictor : IDisposable
     {
     }
 
-    internal Predictor(ImageClassifier? classifier, ImageEncoder encoder, NormalizationKind normalization, bool flip, string name = "the model")
+    internal Predictor(
+        ImageClassifier? classifier, ImageEncoder encoder, NormalizationKind normalization, bool flip, string name = "the model")
     {
-        this.encoder = encoder ?? throw new ArgumentNullException(nameof(encoder));
-        (this.classifier, this.normalization, this.flip, this.name) = (classifier, normalization, flip, name);
+        (this.classifier, this.encoder, this.normalization, this.flip, this.name) = (classifier, encoder, normalization, flip, name);
         classifier?.eval();
         encoder.eval();
     }
@@ -101,11 +101,6 @@ public sealed class Predictor : IDisposable
             net = (new OnnxModel(ModelGraph.Of(classifier, encoder, new(size, normalization)).ToBytes([])), size);
         }
         return net.Value.Model.Run(pixels, cancellation);
-    }
-
-    private static SiameseEncoder Pooling(ImageClassifier classifier)
-    {
-        return new SiameseEncoder(classifier.Backbone, classifier.UnitEmbedding);
     }
 
     // In place, as what follows.

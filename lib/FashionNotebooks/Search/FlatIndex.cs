@@ -46,7 +46,7 @@ public sealed class FlatIndex : LocalIndex
         TensorLayout layout = file.Tensor("vectors");
         if (layout is not { Type: ElementType.F32, Begin: 0, Shape: [var blocks, > 0 and <= int.MaxValue, VectorBlocks.Lanes] }
             || blocks != VectorBlocks.Blocks(file.Count))
-            throw file.Fail($"{file.Count} pictures do not fit vectors of shape {ErrorText.Shape(layout.Shape)}");
+            throw file.Fail($"{file.Count} photos do not fit vectors of shape {ErrorText.Shape(layout.Shape)}");
         var vectors = new FloatBlocks(file.Content(layout), file.Count, (int)layout.Shape[1]);
         return new FlatIndex(vectors, file.Photos, file.Model, file.Metric);
     }

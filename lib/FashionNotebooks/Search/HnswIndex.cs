@@ -76,7 +76,7 @@ public sealed class HnswIndex : LocalIndex
         if (there && nodes.Length == file.Count && nodes.Distinct().Count() == nodes.Length)
             return new HnswIndex(graph, nodes, file.Photos, file.Model, file.Metric, seed) { Breadth = breadth };
         graph.Dispose();
-        throw file.Fail("its pictures are no nodes of its graph");
+        throw file.Fail("its photos are no nodes of its graph");
     }
 
     private protected override HnswIndex With(int[] kept, float[] added, CataloguePhoto[] photos)

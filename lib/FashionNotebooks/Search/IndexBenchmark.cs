@@ -155,7 +155,7 @@ public static class NoisyEmbeddings
         float[] nearest = [.. found.Select(results => (float)(results.FirstOrDefault(r => r.Distance > 0)?.Distance ?? 0))];
         return nearest.Any(distance => distance > 0)
             ? nearest
-            : throw new InputException("all embeddings are equal, so neighbours have no distance; take embeddings of different pictures");
+            : throw new InputException("all embeddings are equal, so neighbours have no distance; take embeddings of different photos");
     }
 
     private static double Gaussian(Random random) =>

@@ -26,10 +26,6 @@ internal static class IndexFile
     internal const string Format = "fashion-index-1";
 
     /// <summary>Writes a file atomically.</summary>
-    /// <param name="path">Where to.</param>
-    /// <param name="index">Gives kind, photos, model and metric.</param>
-    /// <param name="tensors">The kind's tensors.</param>
-    /// <param name="settings">The kind's own metadata.</param>
     internal static void Write(
         string path, LocalIndex index, IEnumerable<TensorEntry> tensors, IReadOnlyDictionary<string, string>? settings = null)
     {
@@ -63,20 +59,18 @@ internal static class IndexFile
 
     /// <summary>Reads the list of photos.</summary>
     /// <param name="json">What <see cref="Photos(IReadOnlyList{CataloguePhoto})"/> wrote.</param>
-    /// <param name="count">How many there must be.</param>
-    /// <param name="partner">What they must fit, for the error.</param>
-    /// <param name="fail">Makes the error for a finding.</param>
     internal static CataloguePhoto[] Photos(ReadOnlySpan<byte> json, long count, string partner, Func<string, InputException> fail)
     {
         try
         {
             CataloguePhoto[]? photos = JsonSerializer.Deserialize<CataloguePhoto[]>(json);
-            bool fits = photos?.Length == count && Array.TrueForAll(photos, photo => photo is { Path: not null, Class: not null, Sha256: not null });
-            return fits ? photos! : throw fail($"its list of pictures does not fit its {partner}");
+            bool fits = photos?.Length == count
+                && Array.TrueForAll(photos, photo => photo is { Path: not null, Class: not null, Sha256: not null });
+            return fits ? photos! : throw fail($"its list of photos does not fit its {partner}");
         }
         catch (JsonException)
         {
-            throw fail("its list of pictures is no JSON");
+            throw fail("its list of photos is no JSON");
         }
     }
 

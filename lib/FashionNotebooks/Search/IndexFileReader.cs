@@ -47,7 +47,6 @@ internal sealed class IndexFileReader : IDisposable
     internal DistanceMetric Metric { get; }
 
     /// <summary>Opens and checks a file.</summary>
-    /// <param name="path">The file.</param>
     /// <param name="copyUpTo">A file of at most so many bytes is read into memory; a larger one is mapped.</param>
     /// <exception cref="InputException">It is no index file, or is damaged.</exception>
     internal static IndexFileReader Open(string path, long copyUpTo)
@@ -99,8 +98,9 @@ internal sealed class IndexFileReader : IDisposable
     }
 
     /// <summary>The error for a file that an earlier version wrote.</summary>
-    internal InputException Outdated(string finding) => new($"'{reader.Path}' is an old index: {finding}; build it again from its catalogue "
-        + $"with the model '{Model.Path}', of the kind hnsw, flat, int8 or auto");
+    internal InputException Outdated(string finding) => new(
+        $"'{reader.Path}' is an old index: {finding}; build it again "
+        + $"from its catalogue with the model '{Model.Path}', of the kind hnsw, flat, int8 or auto");
 
     /// <summary>The error for a finding.</summary>
     internal InputException Fail(string finding) =>

@@ -20,7 +20,7 @@ public abstract class LocalIndex : SearchIndex
     /// <summary>What the photos show besides the class, where that was read; indexes that are made from this one have none.</summary>
     public GarmentLooks? Looks { get; internal set; }
 
-    /// <summary>The k photos that are most alike by some aspects, every photo compared; likeness in each aspect is told with them.</summary>
+    /// <summary>The k photos that are most alike by some aspects, every photo compared; each aspect's likeness is told.</summary>
     /// <param name="embedding">The query's embedding.</param>
     /// <param name="garments">What the query shows, one photo.</param>
     /// <param name="by">What counts.</param>
@@ -30,7 +30,7 @@ public abstract class LocalIndex : SearchIndex
     public IReadOnlyList<SearchResult> Search(float[] embedding, GarmentLooks garments, Likeness by, int k, PhotoFilter? filter = null)
     {
         if (Looks is null)
-            throw new InputException("the index knows nothing of look, colour and pattern; build it again with 'fashion index build'");
+            throw new InputException("the index knows nothing of look, colour and pattern; build it again");
         Prepare(embedding, k);
         space ??= new AspectSpace(new([.. Enumerable.Range(0, Photos.Count).SelectMany(Embedding)], Dimension), Looks);
         AspectSpace.Query query = space.QueryOf(embedding, garments, 0);
@@ -49,7 +49,7 @@ public abstract class LocalIndex : SearchIndex
     public LocalIndex Add(ReadOnlySpan<float> embeddings, IReadOnlyList<CataloguePhoto> photos)
     {
         if (embeddings.Length != (long)photos.Count * Dimension)
-            throw Embeddings.WrongDimension($"{photos.Count} pictures have {embeddings.Length}", Dimension);
+            throw Embeddings.WrongDimension($"{photos.Count} photos have {embeddings.Length}", Dimension);
         CataloguePhoto[] all = Distinct([.. Photos, .. photos]);
         return With([.. Enumerable.Range(0, Photos.Count)], Embeddings.Prepare(embeddings, photos, Metric), all);
     }
@@ -61,13 +61,10 @@ public abstract class LocalIndex : SearchIndex
         int[] kept = [.. Enumerable.Range(0, Photos.Count).Where(i => !remove(Photos[i]))];
         return kept.Length > 0
             ? With(kept, [], [.. kept.Select(i => Photos[i])])
-            : throw new InputException("no picture would remain in the index; delete its file instead");
+            : throw new InputException("no photo would remain in the index; delete its file instead");
     }
 
     /// <summary>An index of some of the photos and of new ones behind them.</summary>
-    /// <param name="kept">Ids of the present ones, ascending.</param>
-    /// <param name="added">Prepared embeddings of the new ones.</param>
-    /// <param name="photos">All of them.</param>
     private protected abstract LocalIndex With(int[] kept, float[] added, CataloguePhoto[] photos);
 
     /// <summary>The k nearest photos of each query as sorted ranking keys of squared distances.</summary>
@@ -96,7 +93,7 @@ public abstract class LocalIndex : SearchIndex
         CataloguePhoto[] all = [.. photos];
         var paths = new HashSet<string>(all.Length, StringComparer.Ordinal);
         return Array.Find(all, photo => !paths.Add(photo.Path)) is { } twice
-            ? throw new InputException($"the picture '{twice.Path}' would be in the index twice; remove it first")
+            ? throw new InputException($"the photo '{twice.Path}' would be in the index twice; remove it first")
             : all;
     }
 

@@ -57,8 +57,8 @@ public abstract class SearchIndex : IDisposable
 
     /// <summary>The kind that <see cref="IndexKind.Auto"/> takes for some photos, and why.</summary>
     public static (IndexKind Kind, string Why) Choose(int photos) => photos < ManyPhotos
-        ? (IndexKind.Flat, $"flat, because comparing a query with all of {photos} pictures is exact and takes milliseconds")
-        : (IndexKind.Hnsw, $"hnsw, because comparing a query with all of {photos} pictures takes long; some results may be missed");
+        ? (IndexKind.Flat, $"flat, because comparing a query with all of {photos} photos is exact and takes milliseconds")
+        : (IndexKind.Hnsw, $"hnsw, because comparing a query with all of {photos} photos takes long; some results may be missed");
 
     /// <summary>
     /// Opens an index file, whatever its kind. Its vectors stay in the file and are read as they are needed; whoever cuts such a file off
@@ -142,7 +142,7 @@ public abstract class SearchIndex : IDisposable
     private protected float[] Prepare(ReadOnlySpan<float> queries, int k)
     {
         if (k < 1 || k > Photos.Count)
-            throw new InputException($"cannot give the {k} nearest of {Photos.Count} pictures; ask for 1 to {Photos.Count}");
+            throw new InputException($"cannot give the {k} nearest of {Photos.Count} photos; ask for 1 to {Photos.Count}");
         if (queries.IsEmpty || queries.Length % Dimension != 0)
             throw Embeddings.WrongDimension($"the query has {queries.Length}", Dimension);
         float[] prepared = new float[queries.Length];

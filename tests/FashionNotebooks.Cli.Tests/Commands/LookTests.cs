@@ -65,7 +65,7 @@ public sealed class LookTests(Course course)
             using FlatIndex old = FlatIndex.Build(rows, made.Photos, made.Model);
             old.Save(index);
         }
-        (await CliRun.Of("search", "--index", index, "--query", course.Query, "--by", "look", "--threads", "1")).AssertOneLine("index build");
+        (await CliRun.Of("search", "--index", index, "--query", course.Query, "--by", "look", "--threads", "1")).AssertOneLine("build it again");
         Assert.Equal(0, (await CliRun.Of("search", "--index", index, "--query", course.Query, "--threads", "1")).Exit);
     }
 }

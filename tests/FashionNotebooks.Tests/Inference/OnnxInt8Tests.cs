@@ -43,8 +43,8 @@ public sealed class OnnxInt8Tests : IDisposable
         using var scope = NewDisposeScope();
         using TrainedModel model = OnnxNets.Classifier(FashionNotebooks.Models.Architectures.MobileNetLike, folder);
         Tensor pixels = OnnxNets.Pictures(20), input = Normalization.ToModelInput(pixels);
-        OnnxGraph graph = ModelGraph.Of(null, model.AnyEncoder, new(64, NormalizationKind.Half) { Input = GraphInput.Numbers });
-        Dictionary<string, MapStatistics> maps = Int8Calibration.Measure(graph, batch => Normalization.ToModelInput(batch), pixels, default);
+        OnnxGraph graph = ModelGraph.Of(null, model.AnyEncoder, new(64, NormalizationKind.Half, GraphInput.Numbers));
+        Dictionary<string, MapStatistics> maps = MapStatistics.Measure(graph, batch => Normalization.ToModelInput(batch), pixels, default);
         using var grad = no_grad();
         Tensor last = model.Classifier.Backbone.call(input); // [20, 64, 4, 4], in batches of 16 and 4
         MapStatistics found = maps[graph.Proto.Node.Single(node => node.OpType == "GlobalAveragePool").Input[0]];
@@ -74,7 +74,7 @@ public sealed class OnnxInt8Tests : IDisposable
     {
         var dice = new Random(1);
         float[] weights = [.. Enumerable.Range(0, 5 * 27).Select(i => i < 27 ? 0 : (i / 27) * (float)(dice.NextDouble() - 0.5))];
-        (sbyte[] values, float[] scales) = Int8Codes.OfWeight(weights, 5);
+        (sbyte[] values, float[] scales, _) = Int8Graph.OfWeight(weights, channels: 5, inputs: 3);
         for (int i = 0; i < weights.Length; i++)
             Assert.InRange(Math.Abs(weights[i] - values[i] * scales[i / 27]), 0, scales[i / 27] * 0.5001);
         Assert.All(values.Chunk(27).Skip(1), channel => Assert.Equal(64, channel.Max(code => Math.Abs((int)code))));
@@ -85,10 +85,9 @@ public sealed class OnnxInt8Tests : IDisposable
     public void Biases_give_back_what_rounding_the_weights_takes()
     {
         float[] weights = [1, 0.49f / 64, 0, 0, 2, 1.02f, -1, 0.98f]; // [2, 2, 1, 2]: codes 64 0 0 0 and 64 33 -32 31
-        (sbyte[] codes, float[] scales) = Int8Codes.OfWeight(weights, 2);
-        double[,] errors = Int8Codes.Errors(weights, codes, scales, inputs: 2);
+        (_, _, double[,] errors) = Int8Graph.OfWeight(weights, channels: 2, inputs: 2);
         Assert.Equal([0.49 / 64, 0, 1.02 - 33.0 / 32, 0.98 - 31.0 / 32], errors.Cast<double>(), (a, b) => Math.Abs(a - b) < 1e-6);
-        Assert.Equal([4, -2], Int8Codes.OfBias([1, -1], [0.5f, 0.25f], [1, 0.5f]));
+        Assert.Equal([4, -2], Int8Graph.OfBias([1, -1], [0.5f, 0.25f], [1, 0.5f]));
     }
 
     [Theory]
@@ -98,7 +97,8 @@ public sealed class OnnxInt8Tests : IDisposable
     [InlineData(0f, 0f)]
     public void Zero_has_a_code_of_its_own(float low, float high)
     {
-        var range = new MapStatistics(low, high, []);
+        var range = new MapStatistics(channels: 1);
+        range.Add([low, high], places: 2);
         Assert.InRange((0 - range.Zero) * range.Scale - low, -range.Scale / 2, range.Scale / 2 + 1e-6);
         Assert.InRange((255 - range.Zero) * range.Scale - high, -range.Scale / 2, range.Scale * 256);
     }

@@ -93,7 +93,7 @@ public sealed class FlatIndexTests
         Assert.Equal(expected.Search(query, 30), fewer.Search(query, 30));
         Assert.Equal(30, first.Photos.Count);
         Assert.Contains("twice", Assert.Throws<InputException>(() => first.Add(vectors.AsSpan(0, 5), [new("3.jpg", "hat")])).Message, StringComparison.Ordinal);
-        Assert.Contains("no picture would remain", Assert.Throws<InputException>(() => first.Remove(_ => true)).Message, StringComparison.Ordinal);
+        Assert.Contains("no photo would remain", Assert.Throws<InputException>(() => first.Remove(_ => true)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -99,11 +99,11 @@ public sealed class IndexFileTests : IDisposable
             Assert.Contains(finding, Assert.Throws<InputException>(() => SearchIndex.Open(path)).Message, StringComparison.Ordinal);
         }
         Refused("its kind 'tree' is unknown", (m, _) => m["kind"] = "tree");
-        Refused("its list of pictures does not fit its count", (m, _) => m["count"] = "17");
+        Refused("its list of photos does not fit its count", (m, _) => m["count"] = "17");
         Refused("it has no items", (_, t) => t.RemoveAt(1));
-        Refused("its list of pictures is no JSON", (_, t) => t[1] = t[1] with { Shape = [2], Bytes = "[{"u8.ToArray() });
-        Refused("its list of pictures does not fit its count", (_, t) => t[1] = t[1] with { Shape = [2], Bytes = "[]"u8.ToArray() });
-        Refused("20 pictures do not fit vectors of shape [4, 2, 16]", (_, t) => t[0] = t[0] with { Shape = [4, 2, 16] });
+        Refused("its list of photos is no JSON", (_, t) => t[1] = t[1] with { Shape = [2], Bytes = "[{"u8.ToArray() });
+        Refused("its list of photos does not fit its count", (_, t) => t[1] = t[1] with { Shape = [2], Bytes = "[]"u8.ToArray() });
+        Refused("20 photos do not fit vectors of shape [4, 2, 16]", (_, t) => t[0] = t[0] with { Shape = [4, 2, 16] });
         Refused("the metric 'miles' is unknown", (m, _) => m["metric"] = "miles");
         Refused("its 'model_sha256' is no SHA-256", (m, _) => m["model_sha256"] = "abc");
     }

@@ -254,7 +254,7 @@ public sealed class IndexKindsTests : IDisposable
         Assert.Equal(IndexKind.Flat, SearchIndex.Choose(1000).Kind);
         (IndexKind kind, string why) = SearchIndex.Choose(1_000_000);
         Assert.Equal(IndexKind.Hnsw, kind);
-        Assert.Contains("1000000 pictures", why, StringComparison.Ordinal);
+        Assert.Contains("1000000 photos", why, StringComparison.Ordinal);
         using LocalIndex index = SearchIndex.Build([1, 2], FlatIndexTests.Items(2), Model);
         Assert.IsType<FlatIndex>(index);
     }

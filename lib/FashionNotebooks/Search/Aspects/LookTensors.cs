@@ -19,10 +19,6 @@ internal static class LookTensors
         Entry(Pattern, looks.Pattern),
     ];
 
-    /// <param name="reader">An open file.</param>
-    /// <param name="count">Photos in it.</param>
-    /// <param name="fail">Makes the error for a finding.</param>
-    /// <returns>Null when the file has no looks.</returns>
     internal static GarmentLooks? Read(SafeTensorsReader reader, long count, Func<string, InputException> fail)
     {
         if (reader.Header.Tensors.All(tensor => tensor.Name is not (Colour or Look or Pattern)))
@@ -34,7 +30,7 @@ internal static class LookTensors
         {
             TensorLayout? found = reader.Header.Tensors.FirstOrDefault(tensor => tensor.Name == name);
             if (found is not { Type: ElementType.F32, Shape: [var rows, > 0], Length: <= int.MaxValue } layout || rows != count)
-                throw fail($"its {name} is missing or does not fit {count} pictures");
+                throw fail($"its {name} is missing or does not fit {count} photos");
             var values = new float[layout.Length / sizeof(float)];
             reader.Read(layout, MemoryMarshal.AsBytes(values.AsSpan()));
             return Array.TrueForAll(values, float.IsFinite)

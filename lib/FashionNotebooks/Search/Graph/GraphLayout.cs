@@ -10,8 +10,6 @@ namespace FashionNotebooks.Search.Graph;
 /// level i16, and for each of its levels the number of its neighbours u32 and room for all that may be, u32 each.
 /// USearch follows all of it without looking, so that a wrong number would lead outside.
 /// </summary>
-/// <param name="Nodes">Nodes, and rows.</param>
-/// <param name="Dimension">Values in a row.</param>
 /// <param name="Links">Neighbours that a node has in a level; twice as many in the lowest.</param>
 internal readonly record struct GraphLayout(int Nodes, int Dimension, int Links)
 {

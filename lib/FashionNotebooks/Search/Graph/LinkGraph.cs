@@ -44,12 +44,10 @@ internal sealed unsafe class LinkGraph : IDisposable
     /// <summary>The bytes as they stand in a file, while the object is kept alive.</summary>
     internal TensorEntry Entry => new("graph", ElementType.U8, [bytes.Memory.Length], bytes.Memory);
 
-    /// <summary>Links rows one after another: their order makes the graph. Levels are drawn by USearch, always from the same start.</summary>
+    /// <summary>Links rows one after another: their order makes the graph. USearch draws levels, always from the same start.</summary>
     /// <param name="start">A graph to grow from; null for none.</param>
     /// <param name="rows">Row-major [n, dimension].</param>
     /// <param name="order">The rows in the order in which they become nodes.</param>
-    /// <param name="dimension">Values in a row.</param>
-    /// <param name="links">Neighbours of a node.</param>
     /// <param name="progress">Told the share that is done, 0 to 1.</param>
     /// <exception cref="InputException">It is more than 2 GiB.</exception>
     internal static LinkGraph Build(
@@ -92,8 +90,6 @@ internal sealed unsafe class LinkGraph : IDisposable
 
     /// <summary>The nodes nearest to a query that a search with as many in view meets; under a lease of <see cref="Use"/>.</summary>
     /// <param name="query">[dimension].</param>
-    /// <param name="nodes">Takes them.</param>
-    /// <returns>How many there are.</returns>
     internal int Search(ReadOnlySpan<float> query, Span<ulong> nodes)
     {
         searches.Wait();

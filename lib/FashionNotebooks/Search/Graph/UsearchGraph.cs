@@ -108,7 +108,7 @@ internal sealed unsafe partial class UsearchGraph : SafeHandle
         }
         catch (DllNotFoundException e)
         {
-            throw new InputException("USearch, which searches graphs, has no library that loads on this system; use the kind flat or int8", e);
+            throw new InputException("USearch, which searches graphs, does not load on this system; use the kind flat or int8", e);
         }
     }
 
@@ -135,7 +135,8 @@ internal sealed unsafe partial class UsearchGraph : SafeHandle
 
     [LibraryImport(Library)]
     private static partial nuint usearch_search(
-        UsearchGraph graph, ReadOnlySpan<float> query, ScalarKind kind, nuint limit, Span<ulong> keys, Span<float> distances, out nint error);
+        UsearchGraph graph, ReadOnlySpan<float> query, ScalarKind kind, nuint limit, Span<ulong> keys, Span<float> distances,
+        out nint error);
 
     [LibraryImport(Library)]
     private static partial nuint usearch_serialized_length(UsearchGraph graph, out nint error);

@@ -99,7 +99,7 @@ internal sealed class TopK(int k, Predicate<int>? accept = null)
 }
 
 /// <summary>
-/// A distance and an item in one number that sorts by distance, then by item: bits of floats from 0 up sort as the floats do (none may be NaN).
+/// A distance and an item in one number that sorts by distance, then by item: bits of floats from 0 up sort as they do.
 /// </summary>
 internal static class RankingKey
 {

@@ -40,8 +40,6 @@ internal abstract unsafe class VectorBlocks : IDisposable
 
     /// <summary>The k nearest vectors of each query, as keys in no order.</summary>
     /// <param name="queries">Row-major [n, dimension].</param>
-    /// <param name="k">Keys per query, at most <see cref="Count"/>.</param>
-    /// <param name="threads">Threads to use.</param>
     /// <param name="accept">Which vectors may be found; null for all.</param>
     internal TopK[] Nearest(float[] queries, int k, int threads, Predicate<int>? accept)
     {

@@ -25,7 +25,6 @@ internal sealed unsafe class VectorBuffer : MemoryManager<byte>
     internal Span<float> Floats => MemoryMarshal.Cast<byte, float>(GetSpan());
 
     /// <summary>Makes room, at a multiple of 64 bytes.</summary>
-    /// <param name="what">Names the content for the error.</param>
     /// <exception cref="InputException">It is more than 2 GiB.</exception>
     internal static VectorBuffer Allocate(long bytes, string what)
     {
