@@ -1,4 +1,3 @@
-using CSharpKernel.Execution;
 using CSharpKernel.Server;
 
 if (args is not [var connectionFile] || connectionFile.StartsWith('-'))

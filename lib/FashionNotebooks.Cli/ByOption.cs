@@ -1,4 +1,3 @@
-using System.CommandLine;
 using FashionNotebooks.Search.Aspects;
 
 namespace FashionNotebooks.Cli;

@@ -1,8 +1,3 @@
-using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
-using System.Text.RegularExpressions;
-
 namespace FashionNotebooks.Cli;
 
 /// <summary>A command: its options are declared once, in the order of its help, and read by its action from an <see cref="Invocation"/>.</summary>

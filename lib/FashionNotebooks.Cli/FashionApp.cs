@@ -1,8 +1,3 @@
-using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Text.RegularExpressions;
-using FashionNotebooks.Cli.Commands;
-
 namespace FashionNotebooks.Cli;
 
 /// <summary>The <c>fashion</c> command: its tree of commands and what an error looks like.</summary>

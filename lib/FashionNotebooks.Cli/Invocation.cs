@@ -1,11 +1,5 @@
-using System.CommandLine;
-using System.CommandLine.Parsing;
 using FashionNotebooks.Engine;
-using FashionNotebooks.Models;
-using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Decoding;
-using FashionNotebooks.Photos.Download;
-using FashionNotebooks.Photos.Folders;
 
 namespace FashionNotebooks.Cli;
 

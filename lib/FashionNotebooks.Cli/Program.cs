@@ -1,4 +1,3 @@
-using System.Text;
 using FashionNotebooks.Cli;
 
 // Windows has an older encoding for programs that do not ask; JSON and tables are UTF-8 everywhere.

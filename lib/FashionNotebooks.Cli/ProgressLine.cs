@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using FashionNotebooks.Photos;
-using FashionNotebooks.Photos.Download;
-using FashionNotebooks.Training;
 
 namespace FashionNotebooks.Cli;
 

@@ -1,6 +1,3 @@
-using FashionNotebooks.Cli.Results;
-using FashionNotebooks.Evaluation;
-
 namespace FashionNotebooks.Cli;
 
 /// <summary>Figures as tables for people: in percent, with n and 95 % intervals.</summary>

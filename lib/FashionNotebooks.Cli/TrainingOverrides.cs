@@ -1,8 +1,3 @@
-using System.CommandLine;
-using FashionNotebooks.Models;
-using FashionNotebooks.Photos;
-using FashionNotebooks.Training;
-
 namespace FashionNotebooks.Cli;
 
 /// <summary>The recipe of a training command and the settings that the command line changes in it.</summary>

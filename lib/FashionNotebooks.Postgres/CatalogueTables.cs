@@ -1,5 +1,4 @@
 using System.Globalization;
-using FashionNotebooks.Search;
 
 namespace FashionNotebooks.Postgres;
 

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using FashionNotebooks.Search;
 using Npgsql;
 
 namespace FashionNotebooks.Postgres;

@@ -1,4 +1,3 @@
-using FashionNotebooks.Search;
 using FashionNotebooks.Search.Scan;
 using Npgsql;
 

@@ -1,7 +1,3 @@
-using System.Text.Json.Nodes;
-using CSharpKernel.Execution;
-using Microsoft.DotNet.Interactive.Formatting;
-
 namespace Microsoft.DotNet.Interactive;
 
 /// <summary>Something that was shown and can be replaced in place, also from a later cell.</summary>

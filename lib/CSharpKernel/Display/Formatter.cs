@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Microsoft.DotNet.Interactive.Formatting;
 
 /// <summary>How values become output. What is registered last, for the nearest type, wins.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-
 namespace Microsoft.AspNetCore.Html;
 
 /// <summary>Text that is HTML already. The name is ASP.NET's, because notebooks written for .NET Interactive use it.</summary>

@@ -1,9 +1,5 @@
 using System.Collections;
 using System.Data;
-using System.Reflection;
-using System.Text;
-using System.Text.Encodings.Web;
-using Microsoft.AspNetCore.Html;
 
 namespace Microsoft.DotNet.Interactive.Formatting;
 

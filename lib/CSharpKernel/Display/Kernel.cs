@@ -1,8 +1,3 @@
-using System.Text.Json.Nodes;
-using CSharpKernel.Execution;
-using Microsoft.AspNetCore.Html;
-using Microsoft.DotNet.Interactive.Formatting;
-
 namespace Microsoft.DotNet.Interactive;
 
 /// <summary>What a cell may call without a prefix: show values, ask the user, clear the output. The names are .NET Interactive's.</summary>

@@ -1,7 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Html;
-
 namespace Microsoft.DotNet.Interactive.Formatting;
 
 /// <summary>One value as several kinds of output at once; the front end shows the best it knows. Plain text is always among them.</summary>

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Reflection;
 using System.Runtime.CompilerServices;
 
 namespace Microsoft.DotNet.Interactive.Formatting;

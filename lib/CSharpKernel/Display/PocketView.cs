@@ -1,8 +1,5 @@
 using System.Collections;
 using System.Dynamic;
-using System.Text;
-using System.Text.Encodings.Web;
-using Microsoft.AspNetCore.Html;
 
 namespace Microsoft.DotNet.Interactive.Formatting;
 

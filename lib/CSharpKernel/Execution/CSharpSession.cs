@@ -1,7 +1,3 @@
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.DotNet.Interactive;
-using Microsoft.DotNet.Interactive.Formatting;
-
 namespace CSharpKernel.Execution;
 
 /// <summary>The C# side of the kernel: runs cells one after another and keeps what they declare.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using CSharpKernel.Protocol;
-
 namespace CSharpKernel.Execution;
 
 /// <summary>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis.Text;
 
 namespace CSharpKernel.Execution;

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace CSharpKernel.Execution;
 
 /// <summary>Sends what cells write to the console to the front end, and their reads to its input box.</summary>

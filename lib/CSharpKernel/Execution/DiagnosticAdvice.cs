@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
-using Microsoft.CodeAnalysis;
-
 namespace CSharpKernel.Execution;
 
 /// <summary>Compiler messages in plain words, with what to do where notebooks have their own traps.</summary>

@@ -1,4 +1,3 @@
-using System.Reflection;
 using CSharpKernel.Notebooks;
 
 namespace CSharpKernel.Execution;

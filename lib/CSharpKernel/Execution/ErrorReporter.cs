@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
-using System.Text.Json.Nodes;
-using Microsoft.CodeAnalysis;
 
 namespace CSharpKernel.Execution;
 

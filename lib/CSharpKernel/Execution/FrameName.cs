@@ -1,7 +1,3 @@
-using System.Reflection;
-using System.Text.RegularExpressions;
-using Microsoft.DotNet.Interactive.Formatting;
-
 namespace CSharpKernel.Execution;
 
 /// <summary>The name of a stack frame as the author of the code would say it, without the names that the compiler made up.</summary>

@@ -1,10 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Text.Json.Nodes;
-using CSharpKernel.Protocol;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.DotNet.Interactive;
-using Microsoft.DotNet.Interactive.Formatting;
 
 namespace CSharpKernel.Execution;
 

@@ -1,5 +1,4 @@
 using System.Security;
-using Microsoft.DotNet.Interactive;
 
 namespace CSharpKernel.Execution;
 

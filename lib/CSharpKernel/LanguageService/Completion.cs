@@ -1,8 +1,3 @@
-using CSharpKernel.Execution;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-
 namespace CSharpKernel.LanguageService;
 
 /// <summary>Proposes names at the cursor, from the compiler's own lookup over the session.</summary>

@@ -1,10 +1,5 @@
-using System.Collections.Concurrent;
-using System.Text;
-using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
-using CSharpKernel.Execution;
-using Microsoft.CodeAnalysis;
 
 namespace CSharpKernel.LanguageService;
 

@@ -1,9 +1,3 @@
-using System.Text;
-using CSharpKernel.Execution;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-
 namespace CSharpKernel.LanguageService;
 
 /// <summary>Tells what the name at the cursor is: signatures and documentation.</summary>

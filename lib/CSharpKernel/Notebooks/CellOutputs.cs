@@ -1,7 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using CSharpKernel.Protocol;
-
 namespace CSharpKernel.Notebooks;
 
 /// <summary>Gathers the outputs of a notebook's cells as the file stores them; an update changes an output of an earlier cell too.</summary>

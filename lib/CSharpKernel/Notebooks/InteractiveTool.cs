@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using CSharpKernel.Execution;
 
 namespace CSharpKernel.Notebooks;
 

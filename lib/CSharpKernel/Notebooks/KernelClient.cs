@@ -1,7 +1,4 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Text.Json.Nodes;
-using CSharpKernel.Protocol;
 using NetMQ;
 using NetMQ.Sockets;
 

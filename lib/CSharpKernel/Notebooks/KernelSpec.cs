@@ -1,7 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using CSharpKernel.Protocol;
-
 namespace CSharpKernel.Notebooks;
 
 /// <summary>A kernel for C# notebooks, and the description by which Jupyter and VS Code find it: <c>kernels/NAME/kernel.json</c>.</summary>

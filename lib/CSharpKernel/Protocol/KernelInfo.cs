@@ -1,7 +1,3 @@
-using System.Reflection;
-using System.Runtime.InteropServices;
-using System.Text.Json.Nodes;
-
 namespace CSharpKernel.Protocol;
 
 /// <summary>What the kernel says of itself. Notebooks store <c>language_info</c>, so it must not change from run to run.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Concurrent;
-using System.Text;
-using System.Text.Json.Nodes;
 using NetMQ;
 using NetMQ.Sockets;
 

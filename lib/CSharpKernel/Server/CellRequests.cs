@@ -1,9 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using CSharpKernel.Execution;
-using CSharpKernel.Protocol;
-using Microsoft.DotNet.Interactive.Formatting;
-
 namespace CSharpKernel.Server;
 
 /// <summary>Answers execute requests: counts, publishes input, result or error, keeps history.</summary>

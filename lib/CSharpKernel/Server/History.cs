@@ -1,7 +1,3 @@
-using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
-using CSharpKernel.Protocol;
-
 namespace CSharpKernel.Server;
 
 /// <summary>What was run in this session, for the front end's history.</summary>

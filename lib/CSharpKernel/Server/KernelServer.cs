@@ -1,9 +1,4 @@
-using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
-using System.Runtime.InteropServices;
-using System.Text.Json.Nodes;
-using CSharpKernel.Execution;
-using CSharpKernel.Protocol;
 
 namespace CSharpKernel.Server;
 

@@ -1,10 +1,4 @@
-using System.Text.Json.Nodes;
-using CSharpKernel.Execution;
 using CSharpKernel.LanguageService;
-using CSharpKernel.Protocol;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.DotNet.Interactive.Formatting;
 
 namespace CSharpKernel.Server;
 

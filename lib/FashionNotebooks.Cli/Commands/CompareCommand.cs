@@ -1,8 +1,3 @@
-using System.CommandLine;
-using FashionNotebooks.Evaluation;
-using FashionNotebooks.Models;
-using FashionNotebooks.Visuals;
-
 namespace FashionNotebooks.Cli.Commands;
 
 /// <summary><c>fashion compare</c>.</summary>

@@ -1,9 +1,4 @@
-using System.CommandLine;
-using System.Text.Json;
-using CSharpKernel.Notebooks;
 using FashionNotebooks.Course;
-using FashionNotebooks.Photos.Download;
-using FashionNotebooks.Wardrobe;
 
 namespace FashionNotebooks.Cli.Commands;
 

@@ -1,10 +1,3 @@
-using System.CommandLine;
-using System.Globalization;
-using FashionNotebooks.Cli.Weights;
-using FashionNotebooks.CrossValidation;
-using FashionNotebooks.Models;
-using FashionNotebooks.Training;
-
 namespace FashionNotebooks.Cli.Commands;
 
 /// <summary><c>fashion crossvalidate</c>.</summary>

@@ -1,8 +1,3 @@
-using System.CommandLine;
-using FashionNotebooks.Photos.Download;
-using FashionNotebooks.Visuals;
-using FashionNotebooks.Wardrobe;
-
 namespace FashionNotebooks.Cli.Commands;
 
 /// <summary><c>fashion data sample|quiz|download</c>: photos to work on.</summary>

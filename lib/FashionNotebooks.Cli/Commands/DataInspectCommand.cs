@@ -1,11 +1,3 @@
-using System.CommandLine;
-using FashionNotebooks.Evaluation;
-using FashionNotebooks.Inference;
-using FashionNotebooks.Models;
-using FashionNotebooks.Photos;
-using FashionNotebooks.Photos.Download;
-using FashionNotebooks.Photos.Folders;
-
 namespace FashionNotebooks.Cli.Commands;
 
 /// <summary><c>fashion data inspect</c>.</summary>

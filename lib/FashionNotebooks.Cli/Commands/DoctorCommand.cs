@@ -1,4 +1,3 @@
-using System.CommandLine;
 using FashionNotebooks.Cli.Doctor;
 
 namespace FashionNotebooks.Cli.Commands;

@@ -1,11 +1,3 @@
-using System.CommandLine;
-using FashionNotebooks.Evaluation;
-using FashionNotebooks.Models;
-using FashionNotebooks.Photos;
-using FashionNotebooks.Photos.Folders;
-using FashionNotebooks.Search;
-using FashionNotebooks.Visuals;
-
 namespace FashionNotebooks.Cli.Commands;
 
 /// <summary><c>fashion duplicates</c>.</summary>

@@ -1,12 +1,3 @@
-using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
-using FashionNotebooks.Inference;
-using FashionNotebooks.Models;
-using FashionNotebooks.Photos;
-using FashionNotebooks.Photos.Folders;
-using FashionNotebooks.Search;
-
 namespace FashionNotebooks.Cli.Commands;
 
 /// <summary><c>fashion embed</c>.</summary>

@@ -1,8 +1,3 @@
-using System.CommandLine;
-using FashionNotebooks.Evaluation;
-using FashionNotebooks.Models;
-using FashionNotebooks.Photos;
-using FashionNotebooks.Photos.Folders;
 using FashionNotebooks.Photos.Garments;
 
 namespace FashionNotebooks.Cli.Commands;

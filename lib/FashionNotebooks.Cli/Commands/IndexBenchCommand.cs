@@ -1,6 +1,3 @@
-using System.CommandLine;
-using FashionNotebooks.Search;
-
 namespace FashionNotebooks.Cli.Commands;
 
 /// <summary><c>fashion index bench</c>.</summary>

@@ -1,6 +1,4 @@
-using System.CommandLine;
 using FashionNotebooks.Postgres;
-using FashionNotebooks.Search;
 
 namespace FashionNotebooks.Cli.Commands;
 

@@ -1,6 +1,3 @@
-using System.CommandLine;
-using CSharpKernel.Notebooks;
-
 namespace FashionNotebooks.Cli.Commands;
 
 /// <summary><c>fashion kernel install</c> and <c>fashion notebooks run</c>: notebooks in this project's kernel or in .NET Interactive.</summary>

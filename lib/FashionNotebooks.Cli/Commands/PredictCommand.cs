@@ -1,8 +1,4 @@
-using System.CommandLine;
-using FashionNotebooks.Cli.Weights;
-using FashionNotebooks.Models;
 using TorchSharp;
-using static TorchSharp.torch;
 
 namespace FashionNotebooks.Cli.Commands;
 

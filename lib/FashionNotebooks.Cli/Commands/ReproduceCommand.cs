@@ -1,9 +1,3 @@
-using System.CommandLine;
-using System.Text.Json;
-using FashionNotebooks.Cli.Results;
-using FashionNotebooks.Cli.Weights;
-using FashionNotebooks.Training;
-
 namespace FashionNotebooks.Cli.Commands;
 
 /// <summary><c>fashion reproduce</c>: a recipe over several seeds; its file in <c>data/results</c> is a row of the README's table.</summary>

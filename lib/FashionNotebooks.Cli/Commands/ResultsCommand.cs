@@ -1,6 +1,3 @@
-using System.CommandLine;
-using FashionNotebooks.Cli.Results;
-
 namespace FashionNotebooks.Cli.Commands;
 
 /// <summary><c>fashion results</c>.</summary>

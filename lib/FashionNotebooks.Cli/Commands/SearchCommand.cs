@@ -1,8 +1,5 @@
-using System.CommandLine;
 using FashionNotebooks.Postgres;
-using FashionNotebooks.Search;
 using FashionNotebooks.Search.Aspects;
-using FashionNotebooks.Visuals;
 
 namespace FashionNotebooks.Cli.Commands;
 

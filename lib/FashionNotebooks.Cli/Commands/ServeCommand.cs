@@ -1,4 +1,3 @@
-using System.CommandLine;
 using FashionNotebooks.Web;
 
 namespace FashionNotebooks.Cli.Commands;

@@ -1,9 +1,3 @@
-using System.CommandLine;
-using FashionNotebooks.Cli.Weights;
-using FashionNotebooks.Models;
-using FashionNotebooks.Photos;
-using FashionNotebooks.Training;
-
 namespace FashionNotebooks.Cli.Commands;
 
 /// <summary><c>fashion train classifier|siamese|finegrained</c>.</summary>

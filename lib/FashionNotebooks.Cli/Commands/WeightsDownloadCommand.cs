@@ -1,6 +1,3 @@
-using System.CommandLine;
-using FashionNotebooks.Models;
-
 namespace FashionNotebooks.Cli.Commands;
 
 /// <summary><c>fashion weights download</c>.</summary>

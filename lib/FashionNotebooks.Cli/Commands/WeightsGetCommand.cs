@@ -1,10 +1,4 @@
-using System.CommandLine;
 using FashionNotebooks.Checkpoints;
-using FashionNotebooks.Cli.Weights;
-using FashionNotebooks.Models;
-using FashionNotebooks.Photos;
-using FashionNotebooks.Wardrobe;
-using static TorchSharp.torch;
 
 namespace FashionNotebooks.Cli.Commands;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using static FashionNotebooks.Cli.Doctor.Finding;
 
 namespace FashionNotebooks.Cli.Doctor;

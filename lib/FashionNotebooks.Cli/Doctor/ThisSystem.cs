@@ -1,16 +1,10 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using System.Text;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
-using CSharpKernel.Notebooks;
-using FashionNotebooks.Cli.Commands;
 using FashionNotebooks.Engine;
-using FashionNotebooks.Inference;
 using FashionNotebooks.Search.Graph;
 using SkiaSharp;
-using static TorchSharp.torch;
 
 namespace FashionNotebooks.Cli.Doctor;
 

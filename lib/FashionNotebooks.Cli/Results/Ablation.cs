@@ -1,12 +1,6 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using FashionNotebooks.Cli.Commands;
-using FashionNotebooks.Evaluation;
-using FashionNotebooks.Models;
-using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Garments;
-using FashionNotebooks.Training;
 
 namespace FashionNotebooks.Cli.Results;
 

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using FashionNotebooks.Evaluation;
-
 namespace FashionNotebooks.Cli.Results;
 
 /// <summary>The parts of the fine-grained recipe and what each is worth, as <c>data/results/*.json</c> holds it.</summary>

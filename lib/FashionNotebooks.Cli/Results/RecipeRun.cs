@@ -1,8 +1,4 @@
 using System.Diagnostics;
-using FashionNotebooks.Evaluation;
-using FashionNotebooks.Models;
-using FashionNotebooks.Photos;
-using FashionNotebooks.Training;
 
 namespace FashionNotebooks.Cli.Results;
 

@@ -1,6 +1,3 @@
-using FashionNotebooks.Evaluation;
-using FashionNotebooks.Training;
-
 namespace FashionNotebooks.Cli.Results;
 
 /// <summary>The figures of a recipe over several seeds, as <c>data/results/*.json</c> holds them.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using FashionNotebooks.CrossValidation;
-
 namespace FashionNotebooks.Cli.Results;
 
 /// <summary>The files of <c>data/results</c> in the order of their names: recipes over several seeds, nets over folds, the parts of the fine-grained recipe.</summary>

@@ -1,8 +1,3 @@
-using System.Globalization;
-using System.Text;
-using FashionNotebooks.CrossValidation;
-using FashionNotebooks.Evaluation;
-
 namespace FashionNotebooks.Cli.Results;
 
 /// <summary>The tables of the README, from the files of <c>data/results</c>.</summary>

@@ -1,5 +1,3 @@
-using FashionNotebooks.Models;
-
 namespace FashionNotebooks.Cli.Weights;
 
 /// <summary>The weights that <c>fashion weights get</c> makes ready; every <c>--weights</c> takes them by name from then on.</summary>

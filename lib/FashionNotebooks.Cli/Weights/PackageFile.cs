@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CSharpKernel.Execution;
 
 namespace FashionNotebooks.Cli.Weights;

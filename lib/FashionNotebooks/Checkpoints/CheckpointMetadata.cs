@@ -1,8 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using FashionNotebooks.Photos;
-using FashionNotebooks.Photos.Folders;
-
 namespace FashionNotebooks.Checkpoints;
 
 /// <summary>

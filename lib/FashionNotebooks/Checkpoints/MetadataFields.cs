@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using FashionNotebooks.Photos;
-
 namespace FashionNotebooks.Checkpoints;
 
 /// <summary>Reads typed values from a file's metadata; what is missing or has no meaning is named.</summary>

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Globalization;
 using FashionNotebooks.Checkpoints.Pth;
 using Microsoft.Win32.SafeHandles;
 

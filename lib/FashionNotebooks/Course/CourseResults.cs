@@ -1,6 +1,3 @@
-using System.Text.Json;
-using FashionNotebooks.Evaluation;
-
 namespace FashionNotebooks.Course;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace FashionNotebooks.Course;
 
 /// <summary>A row of the course's results table, as the notebooks record it.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-
 namespace FashionNotebooks.Course;
 
 /// <summary>What a reader guessed before figures were shown, over all notebooks, in one file.</summary>

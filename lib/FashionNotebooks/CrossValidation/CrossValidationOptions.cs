@@ -1,7 +1,3 @@
-using FashionNotebooks.Photos;
-using FashionNotebooks.Photos.Folders;
-using FashionNotebooks.Training;
-
 namespace FashionNotebooks.CrossValidation;
 
 /// <summary>What a cross-validation needs to know.</summary>

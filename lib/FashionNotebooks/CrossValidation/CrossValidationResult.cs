@@ -1,8 +1,3 @@
-using System.Text.Json.Serialization;
-using FashionNotebooks.Evaluation;
-using FashionNotebooks.Photos.Folders;
-using FashionNotebooks.Training;
-
 namespace FashionNotebooks.CrossValidation;
 
 /// <summary>What a cross-validation answers and writes into <c>report.json</c>.</summary>

@@ -1,11 +1,3 @@
-using FashionNotebooks.Evaluation;
-using FashionNotebooks.Photos;
-using FashionNotebooks.Photos.Download;
-using FashionNotebooks.Photos.Folders;
-using FashionNotebooks.Search;
-using FashionNotebooks.Training;
-using static TorchSharp.torch;
-
 namespace FashionNotebooks.CrossValidation;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using FashionNotebooks.Photos.Folders;
-using FashionNotebooks.Photos.Sampling;
-
 namespace FashionNotebooks.CrossValidation;
 
 /// <summary>One of k ways to split photos.</summary>

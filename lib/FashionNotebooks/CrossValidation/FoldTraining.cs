@@ -1,13 +1,4 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
-using FashionNotebooks.Evaluation;
-using FashionNotebooks.Inference;
-using FashionNotebooks.Models;
-using FashionNotebooks.Photos;
-using FashionNotebooks.Training;
-using static TorchSharp.torch;
 
 namespace FashionNotebooks.CrossValidation;
 

@@ -1,8 +1,4 @@
-using System.Globalization;
 using System.Net;
-using System.Text;
-using FashionNotebooks.Evaluation;
-using FashionNotebooks.Visuals.Charts;
 using Plotly.NET;
 using Chart = Plotly.NET.CSharp.Chart;
 

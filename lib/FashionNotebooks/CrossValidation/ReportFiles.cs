@@ -1,9 +1,3 @@
-using System.Globalization;
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using FashionNotebooks.Evaluation;
-
 namespace FashionNotebooks.CrossValidation;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using FashionNotebooks.Models;
-
 namespace FashionNotebooks.CrossValidation;
 
 /// <summary>

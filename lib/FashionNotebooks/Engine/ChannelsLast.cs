@@ -1,6 +1,3 @@
-using TorchSharp;
-using static TorchSharp.torch;
-
 namespace FashionNotebooks.Engine;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using TorchSharp;
-using static TorchSharp.torch;
-
 namespace FashionNotebooks.Engine;
 
 /// <summary>Where models are made and batches are computed. Photos, labels and results stay on the CPU.</summary>

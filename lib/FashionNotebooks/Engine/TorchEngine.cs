@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace FashionNotebooks.Engine;
 
 /// <summary>Prepares libtorch for a program of the course.</summary>

@@ -1,6 +1,3 @@
-using FashionNotebooks.Search;
-using FashionNotebooks.Search.Scan;
-
 namespace FashionNotebooks.Evaluation;
 
 /// <summary>What can be had without learning; a table without these rows cannot be judged.</summary>

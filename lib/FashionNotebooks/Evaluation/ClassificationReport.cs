@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace FashionNotebooks.Evaluation;
 
 /// <summary>The figures of a classifier on a test set; fractions 0–1. Serialises to the JSON of <c>evaluate classifier</c>.</summary>

@@ -1,8 +1,3 @@
-using FashionNotebooks.Models;
-using FashionNotebooks.Photos;
-using TorchSharp;
-using static TorchSharp.torch;
-
 namespace FashionNotebooks.Evaluation;
 
 /// <summary>A trained classifier on photos: to the figures of <see cref="ClassificationMetrics"/>.</summary>

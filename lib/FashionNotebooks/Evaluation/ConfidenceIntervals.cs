@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace FashionNotebooks.Evaluation;
 
 /// <summary>How far a figure of a finite test set may be from the truth, with 95 % confidence.</summary>

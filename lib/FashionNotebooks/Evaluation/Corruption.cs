@@ -1,9 +1,3 @@
-using System.Globalization;
-using FashionNotebooks.Photos;
-using FashionNotebooks.Photos.Decoding;
-using TorchSharp;
-using static TorchSharp.torch;
-
 namespace FashionNotebooks.Evaluation;
 
 /// <summary>

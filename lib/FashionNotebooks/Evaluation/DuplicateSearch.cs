@@ -1,8 +1,3 @@
-using System.Collections.Concurrent;
-using FashionNotebooks.Photos;
-using FashionNotebooks.Photos.Folders;
-using FashionNotebooks.Search;
-
 namespace FashionNotebooks.Evaluation;
 
 /// <summary>Finds groups of photos that a model holds for the same.</summary>

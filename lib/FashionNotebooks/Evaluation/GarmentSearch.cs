@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using FashionNotebooks.Search;
-
 namespace FashionNotebooks.Evaluation;
 
 /// <summary>Recall@k by garment: the share of photos that find another photo of their garment among their k nearest.</summary>

@@ -1,7 +1,3 @@
-using System.Globalization;
-using FashionNotebooks.Photos.Colours;
-using FashionNotebooks.Photos.Folders;
-
 namespace FashionNotebooks.Evaluation;
 
 /// <summary>What a garment is like, as <c>items.csv</c> says it: a sample wardrobe's does.</summary>

@@ -1,9 +1,3 @@
-using FashionNotebooks.Inference;
-using FashionNotebooks.Models;
-using FashionNotebooks.Photos;
-using FashionNotebooks.Search;
-using FashionNotebooks.Search.Aspects;
-
 namespace FashionNotebooks.Evaluation;
 
 /// <summary>A search by class, look, colour, pattern or a mix: a search's figures, and how much answers look like queries.</summary>

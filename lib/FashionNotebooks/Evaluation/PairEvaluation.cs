@@ -1,11 +1,3 @@
-using FashionNotebooks.Inference;
-using FashionNotebooks.Models;
-using FashionNotebooks.Photos;
-using FashionNotebooks.Photos.Folders;
-using FashionNotebooks.Photos.Garments;
-using FashionNotebooks.Search;
-using static TorchSharp.torch;
-
 namespace FashionNotebooks.Evaluation;
 
 /// <summary>A trained encoder on pairs of photos: to the figures of <see cref="PairMetrics"/>.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace FashionNotebooks.Evaluation;
 
 /// <summary>Figures of some pairs.</summary>

@@ -1,10 +1,3 @@
-using FashionNotebooks.Engine;
-using FashionNotebooks.Inference;
-using FashionNotebooks.Models;
-using FashionNotebooks.Photos;
-using TorchSharp;
-using static TorchSharp.torch;
-
 namespace FashionNotebooks.Evaluation;
 
 /// <summary>What a model says about two photos.</summary>

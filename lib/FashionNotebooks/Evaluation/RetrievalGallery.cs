@@ -1,6 +1,3 @@
-using System.Runtime.InteropServices;
-using FashionNotebooks.Search;
-
 namespace FashionNotebooks.Evaluation;
 
 /// <summary>Which photos a query may find: never itself (same file or same bytes), and if wished nothing of its sender.</summary>

@@ -1,6 +1,3 @@
-using FashionNotebooks.Search;
-using FashionNotebooks.Search.Scan;
-
 namespace FashionNotebooks.Evaluation;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace FashionNotebooks.Evaluation;
 
 /// <summary>Means over queries; fractions 0–1.</summary>

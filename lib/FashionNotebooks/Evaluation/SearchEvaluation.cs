@@ -1,8 +1,3 @@
-using FashionNotebooks.Models;
-using FashionNotebooks.Photos;
-using FashionNotebooks.Photos.Folders;
-using FashionNotebooks.Search;
-
 namespace FashionNotebooks.Evaluation;
 
 /// <summary>A trained encoder on photos: to the figures of <see cref="RetrievalMetrics"/>.</summary>

@@ -1,5 +1,3 @@
-using FashionNotebooks.Search;
-
 namespace FashionNotebooks.Evaluation;
 
 /// <summary>How the style of a collection moves over the years: the mean embedding of each period, and how far it has come.</summary>

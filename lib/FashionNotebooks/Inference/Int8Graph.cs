@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Onnx;
 using static Onnx.TensorProto.Types;
 

@@ -1,10 +1,5 @@
-using FashionNotebooks.Models;
-using FashionNotebooks.Photos;
-using FashionNotebooks.Photos.Colours;
-using TorchSharp;
 using TorchSharp.Modules;
 using static Onnx.TensorProto.Types;
-using static TorchSharp.torch;
 
 namespace FashionNotebooks.Inference;
 

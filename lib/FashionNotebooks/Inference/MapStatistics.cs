@@ -1,6 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
 using Onnx;
-using static TorchSharp.torch;
 using TensorElementType = Microsoft.ML.OnnxRuntime.Tensors.TensorElementType;
 
 namespace FashionNotebooks.Inference;

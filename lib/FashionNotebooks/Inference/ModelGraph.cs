@@ -1,8 +1,4 @@
-using FashionNotebooks.Models;
-using FashionNotebooks.Photos;
-using TorchSharp;
 using static Onnx.TensorProto.Types;
-using static TorchSharp.torch;
 
 namespace FashionNotebooks.Inference;
 

@@ -1,9 +1,3 @@
-using System.Text.Json;
-using FashionNotebooks.Checkpoints;
-using FashionNotebooks.Models;
-using FashionNotebooks.Photos;
-using static TorchSharp.torch;
-
 namespace FashionNotebooks.Inference;
 
 /// <summary>

@@ -1,10 +1,8 @@
-using System.Runtime.InteropServices;
 using Google.Protobuf;
 using Onnx;
 using static Onnx.AttributeProto.Types;
 using static Onnx.TensorProto.Types;
 using static Onnx.TensorShapeProto.Types;
-using static TorchSharp.torch;
 
 namespace FashionNotebooks.Inference;
 

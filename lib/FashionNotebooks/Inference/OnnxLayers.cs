@@ -1,8 +1,5 @@
-using FashionNotebooks.Models;
 using FashionNotebooks.Models.Backbones;
-using TorchSharp;
 using TorchSharp.Modules;
-using static TorchSharp.torch;
 
 namespace FashionNotebooks.Inference;
 

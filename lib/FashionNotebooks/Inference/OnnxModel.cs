@@ -1,7 +1,4 @@
-using FashionNotebooks.Checkpoints;
-using FashionNotebooks.Photos;
 using Microsoft.ML.OnnxRuntime;
-using static TorchSharp.torch;
 using TensorElementType = Microsoft.ML.OnnxRuntime.Tensors.TensorElementType;
 
 namespace FashionNotebooks.Inference;

@@ -1,7 +1,3 @@
-using FashionNotebooks.Models;
-using FashionNotebooks.Photos;
-using static TorchSharp.torch;
-
 namespace FashionNotebooks.Inference;
 
 /// <summary>

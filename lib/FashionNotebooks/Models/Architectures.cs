@@ -1,7 +1,4 @@
-using FashionNotebooks.Engine;
 using FashionNotebooks.Models.Backbones;
-using FashionNotebooks.Photos;
-using TorchSharp;
 
 namespace FashionNotebooks.Models;
 

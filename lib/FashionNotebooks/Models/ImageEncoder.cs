@@ -1,6 +1,3 @@
-using TorchSharp;
-using static TorchSharp.torch;
-
 namespace FashionNotebooks.Models;
 
 /// <summary>Photos in, an embedding of each out: <c>[N, 3, S, S]</c> → <c>[N, D]</c>.</summary>

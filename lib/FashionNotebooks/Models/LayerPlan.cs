@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace FashionNotebooks.Models;
 
 /// <summary>A module that is made of layers and can say how.</summary>

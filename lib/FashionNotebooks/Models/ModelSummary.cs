@@ -1,9 +1,4 @@
-using System.Globalization;
-using System.Text;
-using FashionNotebooks.Engine;
-using TorchSharp;
 using TorchSharp.Modules;
-using static TorchSharp.torch;
 
 namespace FashionNotebooks.Models;
 

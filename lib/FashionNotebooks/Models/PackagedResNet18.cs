@@ -1,11 +1,6 @@
-using System.Runtime.InteropServices;
-using FashionNotebooks.Checkpoints;
-using FashionNotebooks.Inference;
-using FashionNotebooks.Photos;
 using Google.Protobuf;
 using Onnx;
 using static Onnx.TensorShapeProto.Types;
-using static TorchSharp.torch;
 
 namespace FashionNotebooks.Models;
 

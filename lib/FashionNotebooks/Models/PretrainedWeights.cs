@@ -1,7 +1,3 @@
-using FashionNotebooks.Checkpoints;
-using TorchSharp;
-using static TorchSharp.torch;
-
 namespace FashionNotebooks.Models;
 
 /// <summary>Weights to start from: a checkpoint of this library, or a state dict that PyTorch or torchvision saved.</summary>

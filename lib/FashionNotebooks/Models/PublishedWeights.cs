@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using FashionNotebooks.Photos.Download;
-
 namespace FashionNotebooks.Models;
 
 /// <summary>

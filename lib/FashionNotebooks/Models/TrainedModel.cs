@@ -1,10 +1,3 @@
-using System.Globalization;
-using FashionNotebooks.Checkpoints;
-using FashionNotebooks.Inference;
-using FashionNotebooks.Photos;
-using TorchSharp;
-using static TorchSharp.torch;
-
 namespace FashionNotebooks.Models;
 
 /// <summary>A model and everything its file says about it; made from the file alone.</summary>

@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace FashionNotebooks.Photos;
 
 /// <summary>How bytes become the numbers a model reads.</summary>

@@ -1,4 +1,3 @@
-using FashionNotebooks.Photos.Decoding;
 using SkiaSharp;
 
 namespace FashionNotebooks.Photos;

@@ -1,6 +1,3 @@
-using FashionNotebooks.Photos.Decoding;
-using FashionNotebooks.Photos.Folders;
-
 namespace FashionNotebooks.Photos;
 
 /// <summary>How far the decoding of a folder is, in photos.</summary>

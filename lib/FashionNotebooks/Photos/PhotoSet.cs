@@ -1,7 +1,3 @@
-using FashionNotebooks.Photos.Decoding;
-using FashionNotebooks.Photos.Folders;
-using static TorchSharp.torch;
-
 namespace FashionNotebooks.Photos;
 
 /// <summary>A folder's photos, decoded once and held as bytes; training slices batches from them.</summary>

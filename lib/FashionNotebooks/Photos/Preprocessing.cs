@@ -1,7 +1,3 @@
-using System.Globalization;
-using FashionNotebooks.Photos.Decoding;
-using static TorchSharp.torch;
-
 namespace FashionNotebooks.Photos;
 
 /// <summary>

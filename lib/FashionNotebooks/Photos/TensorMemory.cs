@@ -1,6 +1,3 @@
-using System.Runtime.InteropServices;
-using static TorchSharp.torch;
-
 namespace FashionNotebooks.Photos;
 
 /// <summary>The memory behind a contiguous tensor on the CPU.</summary>

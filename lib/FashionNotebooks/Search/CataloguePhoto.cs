@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using FashionNotebooks.Photos.Folders;
-
 namespace FashionNotebooks.Search;
 
 /// <summary>A photo that is searched for or found.</summary>

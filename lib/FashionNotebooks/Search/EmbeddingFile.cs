@@ -1,9 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Text.Json;
-using FashionNotebooks.Checkpoints;
-using FashionNotebooks.Inference;
-using FashionNotebooks.Search.Aspects;
-
 namespace FashionNotebooks.Search;
 
 /// <summary>

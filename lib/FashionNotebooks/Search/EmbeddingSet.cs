@@ -1,5 +1,3 @@
-using FashionNotebooks.Inference;
-
 namespace FashionNotebooks.Search;
 
 /// <summary>Photos with an embedding each.</summary>

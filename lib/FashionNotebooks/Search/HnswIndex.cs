@@ -1,5 +1,4 @@
 using FashionNotebooks.Search.Graph;
-using FashionNotebooks.Search.Scan;
 
 namespace FashionNotebooks.Search;
 

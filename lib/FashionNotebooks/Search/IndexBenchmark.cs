@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using System.Numerics;
-using System.Runtime.InteropServices;
-using System.Text.Json.Serialization;
 
 namespace FashionNotebooks.Search;
 

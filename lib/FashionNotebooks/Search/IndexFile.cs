@@ -1,11 +1,3 @@
-using System.Globalization;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
-using FashionNotebooks.Checkpoints;
-using FashionNotebooks.Search.Aspects;
-
 namespace FashionNotebooks.Search;
 
 /// <summary>

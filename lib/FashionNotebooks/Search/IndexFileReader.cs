@@ -1,11 +1,4 @@
-using System.Globalization;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-using FashionNotebooks.Checkpoints;
-using FashionNotebooks.Inference;
-using FashionNotebooks.Search.Aspects;
 using FashionNotebooks.Search.Graph;
-using FashionNotebooks.Search.Scan;
 
 namespace FashionNotebooks.Search;
 

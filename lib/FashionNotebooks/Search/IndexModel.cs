@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace FashionNotebooks.Search;
 
 /// <summary>The checkpoint that made an index's embeddings. Embeddings of two models cannot be compared.</summary>

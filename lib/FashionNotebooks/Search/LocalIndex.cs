@@ -1,7 +1,3 @@
-using FashionNotebooks.Inference;
-using FashionNotebooks.Search.Aspects;
-using FashionNotebooks.Search.Scan;
-
 namespace FashionNotebooks.Search;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using FashionNotebooks.Checkpoints;
-
 namespace FashionNotebooks.Search;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using FashionNotebooks.Search.Aspects;
-
 namespace FashionNotebooks.Search;
 
 /// <summary>A photo that was found.</summary>

@@ -1,6 +1,3 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
-
 namespace FashionNotebooks.Search;
 
 internal static class VectorMath

@@ -1,11 +1,3 @@
-using FashionNotebooks.Checkpoints;
-using FashionNotebooks.Inference;
-using FashionNotebooks.Models;
-using FashionNotebooks.Photos;
-using FashionNotebooks.Photos.Folders;
-using FashionNotebooks.Search.Aspects;
-using static TorchSharp.torch;
-
 namespace FashionNotebooks.Search;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using FashionNotebooks.Photos.Augmenting;
-using FashionNotebooks.Photos.Sampling;
-
 namespace FashionNotebooks.Training;
 
 /// <summary>The settings of <see cref="Recipe.Best"/>, each found by trial on the validation photos.</summary>

@@ -1,7 +1,3 @@
-using FashionNotebooks.Models;
-using FashionNotebooks.Photos;
-using FashionNotebooks.Training.Objectives;
-
 namespace FashionNotebooks.Training;
 
 /// <summary>Trains a classifier in memory: <c>new ClassifierTrainer(model, train, validation).Train(epochs: 5, lr: 0.01)</c>.</summary>

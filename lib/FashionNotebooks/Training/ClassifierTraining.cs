@@ -1,10 +1,3 @@
-using System.Globalization;
-using FashionNotebooks.Checkpoints;
-using FashionNotebooks.Models;
-using FashionNotebooks.Photos;
-using FashionNotebooks.Training.Objectives;
-using static TorchSharp.torch;
-
 namespace FashionNotebooks.Training;
 
 /// <summary>Trains a classifier.</summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using FashionNotebooks.Training.Objectives;
 
 namespace FashionNotebooks.Training;
 

@@ -1,7 +1,3 @@
-using System.Text.Json.Serialization;
-using FashionNotebooks.Models;
-using FashionNotebooks.Photos.Augmenting;
-
 namespace FashionNotebooks.Training;
 
 /// <summary>Settings of the fine-grained encoder: triplets of garments, mined in batches of garments that look alike.</summary>

@@ -1,7 +1,3 @@
-using FashionNotebooks.Models;
-using FashionNotebooks.Photos.Augmenting;
-using FashionNotebooks.Photos.Sampling;
-
 namespace FashionNotebooks.Training;
 
 /// <summary>The settings of <see cref="Recipe.Finetune"/>: the head first, then everything, the lower the more slowly.</summary>

@@ -1,6 +1,3 @@
-using FashionNotebooks.Models;
-using FashionNotebooks.Photos.Augmenting;
-
 namespace FashionNotebooks.Training;
 
 /// <summary>A named set of settings for both stages; a record, so that an experiment is <c>recipe with { … }</c>.</summary>

@@ -1,13 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using FashionNotebooks.Checkpoints;
-using FashionNotebooks.Models;
-using FashionNotebooks.Training.Optimizing;
-using static TorchSharp.torch;
-
 namespace FashionNotebooks.Training;
 
 /// <summary>The files of a run, side by side: the checkpoint, its log, and the state that a stopped run resumes from.</summary>

@@ -1,7 +1,3 @@
-using FashionNotebooks.Models;
-using FashionNotebooks.Photos;
-using FashionNotebooks.Training.Objectives;
-
 namespace FashionNotebooks.Training;
 
 /// <summary>

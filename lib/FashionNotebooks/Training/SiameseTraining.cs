@@ -1,9 +1,3 @@
-using System.Globalization;
-using FashionNotebooks.Checkpoints;
-using FashionNotebooks.Models;
-using FashionNotebooks.Training.Objectives;
-using static TorchSharp.torch;
-
 namespace FashionNotebooks.Training;
 
 /// <summary>Trains an encoder from a classifier's backbone, so that near embeddings mean the same class.</summary>

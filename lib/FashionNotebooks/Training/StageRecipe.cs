@@ -1,6 +1,3 @@
-using FashionNotebooks.Photos;
-using FashionNotebooks.Photos.Augmenting;
-
 namespace FashionNotebooks.Training;
 
 /// <summary>Settings that every stage of training has. The defaults are the reference's.</summary>

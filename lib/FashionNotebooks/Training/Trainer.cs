@@ -1,8 +1,5 @@
 using System.Diagnostics;
-using FashionNotebooks.Training.Objectives;
-using FashionNotebooks.Training.Optimizing;
 using TorchSharp.Modules;
-using static TorchSharp.torch;
 
 namespace FashionNotebooks.Training;
 

@@ -1,11 +1,4 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
-using System.Text;
-using FashionNotebooks.Photos;
-using FashionNotebooks.Photos.Download;
-using FashionNotebooks.Photos.Folders;
-using FashionNotebooks.Photos.Sampling;
-using static TorchSharp.torch;
 
 namespace FashionNotebooks.Training;
 

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace FashionNotebooks.Training;
 
 /// <summary>The figures of one epoch; a line of the log.</summary>

@@ -1,5 +1,3 @@
-using FashionNotebooks.Photos.Folders;
-
 namespace FashionNotebooks.Training;
 
 /// <summary>How training went.</summary>

@@ -1,7 +1,3 @@
-using FashionNotebooks.Checkpoints;
-using FashionNotebooks.Photos;
-using FashionNotebooks.Training.Objectives;
-
 namespace FashionNotebooks.Training;
 
 /// <summary>From a folder of photos to a checkpoint with its log beside it.</summary>

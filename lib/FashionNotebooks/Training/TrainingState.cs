@@ -1,9 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using FashionNotebooks.Checkpoints;
-using FashionNotebooks.Training.Optimizing;
-using static TorchSharp.torch;
-
 namespace FashionNotebooks.Training;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace FashionNotebooks.Training;
 
 /// <summary>Copies of state dicts that outlive every dispose scope.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using FashionNotebooks.Visuals.Charts;
-
 namespace FashionNotebooks.Visuals;
 
 /// <summary>Draws an inverted residual block: bars for the channels between its layers, boxes for the layers.</summary>

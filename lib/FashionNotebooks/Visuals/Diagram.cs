@@ -1,5 +1,3 @@
-using FashionNotebooks.Visuals.Charts;
-
 namespace FashionNotebooks.Visuals;
 
 /// <summary>The drawn figures of the course.</summary>

@@ -1,9 +1,3 @@
-using FashionNotebooks.Engine;
-using FashionNotebooks.Evaluation;
-using FashionNotebooks.Models;
-using TorchSharp;
-using static TorchSharp.torch;
-
 namespace FashionNotebooks.Visuals;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using FashionNotebooks.Evaluation;
-using FashionNotebooks.Photos;
-
 namespace FashionNotebooks.Visuals;
 
 /// <summary>

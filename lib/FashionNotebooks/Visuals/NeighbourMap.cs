@@ -1,7 +1,3 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
-using FashionNotebooks.Photos.Sampling;
-
 namespace FashionNotebooks.Visuals;
 
 /// <summary>

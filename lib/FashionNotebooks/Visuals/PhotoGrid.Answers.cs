@@ -1,13 +1,3 @@
-using System.Globalization;
-using FashionNotebooks.Engine;
-using FashionNotebooks.Evaluation;
-using FashionNotebooks.Models;
-using FashionNotebooks.Photos;
-using FashionNotebooks.Search;
-using FashionNotebooks.Visuals.Charts;
-using TorchSharp;
-using static TorchSharp.torch;
-
 namespace FashionNotebooks.Visuals;
 
 /// <content>What a model answered, with right and wrong told apart by colour and by a sign.</content>

@@ -1,11 +1,3 @@
-using System.Globalization;
-using FashionNotebooks.Evaluation;
-using FashionNotebooks.Photos;
-using FashionNotebooks.Photos.Augmenting;
-using FashionNotebooks.Photos.Sampling;
-using TorchSharp;
-using static TorchSharp.torch;
-
 namespace FashionNotebooks.Visuals;
 
 /// <summary>

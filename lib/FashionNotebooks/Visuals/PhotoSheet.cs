@@ -1,4 +1,3 @@
-using FashionNotebooks.Photos;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.Formats.Png;
 using SixLabors.ImageSharp.PixelFormats;

@@ -1,6 +1,3 @@
-using TorchSharp;
-using static TorchSharp.torch;
-
 namespace FashionNotebooks.Visuals;
 
 /// <summary>Maps of long vectors that can be drawn: same input, same map.</summary>

@@ -1,5 +1,3 @@
-using FashionNotebooks.Photos;
-
 namespace FashionNotebooks.Visuals;
 
 /// <summary>A photo with what is written under it.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using FashionNotebooks.Photos;
-using FashionNotebooks.Visuals.Charts;
 using SkiaSharp;
 
 namespace FashionNotebooks.Visuals;

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace FashionNotebooks.Checkpoints.Pth;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Text;
-
 namespace FashionNotebooks.Checkpoints.Pth;
 
 /// <summary>Reads the arguments of pickle opcodes; running off the end is an error, not an exception of the runtime.</summary>

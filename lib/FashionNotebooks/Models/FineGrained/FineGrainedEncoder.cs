@@ -1,7 +1,4 @@
-using FashionNotebooks.Engine;
-using TorchSharp;
 using TorchSharp.Modules;
-using static TorchSharp.torch;
 
 namespace FashionNotebooks.Models;
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace FashionNotebooks.Models;
 
 /// <summary>What a <see cref="FineGrainedEncoder"/> has beyond its backbone.</summary>

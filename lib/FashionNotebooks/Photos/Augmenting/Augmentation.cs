@@ -1,5 +1,3 @@
-using FashionNotebooks.Photos.Sampling;
-
 namespace FashionNotebooks.Photos.Augmenting;
 
 /// <summary>

@@ -1,6 +1,5 @@
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
-using FashionNotebooks.Photos.Decoding;
 
 namespace FashionNotebooks.Photos.Augmenting;
 

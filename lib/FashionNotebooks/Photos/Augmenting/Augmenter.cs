@@ -1,6 +1,3 @@
-using FashionNotebooks.Photos.Sampling;
-using static TorchSharp.torch;
-
 namespace FashionNotebooks.Photos.Augmenting;
 
 /// <summary>

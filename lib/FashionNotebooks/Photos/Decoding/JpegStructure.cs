@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace FashionNotebooks.Photos.Decoding;
 
 /// <summary>

@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-using FashionNotebooks.Engine;
 using SkiaSharp;
 
 namespace FashionNotebooks.Photos.Decoding;

@@ -1,6 +1,3 @@
-using TorchSharp;
-using static TorchSharp.torch;
-
 namespace FashionNotebooks.Photos.Decoding;
 
 /// <summary>TorchSharp's plug-in for photo files, over the decoder that everything else uses: upright, within limits.</summary>

@@ -1,5 +1,3 @@
-using FashionNotebooks.Photos.Folders;
-
 namespace FashionNotebooks.Photos.Download;
 
 /// <summary>A checked copy of the data set.</summary>

@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using FashionNotebooks.Photos.Folders;
-
 namespace FashionNotebooks.Photos.Download;
 
 /// <summary>The files of a data set and the SHA-256 of each, in the format of <c>sha256sum</c>.</summary>

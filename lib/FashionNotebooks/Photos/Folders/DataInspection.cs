@@ -1,8 +1,3 @@
-using System.Collections.Concurrent;
-using System.Security.Cryptography;
-using FashionNotebooks.Photos.Decoding;
-using FashionNotebooks.Photos.Download;
-
 namespace FashionNotebooks.Photos.Folders;
 
 /// <summary>Looks at every file of a data folder once: hash, size, a small thumbnail.</summary>

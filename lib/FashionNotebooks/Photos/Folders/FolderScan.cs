@@ -1,5 +1,3 @@
-using FashionNotebooks.Photos.Decoding;
-
 namespace FashionNotebooks.Photos.Folders;
 
 /// <summary>Lists the files below a folder in a fixed order. Links are followed, but never twice into the same folder.</summary>

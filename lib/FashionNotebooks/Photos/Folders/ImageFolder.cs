@@ -1,5 +1,3 @@
-using FashionNotebooks.Photos.Decoding;
-
 namespace FashionNotebooks.Photos.Folders;
 
 /// <summary>One labelled photo file.</summary>

@@ -1,8 +1,3 @@
-using System.Collections.Concurrent;
-using System.Numerics;
-using System.Runtime.InteropServices;
-using FashionNotebooks.Photos.Decoding;
-
 namespace FashionNotebooks.Photos.Folders;
 
 /// <summary>

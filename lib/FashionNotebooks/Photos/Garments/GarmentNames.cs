@@ -1,6 +1,3 @@
-using System.Globalization;
-using FashionNotebooks.Photos.Folders;
-
 namespace FashionNotebooks.Photos.Garments;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using FashionNotebooks.Photos.Folders;
-using FashionNotebooks.Photos.Sampling;
-
 namespace FashionNotebooks.Photos.Garments;
 
 /// <summary>Pairs of a data set's photos, by their items.</summary>

@@ -1,5 +1,3 @@
-using FashionNotebooks.Photos.Folders;
-
 namespace FashionNotebooks.Photos.Garments;
 
 /// <summary>Two photos and whether they show the same garment.</summary>

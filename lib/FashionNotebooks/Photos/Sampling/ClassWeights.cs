@@ -1,5 +1,3 @@
-using FashionNotebooks.Photos.Folders;
-
 namespace FashionNotebooks.Photos.Sampling;
 
 /// <summary>Weights that make rare classes count as much as frequent ones in a loss.</summary>

@@ -1,5 +1,3 @@
-using FashionNotebooks.Photos.Folders;
-
 namespace FashionNotebooks.Photos.Sampling;
 
 /// <summary>Indices of photos for training and for validation, ascending; no index is in both.</summary>

@@ -1,5 +1,3 @@
-using FashionNotebooks.Photos.Folders;
-
 namespace FashionNotebooks.Photos.Sampling;
 
 /// <summary>Three photos by index: the positive shares the anchor's class, the negative does not.</summary>

@@ -1,8 +1,4 @@
 using System.Numerics.Tensors;
-using System.Text.Json.Serialization;
-using FashionNotebooks.Inference;
-using FashionNotebooks.Photos.Colours;
-using FashionNotebooks.Search.Scan;
 
 namespace FashionNotebooks.Search.Aspects;
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace FashionNotebooks.Search.Aspects;
 
 /// <summary>How much each aspect counts when photos are compared.</summary>

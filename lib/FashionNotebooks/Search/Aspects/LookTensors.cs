@@ -1,7 +1,3 @@
-using System.Runtime.InteropServices;
-using FashionNotebooks.Checkpoints;
-using FashionNotebooks.Inference;
-
 namespace FashionNotebooks.Search.Aspects;
 
 /// <summary>

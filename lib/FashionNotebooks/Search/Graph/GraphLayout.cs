@@ -1,7 +1,3 @@
-using System.Buffers.Binary;
-using System.Runtime.InteropServices;
-using FashionNotebooks.Search.Scan;
-
 namespace FashionNotebooks.Search.Graph;
 
 /// <summary>

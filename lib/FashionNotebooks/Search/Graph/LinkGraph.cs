@@ -1,6 +1,3 @@
-using FashionNotebooks.Checkpoints;
-using FashionNotebooks.Search.Scan;
-
 namespace FashionNotebooks.Search.Graph;
 
 /// <summary>

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Cloud.Unum.USearch;
 
 namespace FashionNotebooks.Search.Graph;

@@ -1,7 +1,3 @@
-using FashionNotebooks.Training.Miners;
-using TorchSharp;
-using static TorchSharp.torch;
-
 namespace FashionNotebooks.Training.Losses;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using TorchSharp;
-using static TorchSharp.torch;
-
 namespace FashionNotebooks.Training.Losses;
 
 /// <summary>Distances between the embeddings of a batch.</summary>

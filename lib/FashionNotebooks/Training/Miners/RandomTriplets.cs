@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace FashionNotebooks.Training.Miners;
 
 /// <summary>For each anchor one positive and one negative, drawn evenly with torch's random numbers.</summary>

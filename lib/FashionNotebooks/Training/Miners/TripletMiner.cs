@@ -1,6 +1,3 @@
-using FashionNotebooks.Training.Losses;
-using static TorchSharp.torch;
-
 namespace FashionNotebooks.Training.Miners;
 
 /// <summary>Chooses triplets (anchor, positive, negative) among the photos of a batch.</summary>

@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace FashionNotebooks.Training.Miners;
 
 /// <summary>Rows of a batch that form triplets, where the batch was computed.</summary>

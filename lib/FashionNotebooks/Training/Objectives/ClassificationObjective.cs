@@ -1,11 +1,3 @@
-using FashionNotebooks.Inference;
-using FashionNotebooks.Models;
-using FashionNotebooks.Photos;
-using FashionNotebooks.Photos.Sampling;
-using FashionNotebooks.Training.Losses;
-using TorchSharp;
-using static TorchSharp.torch;
-
 namespace FashionNotebooks.Training.Objectives;
 
 /// <summary>Cross-entropy over single photos, if wanted with a supervised contrastive loss beside it; scored by accuracy.</summary>

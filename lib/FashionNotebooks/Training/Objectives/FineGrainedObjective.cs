@@ -1,13 +1,3 @@
-using FashionNotebooks.Evaluation;
-using FashionNotebooks.Inference;
-using FashionNotebooks.Models;
-using FashionNotebooks.Photos;
-using FashionNotebooks.Photos.Garments;
-using FashionNotebooks.Search;
-using FashionNotebooks.Training.Losses;
-using FashionNotebooks.Training.Miners;
-using static TorchSharp.torch;
-
 namespace FashionNotebooks.Training.Objectives;
 
 /// <summary>P garments with K photos each, one pass, triplets mined among them; scored on the validation pairs.</summary>

@@ -1,7 +1,4 @@
-using FashionNotebooks.Models;
-using FashionNotebooks.Photos;
 using TorchSharp.Modules;
-using static TorchSharp.torch;
 
 namespace FashionNotebooks.Training.Objectives;
 

@@ -1,15 +1,3 @@
-using FashionNotebooks.Engine;
-using FashionNotebooks.Evaluation;
-using FashionNotebooks.Inference;
-using FashionNotebooks.Models;
-using FashionNotebooks.Photos;
-using FashionNotebooks.Photos.Sampling;
-using FashionNotebooks.Search;
-using FashionNotebooks.Training.Losses;
-using FashionNotebooks.Training.Miners;
-using TorchSharp;
-using static TorchSharp.torch;
-
 namespace FashionNotebooks.Training.Objectives;
 
 /// <summary>

@@ -1,8 +1,3 @@
-using System.Globalization;
-using FashionNotebooks.Engine;
-using FashionNotebooks.Photos;
-using static TorchSharp.torch;
-
 namespace FashionNotebooks.Training.Objectives;
 
 /// <summary>What is learnt: batches, their loss, and the score that decides the best epoch. <see cref="Trainer"/> has the rest.</summary>

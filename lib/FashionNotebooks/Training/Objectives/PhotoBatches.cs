@@ -1,8 +1,3 @@
-using FashionNotebooks.Engine;
-using FashionNotebooks.Photos;
-using FashionNotebooks.Photos.Augmenting;
-using static TorchSharp.torch;
-
 namespace FashionNotebooks.Training.Objectives;
 
 /// <summary>What one step learns from.</summary>

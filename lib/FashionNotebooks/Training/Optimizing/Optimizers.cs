@@ -1,6 +1,4 @@
-using FashionNotebooks.Models;
 using TorchSharp.Modules;
-using static TorchSharp.torch;
 
 namespace FashionNotebooks.Training.Optimizing;
 

@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace FashionNotebooks.Training.Optimizing;
 
 /// <summary>Calls a scheduler at the right moments: after every step, or after every epoch.</summary>

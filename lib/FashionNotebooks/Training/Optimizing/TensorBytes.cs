@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace FashionNotebooks.Training.Optimizing;
 
 /// <summary>What an optimizer remembers between steps. TorchSharp's own files cannot hold tensors in channels-last layout.</summary>

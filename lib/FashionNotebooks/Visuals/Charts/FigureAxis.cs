@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-
 namespace FashionNotebooks.Visuals.Charts;
 
 /// <summary>An axis of a figure: which place a value has on it, and its labels.</summary>

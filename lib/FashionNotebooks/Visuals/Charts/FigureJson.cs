@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-
 namespace FashionNotebooks.Visuals.Charts;
 
 /// <summary>Reads Plotly's JSON (plotly.js figure schema): what is missing or of another kind is null or empty.</summary>

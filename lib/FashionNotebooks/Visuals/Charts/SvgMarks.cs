@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text;
-using System.Text.Json;
-
 namespace FashionNotebooks.Visuals.Charts;
 
 /// <summary>The rectangle in which series are drawn, in pixels, and how the names below it stand.</summary>
