@@ -31,7 +31,7 @@ internal sealed class MessageCodec(string key)
                 ? null
                 : new Message([.. frames.Take(mark)], frames[mark + 2], type, id, Field(parent, "msg_id") ?? "", content);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException) // the second: half of a surrogate pair
         {
             return null;
         }

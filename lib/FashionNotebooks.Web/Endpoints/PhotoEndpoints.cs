@@ -63,7 +63,7 @@ internal static class PhotoEndpoints
         PhotoWish wish = new(Why: true, Class: LabelOf(files.Model, @class));
         PhotoReading reading = await loop.Read(files.Model, upload, wish, cancellation);
         byte[] png = await painter.Paint(upload, files.Model.Preprocessing, reading.Why!, cancellation);
-        string explained = @class ?? Classification.Of(files.Model, reading)!.Class;
+        string explained = @class is { Length: > 0 } ? @class : Classification.Of(files.Model, reading)!.Class;
         request.HttpContext.Response.Headers[ClassHeader] = Uri.EscapeDataString(explained);
         return Results.Bytes(png, "image/png");
     }
@@ -71,7 +71,7 @@ internal static class PhotoEndpoints
     private static int? LabelOf(ServedModel model, string? name)
     {
         IReadOnlyList<string> classes = model.RequireClasses();
-        return name is null ? null
+        return string.IsNullOrEmpty(name) ? null // as a form sends an empty field
             : classes.ToList().IndexOf(name) is >= 0 and int label ? label
             : throw new RequestException(400, $"the model has no such class; it has {string.Join(", ", classes)}");
     }
@@ -86,6 +86,9 @@ internal static class PhotoEndpoints
 /// <summary>What a search asks for beside its photo.</summary>
 internal sealed record SearchQuery(int K, string? Class, int? Except = null)
 {
+    /// <summary>Null: of all classes, as where a form sends an empty field.</summary>
+    public string? Class { get; } = string.IsNullOrEmpty(Class) ? null : Class;
+
     /// <exception cref="RequestException">The number or the class cannot be.</exception>
     public void Check(CurrentFiles current, ServerLimits limits)
     {

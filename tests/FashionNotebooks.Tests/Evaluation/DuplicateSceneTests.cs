@@ -46,6 +46,30 @@ public sealed class DuplicateSceneTests : IDisposable
         Assert.Empty(DuplicateSearch.Of(Alike(photos, 0.98), photos, calibration));
     }
 
+    /// <summary>A model that holds all for one garment: what the photos show decides.</summary>
+    [Fact]
+    public void Copies_are_found_with_any_model_and_other_colours_are_not()
+    {
+        string[] kinds = ["again", "mirrored", "brighter", "turned", "cropped"];
+        string root = Path.Combine(folder, "wardrobe"), all = Directory.CreateDirectory(Path.Combine(folder, "all")).FullName;
+        SampleWardrobe wardrobe = SampleWardrobe.Write(root, new WardrobeSettings { PerClass = 30, Size = 96, Seed = 5 });
+        WardrobePhoto[] originals = [.. wardrobe.Photos.Where(photo => photo.CopyOf is null).DistinctBy(photo => photo.Garment.Id)];
+        foreach (var (i, photo) in originals.Index())
+        {
+            Photo read = Photo.Read(Directory.GetFiles(root, photo.Name + ".jpg", SearchOption.AllDirectories)[0]);
+            File.WriteAllBytes(Path.Combine(all, $"{i:D3}.png"), read.EncodePng());
+            File.WriteAllBytes(Path.Combine(all, $"{i:D3}-{kinds[i % 5]}.jpg"), PlantedCopies.Of(read, kinds[i % 5]).EncodeJpeg(70));
+        }
+        using PhotoSet photos = PhotoSet.Load(ImageFolder.OpenFiles(all), new Preprocessing(64), cacheDirectory: "");
+        var links = DuplicateSearch.Of(Alike(photos, 1), photos, calibration: null).SelectMany(cluster => cluster.Links)
+            .Select(link => (Name(link.A), Name(link.B))).ToHashSet();
+        int found = originals.Index().Count(item => links.Contains(($"{item.Index:D3}-{kinds[item.Index % 5]}", $"{item.Index:D3}")));
+        int wrong = links.Count(link => link.Item1[..3] != link.Item2[..3]);
+        Assert.True(found >= 0.95 * originals.Length && wrong <= 0.02 * links.Count, $"{found} of {originals.Length} found, {wrong} wrong of {links.Count}");
+
+        string Name(int place) => Path.GetFileNameWithoutExtension(photos.Items[place].Path);
+    }
+
     /// <summary>Vectors of which every two have the same cosine.</summary>
     private static EmbeddingSet Alike(PhotoSet photos, double cosine)
     {
