@@ -13,7 +13,7 @@ internal static class AllDoors
     private static readonly (string Name, Func<Workshop, Door> Make)[] doors =
     [
         ("photo", FileDoors.Photo), ("safetensors", FileDoors.SafeTensors), ("checkpoint", FileDoors.Checkpoint), ("state", FileDoors.State),
-        ("pth", FileDoors.Pth), ("index", FileDoors.Index), ("graph", FileDoors.Graph), ("onnx", FileDoors.Onnx),
+        ("embeddings", FileDoors.Embeddings), ("pth", FileDoors.Pth), ("index", FileDoors.Index), ("graph", FileDoors.Graph), ("onnx", FileDoors.Onnx),
         ("notebook", TextDoors.Notebook), ("message", TextDoors.Message), ("senders", TextDoors.Senders), ("items", TextDoors.Items),
         ("pairs", TextDoors.Pairs), ("corrections", TextDoors.Corrections), ("labels", TextDoors.Labels), ("numbers", TextDoors.Numbers),
         ("http", HttpDoor.Create),

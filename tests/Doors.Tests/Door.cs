@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace FashionNotebooks.Doors;
 
 /// <summary>A place where bytes of strangers come in. What it refuses, it refuses with one line; nothing else may come out of it.</summary>

@@ -31,6 +31,7 @@ public sealed class NotebookFile
             JsonNode? read = JsonNode.Parse(File.ReadAllText(path), documentOptions: strict);
             if (read is not JsonObject root || (int?)root["nbformat"] != 4 || !HasCells(root))
                 throw new InvalidDataException($"'{path}' is not a notebook of format 4; save it again with a current Jupyter");
+            NotebookText.Of(root); // a text that cannot be written again, as half of a surrogate pair, is no text
             return new NotebookFile(path, root);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or FormatException or InvalidOperationException)

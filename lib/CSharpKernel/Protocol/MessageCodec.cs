@@ -83,9 +83,20 @@ internal sealed class MessageCodec(string key)
     }
 
     private static string? Field(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) ? Text(value) : null;
+
+    /// <summary>A string; null for anything else, also for one that is no text: bytes that are not UTF-8, half of a surrogate pair.</summary>
+    internal static string? Text(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 }
 
 /// <summary>A message that arrived: verified and parsed. Its header is kept as bytes, to be echoed verbatim as parent header.</summary>
@@ -98,7 +109,7 @@ internal sealed record Message(
     internal string ReplyType => Type.Replace("_request", "_reply", StringComparison.Ordinal);
 
     internal string Text(string name, string standard = "") =>
-        Content.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : standard;
+        Content.TryGetProperty(name, out JsonElement value) ? MessageCodec.Text(value) ?? standard : standard;
 
     internal bool Flag(string name, bool standard) =>
         Content.TryGetProperty(name, out JsonElement value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False

@@ -45,17 +45,22 @@ internal static class FileDoors
             new("d", ElementType.I64, [], new byte[8]),
         ];
         SafeTensorsFile.Write(workshop.At("small"), tensors, new Dictionary<string, string> { ["seed"] = "1", ["format"] = "pt" });
-        EmbeddingFile.Write(workshop.At("embeddings"), new EmbeddingSet([1, 2, 3, 4], [new("a.jpg", "hat"), new("b.jpg", "hat")]));
-        byte[][] seeds = [File.ReadAllBytes(workshop.At("small")), File.ReadAllBytes(workshop.At("embeddings"))];
-        return new("safetensors", seeds, header, input =>
+        return new("safetensors", [File.ReadAllBytes(workshop.At("small"))], header, input =>
         {
             string path = workshop.Write("door.safetensors", input);
             SafeTensorsFile.Read(path);
             SearchIndex.IsIndex(path);
             using var scope = NewDisposeScope();
             StateDict.Load(path);
-            EmbeddingFile.Read([path]);
         });
+    }
+
+    public static Door Embeddings(Workshop workshop)
+    {
+        EmbeddingFile.Write(workshop.At("embeddings"), new EmbeddingSet([1, 2, 3, 4], [new("a.jpg", "hat"), new("b.jpg", "hat")]));
+        byte[][] words = [.. header, .. Door.Texts("\"embeddings\":", "\"items\":", "\"path\":", "\"sha256\":", "null", "look")];
+        return new("embeddings", [File.ReadAllBytes(workshop.At("embeddings"))], words, input =>
+            EmbeddingFile.Read([workshop.Write("door.embeddings", input)]));
     }
 
     /// <summary>Whole models: what the metadata say decides what is made.</summary>

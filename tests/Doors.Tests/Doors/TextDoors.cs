@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using CSharpKernel.Execution;
 using CSharpKernel.Notebooks;
 using CSharpKernel.Protocol;
 using CSharpKernel.Server;
@@ -19,13 +20,13 @@ internal static class TextDoors
     private static readonly byte[][] json = Door.Texts(
         "{", "}", "[", "]", ",", ":", "\"", "null", "true", "\\ud800", "\\u0000", "1e999", new string('[', 70), "{\"a\":1,\"a\":2}", "\"cells\":");
 
-    public static Door Senders(Workshop workshop) => Table("senders", """
+    public static Door Senders(Workshop workshop) => Table("senders", """"
         image,sender_id
         0001,anna
         "0,2","b ""x"""
 
         0003,ćy
-        """, input =>
+        """", input =>
         FashionNotebooks.Photos.Folders.Senders.Near(Path.GetDirectoryName(workshop.Write("senders/senders.csv", input))!));
 
     public static Door Items(Workshop workshop) => Table("items", """
@@ -90,6 +91,7 @@ internal static class TextDoors
     /// <summary>Messages to the kernel as whoever knows its key may send them, up to code: that may do all that its user may.</summary>
     public static Door Message(Workshop workshop)
     {
+        RoslynLocator.Register(); // as the kernel does when it starts
         var codec = new MessageCodec("");
         var history = new History();
         history.Add(1, "var a = 1;", null);
@@ -130,10 +132,10 @@ internal static class TextDoors
             ["data", "sample", "--out", "x", "--per-class"], ["serve", "--model", "m", "--index", "i", "--rate"], ["embed", "--model", "m", "--images", "i", "--out", "o", "--threads"],
         ];
         byte[][] seeds = Door.Texts("0.01", "1", "1e-3", "0,5", "-1", "42", "1_000", "1'000", "٣", "+5", " 7", "0x10", "½", "∞", "1 000", "1.000,5");
-        byte[][] words = Door.Texts("e", "E", ".", ",", "-", "+", "NaN", "Infinity", "'", "_", " ", "\u00a0", "٣", "%", "\0", "--", "@");
+        byte[][] words = Door.Texts("e", "E", ".", ",", "-", "+", "NaN", "Infinity", "'", "_", " ", "\u00a0", "٣", "%", "--");
         return new("numbers", seeds, words, input =>
         {
-            string text = Encoding.UTF8.GetString(input);
+            string text = Encoding.UTF8.GetString(input).Replace('\0', '0'); // an argument ends at such a character
             int refused = 0;
             foreach (string[] line in lines)
             {

@@ -24,7 +24,7 @@ internal static class Registration
         {
             for (int x = border; x < Sketch.Side - border; x += stride)
             {
-                (float u, float v) = map.Of(x, y);
+                (float u, float v) = map.At(x, y);
                 if (!Inside(u, v, border / 2))
                     continue;
                 float p = from[(y * Sketch.Side) + x], q = At(to, u, v);
@@ -61,7 +61,7 @@ internal static class Registration
             {
                 for (int x = 1; x < Sketch.Side - 1; x += stride)
                 {
-                    (float u, float v) = map.Of(x, y);
+                    (float u, float v) = map.At(x, y);
                     if (!Inside(u, v, 1.5f))
                         continue;
                     float value = At(to, u, v);
@@ -147,6 +147,6 @@ internal readonly record struct Affine(float XX, float XY, float X, float YX, fl
     internal static Affine Of(float scale, float angle) =>
         new(scale * MathF.Cos(angle), -scale * MathF.Sin(angle), 0, scale * MathF.Sin(angle), scale * MathF.Cos(angle), 0);
 
-    internal (float X, float Y) Of(float x, float y) =>
+    internal (float X, float Y) At(float x, float y) =>
         ((XX * (x - Centre)) + (XY * (y - Centre)) + X + Centre, (YX * (x - Centre)) + (YY * (y - Centre)) + Y + Centre);
 }
