@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using FashionNotebooks.Cli;
 using FashionNotebooks.Search;
 using FashionNotebooks.Tests;
+using FashionNotebooks.Wardrobe;
 
 namespace FashionNotebooks.Doors;
 
@@ -17,7 +18,9 @@ internal sealed class Kills(Workshop workshop, int perCommand)
     /// <summary>Kills each command so often and prints a line for each; returns 1 if anything was lost.</summary>
     public int Run()
     {
-        string model = workshop.Model, data = workshop.At("wardrobe"), other = Path.Combine(data, "train"), photos = workshop.Photos;
+        string model = workshop.Model, data = workshop.At("larger");
+        SampleWardrobe.Write(data, new WardrobeSettings { PerClass = 20, Size = 32, Threads = 1 });
+        string other = Path.Combine(data, "train"), photos = Path.Combine(data, "validation");
         string train = Folder("train"), cross = Folder("cross"), embed = Folder("embed"), index = Folder("index");
         string trained = Path.Combine(train, "c.safetensors"), embedded = Path.Combine(embed, "e"), built = Path.Combine(index, "i");
         bool[] kept =

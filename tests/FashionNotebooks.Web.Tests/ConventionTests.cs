@@ -73,7 +73,8 @@ public sealed class ConventionTests(Shop shop)
         await using Client client = await Client.Start(shop.Options);
         await client.Http.GetAsync("/nowhere");
         await client.Send("/api/classify", "no photo at all"u8.ToArray());
-        await client.Send("/api/classify", new byte[11_000_000]);
+        string huge = Path.Combine(AppContext.BaseDirectory, "Fixtures", "images", "declares_100000.png");
+        await client.Send("/api/classify", await File.ReadAllBytesAsync(huge));
         string[] lines = (await client.Http.GetStringAsync("/metrics")).Split('\n');
         foreach (string reason in (string[])["not_found", "no_photo", "too_large"])
             Assert.Contains($"fashion_refused_total{{reason=\"{reason}\"}} 1", lines);

@@ -36,7 +36,7 @@ public sealed class NotebookFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or FormatException or InvalidOperationException)
         {
-            throw new InvalidDataException($"cannot read notebook '{path}': {e.Message}", e);
+            throw new InvalidDataException($"cannot read notebook '{path}': {e.Message.ReplaceLineEndings(" ")}", e);
         }
     }
 

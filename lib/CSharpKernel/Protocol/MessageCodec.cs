@@ -83,18 +83,21 @@ internal sealed class MessageCodec(string key)
     }
 
     private static string? Field(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) ? Text(value) : null;
+        element.ValueKind == JsonValueKind.Object ? Read(element, name, value => value.GetString(), JsonValueKind.String) : null;
 
-    /// <summary>A string; null for anything else, also for one that is no text: bytes that are not UTF-8, half of a surrogate pair.</summary>
-    internal static string? Text(JsonElement value)
+    /// <summary>
+    /// A field of an object; none where it is of another kind or no text is what it says or what a name says: bytes that are not UTF-8,
+    /// half of a surrogate pair.
+    /// </summary>
+    internal static T? Read<T>(JsonElement element, string name, Func<JsonElement, T?> read, params ReadOnlySpan<JsonValueKind> kinds)
     {
         try
         {
-            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+            return element.TryGetProperty(name, out JsonElement value) && kinds.Contains(value.ValueKind) ? read(value) : default;
         }
         catch (InvalidOperationException)
         {
-            return null;
+            return default;
         }
     }
 }
@@ -109,15 +112,11 @@ internal sealed record Message(
     internal string ReplyType => Type.Replace("_request", "_reply", StringComparison.Ordinal);
 
     internal string Text(string name, string standard = "") =>
-        Content.TryGetProperty(name, out JsonElement value) ? MessageCodec.Text(value) ?? standard : standard;
+        MessageCodec.Read(Content, name, value => value.GetString(), JsonValueKind.String) ?? standard;
 
     internal bool Flag(string name, bool standard) =>
-        Content.TryGetProperty(name, out JsonElement value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False
-            ? value.GetBoolean()
-            : standard;
+        MessageCodec.Read<bool?>(Content, name, value => value.GetBoolean(), JsonValueKind.True, JsonValueKind.False) ?? standard;
 
     internal int Number(string name, int standard) =>
-        Content.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number)
-            ? number
-            : standard;
+        MessageCodec.Read<int?>(Content, name, value => value.TryGetInt32(out int number) ? number : null, JsonValueKind.Number) ?? standard;
 }

@@ -20,6 +20,7 @@ public class MessageCodecTests
     {
         const string header = """{"msg_id":"1","msg_type":"execute_request"}""";
         Assert.Equal("none", Decode(header, """{"code":"\ud800"}"""u8.ToArray())!.Text("code", "none"));
+        Assert.Equal(3, Decode(header, """{"\ud800":1,"n":"3"}"""u8.ToArray())!.Number("n", 3));
         Assert.Equal("none", Decode(header, [.. """{"code":" """u8, 0xFF, .. "\"}"u8])!.Text("code", "none"));
     }
 
