@@ -76,7 +76,6 @@ internal static class Database
 /// <param name="Kind">How it searches; null while the first push is not finished.</param>
 internal sealed record CatalogueRow(IndexModel Model, int Dimension, DistanceMetric Metric, IndexKind? Kind, long Changed)
 {
-    /// <summary>Reads the row.</summary>
     /// <exception cref="InputException">There is none.</exception>
     internal static CatalogueRow Read(NpgsqlConnection connection, PostgresAddress address)
     {

@@ -15,17 +15,20 @@ public sealed class PageTests(Shop shop)
         await File.WriteAllTextAsync(noPicture, "no picture");
         JsonElement expected = await client.Post("/api/search?k=12&classify=true", shop.Queries[0]);
 
-        JsonElement seen = await Browse(client.Server.Addresses[0], shop.Queries[0], noPicture, Environment.GetEnvironmentVariable("FASHION_SCREENSHOTS") ?? shop.At("screens"));
+        JsonElement seen = await Browse(client.Server.Addresses[0], shop.Queries[0], noPicture,
+            Environment.GetEnvironmentVariable("FASHION_SCREENSHOTS") ?? shop.At("screens"));
         string likely = expected.GetProperty("classification").GetProperty("class").GetString()!;
         Assert.Equal(Classes(expected.GetProperty("results")), Classes(seen.GetProperty("first")));
         Assert.Contains(likely, seen.GetProperty("bars")[0].GetString(), StringComparison.Ordinal);
         Assert.Equal(9, seen.GetProperty("bars").GetArrayLength());
         Assert.Contains("12 pictures", seen.GetProperty("status").GetString(), StringComparison.Ordinal);
         Assert.Empty(seen.GetProperty("unlabelled").EnumerateArray());
-        Assert.Equal(("true", "why"), (seen.GetProperty("why").GetProperty("pressed").GetString(), seen.GetProperty("why").GetProperty("focus").GetString()));
+        Assert.Equal(("true", "why"),
+            (seen.GetProperty("why").GetProperty("pressed").GetString(), seen.GetProperty("why").GetProperty("focus").GetString()));
         Assert.Contains($"speak for {likely}", seen.GetProperty("why").GetProperty("reason").GetString(), StringComparison.Ordinal);
         Assert.Contains(likely, seen.GetProperty("why").GetProperty("alt").GetString(), StringComparison.Ordinal);
-        Assert.Equal(("false", "", "Your picture"), (seen.GetProperty("without").GetProperty("pressed").GetString(), seen.GetProperty("without").GetProperty("reason").GetString(), seen.GetProperty("without").GetProperty("alt").GetString()));
+        Assert.Equal(("false", "", "Your picture"), (seen.GetProperty("without").GetProperty("pressed").GetString(),
+            seen.GetProperty("without").GetProperty("reason").GetString(), seen.GetProperty("without").GetProperty("alt").GetString()));
         Assert.Equal(["file", "why", "filter", "count"], seen.GetProperty("tabs").EnumerateArray().Select(name => name.GetString()));
         Assert.All(Classes(seen.GetProperty("filtered")), name => Assert.Equal(seen.GetProperty("filter").GetString(), name));
         Assert.StartsWith("More like this", seen.GetProperty("more").GetString(), StringComparison.Ordinal);
@@ -41,11 +44,15 @@ public sealed class PageTests(Shop shop)
         Assert.Empty(seen.GetProperty("console").EnumerateArray().Select(line => line.GetString()));
     }
 
-    private static string?[] Classes(JsonElement found) => [.. found.EnumerateArray().Select(item => item.GetProperty("class").GetString())];
+    private static string?[] Classes(JsonElement found) =>
+        [.. found.EnumerateArray().Select(item => item.GetProperty("class").GetString())];
 
     private static async Task<JsonElement> Browse(params string[] arguments)
     {
-        var start = new ProcessStartInfo("/usr/bin/python3", [Path.Combine(AppContext.BaseDirectory, "browser", "page.py"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("/usr/bin/python3", [Path.Combine(AppContext.BaseDirectory, "browser", "page.py"), .. arguments])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true
+        };
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync(), errors = process.StandardError.ReadToEndAsync();
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));

@@ -9,10 +9,7 @@ public static class LookEvaluation
     /// <param name="model">Any model with an embedding.</param>
     /// <param name="queries">Photos to search with.</param>
     /// <param name="catalogue">Photos to search in; may be the same set.</param>
-    /// <param name="by">What counts.</param>
     /// <param name="excludeSameSender">Adds the figures without the query's contributor.</param>
-    /// <param name="seed">Seed of the intervals.</param>
-    /// <param name="threads">Threads to rank with.</param>
     /// <param name="cancellation">Stops the work.</param>
     public static RetrievalReport Of(
         TrainedModel model, PhotoSet queries, PhotoSet catalogue, Likeness by,

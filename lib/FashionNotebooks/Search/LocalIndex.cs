@@ -19,7 +19,6 @@ public abstract class LocalIndex : SearchIndex
     /// <summary>The k photos that are most alike by some aspects, every photo compared; each aspect's likeness is told.</summary>
     /// <param name="embedding">The query's embedding.</param>
     /// <param name="garments">What the query shows, one photo.</param>
-    /// <param name="by">What counts.</param>
     /// <param name="k">1 to the number of photos.</param>
     /// <param name="filter">Which photos may be found; null for all.</param>
     /// <exception cref="InputException">The index has no looks, or the query is not of its model.</exception>

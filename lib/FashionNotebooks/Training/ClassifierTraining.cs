@@ -1,6 +1,5 @@
 namespace FashionNotebooks.Training;
 
-/// <summary>Trains a classifier.</summary>
 public sealed record ClassifierTraining : TrainingRun
 {
     /// <summary>Classes in the order of their labels; null takes every class folder in ordinal order.</summary>

@@ -57,5 +57,6 @@ public sealed class LookScoresTests
 
     private static IEnumerable<int[]> Orders(int[] values) => values.Length <= 1
         ? [values]
-        : Enumerable.Range(0, values.Length).SelectMany(i => Orders([.. values.Where((_, j) => j != i)]).Select(rest => (int[])[values[i], .. rest]));
+        : Enumerable.Range(0, values.Length)
+            .SelectMany(i => Orders([.. values.Where((_, j) => j != i)]).Select(rest => (int[])[values[i], .. rest]));
 }

@@ -25,7 +25,8 @@ public sealed class RetrievalMetricsTests
     [Fact]
     public void A_query_never_finds_itself_by_path_or_by_bytes()
     {
-        var catalogue = new EmbeddingSet([0, 0, 1, 5], [Item("a", 0, hash: "x"), Item("copy of a", 0, hash: "x"), Item("b", 1), Item("c", 0)]);
+        var catalogue = new EmbeddingSet(
+            [0, 0, 1, 5], [Item("a", 0, hash: "x"), Item("copy of a", 0, hash: "x"), Item("b", 1), Item("c", 0)]);
         RetrievalReport report = RetrievalMetrics.Of(new EmbeddingSet([0], [Item("a", 0, hash: "x")]), catalogue, Classes);
         Assert.Equal(0, report.Top1); // the nearest left is b
         Assert.Equal(0.5, report.MeanReciprocalRank);
@@ -35,7 +36,8 @@ public sealed class RetrievalMetricsTests
     public void Leaving_the_sender_out_keeps_pictures_of_unknown_senders()
     {
         var catalogue = new EmbeddingSet([1, 2, 3], [Item("a", 0, sender: "ann"), Item("b", 1), Item("c", 0, sender: "bob")]);
-        RetrievalReport report = RetrievalMetrics.Of(new EmbeddingSet([0], [Item("q", 0, sender: "ann")]), catalogue, Classes, excludeSameSender: true);
+        RetrievalReport report = RetrievalMetrics.Of(
+            new EmbeddingSet([0], [Item("q", 0, sender: "ann")]), catalogue, Classes, excludeSameSender: true);
         Assert.Equal(1, report.Top1);
         Assert.Equal(0, report.Excluded!.Top1);
         Assert.Equal(0.5, report.Excluded.MeanReciprocalRank);
@@ -68,14 +70,16 @@ public sealed class RetrievalMetricsTests
         string[] names = ["n", "top1", "top5", "mrr", "map", "r_precision", "map_at_r", "ci95", "unanswerable", "per_class"];
         Assert.Equal([.. names, "excluded"], json.EnumerateObject().Select(p => p.Name));
         Assert.Equal(names, json.GetProperty("excluded").EnumerateObject().Select(p => p.Name));
-        Assert.Equal(["top1", "top5", "mrr", "map", "r_precision", "map_at_r"], json.GetProperty("ci95").EnumerateObject().Select(p => p.Name));
+        Assert.Equal(
+            ["top1", "top5", "mrr", "map", "r_precision", "map_at_r"], json.GetProperty("ci95").EnumerateObject().Select(p => p.Name));
     }
 
     [Fact]
     public void Intervals_repeat_and_hold_their_figures()
     {
         EmbeddingSet set = Noise(new Random(11), 100, 3);
-        RetrievalReport a = RetrievalMetrics.Of(set, set, Classes, seed: 4, threads: 1), b = RetrievalMetrics.Of(set, set, Classes, seed: 4, threads: 2);
+        RetrievalReport a = RetrievalMetrics.Of(set, set, Classes, seed: 4, threads: 1),
+            b = RetrievalMetrics.Of(set, set, Classes, seed: 4, threads: 2);
         Assert.Equal(a.Intervals, b.Intervals);
         Assert.InRange(a.Top1, a.Intervals["top1"].Low, a.Intervals["top1"].High);
         Assert.InRange(a.MeanAveragePrecision, a.Intervals["map"].Low, a.Intervals["map"].High);
@@ -85,17 +89,20 @@ public sealed class RetrievalMetricsTests
     public void Wrong_vectors_are_refused()
     {
         Assert.Throws<ArgumentException>(() => new EmbeddingSet([1, 2, 3], [Item("a", 0), Item("b", 0)]));
-        Assert.Contains("'b'", Assert.Throws<InputException>(() => new EmbeddingSet([1, float.NaN], [Item("a", 0), Item("b", 0)])).Message, StringComparison.Ordinal);
+        Assert.Contains("'b'", Assert.Throws<InputException>(() => new EmbeddingSet([1, float.NaN], [Item("a", 0), Item("b", 0)])).Message,
+            StringComparison.Ordinal);
         EmbeddingSet one = new([1], [Item("a", 0)]), two = new([1, 2], [Item("a", 0)]);
         Assert.Throws<ArgumentException>(() => RetrievalMetrics.Of(one, two, Classes));
         Assert.Throws<ArgumentException>(() => RetrievalMetrics.Of(one, one, []));
     }
 
-    private static CataloguePhoto Item(string path, int label, string? hash = null, string? sender = null) => new(path, Classes[label], hash ?? "", sender);
+    private static CataloguePhoto Item(string path, int label, string? hash = null, string? sender = null) =>
+        new(path, Classes[label], hash ?? "", sender);
 
     private static EmbeddingSet Noise(Random random, int count, int dimension) => new(
         [.. Enumerable.Range(0, count * dimension).Select(_ => (float)random.Next(-3, 4))],
-        [.. Enumerable.Range(0, count).Select(i => Item($"{random.Next(30)}", random.Next(3), random.Next(2) == 0 ? null : $"h{random.Next(20)}", random.Next(3) == 0 ? null : $"s{random.Next(4)}"))]);
+        [.. Enumerable.Range(0, count).Select(i => Item($"{random.Next(30)}", random.Next(3),
+            random.Next(2) == 0 ? null : $"h{random.Next(20)}", random.Next(3) == 0 ? null : $"s{random.Next(4)}"))]);
 
     private static void AssertEqualsOracle(RetrievalScores report, EmbeddingSet queries, EmbeddingSet gallery, bool excludeSender)
     {

@@ -169,7 +169,8 @@ public sealed class DatasetDownloadTests : IDisposable
     {
         byte[] hat = File.ReadAllBytes(Fixture.Image("rgb.png")), dress = File.ReadAllBytes(Fixture.Image("tall.png"));
         string lines =
-            $"{Convert.ToHexStringLower(SHA256.HashData(hat))}  train/hat/hat.png\n{Convert.ToHexStringLower(SHA256.HashData(dress))}  validation/dress/dress.png\n";
+            $"{Convert.ToHexStringLower(SHA256.HashData(hat))}  train/hat/hat.png\n{Convert.ToHexStringLower(SHA256.HashData(dress))}  "
+                + $"validation/dress/dress.png\n";
         return (Zip(("data-master/train/hat/hat.png", hat), ("data-master/validation/dress/dress.png", dress),
             ("data-master/README.md", [65])), DatasetManifest.Parse(lines));
     }

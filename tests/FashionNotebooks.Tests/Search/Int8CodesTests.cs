@@ -47,7 +47,8 @@ public sealed class Int8CodesTests
         var random = new Random(order);
         foreach (int k in new[] { 1, 7, 500, 3000 })
         {
-            ulong[] keys = [.. Enumerable.Range(0, 3000).Select(i => RankingKey.Of(order switch { 0 => random.Next(500), 1 => i, 2 => 3000 - i, _ => 5 }, i))];
+            ulong[] keys = [.. Enumerable.Range(0, 3000)
+                .Select(i => RankingKey.Of(order switch { 0 => random.Next(500), 1 => i, 2 => 3000 - i, _ => 5 }, i))];
             var all = new TopK(k);
             var even = new TopK(k, item => item % 2 == 0);
             foreach (ulong key in keys)

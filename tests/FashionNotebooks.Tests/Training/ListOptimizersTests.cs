@@ -6,20 +6,26 @@ using static TorchSharp.torch;
 
 namespace FashionNotebooks.Tests.Training;
 
-/// <summary>Twelve steps of every list-wise optimizer against PyTorch and TorchSharp's own; in the fourth, one parameter has no gradient.</summary>
+/// <summary>Twelve steps of every list-wise optimizer against PyTorch and TorchSharp's own; in the fourth, one parameter has no
+/// gradient.</summary>
 public class ListOptimizersTests
 {
     private static readonly JsonElement PyTorch =
         JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", "optim.json"))).RootElement;
 
-    private static readonly Dictionary<string, (Func<Parameter[], OptimizerHelper> List, Func<Parameter[], OptimizerHelper> Plain)> Optimizers = new()
+    private static readonly Dictionary<string, (Func<Parameter[], OptimizerHelper> List, Func<Parameter[],
+        OptimizerHelper> Plain)> Optimizers = new()
     {
-        ["sgd_nesterov"] = (p => new ListSgd([new(p, 0.1, momentum: 0.9, nesterov: true)], 0.1), p => optim.SGD(p, 0.1, momentum: 0.9, nesterov: true)),
-        ["sgd_decay"] = (p => new ListSgd([new(p, 0.1, momentum: 0.9, weight_decay: 0.05)], 0.1), p => optim.SGD(p, 0.1, momentum: 0.9, weight_decay: 0.05)),
+        ["sgd_nesterov"] = (p =>
+            new ListSgd([new(p, 0.1, momentum: 0.9, nesterov: true)], 0.1), p => optim.SGD(p, 0.1, momentum: 0.9, nesterov: true)),
+        ["sgd_decay"] = (p =>
+            new ListSgd([new(p, 0.1, momentum: 0.9, weight_decay: 0.05)], 0.1), p => optim.SGD(p, 0.1, momentum: 0.9, weight_decay: 0.05)),
         ["adam"] = (p => new ListAdam([new(p, 0.1)], 0.1, decoupled: false), p => optim.Adam(p, 0.1)),
-        ["adam_decay"] = (p => new ListAdam([new(p, 0.1, 0.8, 0.95, 1e-4, 0.1)], 0.1, decoupled: false), p => optim.Adam(p, 0.1, 0.8, 0.95, 1e-4, 0.1)),
+        ["adam_decay"] = (p =>
+            new ListAdam([new(p, 0.1, 0.8, 0.95, 1e-4, 0.1)], 0.1, decoupled: false), p => optim.Adam(p, 0.1, 0.8, 0.95, 1e-4, 0.1)),
         ["adam_groups"] = (p => new ListAdam(Groups(p), 0.1, decoupled: false), p => optim.Adam(Groups(p), 0.1)),
-        ["adamw"] = (p => new ListAdam([new(p, 0.1, weight_decay: 0.1)], 0.1, decoupled: true), p => optim.AdamW(p, 0.1, weight_decay: 0.1)),
+        ["adamw"] = (p =>
+            new ListAdam([new(p, 0.1, weight_decay: 0.1)], 0.1, decoupled: true), p => optim.AdamW(p, 0.1, weight_decay: 0.1)),
     };
 
     public static TheoryData<string> Names => [.. Optimizers.Keys];
@@ -40,7 +46,8 @@ public class ListOptimizersTests
             Step(list, parameters, batch, withBias: step != 3);
             Step(plain, twins, batch, withBias: step++ != 3);
             float[] expected = [.. after.EnumerateArray().Select(value => value.GetSingle())];
-            Assert.All(expected.Zip(Values(parameters)), pair => Assert.Equal(pair.First, pair.Second, 1e-6f * Math.Max(1, Math.Abs(pair.First))));
+            Assert.All(expected.Zip(Values(parameters)), pair =>
+                Assert.Equal(pair.First, pair.Second, 1e-6f * Math.Max(1, Math.Abs(pair.First))));
             Assert.Equal(Values(twins), Values(parameters)); // to the last bit
         }
         Assert.Equal(12, step);
@@ -104,7 +111,8 @@ public class ListOptimizersTests
     public void SchedulesMoveTheRatesAsPyTorchDoes(string name)
     {
         using var scope = NewDisposeScope();
-        using var optimizer = new ListSgd([new([new Parameter(zeros(1))], 0.5, momentum: 0.9), new([new Parameter(zeros(1))], 0.1, momentum: 0.9)], 0.5);
+        using var optimizer = new ListSgd(
+            [new([new Parameter(zeros(1))], 0.5, momentum: 0.9), new([new Parameter(zeros(1))], 0.1, momentum: 0.9)], 0.5);
         optim.lr_scheduler.LRScheduler schedule = name switch
         {
             "step" => optim.lr_scheduler.StepLR(optimizer, 5),
@@ -113,16 +121,19 @@ public class ListOptimizersTests
         };
         foreach (JsonElement rates in PyTorch.GetProperty("schedules").GetProperty(name).EnumerateArray())
         {
-            Assert.All(rates.EnumerateArray().Zip(optimizer.ParamGroups), pair => Assert.Equal(pair.First.GetDouble(), pair.Second.LearningRate, 10));
+            Assert.All(rates.EnumerateArray().Zip(optimizer.ParamGroups), pair =>
+                Assert.Equal(pair.First.GetDouble(), pair.Second.LearningRate, 10));
             schedule.step();
         }
     }
 
     private static Adam.ParamGroup[] Groups(Parameter[] p) => [new([p[0]], 0.01), new([p[1]], 0.1, 0.5, 0.9)];
 
-    private static Parameter[] Copies(Parameter[] parameters) => [.. parameters.Select(parameter => new Parameter(parameter.detach().clone()))];
+    private static Parameter[] Copies(Parameter[] parameters) =>
+        [.. parameters.Select(parameter => new Parameter(parameter.detach().clone()))];
 
-    private static float[] Values(Parameter[] parameters) => [.. parameters.SelectMany(parameter => parameter.detach().data<float>().ToArray())];
+    private static float[] Values(Parameter[] parameters) =>
+        [.. parameters.SelectMany(parameter => parameter.detach().data<float>().ToArray())];
 
     private static void Step(optim.Optimizer optimizer, Parameter[] parameters, Tensor batch, bool withBias)
     {

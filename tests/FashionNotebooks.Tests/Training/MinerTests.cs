@@ -22,7 +22,8 @@ public class MinerTests
         var (embeddings, labels, distance, label) = Batch(seed, n, classes);
         var valid = Valid(label).ToList();
         Assert.Equal(valid, Sorted(new AllTriplets().Mine(embeddings, labels)));
-        var semiHard = valid.Where(t => distance[t.A, t.N] > distance[t.A, t.P] && distance[t.A, t.N] < distance[t.A, t.P] + Margin).ToList();
+        var semiHard = valid.Where(t => distance[t.A, t.N] > distance[t.A, t.P] && distance[t.A, t.N] < distance[t.A, t.P] + Margin)
+            .ToList();
         Assert.Equal(semiHard, Sorted(new SemiHardTriplets(Margin).Mine(embeddings, labels)));
     }
 

@@ -25,7 +25,9 @@ public sealed class FineGrainedEncoder : ImageEncoder
     {
         options ??= new FineGrainedOptions();
         this.backbone = backbone ?? throw new ArgumentNullException(nameof(backbone));
-        channel = options.Attention.HasFlag(AttentionKind.Channel) ? new ChannelAttention(backbone.FeatureSize).to(ComputeDevice.Current) : null;
+        channel = options.Attention.HasFlag(AttentionKind.Channel)
+            ? new ChannelAttention(backbone.FeatureSize).to(ComputeDevice.Current)
+            : null;
         spatial = options.Attention.HasFlag(AttentionKind.Spatial) ? new SpatialAttention().to(ComputeDevice.Current) : null;
         pooling = options.Pooling;
         head = nn.Sequential(

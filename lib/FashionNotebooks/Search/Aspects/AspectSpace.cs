@@ -20,7 +20,6 @@ internal sealed class AspectSpace
         colours = [.. Enumerable.Range(0, garments.Count).Select(garments.Colour)];
     }
 
-    /// <summary>A photo to search with.</summary>
     internal Query QueryOf(ReadOnlySpan<float> embedding, GarmentLooks garments, int photo) => new(
         classes.Centred(embedding), looks.Centred(garments.Look.Row(photo)), patterns.Centred(garments.Pattern.Row(photo)),
         garments.Colour(photo));
@@ -89,7 +88,6 @@ internal sealed class AspectSpace
 /// <summary>How alike two photos are in each aspect, from 0 to 1.</summary>
 /// <param name="Class">The kind of garment.</param>
 /// <param name="Look">Cut, cloth and print together.</param>
-/// <param name="Colour">The colour.</param>
 /// <param name="Pattern">Cloth and print from nearer by.</param>
 public sealed record AspectLikeness(
     [property: JsonPropertyName("class")] double Class,

@@ -119,7 +119,8 @@ public class FineGrainedEncoderTests
         return encoder;
     }
 
-    internal static string Save(FineGrainedEncoder encoder, string file, AttentionKind attention, PoolingKind pooling = PoolingKind.Pyramid, int size = 48)
+    internal static string Save(
+        FineGrainedEncoder encoder, string file, AttentionKind attention, PoolingKind pooling = PoolingKind.Pyramid, int size = 48)
     {
         StateDict.Save(file, encoder.state_dict(), new CheckpointMetadata
         {

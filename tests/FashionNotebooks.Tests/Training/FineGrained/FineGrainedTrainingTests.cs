@@ -46,9 +46,11 @@ public sealed class FineGrainedTrainingTests : IDisposable
         Assert.Equal((0.5, 16), (model.Preprocessing.Blur, model.FineGrained.FeatureSize));
         Assert.NotNull(PairCalibration.FromMetrics(model.Metadata.Metrics));
         IReadOnlyList<PhotoPair> pairs = PairFile.Read(Path.Combine(data, "pairs.csv"), "validation");
-        using PhotoSet photos = PhotoSet.Load(ImageFolder.OfFiles(pairs.SelectMany(p => new[] { p.A, p.B }).Distinct(), "pairs"), model.Preprocessing, cacheDirectory: "");
+        using PhotoSet photos = PhotoSet.Load(
+            ImageFolder.OfFiles(pairs.SelectMany(p => new[] { p.A, p.B }).Distinct(), "pairs"), model.Preprocessing, cacheDirectory: "");
         PairReport measured = PairEvaluation.Of(model, pairs, photos);
-        Assert.Equal(model.Metadata.Metrics["auc_near_twin"], measured.PerDifficulty["near-twin"].Auc, 0.03); // folded weights, other last digits
+        // folded weights, other last digits
+        Assert.Equal(model.Metadata.Metrics["auc_near_twin"], measured.PerDifficulty["near-twin"].Auc, 0.03);
         Assert.NotNull(measured.AtThreshold);
         Assert.NotNull(measured.Search);
     }
@@ -93,7 +95,8 @@ public sealed class FineGrainedTrainingTests : IDisposable
         fields[3] = "alone";
         lines[place] = string.Join(',', fields);
         File.WriteAllLines(Path.Combine(data, "items.csv"), lines);
-        Assert.Equal(1, Options(data, "out.safetensors").Run().SingleGarments - Options(Drawn.Value, "other.safetensors").Run().SingleGarments);
+        Assert.Equal(
+            1, Options(data, "out.safetensors").Run().SingleGarments - Options(Drawn.Value, "other.safetensors").Run().SingleGarments);
     }
 
     [Fact]
@@ -104,7 +107,8 @@ public sealed class FineGrainedTrainingTests : IDisposable
             for (int i = 0; i < 12; i++)
                 folder.Write($"black/{split}/{(i < 6 ? "a" : "b")}/{split}{i}.png", new Photo(8, 8).EncodePng());
         }
-        folder.Write("black/items.csv", "image,item\n" + string.Join('\n', Enumerable.Range(0, 24).Select(i => $"{(i < 12 ? "train" : "validation")}{i % 12},{i / 3}")));
+        folder.Write("black/items.csv", "image,item\n" + string.Join(
+            '\n', Enumerable.Range(0, 24).Select(i => $"{(i < 12 ? "train" : "validation")}{i % 12},{i / 3}")));
         TrainingReport report = Options(folder.At("black"), "black.safetensors").Run();
         Assert.All(report.Result.History, record => Assert.True(double.IsFinite(record.Loss)));
         Assert.Equal(0.5, report.Result.Best!.Metrics["auc"]); // equal pictures, equal scores
@@ -116,9 +120,14 @@ public sealed class FineGrainedTrainingTests : IDisposable
         string data = Drawn.Value;
         FineGrainedTraining options = Options(data, "out.safetensors");
         var blind = Short with { Model = Short.Model with { Attention = AttentionKind.Channel } };
-        Assert.Contains("spatial attention", Fails(options with { Recipe = Recipe.Best with { FineGrained = blind } }), StringComparison.Ordinal);
-        Assert.Contains("leaves nothing", Fails(options with { Recipe = Recipe.Best with { FineGrained = Short with { EraseCells = 99 } } }), StringComparison.Ordinal);
-        Assert.Contains("load trained weights", Fails(options with { Recipe = options.Recipe with { FineGrained = options.Recipe.FineGrained with { FrozenStages = 1 } } }), StringComparison.Ordinal);
+        Assert.Contains(
+            "spatial attention", Fails(options with { Recipe = Recipe.Best with { FineGrained = blind } }), StringComparison.Ordinal);
+        Assert.Contains("leaves nothing",
+            Fails(options with { Recipe = Recipe.Best with { FineGrained = Short with { EraseCells = 99 } } }), StringComparison.Ordinal);
+        Assert.Contains(
+            "load trained weights",
+            Fails(options with { Recipe = options.Recipe with { FineGrained = options.Recipe.FineGrained with { FrozenStages = 1 } } }),
+            StringComparison.Ordinal);
         Assert.Contains("items.csv", Fails(Options(folder.Path, "out.safetensors")), StringComparison.Ordinal);
     }
 
