@@ -1,5 +1,6 @@
 using FashionNotebooks.Course;
 using FashionNotebooks.Evaluation;
+using FashionNotebooks.Evaluation.Retrieval;
 
 namespace FashionNotebooks.Tests.Course;
 

@@ -1,4 +1,5 @@
 using FashionNotebooks.Evaluation;
+using FashionNotebooks.Evaluation.Retrieval;
 using FashionNotebooks.Search;
 
 namespace FashionNotebooks.Tests.Evaluation;

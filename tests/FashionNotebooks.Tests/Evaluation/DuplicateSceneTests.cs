@@ -1,4 +1,5 @@
 using FashionNotebooks.Evaluation;
+using FashionNotebooks.Evaluation.Retrieval;
 using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Decoding;
 using FashionNotebooks.Photos.Folders;

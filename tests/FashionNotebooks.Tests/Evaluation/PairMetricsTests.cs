@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FashionNotebooks.Evaluation;
+using FashionNotebooks.Evaluation.Retrieval;
 using FashionNotebooks.Search;
 
 namespace FashionNotebooks.Tests.Evaluation;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FashionNotebooks.Inference;
 using FashionNotebooks.Models;
+using FashionNotebooks.Models.FineGrained;
 using FashionNotebooks.Photos;
 using FashionNotebooks.Tests.Models;
 using Onnx;

@@ -1,5 +1,6 @@
 using FashionNotebooks.Inference;
 using FashionNotebooks.Models;
+using FashionNotebooks.Models.FineGrained;
 using FashionNotebooks.Photos;
 using FashionNotebooks.Tests.Models;
 using TorchSharp;

@@ -1,5 +1,6 @@
 using FashionNotebooks.Evaluation;
 using FashionNotebooks.Models;
+using FashionNotebooks.Models.FineGrained;
 using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Decoding;
 using FashionNotebooks.Photos.Folders;

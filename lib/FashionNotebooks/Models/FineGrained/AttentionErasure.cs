@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Models;
+namespace FashionNotebooks.Models.FineGrained;
 
 /// <summary>
 /// Training hides the places that the attention weighs most, so that the net has to find the next detail too

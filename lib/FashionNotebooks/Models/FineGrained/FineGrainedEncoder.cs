@@ -1,6 +1,6 @@
 using TorchSharp.Modules;
 
-namespace FashionNotebooks.Models;
+namespace FashionNotebooks.Models.FineGrained;
 
 /// <summary>
 /// Tells apart garments that look alike: a backbone, attention to channels and places, pooling, and a head of dense layer,

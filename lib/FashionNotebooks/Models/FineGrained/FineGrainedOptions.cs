@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Models;
+namespace FashionNotebooks.Models.FineGrained;
 
 /// <summary>What a <see cref="FineGrainedEncoder"/> has beyond its backbone.</summary>
 public sealed record FineGrainedOptions

@@ -1,9 +1,10 @@
 using FashionNotebooks.Models;
+using FashionNotebooks.Models.FineGrained;
 using TorchSharp;
 using TorchSharp.Tests;
 using static TorchSharp.torch;
 
-namespace FashionNotebooks.Tests.Models;
+namespace FashionNotebooks.Tests.Models.FineGrained;
 
 [NoTensorLeak]
 public class AttentionTests
