@@ -19,11 +19,17 @@ public sealed partial class HouseTests
         select $"{file}:{line.Number}: {line.Text.Length} characters");
 
     [Fact]
-    public void No_file_is_too_long() => Assert.Empty(Sources.Where(file => File.ReadLines(file).Count() > LongestFile));
+    public void No_file_is_too_long() => Assert.Empty(
+        from file in Sources
+        where File.ReadLines(file).Count() > LongestFile
+        select file);
 
     [Fact]
     public void No_folder_is_too_full() => Assert.Empty(
-        Sources.GroupBy(Path.GetDirectoryName).Where(folder => folder.Count() > FullestFolder).Select(folder => folder.Key));
+        from file in Sources
+        group file by Path.GetDirectoryName(file) into folder
+        where folder.Count() > FullestFolder
+        select folder.Key);
 
     // The kernel's display is written for notebooks that know .NET Interactive, so it has that one's names.
     [Fact]
@@ -41,7 +47,7 @@ public sealed partial class HouseTests
     {
         string page = File.ReadAllText(Path.Combine(ProjectRoot.Path, "CONTRIBUTING.md"));
         string walk = page[page.IndexOf(title, StringComparison.Ordinal)..].Split("\n\n")[1];
-        Match[] steps = [.. Step().Matches(walk)];
+        Match[] steps = [.. Step().Matches(walk).Cast<Match>()];
         Assert.Equal(walk.Count(sign => sign == '\n') - 1, steps.Length);
         Assert.InRange(steps.Select(step => step.Groups["type"].Value).Distinct().Count(), 1, 10);
         Assert.Empty(steps.SelectMany(step => Wrong(

@@ -67,7 +67,6 @@ public class Backbone : nn.Module<Tensor, Tensor>, IComposite
         train(training);
     }
 
-    /// <inheritdoc/>
     public override void train(bool train = true)
     {
         base.train(train);

@@ -64,7 +64,6 @@ public class ImageClassifier : nn.Module<Tensor, Tensor>
         return head.call(map);
     }
 
-    /// <inheritdoc/>
     public override void train(bool train = true)
     {
         base.train(train);

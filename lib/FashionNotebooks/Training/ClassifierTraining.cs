@@ -14,7 +14,6 @@ public sealed record ClassifierTraining : TrainingRun
     /// <summary>Stages of the backbone, from the photo upwards, that do not learn; needs <see cref="Weights"/>.</summary>
     public int Freeze { get; init; }
 
-    /// <inheritdoc/>
     public override TrainingReport Run(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         string architecture = Architecture ?? Recipe.Architecture;

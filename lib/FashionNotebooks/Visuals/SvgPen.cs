@@ -16,7 +16,6 @@ public sealed class Drawing
     /// <exception cref="InputException">The file cannot be written.</exception>
     public void Save(string path) => AtomicFile.WriteText(path, Svg);
 
-    /// <inheritdoc/>
     public override string ToString() => AltText;
 }
 

@@ -4,6 +4,7 @@ using FashionNotebooks.Models;
 using FashionNotebooks.Models.FineGrained;
 using FashionNotebooks.Photos;
 using FashionNotebooks.Tests.Models;
+using FashionNotebooks.Tests.Models.FineGrained;
 using Onnx;
 using TorchSharp;
 using TorchSharp.Tests;

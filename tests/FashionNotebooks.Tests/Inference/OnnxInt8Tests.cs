@@ -3,6 +3,7 @@ using FashionNotebooks.Models;
 using FashionNotebooks.Models.FineGrained;
 using FashionNotebooks.Photos;
 using FashionNotebooks.Tests.Models;
+using FashionNotebooks.Tests.Models.FineGrained;
 using TorchSharp;
 using TorchSharp.Tests;
 using static TorchSharp.torch;

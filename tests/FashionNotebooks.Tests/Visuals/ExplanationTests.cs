@@ -5,6 +5,7 @@ using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Decoding;
 using FashionNotebooks.Photos.Folders;
 using FashionNotebooks.Tests.Models;
+using FashionNotebooks.Tests.Models.FineGrained;
 using FashionNotebooks.Tests.Photos;
 using FashionNotebooks.Visuals;
 using TorchSharp;

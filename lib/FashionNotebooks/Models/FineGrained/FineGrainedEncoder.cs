@@ -39,13 +39,10 @@ public sealed class FineGrainedEncoder : ImageEncoder
         RegisterComponents();
     }
 
-    /// <inheritdoc/>
     public override Backbone Backbone => backbone;
 
-    /// <inheritdoc/>
     public override int FeatureSize { get; }
 
-    /// <inheritdoc/>
     public override bool UnitLength => true;
 
     /// <summary>The attention there is.</summary>
@@ -79,7 +76,6 @@ public sealed class FineGrainedEncoder : ImageEncoder
         return spatial.call(Channelled(backbone.call(input))).MoveToOuterDisposeScope();
     }
 
-    /// <inheritdoc/>
     public override Tensor FeatureMap(Tensor input)
     {
         using var scope = NewDisposeScope();

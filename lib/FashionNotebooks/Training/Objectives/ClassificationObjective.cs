@@ -62,7 +62,6 @@ public sealed class ClassificationObjective : Objective
         return new Score(accuracy, new(StringComparer.Ordinal) { ["accuracy"] = accuracy, ["loss"] = loss });
     }
 
-    /// <inheritdoc/>
     public override void Dispose()
     {
         contrastive.Dispose();

@@ -81,7 +81,6 @@ public sealed class FineGrainedObjective : Objective
         return new Score(auc, metrics);
     }
 
-    /// <inheritdoc/>
     public override void Dispose()
     {
         encoder.Erasure = null;

@@ -90,7 +90,6 @@ public sealed class MetricObjective : Objective
         });
     }
 
-    /// <inheritdoc/>
     public override void Dispose()
     {
         loss?.Dispose();
