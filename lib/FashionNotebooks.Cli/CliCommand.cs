@@ -124,8 +124,13 @@ internal sealed partial class CliCommand(string name, string description) : Comm
     }
 
     public Option<double?> Number(string name, string value, string description, double least = double.NegativeInfinity) => Added(
-        new Option<double?>(name) { HelpName = value, Description = description, CustomParser = result =>
-            Parse(result, name, result.Tokens[0].Value, least) });
+        new Option<double?>(name)
+        {
+            HelpName = value,
+            Description = description,
+            CustomParser = result =>
+            Parse(result, name, result.Tokens[0].Value, least)
+        });
 
     /// <summary>Words with commas between them; null where none are given. A word that has a comma stands in double quotes.</summary>
     /// <param name="name">The option; it may be repeated.</param>

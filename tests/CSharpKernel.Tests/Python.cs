@@ -15,7 +15,9 @@ internal static class Python
     {
         var start = new ProcessStartInfo(Interpreter, arguments)
         {
-            WorkingDirectory = folder, RedirectStandardError = true, RedirectStandardOutput = true
+            WorkingDirectory = folder,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true
         };
         foreach ((string name, string value) in environment)
             start.Environment[name] = value;

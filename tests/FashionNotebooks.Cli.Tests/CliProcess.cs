@@ -18,7 +18,10 @@ internal sealed partial class CliProcess : IDisposable
         // A test run in the background hands an ignored SIGINT down to its children.
         var start = new ProcessStartInfo("env")
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = directory
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            WorkingDirectory = directory
         };
         foreach (string word in (string[])["--default-signal=INT", "dotnet", typeof(FashionApp).Assembly.Location, .. args])
             start.ArgumentList.Add(word);

@@ -62,8 +62,8 @@ public sealed partial class HouseTests
             yield return $"{file} holds no {type}";
         if (line > lines.Length || !Regex.IsMatch(lines[line - 1], $@"\b(public|internal|private)\b.*\b{name}\b"))
         {
-            var there = lines.Select((text, i) => (text, i + 1)).Where(pair => Regex.IsMatch(pair.text, $@"\b{name}\b"));
-            yield return $"{file}:{line} declares no {name}; it is named in the lines {string.Join(", ", there.Select(pair => pair.Item2))}";
+            IEnumerable<int> there = Enumerable.Range(1, lines.Length).Where(i => Regex.IsMatch(lines[i - 1], $@"\b{name}\b"));
+            yield return $"{file}:{line} declares no {name}; it is named in the lines {string.Join(", ", there)}";
         }
     }
 

@@ -58,9 +58,12 @@ public sealed class HostileTests(Shop shop)
     [Fact]
     public async Task Huge_bodies_are_refused_announced_or_not()
     {
-        await using Client client = await Client.Start(shop.Options with { Limits = new()
+        await using Client client = await Client.Start(shop.Options with
         {
-            Photo = new PhotoLimits(1_000_000, 2000, 50_000) }
+            Limits = new()
+            {
+                Photo = new PhotoLimits(1_000_000, 2000, 50_000)
+            }
         });
         Assert.StartsWith("HTTP/1.1 413 ", await RawRequest.Status(client,
             "POST /api/classify HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9000000000000\r\n\r\n"), StringComparison.Ordinal);

@@ -51,7 +51,8 @@ public sealed class PageTests(Shop shop)
     {
         var start = new ProcessStartInfo("/usr/bin/python3", [Path.Combine(AppContext.BaseDirectory, "browser", "page.py"), .. arguments])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
         };
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync(), errors = process.StandardError.ReadToEndAsync();

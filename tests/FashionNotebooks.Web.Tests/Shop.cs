@@ -16,8 +16,11 @@ public sealed class Shop : IDisposable
     {
         torch.set_num_threads(1);
         SampleWardrobe.Write(Wardrobe, new WardrobeSettings { PerClass = 10, Size = 64 });
-        Recipe recipe = Recipe.Reference with { Classifier = new ClassifierRecipe { Epochs = 1 },
-            Siamese = new SiameseRecipe { Epochs = 1 } };
+        Recipe recipe = Recipe.Reference with
+        {
+            Classifier = new ClassifierRecipe { Epochs = 1 },
+            Siamese = new SiameseRecipe { Epochs = 1 }
+        };
         new ClassifierTraining { Data = Wardrobe, Output = Classifier, Recipe = recipe, CacheDirectory = "" }.Run();
         new SiameseTraining { Data = Wardrobe, Output = Encoder, From = Classifier, Recipe = recipe, CacheDirectory = "" }.Run();
         Build(Classifier, "train", Index);

@@ -48,7 +48,8 @@ public sealed class Pglite : IDisposable
         string script = Path.Combine(ProjectRoot.Path, "tests", "Shared", "pglite.cjs");
         var start = new ProcessStartInfo("node", [script, folder, server.Split(':')[1], .. plain ? ["plain"] : Array.Empty<string>()])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true
         };
         process = Process.Start(start)!;
         server = await process.StandardOutput.ReadLineAsync().WaitAsync(Patience)

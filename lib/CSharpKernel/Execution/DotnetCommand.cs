@@ -15,7 +15,9 @@ internal static class DotnetCommand
     {
         var start = new ProcessStartInfo("dotnet", arguments)
         {
-            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
         };
         using Process process = Process.Start(start)!;
         string? error = null, last = null;

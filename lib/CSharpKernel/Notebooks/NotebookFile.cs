@@ -66,8 +66,12 @@ public sealed class NotebookFile
         Root.Remove("orig_nbformat");
         var metadata = Root["metadata"] as JsonObject ?? [];
         Root["metadata"] = metadata;
-        metadata["kernelspec"] = new JsonObject { ["display_name"] = KernelInfo.DisplayName, ["language"] = KernelInfo.Language,
-            ["name"] = KernelInfo.SpecName };
+        metadata["kernelspec"] = new JsonObject
+        {
+            ["display_name"] = KernelInfo.DisplayName,
+            ["language"] = KernelInfo.Language,
+            ["name"] = KernelInfo.SpecName
+        };
         metadata["language_info"] = KernelInfo.LanguageInfo();
         Strip(metadata);
         int number = 0;

@@ -8,7 +8,10 @@ internal static class NotebookText
 {
     private static readonly JsonSerializerOptions asJupyter = new()
     {
-        WriteIndented = true, IndentSize = 1, NewLine = "\n", Encoder = new PythonEncoder()
+        WriteIndented = true,
+        IndentSize = 1,
+        NewLine = "\n",
+        Encoder = new PythonEncoder()
     };
 
     internal static string Of(JsonObject notebook)

@@ -13,7 +13,8 @@ internal sealed class MessageCodec(string key)
     private static readonly byte[] Empty = "{}"u8.ToArray();
     private static readonly JsonWriterOptions Relaxed = new()
     {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true
     };
 
     private readonly byte[] key = Encoding.UTF8.GetBytes(key);

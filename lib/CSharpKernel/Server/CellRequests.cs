@@ -97,8 +97,12 @@ internal sealed class CellRequests(CSharpSession session, OutputPublisher output
             try
             {
                 (object? value, _) = session.Execute(expression.Value.GetString() ?? "", $"expression {expression.Name}", run);
-                results[expression.Name] = new JsonObject { ["status"] = "ok", ["data"] = MimeBundle.Of(value),
-                    ["metadata"] = new JsonObject() };
+                results[expression.Name] = new JsonObject
+                {
+                    ["status"] = "ok",
+                    ["data"] = MimeBundle.Of(value),
+                    ["metadata"] = new JsonObject()
+                };
             }
             catch (Exception e)
             {

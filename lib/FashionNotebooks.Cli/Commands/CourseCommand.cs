@@ -24,8 +24,15 @@ internal static class CourseCommand
             IReadOnlyList<NotebookResult> notebooks = Run(line, data, folder, results);
             IReadOnlyList<CourseRow> rows = results.Read();
             line.Answer(
-                new { data, seed = line.Seed, threads = line.Threads, rows, notebooks = notebooks.Select(KernelCommands.Row),
-                    @out = folder },
+                new
+                {
+                    data,
+                    seed = line.Seed,
+                    threads = line.Threads,
+                    rows,
+                    notebooks = notebooks.Select(KernelCommands.Row),
+                    @out = folder
+                },
                 console => Show(console, rows, data, [folder, results.Path]));
             line.ExitCode = notebooks.All(notebook => notebook.Succeeded) ? 0 : 1;
         });

@@ -10,8 +10,11 @@ internal static class DoctorCommand
     {
         Finding[] findings = [.. Checks.Of(ThisSystem.Read())];
         bool canRun = Checks.CanRun(findings);
-        var document = new { can_run = canRun,
-            checks = findings.Select(finding => new { finding.Name, state = Word(finding.State), finding.Says, finding.Cure }) };
+        var document = new
+        {
+            can_run = canRun,
+            checks = findings.Select(finding => new { finding.Name, state = Word(finding.State), finding.Says, finding.Cure })
+        };
         line.Answer(document, console =>
         {
             foreach (Finding finding in findings)

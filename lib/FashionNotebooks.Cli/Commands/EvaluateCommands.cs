@@ -72,8 +72,11 @@ internal static class EvaluateCommands
             using PhotoSet photos = line.Load(PhotosOf(asked, line.Get(pairs)), trained);
             PairReport report = PairEvaluation.Of(trained, asked, photos, line.Seed, line.Threads, line.Cancellation);
             if (line.Get(robust))
-                report = report with { Robustness = PairEvaluation.Robustness(
-                    trained, asked, photos, Corruption.OfPairs, line.Seed, line.Cancellation) };
+                report = report with
+                {
+                    Robustness = PairEvaluation.Robustness(
+                    trained, asked, photos, Corruption.OfPairs, line.Seed, line.Cancellation)
+                };
             line.Answer(report, console => Show(console, report));
         });
     }

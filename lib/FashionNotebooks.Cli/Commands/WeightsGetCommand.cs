@@ -36,8 +36,15 @@ internal static class WeightsGetCommand
                 ["architecture"] = architecture,
                 ["source"] = found.Licence,
             });
-            var document = new { architecture, file, found.Source, photos = found.Compared, largest_relative_difference = found.Difference,
-                bound = Bound };
+            var document = new
+            {
+                architecture,
+                file,
+                found.Source,
+                photos = found.Compared,
+                largest_relative_difference = found.Difference,
+                bound = Bound
+            };
             line.Answer(document, console => console.Line($"wrote {file}: features equal to {Path.GetFileName(found.Source)} within "
                 + $"{found.Difference:0.0e+0} of their length over {found.Compared} photos (at most {Bound} is allowed)"));
         });

@@ -48,7 +48,9 @@ internal static partial class ThisSystem
         string host = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
         var start = new ProcessStartInfo(host, ["--version"])
         {
-            WorkingDirectory = CourseCommand.Home, RedirectStandardOutput = true, RedirectStandardError = true
+            WorkingDirectory = CourseCommand.Home,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
         };
         try
         {

@@ -69,8 +69,13 @@ internal sealed class Ablation(FineGrainedTraining options, string file, Invocat
     private AblationRun One(string name, Recipe recipe, long seed, string pairs)
     {
         using var folder = new TemporaryRun();
-        FineGrainedTraining run = options with { Output = folder.File("fine"), Recipe = recipe, Seed = seed,
-            Decoding = line.Progress.Load("decoding") };
+        FineGrainedTraining run = options with
+        {
+            Output = folder.File("fine"),
+            Recipe = recipe,
+            Seed = seed,
+            Decoding = line.Progress.Load("decoding")
+        };
         TrainingReport training = run.Run(line.Progress, line.Cancellation);
         line.Cancellation.ThrowIfCancellationRequested();
         double seconds = folder.CpuSeconds;

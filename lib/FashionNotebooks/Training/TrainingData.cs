@@ -65,7 +65,8 @@ internal sealed record TrainingData(PhotoSet Train, PhotoSet Validation) : IDisp
         {
             return new TrainingData(learning, Decode(validation, rule))
             {
-                LeftOut = train.LeftOut, LoadSeconds = clock.Elapsed.TotalSeconds
+                LeftOut = train.LeftOut,
+                LoadSeconds = clock.Elapsed.TotalSeconds
             };
         }
         catch

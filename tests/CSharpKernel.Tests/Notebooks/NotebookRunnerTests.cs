@@ -112,8 +112,13 @@ public sealed class NotebookRunnerTests : IDisposable
     private string Notebook(string name, params JsonObject[] cells)
     {
         string file = Path.Combine(folder, name + ".ipynb");
-        var root = new JsonObject { ["nbformat"] = 4, ["nbformat_minor"] = 4, ["metadata"] = new JsonObject(),
-            ["cells"] = new JsonArray([.. cells.Select(cell => cell.DeepClone())]) };
+        var root = new JsonObject
+        {
+            ["nbformat"] = 4,
+            ["nbformat_minor"] = 4,
+            ["metadata"] = new JsonObject(),
+            ["cells"] = new JsonArray([.. cells.Select(cell => cell.DeepClone())])
+        };
         File.WriteAllText(file, root.ToJsonString());
         return file;
     }
@@ -125,7 +130,13 @@ public sealed class NotebookRunnerTests : IDisposable
             metadata["course"] = new JsonObject { ["budget_s"] = seconds };
         if (tag is not null)
             metadata["tags"] = new JsonArray(tag);
-        return new JsonObject { ["cell_type"] = "code", ["source"] = source, ["metadata"] = metadata, ["outputs"] = new JsonArray(),
-            ["execution_count"] = null };
+        return new JsonObject
+        {
+            ["cell_type"] = "code",
+            ["source"] = source,
+            ["metadata"] = metadata,
+            ["outputs"] = new JsonArray(),
+            ["execution_count"] = null
+        };
     }
 }

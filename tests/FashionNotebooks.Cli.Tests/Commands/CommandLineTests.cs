@@ -131,8 +131,15 @@ public sealed class CommandLineTests(Course course)
         string folder = course.NewFolder(), notebook = Path.Combine(folder, "endless.ipynb"), running = Path.Combine(folder, "running");
         string code = $"File.WriteAllText(\"{running}.tmp\", "
             + $"$\"{{Environment.ProcessId}}\"); File.Move(\"{running}.tmp\", \"{running}\"); while (true) {{ }}";
-        object cell = new { cell_type = "code", id = "a", metadata = new { }, source = code, outputs = Array.Empty<object>(),
-            execution_count = (int?)null };
+        object cell = new
+        {
+            cell_type = "code",
+            id = "a",
+            metadata = new { },
+            source = code,
+            outputs = Array.Empty<object>(),
+            execution_count = (int?)null
+        };
         await File.WriteAllTextAsync(
             notebook, JsonSerializer.Serialize(new { nbformat = 4, nbformat_minor = 5, metadata = new { }, cells = new[] { cell } }));
         using CliProcess process = CliProcess.Start("notebooks", "run", notebook);

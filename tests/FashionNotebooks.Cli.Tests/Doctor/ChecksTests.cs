@@ -138,9 +138,12 @@ public sealed class ChecksTests
     }
 
     private static SystemFacts Torn(string name) =>
-        healthy with { Libraries = [.. healthy.Libraries.Select(library => library.Name == name
+        healthy with
+        {
+            Libraries = [.. healthy.Libraries.Select(library => library.Name == name
             ? library with { Problem = "torn" }
-            : library)] };
+            : library)]
+        };
 
     private static void AssertOnly(State state, SystemFacts facts, string name, string cure)
     {

@@ -67,7 +67,8 @@ internal static class OnnxNets
             Preprocessing = Preprocessing.Course,
             EmbeddingDimension = encoder.FeatureSize,
             Options = new Dictionary<string,
-            string> { ["projection"] = $"{projection}", ["centred"] = centred ? "true" : "false", [TrainedModel.FlipOption] = "true" },
+            string>
+            { ["projection"] = $"{projection}", ["centred"] = centred ? "true" : "false", [TrainedModel.FlipOption] = "true" },
         });
     }
 

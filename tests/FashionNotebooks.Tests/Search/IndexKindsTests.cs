@@ -121,7 +121,8 @@ public sealed class IndexKindsTests : IDisposable
     {
         using var built = HnswIndex.Build(Vectors.AsSpan(0, 1500 * Dimension), Items[..1500], Model, new()
         {
-            Metric = DistanceMetric.Cosine, Seed = 7
+            Metric = DistanceMetric.Cosine,
+            Seed = 7
         });
         built.Breadth = 200;
         using var more = (HnswIndex)built.Add(Vectors.AsSpan(1500 * Dimension), Items[1500..]);
