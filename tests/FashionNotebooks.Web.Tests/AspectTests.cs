@@ -57,7 +57,6 @@ public sealed class AspectTests(Shop shop)
 
     [Theory]
     [InlineData("price", "'price' is nothing to compare by")]
-    [InlineData("", "choose class, look, colour, pattern, mix")]
     [InlineData("mix:0,0,0,0", "weights")]
     [InlineData("mix:1,NaN", "weights")]
     [InlineData("MIX", "choose class")]

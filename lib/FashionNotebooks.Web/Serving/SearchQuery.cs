@@ -22,7 +22,7 @@ internal sealed record SearchQuery(int K, string? Class, string? By, int? Except
         IReadOnlyDictionary<string, int> classes = files.Catalogue.Classes;
         if (Class is not null && !classes.ContainsKey(Class))
             throw new RequestException(400, $"the catalogue has no such class; it has {string.Join(", ", classes.Keys)}");
-        Likeness = By is null ? null : Parse(By);
+        Likeness = string.IsNullOrEmpty(By) ? null : Parse(By); // a form sends an empty field
         RequireLooks(files.Catalogue);
     }
 
