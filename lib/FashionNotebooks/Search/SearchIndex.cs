@@ -118,7 +118,7 @@ public abstract class SearchIndex : IDisposable
             : throw Embeddings.WrongDimension($"the query has {query.Length}", Dimension);
 
     /// <summary>Searches for many queries at once, row-major [n, dimension]; the results do not depend on the threads.</summary>
-    /// <exception cref="InputException">As for <see cref="Search"/>.</exception>
+    /// <exception cref="InputException">As for <see cref="Search(ReadOnlySpan{float}, int, PhotoFilter)"/>.</exception>
     public IReadOnlyList<SearchResult>[] SearchMany(ReadOnlySpan<float> queries, int k, PhotoFilter? filter = null, int threads = 2) =>
         Nearest(Prepare(queries, k), k, filter, threads);
 
