@@ -19,7 +19,7 @@ public sealed class PageTests(Shop shop)
         string likely = expected.GetProperty("classification").GetProperty("class").GetString()!;
 
         JsonElement seen = await Visit("search", client, shop.Queries[0], shop.Queries[1]);
-        Assert.Equal(6, seen.GetProperty("examples").GetArrayLength());
+        Assert.Equal(8, seen.GetProperty("examples").GetArrayLength());
         AssertShown(expected, seen.GetProperty("first"));
         Assert.Contains(likely, seen.GetProperty("bars")[0].GetString(), StringComparison.Ordinal);
         Assert.Equal(9, seen.GetProperty("bars").GetArrayLength());
@@ -96,11 +96,12 @@ public sealed class PageTests(Shop shop)
         JsonElement seen = await Visit("errors", client, noPhoto, shop.Queries[0]);
         Assert.Contains("It is not a picture", Text(seen, "refused"), StringComparison.Ordinal);
         Assert.Equal(0, seen.GetProperty("left").GetInt32());
+        Assert.False(seen.GetProperty("again").GetBoolean());
         Assert.StartsWith("Still searching", Text(seen, "slow"), StringComparison.Ordinal);
         Assert.Contains("does not answer", Text(seen, "gone"), StringComparison.Ordinal);
         Assert.Equal(24, seen.GetProperty("back").GetInt32());
         Assert.Contains("no picture of that name", Text(seen, "lost"), StringComparison.Ordinal);
-        Assert.Equal(6, seen.GetProperty("odd").GetInt32());
+        Assert.Equal(8, seen.GetProperty("odd").GetInt32());
     }
 
     [BrowserFact]

@@ -8,7 +8,7 @@ import {addressOf, prepare, readAddress, settings} from '/settings.js';
 import {sheet} from '/sheet.js';
 
 const part = id => document.getElementById(id);
-const slowAfter = 1500, examples = 6;
+const slowAfter = 1500, examples = 8;
 
 let request = null; // the search that is under way
 let asking = null;  // the explanation that is under way
@@ -19,6 +19,8 @@ function say(text) { part('status').textContent = text; }
 function showError(error) {
   part('error-text').textContent = error?.message ?? '';
   part('error').hidden = !error;
+  const again = [undefined, 408, 429]; // what is refused today is refused tomorrow
+  part('again').hidden = !again.includes(error?.status) && error?.status < 500;
 }
 
 // What is sent: the file, or the part of it inside the box.
@@ -143,7 +145,7 @@ function searchLike(item) {
 // In a part of the photo that is shown; null is all of it.
 function searchIn(box) {
   const {file, item, whole, name, from, number} = shown();
-  if (box) present(add({file, item, whole, name, from: from ?? number}, box));
+  if (box) present(add({file, item, whole, name: from === undefined ? `part of ${name}` : name, from: from ?? number}, box));
   else if (from !== undefined) present(numbered(from));
   else if (item) present(add({item}));
 }
@@ -186,7 +188,7 @@ async function save() {
   const search = shown();
   const photo = search.box || search.file ? search.thumb : search.item.image;
   try {
-    const png = await sheet(photo, document.title, search.answer.results);
+    const png = await sheet(photo, `${document.title} by ${settings().by ?? 'class'}`, search.answer.results);
     Object.assign(document.createElement('a'), {href: URL.createObjectURL(png), download: 'fashion-search.png'}).click();
     say('The result is saved as fashion-search.png.');
   } catch {

@@ -39,8 +39,10 @@ export function list() {
   part('session').hidden = searches.length < 2;
   part('searches').replaceChildren(...searches.map(search => {
     const what = search.failed ? 'failed' : search.likely ?? (search.item ? 'catalogue' : 'waits');
-    const button = make('button', {type: 'button', title: search.failed ?? ''},
-      make('img', {src: search.thumb, alt: '', width: 64, height: 64}), make('span', {textContent: search.name}), make('small', {textContent: what}));
+    const thumb = make('img', {src: search.thumb, alt: '', width: 64, height: 64});
+    thumb.addEventListener('error', () => thumb.classList.add('broken'));
+    const button = make('button', {type: 'button', title: search.failed ?? ''}, thumb,
+      make('span', {textContent: search.name}), make('small', {textContent: what}));
     button.dataset.search = search.number;
     if (search === current) button.setAttribute('aria-current', 'true');
     if (search.box) button.classList.add('cut');

@@ -174,6 +174,7 @@ def errors(page, no_photo, photo):
     page.part("file").send_keys(no_photo)
     page.wait("return !document.querySelector('#error').hidden", "error")
     seen = {"refused": page.part("error-text").text, "left": page.run("return document.querySelectorAll('#grid > li').length")}
+    seen["again"] = page.part("again").is_displayed()
     page.shots("error")
     page.network(latency=20000)
     page.part("file").send_keys(photo)
