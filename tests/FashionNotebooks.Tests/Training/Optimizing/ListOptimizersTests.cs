@@ -19,7 +19,8 @@ public class ListOptimizersTests
             ["sgd_nesterov"] = (p =>
                 new ListSgd([new(p, 0.1, momentum: 0.9, nesterov: true)], 0.1), p => optim.SGD(p, 0.1, momentum: 0.9, nesterov: true)),
             ["sgd_decay"] = (p =>
-                new ListSgd([new(p, 0.1, momentum: 0.9, weight_decay: 0.05)], 0.1), p => optim.SGD(p, 0.1, momentum: 0.9, weight_decay: 0.05)),
+                new ListSgd([new(p, 0.1, momentum: 0.9, weight_decay: 0.05)], 0.1),
+                p => optim.SGD(p, 0.1, momentum: 0.9, weight_decay: 0.05)),
             ["adam"] = (p => new ListAdam([new(p, 0.1)], 0.1, decoupled: false), p => optim.Adam(p, 0.1)),
             ["adam_decay"] = (p =>
                 new ListAdam([new(p, 0.1, 0.8, 0.95, 1e-4, 0.1)], 0.1, decoupled: false), p => optim.Adam(p, 0.1, 0.8, 0.95, 1e-4, 0.1)),
