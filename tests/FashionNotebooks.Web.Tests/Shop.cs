@@ -6,7 +6,8 @@ using TorchSharp;
 
 namespace FashionNotebooks.Web.Tests;
 
-/// <summary>What a shop would serve: a small wardrobe, a classifier and an encoder that have seen it for an epoch, and an index by each. Made once.</summary>
+/// <summary>What a shop would serve: a small wardrobe, a classifier and an encoder that have seen it for an epoch, and an index by each.
+/// Made once.</summary>
 public sealed class Shop : IDisposable
 {
     private readonly string root = Directory.CreateTempSubdirectory("fashion-web-").FullName;
@@ -15,7 +16,11 @@ public sealed class Shop : IDisposable
     {
         torch.set_num_threads(1);
         SampleWardrobe.Write(Wardrobe, new WardrobeSettings { PerClass = 10, Size = 64 });
-        Recipe recipe = Recipe.Reference with { Classifier = new ClassifierRecipe { Epochs = 1 }, Siamese = new SiameseRecipe { Epochs = 1 } };
+        Recipe recipe = Recipe.Reference with
+        {
+            Classifier = new ClassifierRecipe { Epochs = 1 },
+            Siamese = new SiameseRecipe { Epochs = 1 }
+        };
         new ClassifierTraining { Data = Wardrobe, Output = Classifier, Recipe = recipe, CacheDirectory = "" }.Run();
         new SiameseTraining { Data = Wardrobe, Output = Encoder, From = Classifier, Recipe = recipe, CacheDirectory = "" }.Run();
         Build(Classifier, "train", Index);
@@ -35,7 +40,8 @@ public sealed class Shop : IDisposable
     public string EncoderIndex => At("encoder.index");
 
     /// <summary>Pictures that are not in the indexes.</summary>
-    public string[] Queries => [.. Directory.GetFiles(Path.Combine(Wardrobe, "validation"), "*.jpg", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+    public string[] Queries =>
+        [.. Directory.GetFiles(Path.Combine(Wardrobe, "validation"), "*.jpg", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 
     public string At(string name) => Path.Combine(root, name);
 
@@ -44,6 +50,16 @@ public sealed class Shop : IDisposable
     {
         using var engine = VisualSearchEngine.Load(model);
         engine.Embed(Path.Combine(Wardrobe, split)).Save(index);
+    }
+
+    /// <summary>An index of the training photos as earlier versions wrote it: it knows no looks.</summary>
+    public string Bare(string name)
+    {
+        using LocalIndex full = SearchIndex.Open(Index);
+        float[] vectors = [.. Enumerable.Range(0, full.Photos.Count).SelectMany(full.Embedding)];
+        using FlatIndex bare = FlatIndex.Build(vectors, full.Photos, full.Model, full.Metric);
+        bare.Save(At($"{name}.index"));
+        return At($"{name}.index");
     }
 
     public ServerOptions Options => new() { Model = Classifier, Index = Index, Urls = "http://127.0.0.1:0", ReloadCheck = TimeSpan.Zero };

@@ -34,7 +34,8 @@ public sealed class NotebookFile
             NotebookText.Of(root); // a text that cannot be written again, as half of a surrogate pair, is no text
             return new NotebookFile(path, root);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or FormatException or InvalidOperationException)
+        catch (Exception e)
+            when (e is IOException or UnauthorizedAccessException or JsonException or FormatException or InvalidOperationException)
         {
             throw new InvalidDataException($"cannot read notebook '{path}': {e.Message.ReplaceLineEndings(" ")}", e);
         }
@@ -51,9 +52,11 @@ public sealed class NotebookFile
     public static string SourceHash(string source) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(source.ReplaceLineEndings("\n"))))[..16];
 
-    /// <summary>A line for each cell whose stored outputs belong to an older text. Cells without a stored fingerprint or without outputs are not judged.</summary>
+    /// <summary>A line for each cell whose stored outputs belong to an older text. Cells without a stored fingerprint or without outputs
+    /// are not judged.</summary>
     public IReadOnlyList<string> StaleOutputs() => [.. CodeCells.Where(IsStale).Select(cell =>
-        $"cell {(string?)cell["id"]}: the stored outputs are stale, the cell was changed after it ran; run the notebook again and store it")];
+        $"cell {(string?)cell["id"]}: the stored outputs are stale, the cell was changed after it ran; run the notebook again and store "
+            + $"it")];
 
     private static bool IsStale(JsonObject cell) => (cell["execution_count"] is not null || cell["outputs"] is JsonArray { Count: > 0 })
         && (string?)cell["metadata"]?["course"]?["source_hash"] is { } stored && stored != SourceHash(Source(cell));
@@ -65,7 +68,12 @@ public sealed class NotebookFile
         Root.Remove("orig_nbformat");
         var metadata = Root["metadata"] as JsonObject ?? [];
         Root["metadata"] = metadata;
-        metadata["kernelspec"] = new JsonObject { ["display_name"] = KernelInfo.DisplayName, ["language"] = KernelInfo.Language, ["name"] = KernelInfo.SpecName };
+        metadata["kernelspec"] = new JsonObject
+        {
+            ["display_name"] = KernelInfo.DisplayName,
+            ["language"] = KernelInfo.Language,
+            ["name"] = KernelInfo.SpecName
+        };
         metadata["language_info"] = KernelInfo.LanguageInfo();
         Strip(metadata);
         int number = 0;

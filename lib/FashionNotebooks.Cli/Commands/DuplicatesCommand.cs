@@ -33,7 +33,8 @@ internal static class DuplicatesCommand
             string? picture = clusters.Count > 0 ? line.Get(drawn) : null;
             if (picture is not null)
                 PhotoGrid.Duplicates(clusters, embeddings.Photos).Save(picture);
-            Show(line, clusters, embeddings.Photos, least, calibration is null ? null : DuplicateSearch.SceneThreshold(calibration), picture);
+            Show(line, clusters, embeddings.Photos, least, calibration is null ? null : DuplicateSearch.SceneThreshold(calibration),
+                picture);
         });
     }
 
@@ -49,7 +50,8 @@ internal static class DuplicatesCommand
     }
 
     private static void Show(
-        Invocation line, IReadOnlyList<DuplicateCluster> clusters, IReadOnlyList<CataloguePhoto> photos, double threshold, double? scene, string? picture)
+        Invocation line, IReadOnlyList<DuplicateCluster> clusters, IReadOnlyList<CataloguePhoto> photos, double threshold, double? scene,
+        string? picture)
     {
         var document = new
         {

@@ -55,7 +55,6 @@ internal sealed class SafeTensorsReader : IDisposable
         return new TensorEntry(tensor.Name, tensor.Type, tensor.Shape, bytes);
     }
 
-    /// <inheritdoc/>
     public void Dispose() => Handle.Dispose();
 
     private static (SafeTensorsHeader Header, long BufferStart) ReadHeader(string path, SafeFileHandle handle, int headerBytes)

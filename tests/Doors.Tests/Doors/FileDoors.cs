@@ -117,8 +117,8 @@ internal static class FileDoors
                 float[] query = index.Embedding(index.Photos.Count - 1);
                 index.Search(query, k: 3);
                 index.Search(query, k: 3, new PhotoFilter { Classes = [index.Photos[0].Class] });
-                if (index.Looks is { } looks)
-                    index.Search(query, looks, Likeness.Parse("mix"), k: 3);
+                if (index.Looks is not null)
+                    index.Search(index.Query(0), Likeness.Parse("mix"), k: 3);
             }
         });
     }

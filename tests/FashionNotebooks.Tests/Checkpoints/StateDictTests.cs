@@ -64,7 +64,8 @@ public sealed class StateDictTests : IDisposable
         source.Add("a", ones(2));
         source.Add("b", ones(3, 2));
         Assert.Equal(
-            "'f' does not fit the model: missing 'c'; unexpected 'x0', 'x1', 'x2' and 6 more; wrong shape 'b' [3, 2] instead of [2, 3]; use the architecture and classes it was trained with",
+            "'f' does not fit the model: missing 'c'; unexpected 'x0', 'x1', 'x2' and 6 more; wrong shape 'b' [3, 2] instead of [2, 3]; "
+                + "use the architecture and classes it was trained with",
             Assert.Throws<InputException>(() => StateDict.LoadInto(target, source, "f")).Message);
         Assert.Equal([0, 0], target["a"].data<float>().ToArray());
     }

@@ -25,13 +25,15 @@ internal sealed class PthArchive : IDisposable
             if (!members.TryAdd(entry.FullName, entry))
                 throw fail($"the archive holds {ErrorText.Quote(entry.FullName)} twice");
         }
-        string[] pickles = [.. members.Keys.Where(name => name.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash && name[slash..] == PickleName)];
+        string[] pickles = [.. members.Keys.Where(name => name.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash
+            && name[slash..] == PickleName)];
         if (pickles.Length != 1)
             throw fail($"the archive has {pickles.Length} files data.pkl instead of 1");
         folder = pickles[0][..^PickleName.Length];
         if (members.ContainsKey(folder + "/constants.pkl"))
             throw fail("it is a TorchScript program, not a state dict");
-        if (members.TryGetValue(folder + "/byteorder", out ZipArchiveEntry? order) && Encoding.ASCII.GetString(Bytes(order, 16)) != "little")
+        if (members.TryGetValue(folder + "/byteorder", out ZipArchiveEntry? order)
+            && Encoding.ASCII.GetString(Bytes(order, 16)) != "little")
             throw fail("its values are big-endian");
     }
 
@@ -75,7 +77,8 @@ internal sealed class PthArchive : IDisposable
         {
             return read();
         }
-        catch (Exception e) when (e is InvalidDataException or IOException or ArgumentException or NotSupportedException or OverflowException)
+        catch (Exception e)
+            when (e is InvalidDataException or IOException or ArgumentException or NotSupportedException or OverflowException)
         {
             throw fail($"the archive is cut off or damaged ({e.Message.Split('\n')[0].TrimEnd('.')})");
         }
