@@ -1,0 +1,3 @@
+hides = 1;
+while (Blurred(hides.Value) > limit)
+    hides++;
