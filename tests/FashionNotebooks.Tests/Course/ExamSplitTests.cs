@@ -1,5 +1,5 @@
 using FashionNotebooks.Course;
-using FashionNotebooks.Photos.Decoding;
+using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Download;
 using FashionNotebooks.Photos.Folders;
 using FashionNotebooks.Tests.Photos;

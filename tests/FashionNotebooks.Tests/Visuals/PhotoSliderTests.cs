@@ -1,4 +1,4 @@
-using FashionNotebooks.Photos.Decoding;
+using FashionNotebooks.Photos;
 using FashionNotebooks.Visuals;
 
 namespace FashionNotebooks.Tests.Visuals;

@@ -1,5 +1,1 @@
-enough = 1;
-while (Measure(enough.Value).Colour > goal)
-    enough *= 1.5;
-while (Measure(0.9 * enough.Value).Colour <= goal)
-    enough *= 0.95;
+enough = Enumerable.Range(-60, 140).Select(i => Math.Pow(1.08, i)).First(w => Measure(w).Colour <= goal);

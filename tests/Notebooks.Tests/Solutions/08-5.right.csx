@@ -1,3 +1,1 @@
-hides = 1;
-while (Blurred(hides.Value) > limit)
-    hides++;
+hides = new[] { 1, 2, 4, 8 }.MinBy(Blurred);

@@ -1,1 +1,1 @@
-hides = 0;
+hides = 3;

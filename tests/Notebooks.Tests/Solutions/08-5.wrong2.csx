@@ -1,1 +1,1 @@
-hides = 60;
+hides = new[] { 1, 2, 4, 8 }.MaxBy(Blurred);
