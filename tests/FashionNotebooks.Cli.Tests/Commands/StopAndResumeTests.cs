@@ -88,7 +88,7 @@ public sealed class StopAndResumeTests(Course course)
         await CliRun.Json(course.TrainClassifier(file, epochs: 1));
         byte[] before = File.ReadAllBytes(file);
         (await CliRun.Of([.. course.TrainClassifier(file, epochs: 1), "--resume", "--lr", "0.5"]))
-            .AssertOneLine(file, "other data or settings");
+            .AssertOneLine(file, "LearningRate", "instead of 0.5");
         Assert.Equal(before, File.ReadAllBytes(file));
     }
 
