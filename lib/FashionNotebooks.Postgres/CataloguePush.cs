@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FashionNotebooks.Inference;
 using Npgsql;
 
 namespace FashionNotebooks.Postgres;
@@ -25,11 +26,11 @@ public sealed record PushReport(
 public sealed class CataloguePush
 {
     private const int ValuesAtOnce = 1 << 18;
-    private readonly SearchIndex index;
+    private readonly LocalIndex index;
     private readonly PostgresAddress address;
     private readonly CatalogueTables tables;
 
-    private CataloguePush(SearchIndex index, PostgresAddress address) =>
+    private CataloguePush(LocalIndex index, PostgresAddress address) =>
         (this.index, this.address, tables) = (index, address, new CatalogueTables(address.Schema));
 
     /// <summary>Pushes an index.</summary>
@@ -40,7 +41,7 @@ public sealed class CataloguePush
     /// <exception cref="InputException">The database cannot be reached or refuses, or holds embeddings of another model, dimension or
     /// metric.</exception>
     public static Task<PushReport> Run(
-        SearchIndex index, PostgresAddress address, IndexKind kind = IndexKind.Auto, IProgress<double>? progress = null,
+        LocalIndex index, PostgresAddress address, IndexKind kind = IndexKind.Auto, IProgress<double>? progress = null,
         CancellationToken cancellation = default)
     {
         if (kind == IndexKind.Int8)
@@ -56,7 +57,8 @@ public sealed class CataloguePush
         NpgsqlConnection connection, IndexKind kind, IProgress<double>? progress, CancellationToken cancellation)
     {
         await Prepare(connection, cancellation);
-        int sent = 0, atOnce = Math.Max(1, ValuesAtOnce / index.Dimension);
+        int sent = 0, values = index.Dimension + (index.Looks?.Look.Columns ?? 0) + (index.Looks?.Pattern.Columns ?? 0);
+        int atOnce = Math.Max(1, ValuesAtOnce / values);
         foreach (int[] photos in Enumerable.Range(0, index.Photos.Count).Chunk(atOnce))
         {
             sent += await Send(connection, photos, cancellation);
@@ -78,6 +80,10 @@ public sealed class CataloguePush
             await connection.Do(
                 tables.Describe, cancellation, index.Model.Path, index.Model.Sha256, index.Dimension, MetricNames.Of(index.Metric));
         }
+        else if (await connection.Ask<bool>(tables.LackLooks, cancellation))
+        {
+            await connection.Do(tables.AddLooks, cancellation);
+        }
         Require(CatalogueRow.Read(connection, address));
         await transaction.CommitAsync(cancellation);
     }
@@ -90,8 +96,13 @@ public sealed class CataloguePush
         if (known.Count > 0)
             batch = new Batch(index, [.. photos.Where((_, i) => !known.Contains(i + 1))]);
         if (batch.Paths.Length > 0)
-            await connection.Do(tables.Upsert(index.Dimension), cancellation,
-                batch.Paths, batch.Classes, batch.Metadata, batch.Fingerprints, batch.Values);
+        {
+            GarmentLooks? looks = batch.Looks;
+            await connection.Do(
+                tables.Upsert(index.Dimension, looks?.Look.Columns ?? 0, looks?.Pattern.Columns ?? 0), cancellation,
+                [batch.Paths, batch.Classes, batch.Metadata, batch.Fingerprints, batch.Values,
+                    .. looks is null ? Array.Empty<object>() : [looks.Colours, looks.Look.Values, looks.Pattern.Values]]);
+        }
         return batch.Paths.Length;
     }
 
@@ -103,7 +114,8 @@ public sealed class CataloguePush
         int count = (int)await connection.Ask<long>(tables.Count, cancellation);
         IndexKind kind = wanted != IndexKind.Auto ? wanted : Choose(count, CatalogueRow.Read(connection, address).Kind);
         await connection.Do(kind == IndexKind.Hnsw ? tables.Link(index.Metric) : tables.Unlink, cancellation);
-        await connection.Do(tables.Finish, cancellation, Named(kind));
+        bool looks = await connection.Ask<bool>(tables.AllHaveLooks, cancellation);
+        await connection.Do(tables.Finish, cancellation, Named(kind), looks);
         await transaction.CommitAsync(cancellation);
         await connection.Do(tables.Analyze, cancellation);
         return index.Info with { Kind = Named(kind), Count = count };
@@ -133,13 +145,14 @@ public sealed class CataloguePush
     /// <summary>Some photos of an index as columns.</summary>
     private sealed class Batch
     {
-        internal Batch(SearchIndex index, int[] ids)
+        internal Batch(LocalIndex index, int[] ids)
         {
             CataloguePhoto[] photos = [.. ids.Select(id => index.Photos[id])];
             float[][] embeddings = [.. ids.Select(index.Embedding)];
             (Paths, Classes) = ([.. photos.Select(photo => photo.Path)], [.. photos.Select(photo => photo.Class)]);
             Metadata = [.. photos.Select(photo => JsonSerializer.Serialize(new { sha256 = photo.Sha256, sender = photo.Sender }))];
-            Fingerprints = [.. embeddings.Select((embedding, i) => Fingerprint($"{Classes[i]}\n{Metadata[i]}", embedding))];
+            Looks = index.Looks?.Of(ids);
+            Fingerprints = [.. ids.Select((_, i) => Fingerprint($"{Classes[i]}\n{Metadata[i]}", embeddings[i], Looks?.Of([i])))];
             Values = [.. embeddings.SelectMany(embedding => embedding)];
         }
 
@@ -156,9 +169,14 @@ public sealed class CataloguePush
         /// <summary>Row-major [n, dimension].</summary>
         internal float[] Values { get; }
 
-        private static long Fingerprint(string text, float[] embedding)
+        /// <summary>What the photos show besides the class; null where the index does not know.</summary>
+        internal GarmentLooks? Looks { get; }
+
+        // Without looks it is that of earlier versions, so that nothing is sent again.
+        private static long Fingerprint(string text, float[] embedding, GarmentLooks? looks)
         {
-            byte[] all = [.. Encoding.UTF8.GetBytes(text), .. MemoryMarshal.AsBytes(embedding.AsSpan())];
+            float[] values = looks is null ? embedding : [.. embedding, .. looks.Colours, .. looks.Look.Values, .. looks.Pattern.Values];
+            byte[] all = [.. Encoding.UTF8.GetBytes(text), .. MemoryMarshal.AsBytes(values.AsSpan())];
             return BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(all));
         }
     }

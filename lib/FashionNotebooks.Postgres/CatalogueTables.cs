@@ -31,16 +31,31 @@ internal sealed class CatalogueTables(string schema)
             dimension integer NOT NULL,
             metric text NOT NULL,
             kind text,
-            changed bigint NOT NULL DEFAULT 0);
+            changed bigint NOT NULL DEFAULT 0,
+            looks boolean NOT NULL DEFAULT false);
         CREATE TABLE {items} (
             path text PRIMARY KEY,
             id bigint GENERATED ALWAYS AS IDENTITY,
             class text NOT NULL,
             metadata jsonb NOT NULL,
             fingerprint bigint NOT NULL,
-            embedding vector({dimension}) NOT NULL);
+            embedding vector({dimension}) NOT NULL,
+            colour real[],
+            look real[],
+            pattern real[]);
         CREATE INDEX items_class ON {items} (class);
         """);
+
+    /// <summary>Whether the tables are of the version before looks were kept.</summary>
+    internal string LackLooks => $"""
+        SELECT NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = '{items}'::regclass AND attname = 'look' AND NOT attisdropped)
+        """;
+
+    /// <summary>Gives such tables what they lack; only their owner may.</summary>
+    internal string AddLooks => $"""
+        ALTER TABLE {catalogue} ADD COLUMN looks boolean NOT NULL DEFAULT false;
+        ALTER TABLE {items} ADD COLUMN colour real[], ADD COLUMN look real[], ADD COLUMN pattern real[]
+        """;
 
     /// <summary>Spreads the rows over the machines of a Citus cluster.</summary>
     internal string Distribute =>
@@ -49,7 +64,11 @@ internal sealed class CatalogueTables(string schema)
     /// <summary>Model, hash, dimension and metric of a new catalogue.</summary>
     internal string Describe => $"INSERT INTO {catalogue} (model, model_sha256, dimension, metric) VALUES ($1, $2, $3, $4)";
 
-    internal string Read => $"SELECT model, model_sha256, dimension, metric, kind, changed FROM {catalogue}";
+    // An earlier version's table has no column of that name.
+    internal string Read => $"""
+        SELECT model, model_sha256, dimension, metric, kind, changed, coalesce((to_jsonb(it)->>'looks')::boolean, false)
+        FROM {catalogue} AS it
+        """;
 
     /// <summary>Places, from 1, of the paths ($1) that are there with their fingerprints ($2).</summary>
     internal string Known => $"""
@@ -58,17 +77,31 @@ internal sealed class CatalogueTables(string schema)
         JOIN {items} AS there ON there.path = given.path AND there.fingerprint = given.fingerprint
         """;
 
-    /// <summary>Adds photos or renews them: paths, classes, metadata, fingerprints, and all embeddings in one array.</summary>
-    internal string Upsert(int dimension) => string.Create(CultureInfo.InvariantCulture, $"""
-        INSERT INTO {items} (path, class, metadata, fingerprint, embedding)
-        SELECT path, class, metadata::jsonb, fingerprint, ($5::real[])[(place - 1) * {dimension} + 1 : place * {dimension}]::vector
-        FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[]) WITH ORDINALITY AS given (path, class, metadata, fingerprint, place)
-        ORDER BY place
-        ON CONFLICT (path) DO UPDATE SET
-            class = excluded.class, metadata = excluded.metadata, fingerprint = excluded.fingerprint, embedding = excluded.embedding
-        """);
+    /// <summary>
+    /// Adds photos or renews them: paths, classes, metadata, fingerprints, and, each in one array, all embeddings, colours, looks and
+    /// patterns; where the looks were not read, their widths are 0.
+    /// </summary>
+    internal string Upsert(int dimension, int look, int pattern)
+    {
+        return $"""
+            INSERT INTO {items} (path, class, metadata, fingerprint, embedding, colour, look, pattern)
+            SELECT path, class, metadata::jsonb, fingerprint, ({Row(5, dimension)})::vector,
+                {(look > 0 ? $"{Row(6, 3)}, {Row(7, look)}, {Row(8, pattern)}" : "NULL::real[], NULL::real[], NULL::real[]")}
+            FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[])
+                WITH ORDINALITY AS given (path, class, metadata, fingerprint, place)
+            ORDER BY place
+            ON CONFLICT (path) DO UPDATE SET
+                class = excluded.class, metadata = excluded.metadata, fingerprint = excluded.fingerprint,
+                embedding = excluded.embedding, colour = excluded.colour, look = excluded.look, pattern = excluded.pattern
+            """;
+
+        static string Row(int parameter, int width) =>
+            string.Create(CultureInfo.InvariantCulture, $"(${parameter}::real[])[(place - 1) * {width} + 1 : place * {width}]");
+    }
 
     internal string Count => $"SELECT count(*) FROM {items}";
+
+    internal string AllHaveLooks => $"SELECT NOT EXISTS (SELECT FROM {items} WHERE look IS NULL)";
 
     internal string Link(DistanceMetric metric) => $"CREATE INDEX IF NOT EXISTS items_embedding ON {items} "
         + $"USING hnsw (embedding {(metric == DistanceMetric.Cosine ? "vector_cosine_ops" : "vector_l2_ops")})";
@@ -77,13 +110,14 @@ internal sealed class CatalogueTables(string schema)
 
     /// <summary>Says that the catalogue can be searched, and how; readers see another <c>changed</c>.</summary>
     internal string Finish =>
-        $"UPDATE {catalogue} SET kind = $1, changed = (extract(epoch FROM clock_timestamp()) * 1000000)::bigint";
+        $"UPDATE {catalogue} SET kind = $1, looks = $2, changed = (extract(epoch FROM clock_timestamp()) * 1000000)::bigint";
 
     internal string Analyze => $"ANALYZE {items}";
 
-    /// <summary>All photos in their order, up to an id ($1); with their embeddings as the last column if they are wanted.</summary>
-    internal string Photos(bool embeddings) => $"""
-        SELECT id, path, class, metadata->>'sha256', metadata->>'sender'{(embeddings ? ", embedding::real[]" : "")} FROM {items}
+    /// <summary>All photos in their order, up to an id ($1); with embeddings and looks as the last columns if they are wanted.</summary>
+    internal string Photos(bool embeddings = false, bool looks = false) => $"""
+        SELECT id, path, class, metadata->>'sha256', metadata->>'sender'
+            {(embeddings ? ", embedding::real[]" : "")}{(looks ? ", colour, look, pattern" : "")} FROM {items}
         WHERE id <= $1 ORDER BY id
         """;
 

@@ -74,7 +74,9 @@ internal static class Database
 
 /// <summary>What a database says about its catalogue.</summary>
 /// <param name="Kind">How it searches; null while the first push is not finished.</param>
-internal sealed record CatalogueRow(IndexModel Model, int Dimension, DistanceMetric Metric, IndexKind? Kind, long Changed)
+/// <param name="Looks">Whether every photo has them.</param>
+internal sealed record CatalogueRow(
+    IndexModel Model, int Dimension, DistanceMetric Metric, IndexKind? Kind, long Changed, bool Looks = false)
 {
     /// <summary>Reads the row.</summary>
     /// <exception cref="InputException">There is none.</exception>
@@ -89,7 +91,8 @@ internal sealed record CatalogueRow(IndexModel Model, int Dimension, DistanceMet
             reader.GetInt32(2),
             MetricNames.Parse(reader.GetString(3)),
             reader.IsDBNull(4) ? null : Enum.Parse<IndexKind>(reader.GetString(4), ignoreCase: true),
-            reader.GetInt64(5));
+            reader.GetInt64(5),
+            reader.GetBoolean(6));
     }
 
     /// <summary>The error for a catalogue that is only partly there.</summary>

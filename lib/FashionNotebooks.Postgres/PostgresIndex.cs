@@ -5,8 +5,9 @@ namespace FashionNotebooks.Postgres;
 
 /// <summary>
 /// A catalogue in PostgreSQL that <see cref="CataloguePush"/> wrote. The database holds the embeddings and searches among them; the
-/// names of the photos are here. Photos that come later are not found: the index is what it was when it was opened, except that
-/// photos which the database no longer has are missing from results. A graph in it is approximate, as <see cref="HnswIndex"/> is.
+/// names of the photos are here; the first search by more than the class reads all looks, which are compared here. Photos that come later
+/// are not found: the index is what it was when it was opened, except that photos which the database no longer has are missing from
+/// results. A graph in it is approximate, as <see cref="HnswIndex"/> is.
 /// </summary>
 public sealed class PostgresIndex : SearchIndex
 {
@@ -20,6 +21,8 @@ public sealed class PostgresIndex : SearchIndex
         : base(photos, row.Model, row.Metric, row.Dimension) =>
         (this.address, this.row, this.ids, tables) = (address, row, ids, new CatalogueTables(address.Schema));
 
+    public override bool HasLooks => row.Looks;
+
     internal override string Kind => $"{row.Kind}".ToLowerInvariant();
 
     /// <summary>Opens a catalogue and reads the names of its photos.</summary>
@@ -31,7 +34,7 @@ public sealed class PostgresIndex : SearchIndex
             throw CatalogueRow.Unfinished(address);
         var ids = new List<long>();
         var photos = new List<CataloguePhoto>();
-        string names = new CatalogueTables(address.Schema).Photos(embeddings: false);
+        string names = new CatalogueTables(address.Schema).Photos();
         using NpgsqlCommand command = Database.Command(connection, names, long.MaxValue);
         using NpgsqlDataReader reader = command.ExecuteReader();
         while (reader.Read())
@@ -55,7 +58,7 @@ public sealed class PostgresIndex : SearchIndex
         }
     }
 
-    /// <summary>Reads all embeddings, for an index in a file.</summary>
+    /// <summary>Reads all embeddings and looks, for an index in a file.</summary>
     /// <param name="progress">Told the share that is done, 0 to 1.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="InputException">They are more than a file holds, the database cannot be reached or refuses, or its photos have
@@ -67,7 +70,9 @@ public sealed class PostgresIndex : SearchIndex
         return Database.Ask(address, connection =>
         {
             var values = new float[length];
-            using NpgsqlCommand command = Database.Command(connection, tables.Photos(embeddings: true), ids.LastOrDefault());
+            var looks = new LookColumns(ids.Length, address);
+            string photos = tables.Photos(embeddings: true, row.Looks);
+            using NpgsqlCommand command = Database.Command(connection, photos, ids.LastOrDefault());
             command.CommandTimeout = 0;
             using NpgsqlDataReader reader = command.ExecuteReader();
             int count = 0;
@@ -75,19 +80,25 @@ public sealed class PostgresIndex : SearchIndex
             {
                 cancellation.ThrowIfCancellationRequested();
                 reader.GetFieldValue<float[]>(5).CopyTo(values, count * Dimension);
+                if (row.Looks)
+                    looks.Add(reader, count);
                 if (count % 1000 == 0)
                     progress?.Report((double)count / ids.Length);
             }
             progress?.Report(1);
-            return count == ids.Length ? new EmbeddingSet(values, Photos, Model) : throw Gone("photos are");
+            return count == ids.Length
+                ? new EmbeddingSet(values, Photos, Model) { Looks = looks.All }
+                : throw Gone("photos are");
         });
     }
 
-    /// <summary>Reads all embeddings and writes them as a flat index.</summary>
+    /// <summary>Reads all embeddings and looks and writes them as a flat index.</summary>
     public override void Save(string path)
     {
         AtomicFile.RequirePlace(path);
-        using FlatIndex index = FlatIndex.Build(Read().Vectors, Photos, Model, Metric);
+        EmbeddingSet all = Read();
+        using FlatIndex index = FlatIndex.Build(all.Vectors, Photos, Model, Metric);
+        index.Looks = all.Looks;
         index.Save(path);
     }
 
@@ -95,6 +106,8 @@ public sealed class PostgresIndex : SearchIndex
     public override void Dispose()
     {
     }
+
+    private protected override EmbeddingSet All() => Read();
 
     private protected override void CopyEmbedding(int photo, Span<float> embedding) => Database.Ask(address, connection =>
     {

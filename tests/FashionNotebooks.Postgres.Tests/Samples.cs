@@ -1,3 +1,4 @@
+using FashionNotebooks.Inference;
 using FashionNotebooks.Search;
 
 namespace FashionNotebooks.Postgres.Tests;
@@ -13,6 +14,18 @@ internal static class Samples
 
     internal static FlatIndex Flat(int count, int seed = 1, DistanceMetric metric = DistanceMetric.Euclidean, int dimension = Dimension) =>
         FlatIndex.Build(Vectors(count, seed, dimension), Items(count), Model, metric);
+
+    /// <summary>The same index with looks, rounded so that some are equal.</summary>
+    internal static FlatIndex WithLooks(int count, int seed = 1, DistanceMetric metric = DistanceMetric.Euclidean)
+    {
+        FlatIndex index = Flat(count, seed, metric);
+        index.Looks = Looks(count, seed);
+        return index;
+    }
+
+    internal static GarmentLooks Looks(int count, int seed) => new(
+        [.. Vectors(count, seed + 1, 3).Select(value => MathF.Round(value) * 20 + 40)],
+        new(Vectors(count, seed + 2, 6), 6), new(Vectors(count, seed + 3, 4), 4));
 
     internal static CataloguePhoto[] Items(int count) => [.. Enumerable.Range(0, count).Select(i =>
         new CataloguePhoto($"/shop/{Classes[i % 4]}/{(i * 7919) % 100_003}_ä.jpg", Classes[i % 4], $"{i:x64}", i % 3 == 0 ? null : $"sender {i % 3}"))];

@@ -18,9 +18,10 @@ public sealed class PostgresTests(Shop shop)
         await Push(shop.Index, address);
         await using (Client client = await Client.Start(shop.Options), database = await Client.Start(shop.Options with { Index = address, ReloadCheck = TimeSpan.FromMilliseconds(50) }))
         {
-            foreach (string question in (string[])["/api/search?k=9&classify=true", "/api/search?class=hat"])
+            foreach (string question in (string[])["/api/search?k=9&classify=true", "/api/search?class=hat", "/api/search?by=mix", "/api/search?by=colour&class=hat"])
                 Assert.Equal(Answer(await client.Post(question, shop.Queries[0])), Answer(await database.Post(question, shop.Queries[0])));
-            Assert.Equal(Answer(await client.Get("/api/similar/7")), Answer(await database.Get("/api/similar/7")));
+            foreach (string question in (string[])["/api/similar/7", "/api/similar/7?by=look", "/api/similar/7?by=class"])
+                Assert.Equal(Answer(await client.Get(question)), Answer(await database.Get(question)));
 
             shop.Build(shop.Classifier, "validation", shop.At("more.index"));
             await Push(shop.At("more.index"), address);

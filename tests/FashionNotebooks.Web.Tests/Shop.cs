@@ -46,6 +46,16 @@ public sealed class Shop : IDisposable
         engine.Embed(Path.Combine(Wardrobe, split)).Save(index);
     }
 
+    /// <summary>An index of the training photos as earlier versions wrote it: it knows no looks.</summary>
+    public string Bare(string name)
+    {
+        using LocalIndex full = SearchIndex.Open(Index);
+        float[] vectors = [.. Enumerable.Range(0, full.Photos.Count).SelectMany(full.Embedding)];
+        using FlatIndex bare = FlatIndex.Build(vectors, full.Photos, full.Model, full.Metric);
+        bare.Save(At($"{name}.index"));
+        return At($"{name}.index");
+    }
+
     public ServerOptions Options => new() { Model = Classifier, Index = Index, Urls = "http://127.0.0.1:0", ReloadCheck = TimeSpan.Zero };
 
     public void Dispose() => Directory.Delete(root, recursive: true);

@@ -22,7 +22,7 @@ internal static class EmbedCommand
             using PhotoSet photos = line.Load(line.Get(shard).Of(ImageFolder.OpenFiles(line.Get(images))), trained);
             Matrix rows = trained.Predictor.Embed(photos.Pixels, line.Cancellation);
             string file = line.Get(output);
-            using var looks = new LookReader(trained.AnyEncoder, trained.Preprocessing);
+            using var looks = new LookReader(trained);
             EmbeddingFile.Write(file, new EmbeddingSet(rows.Values, [.. photos.Items.Select(CataloguePhoto.Of)], IndexModel.Of(Path.GetFullPath(trained.Path)))
             {
                 Looks = looks.Read(photos.Pixels, line.Cancellation),

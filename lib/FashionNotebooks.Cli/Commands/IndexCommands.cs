@@ -77,8 +77,6 @@ internal static class IndexCommands
         {
             PostgresAddress address = PostgresAddress.Parse(line.Get(target));
             using LocalIndex index = OpenIndexOrEmbeddings(line.Get(source));
-            if (index.Looks is not null)
-                Cli.Answer.Note("a database is searched by class alone: look, colour and pattern stay in the file");
             PushReport report = Invocation.Wait(CataloguePush.Run(
                 index, address, Enum.Parse<IndexKind>(line.Get(kind), ignoreCase: true), line.Progress.Share("pushing"), line.Cancellation));
             line.Answer(report, console => console.Line(
@@ -147,6 +145,8 @@ internal static class IndexCommands
         if (SearchIndex.IsIndex(file))
             return SearchIndex.Open(file);
         EmbeddingSet set = EmbeddingFile.Read([file]);
-        return FlatIndex.Build(set.Vectors, set.Photos, set.Model);
+        FlatIndex index = FlatIndex.Build(set.Vectors, set.Photos, set.Model);
+        index.Looks = set.Looks;
+        return index;
     }
 }

@@ -16,7 +16,20 @@ internal sealed record Classification(string Class, IReadOnlyList<string> Classe
 /// <param name="Class">Its class.</param>
 /// <param name="Distance">From the query, in the index's metric.</param>
 /// <param name="Image">Where the photo is.</param>
-internal sealed record FoundItem(int Id, string Name, string Class, double Distance, string Image);
+/// <param name="Why">How alike it is in each aspect, 0 to 1, if the search says by what and the index knows looks.</param>
+internal sealed record FoundItem(int Id, string Name, string Class, double Distance, string Image, AspectLikeness? Why);
+
+/// <summary>A photo of the catalogue.</summary>
+/// <param name="Index">The version of the index, to which the id belongs.</param>
+/// <param name="Id">Its number in that version.</param>
+/// <param name="Name">Its place below the catalogue's folder, which stays when the index is built again.</param>
+/// <param name="Class">Its class.</param>
+/// <param name="Image">Where the photo is.</param>
+internal sealed record CatalogueItem(string Index, int Id, string Name, string Class, string Image)
+{
+    public static CatalogueItem Of(Catalogue catalogue, int id) =>
+        new(catalogue.Version, id, catalogue.Name(id), catalogue.Photo(id).Class, catalogue.ImageAddress(id));
+}
 
 /// <summary>The nearest photos of the catalogue.</summary>
 /// <param name="Index">The version of the index, to which the ids belong.</param>
@@ -28,8 +41,7 @@ internal sealed record SearchAnswer(string Index, IReadOnlyList<FoundItem> Resul
         new(catalogue.Version, [.. hits.Select(hit => Item(catalogue, hit))], classification);
 
     private static FoundItem Item(Catalogue catalogue, CatalogueHit hit) => new(
-        hit.Id, catalogue.Name(hit.Id), catalogue.Photo(hit.Id).Class, hit.Distance,
-        $"/api/items/{hit.Id}/image?index={catalogue.Version}");
+        hit.Id, catalogue.Name(hit.Id), catalogue.Photo(hit.Id).Class, hit.Distance, catalogue.ImageAddress(hit.Id), hit.Why);
 }
 
 /// <summary>What is served.</summary>
@@ -40,6 +52,7 @@ internal sealed record SearchAnswer(string Index, IReadOnlyList<FoundItem> Resul
 /// <param name="Metric">How distances are measured.</param>
 /// <param name="Index">The version of the index.</param>
 /// <param name="MaxResults">The largest k.</param>
+/// <param name="By">What a search may go by, and the weights of class, look, colour and pattern that each word means.</param>
 internal sealed record ServerInfo(
     IReadOnlyList<string>? Classes, int Count, IReadOnlyDictionary<string, int> Catalogue,
-    string Kind, string Metric, string Index, int MaxResults);
+    string Kind, string Metric, string Index, int MaxResults, IReadOnlyDictionary<string, double[]> By);

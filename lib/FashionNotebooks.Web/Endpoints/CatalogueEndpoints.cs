@@ -11,6 +11,10 @@ internal static class CatalogueEndpoints
     {
         routes.MapGet("/api/similar/{id:int}", Similar).WithSummary("The pictures of the catalogue that look most like one of them")
             .RequireRateLimiting(RateLimit.Name).Produces<SearchAnswer>().WithProblems(400, 404, 410, 429, 503, 504);
+        routes.MapGet("/api/items", Named).WithSummary("The picture of the catalogue that has a name")
+            .Produces<CatalogueItem>().WithProblems(400, 404, 503, 504);
+        routes.MapGet("/api/items/{id:int}", Item).WithSummary("A picture of the catalogue by its number")
+            .Produces<CatalogueItem>().WithProblems(400, 404, 410, 503, 504);
         routes.MapGet("/api/items/{id:int}/image", Image).WithSummary("A picture of the catalogue, upright, as JPEG")
             .Produces(200, contentType: "image/jpeg").WithProblems(400, 404, 410, 503, 504);
     }
@@ -19,14 +23,30 @@ internal static class CatalogueEndpoints
         int id, HttpContext context, CurrentFiles current, ServerLimits limits,
         [Description("How many results")] int k = 5,
         [Description("Only results of this class")] string? @class = null,
-        [Description("The version of the index that the id is from")] string? index = null)
+        [Description("The version of the index that the id is from")] string? index = null,
+        [Description(SearchQuery.ByMeaning)] string? by = null)
     {
-        SearchQuery query = new(k, @class, Except: id);
+        SearchQuery query = new(k, @class, by, Except: id);
         query.Check(current, limits);
         using ServedFiles files = current.Enter();
         Require(files.Catalogue, id, index);
         float[] embedding = await files.Catalogue.Embedding(id, context.RequestAborted);
-        return SearchAnswer.Of(files.Catalogue, await query.Run(files.Catalogue, embedding, context.RequestAborted));
+        return SearchAnswer.Of(files.Catalogue, await files.Catalogue.Nearest(query, embedding, null, context.RequestAborted));
+    }
+
+    private static CatalogueItem Named(CurrentFiles current, [Description("As a result says it")] string name)
+    {
+        using ServedFiles files = current.Enter();
+        int id = files.Catalogue.Find(name) ?? throw new RequestException(404, "the catalogue has no picture of that name any more");
+        return CatalogueItem.Of(files.Catalogue, id);
+    }
+
+    private static CatalogueItem Item(
+        int id, CurrentFiles current, [Description("The version of the index that the id is from")] string? index = null)
+    {
+        using ServedFiles files = current.Enter();
+        Require(files.Catalogue, id, index);
+        return CatalogueItem.Of(files.Catalogue, id);
     }
 
     private static async Task<IResult> Image(

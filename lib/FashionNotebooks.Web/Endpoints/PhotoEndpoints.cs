@@ -37,17 +37,19 @@ internal static class PhotoEndpoints
         HttpRequest request, CurrentFiles current, UploadReader uploads, BatchingLoop loop, ServerLimits limits,
         [Description("How many results")] int k = 5,
         [Description("Only results of this class")] string? @class = null,
-        [Description("Also say which class the picture shows")] bool classify = false)
+        [Description("Also say which class the picture shows")] bool classify = false,
+        [Description(SearchQuery.ByMeaning)] string? by = null)
     {
-        SearchQuery query = new(k, @class);
+        SearchQuery query = new(k, @class, by);
         query.Check(current, limits);
         using Upload upload = await uploads.Read(request);
         using ServedFiles files = current.Enter();
         CancellationToken cancellation = request.HttpContext.RequestAborted;
-        PhotoReading reading = await loop.Read(files.Encoder, upload, new PhotoWish(Embed: true), cancellation), classified = reading;
+        PhotoWish wish = new(Embed: true, Looks: query.Likeness is not null && files.Catalogue.HasLooks);
+        PhotoReading reading = await loop.Read(files.Encoder, upload, wish, cancellation), classified = reading;
         if (classify && files.Model != files.Encoder)
             classified = await loop.Read(files.Model, upload, new PhotoWish(), cancellation);
-        IReadOnlyList<CatalogueHit> hits = await query.Run(files.Catalogue, reading.Embedding!, cancellation);
+        IReadOnlyList<CatalogueHit> hits = await files.Catalogue.Nearest(query, reading.Embedding!, reading.Looks, cancellation);
         return SearchAnswer.Of(files.Catalogue, hits, classify ? Classification.Of(files.Model, classified) : null);
     }
 
@@ -81,22 +83,4 @@ internal static class PhotoEndpoints
         .Accepts<IFormFile>("multipart/form-data", Types)
         .RequireRateLimiting(RateLimit.Name)
         .WithProblems(400, 408, 409, 413, 415, 422, 429, 503, 504);
-}
-
-/// <summary>What a search asks for beside its photo.</summary>
-internal sealed record SearchQuery(int K, string? Class, int? Except = null)
-{
-    /// <exception cref="RequestException">The number or the class cannot be.</exception>
-    public void Check(CurrentFiles current, ServerLimits limits)
-    {
-        if (K < 1 || K > limits.Results)
-            throw new RequestException(400, $"k is {K}; ask for 1 to {limits.Results} results");
-        using ServedFiles files = current.Enter();
-        IReadOnlyDictionary<string, int> classes = files.Catalogue.Classes;
-        if (Class is not null && !classes.ContainsKey(Class))
-            throw new RequestException(400, $"the catalogue has no such class; it has {string.Join(", ", classes.Keys)}");
-    }
-
-    public Task<IReadOnlyList<CatalogueHit>> Run(Catalogue catalogue, float[] embedding, CancellationToken cancellation) =>
-        catalogue.Nearest(embedding, K, Class, Except, cancellation);
 }

@@ -10,6 +10,12 @@ internal static class StateEndpoints
         ("/", "index.html", "text/html; charset=utf-8"),
         ("/page.css", "page.css", "text/css; charset=utf-8"),
         ("/page.js", "page.js", "text/javascript; charset=utf-8"),
+        ("/server.js", "server.js", "text/javascript; charset=utf-8"),
+        ("/settings.js", "settings.js", "text/javascript; charset=utf-8"),
+        ("/session.js", "session.js", "text/javascript; charset=utf-8"),
+        ("/crop.js", "crop.js", "text/javascript; charset=utf-8"),
+        ("/results.js", "results.js", "text/javascript; charset=utf-8"),
+        ("/sheet.js", "sheet.js", "text/javascript; charset=utf-8"),
         ("/icon.svg", "icon.svg", "image/svg+xml"),
     ];
 
@@ -31,8 +37,10 @@ internal static class StateEndpoints
     {
         using ServedFiles files = current.Enter();
         IndexInfo info = files.Catalogue.Info;
+        var by = Likeness.Words.Where(word => word.Value.IsClass || files.Catalogue.HasLooks)
+            .ToDictionary(word => word.Key, word => (double[])[word.Value.Class, word.Value.Look, word.Value.Colour, word.Value.Pattern]);
         return new(
-            files.Model.Classes, info.Count, files.Catalogue.Classes, info.Kind, info.Metric, files.Catalogue.Version, limits.Results);
+            files.Model.Classes, info.Count, files.Catalogue.Classes, info.Kind, info.Metric, files.Catalogue.Version, limits.Results, by);
     }
 
     private static async Task<object> Reload(HttpContext context, CurrentFiles current, ServerMetrics metrics)

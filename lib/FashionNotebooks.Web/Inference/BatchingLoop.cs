@@ -1,15 +1,21 @@
 using FashionNotebooks.Evaluation;
+using FashionNotebooks.Inference;
 
 namespace FashionNotebooks.Web.Inference;
 
 /// <summary>What a request wants a model to say about a photo, beside the probabilities of its classes.</summary>
 /// <param name="Class">That class, by number; null is the most probable one.</param>
-internal sealed record PhotoWish(bool Embed = false, bool Why = false, int? Class = null);
+internal sealed record PhotoWish(bool Embed = false, bool Why = false, int? Class = null, bool Looks = false)
+{
+    /// <summary>It takes longer than the pass of all photos.</summary>
+    public bool More => Why || Looks;
+}
 
 /// <summary>What a model said about one photo.</summary>
 /// <param name="Probabilities">One for each class; null if the model has no classes.</param>
 /// <param name="Why">How much each place speaks for a class; null if it was not asked for.</param>
-internal sealed record PhotoReading(float[]? Probabilities, float[]? Embedding, PlaceMap? Why = null);
+/// <param name="Looks">Look, colour and pattern; null if they were not asked for.</param>
+internal sealed record PhotoReading(float[]? Probabilities, float[]? Embedding, PlaceMap? Why = null, GarmentLooks? Looks = null);
 
 /// <summary>
 /// The one thread that runs models. Photos that are there together go through together; while others are still being
@@ -113,16 +119,17 @@ internal sealed class BatchingLoop : IDisposable
             return;
         }
         metrics.Batch(jobs.Length);
-        foreach (var (job, reading) in jobs.Zip(readings).OrderBy(pair => pair.First.Wish.Why)) // explanations take longer
+        foreach (var (job, reading) in jobs.Zip(readings).OrderBy(pair => pair.First.Wish.More))
             Finish(model, job, reading);
     }
 
-    // An explanation that fails is the matter of one request.
+    // What fails here is the matter of one request.
     private static void Finish(ServedModel model, Job job, PhotoReading reading)
     {
         try
         {
-            job.Done.TrySetResult(job.Wish.Why ? model.Explain(job.Planes, job.Wish.Class, reading) : reading);
+            reading = job.Wish.Why ? model.Explain(job.Planes, job.Wish.Class, reading) : reading;
+            job.Done.TrySetResult(job.Wish.Looks ? model.Look(job.Planes, reading) : reading);
         }
         catch (Exception e)
         {

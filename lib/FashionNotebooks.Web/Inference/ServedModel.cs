@@ -5,10 +5,11 @@ using static TorchSharp.torch;
 
 namespace FashionNotebooks.Web.Inference;
 
-/// <summary>A model in use. Only the batching loop calls <see cref="Read"/>.</summary>
+/// <summary>A model in use. Only the batching loop lets it read photos.</summary>
 internal sealed class ServedModel : IDisposable
 {
     private readonly TrainedModel trained;
+    private LookReader? looks;
 
     public ServedModel(TrainedModel trained)
     {
@@ -50,5 +51,18 @@ internal sealed class ServedModel : IDisposable
         return reading with { Why = GradCam.OfClass(trained.Classifier, input, explained) };
     }
 
-    public void Dispose() => trained.Dispose();
+    /// <summary>Adds to a reading what the photo shows besides the class.</summary>
+    public PhotoReading Look(byte[] planes, PhotoReading reading)
+    {
+        looks ??= new LookReader(trained);
+        using var scope = NewDisposeScope();
+        Tensor pixels = tensor(planes).view(1, 3, Preprocessing.Size, Preprocessing.Size);
+        return reading with { Looks = looks.Read(pixels) };
+    }
+
+    public void Dispose()
+    {
+        looks?.Dispose();
+        trained.Dispose();
+    }
 }

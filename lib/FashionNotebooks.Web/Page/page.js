@@ -1,105 +1,100 @@
+// The page: photos come in, searches go out, answers are shown.
+
+import {cutOut, prepareCrop, showBox} from '/crop.js';
+import {percent, showCards, showClasses, showWaiting} from '/results.js';
+import * as server from '/server.js';
+import {add, list, numbered, show, shown} from '/session.js';
+import {addressOf, prepare, readAddress, settings} from '/settings.js';
+import {sheet} from '/sheet.js';
+
 const part = id => document.getElementById(id);
-const percent = share => `${(100 * share).toFixed(1)} %`;
+const slowAfter = 1500, examples = 8;
 
-let query = null;    // what is searched with: {file} or {item, index}
-let picture = null;  // the file of the person at the page, to come back to
-let request = null;  // the search that is under way
-let asking = null;   // the explanation that is under way
-let likely = null;   // the class that the picture most probably shows
+let request = null; // the search that is under way
+let asking = null;  // the explanation that is under way
+let about = null;   // what the server serves
 
-function make(tag, properties, ...children) {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
+function say(text) { part('status').textContent = text; }
+
+function showError(error) {
+  part('error-text').textContent = error?.message ?? '';
+  part('error').hidden = !error;
+  const again = [undefined, 408, 429]; // what is refused today is refused tomorrow
+  part('again').hidden = !again.includes(error?.status) && error?.status < 500;
 }
 
-async function reply(address, options) {
+// What is sent: the file, or the part of it inside the box.
+async function photoOf(search, signal) {
+  const whole = search.file ?? await server.photoOf(search.item, signal);
+  if (!search.box) return whole;
+  const cut = await cutOut(whole, search.box).catch(() => { throw new Error('No part can be cut out of this photo.'); });
+  if (!search.cut) Object.assign(search, {cut, thumb: URL.createObjectURL(cut)});
+  return search.cut;
+}
+
+async function find(search, signal) {
+  const wanted = settings(), key = JSON.stringify(wanted);
+  if (search.key === key) return; // nothing has changed since
+  const alike = () => server.searchItem(search.item, wanted, signal);
   let answer;
-  try {
-    answer = await fetch(address, options);
-  } catch (error) {
-    if (error.name === 'AbortError') throw error;
-    throw new Error('The server does not answer. Is it still running?');
+  if (search.file || search.box) {
+    answer = await server.searchPhoto(await photoOf(search, signal), wanted, signal);
+  } else {
+    answer = await alike().catch(async error => {
+      if (error.status !== 410) throw error;
+      search.item = await server.itemNamed(search.item.name); // the catalogue has been built again
+      return alike();
+    });
   }
-  if (answer.ok) return answer;
-  const problem = await answer.json().catch(() => ({}));
-  throw new Error(problem.detail ?? problem.title ?? `The server answered with status ${answer.status}.`);
+  Object.assign(search, {key, answer, failed: '', likely: answer.classification?.class ?? search.likely});
 }
 
-const ask = async (address, options) => (await reply(address, options)).json();
-
-const withPicture = (file, signal) => ({method: 'POST', body: file, headers: {'Content-Type': 'application/octet-stream'}, signal});
-
-function showError(text) {
-  part('error').textContent = text.charAt(0).toUpperCase() + text.slice(1);
-  part('error').hidden = !text;
+function showAnswer(search) {
+  const {results, index, classification} = search.answer, count = results.length;
+  const best = classification ? ` It looks like: ${classification.class}, ${percent(Math.max(...classification.probabilities), 1)}.` : '';
+  const what = search.item ? `nearest to a ${search.item.class} of the catalogue` : `nearest to your ${search.name}`;
+  say(count ? `${count} ${count === 1 ? 'photo' : 'photos'}, ${what}; the number is the distance.${best}`
+    : `No photo was found${part('filter').value ? ` in the class ${part('filter').value}; choose another class` : ''}.`);
+  showClasses(classification);
+  showCards(results.map(item => ({...item, index})), true, searchLike);
+  part('save').disabled = !count;
 }
 
-function showClasses(found) {
-  part('classes').hidden = !found;
-  likely = found?.class;
-  if (!found) return;
-  const rows = found.classes.map((name, i) => [name, found.probabilities[i]]).sort((a, b) => b[1] - a[1]);
-  part('bars').replaceChildren(...rows.map(([name, share]) => {
-    const bar = make('i', {ariaHidden: 'true'});
-    bar.style.width = `${100 * share}%`;
-    return make('li', {}, bar, make('span', {textContent: name}), make('span', {textContent: percent(share)}));
-  }));
+function showFailure(search, error) {
+  showCards([], true, searchLike);
+  showClasses(null);
+  part('save').disabled = true;
+  say(error.name === 'AbortError' ? 'The search was stopped.' : '');
+  if (error.name === 'AbortError') return;
+  search.failed = error.message;
+  showError(error);
 }
 
-function card(item, index) {
-  const image = make('img', {src: item.image, alt: `${item.class}, ${item.name}`, loading: 'lazy', width: 320, height: 320});
-  image.addEventListener('error', () => { image.alt = 'This picture can no longer be read.'; });
-  const more = make('button', {type: 'button', textContent: 'More like this', ariaLabel: `More like this ${item.class}, ${item.name}`});
-  more.addEventListener('click', () => searchLike(item, index));
-  const facts = make('p', {}, make('span', {textContent: item.class}), make('small', {textContent: item.distance.toFixed(3), title: 'distance from the query'}));
-  return make('li', {}, image, facts, more);
-}
-
-function showFound(answer) {
-  const what = query.item ? `nearest to a ${query.item.class} of the catalogue` : 'nearest to your picture';
-  const best = answer.classification ? ` It looks like: ${answer.classification.class}, ${percent(Math.max(...answer.classification.probabilities))}.` : '';
-  const count = answer.results.length;
-  part('status').textContent = count ? `${count} ${count === 1 ? 'picture' : 'pictures'}, ${what}; the number is the distance.${best}` : 'No picture was found.';
-  part('grid').replaceChildren(...answer.results.map(item => card(item, answer.index)));
-}
-
-async function search() {
-  if (!query) return;
+async function run() {
+  const search = shown();
+  if (!search) return;
   request?.abort();
   const mine = request = new AbortController();
-  const options = new URLSearchParams({k: part('count').value});
-  if (part('filter').value) options.set('class', part('filter').value);
-  part('grid').classList.add('waiting');
-  part('status').textContent = 'Searching …';
-  showError('');
+  part('found-title').textContent = 'Similar photos';
+  showError(null);
+  showWaiting(Number(part('count').value));
+  say('Searching …');
+  const slow = setTimeout(() => {
+    say('Still searching: the server is busy, or the photo is large.');
+    part('stop').hidden = false;
+  }, slowAfter);
   try {
-    let answer;
-    if (query.item) {
-      options.set('index', query.index);
-      answer = await ask(`/api/similar/${query.item.id}?${options}`, {signal: mine.signal});
-    } else {
-      options.set('classify', 'true');
-      answer = await ask(`/api/search?${options}`, withPicture(query.file, mine.signal));
-      showClasses(answer.classification);
-    }
-    showFound(answer);
+    await find(search, mine.signal);
+    if (request === mine) showAnswer(search);
   } catch (error) {
-    if (error.name === 'AbortError') return;
-    showError(error.message);
-    part('status').textContent = '';
-    part('grid').replaceChildren();
-    if (!query.item) showClasses(null);
+    if (request === mine) showFailure(search, error);
   } finally {
-    if (request === mine) part('grid').classList.remove('waiting');
+    clearTimeout(slow);
+    if (request === mine) {
+      part('stop').hidden = true;
+      list();
+    }
   }
-}
-
-function preview(blob, text) {
-  URL.revokeObjectURL(part('preview').src);
-  part('preview').src = URL.createObjectURL(blob);
-  part('preview').alt = text;
-  part('preview').hidden = false;
 }
 
 function explained(name) {
@@ -107,73 +102,166 @@ function explained(name) {
   part('reason').textContent = name ? `The coloured places speak for ${name}, yellow ones the most.` : '';
 }
 
-async function toggleWhy() {
-  asking?.abort();
-  if (part('why').ariaPressed === 'true') {
-    explained(null);
-    preview(picture, 'Your picture');
-    return;
-  }
-  const mine = asking = new AbortController();
-  const name = likely;
-  showError('');
-  try {
-    const answer = await reply(`/api/explain?${new URLSearchParams({class: name})}`, withPicture(picture, mine.signal));
-    const blob = await answer.blob();
-    preview(blob, `Your picture, with the places coloured that speak for ${name}`);
-    explained(name);
-  } catch (error) {
-    if (error.name !== 'AbortError') showError(error.message);
-  }
+function preview(address, text) {
+  part('preview').src = address;
+  part('preview').alt = text;
+  part('frame').hidden = false;
+  part('part').hidden = false;
 }
 
-function searchWith(file) {
-  if (!file) return;
-  picture = file;
-  query = {file};
+function previewOf(search) {
   asking?.abort();
   explained(null);
-  preview(file, 'Your picture');
-  part('hint').textContent = 'Drop or paste another picture.';
-  part('back').hidden = true;
-  search();
+  preview(search.file ? search.whole : `${search.item.image}&size=640`, search.file ? `Your ${search.name}` : `${search.item.class} of the catalogue`);
+  showBox(search.box);
 }
 
-function searchLike(item, index) {
-  query = {item, index};
-  part('back').hidden = !picture;
-  search();
+// Shows a search; the address follows unless it led here.
+function present(search, follows = true) {
+  show(search);
+  previewOf(search);
+  part('hint').textContent = 'Drop or paste more photos.';
+  if (follows) history.pushState({search: search.number}, '', addressOf(search.item, search.box));
+  return run();
+}
+
+async function searchWith(files) {
+  const searches = [...files].map(file => add({file}));
+  if (!searches.length) return;
+  for (const search of searches) search.whole = search.thumb;
+  await present(searches[0]);
+  for (const search of searches.slice(1)) {
+    await find(search).catch(error => { search.failed = error.message; });
+    list();
+  }
+}
+
+function searchLike(item) {
+  present(add({item}));
   part('found-title').focus();
   scrollTo({top: part('found').offsetTop - 16, behavior: 'auto'});
 }
 
+// In a part of the photo that is shown; null is all of it.
+function searchIn(box) {
+  const {file, item, whole, name, from, number} = shown();
+  if (box) present(add({file, item, whole, name: from === undefined ? `part of ${name}` : name, from: from ?? number}, box));
+  else if (from !== undefined) present(numbered(from));
+  else if (item) present(add({item}));
+}
+
+function settingsChanged() {
+  history.replaceState(history.state, '', addressOf(shown()?.item, shown()?.box));
+  run();
+}
+
+async function toggleWhy() {
+  asking?.abort();
+  const search = shown();
+  if (part('why').ariaPressed === 'true') {
+    previewOf(search);
+    return;
+  }
+  const mine = asking = new AbortController();
+  showError(null);
+  try {
+    const blob = await server.explain(await photoOf(search, mine.signal), search.likely, mine.signal);
+    showBox(null);
+    preview(URL.createObjectURL(blob), `Your ${search.name}, with the places coloured that speak for ${search.likely}`);
+    explained(search.likely);
+  } catch (error) {
+    if (error.name !== 'AbortError') showError(error);
+  }
+}
+
+async function copyLink() {
+  const holds = shown()?.item ? 'it repeats this search.' : 'it repeats the choices; your photos stay with you.';
+  try {
+    await navigator.clipboard.writeText(location.href);
+    say(`The link is copied: ${holds}`);
+  } catch {
+    say(`The link is ${location.href}: ${holds}`); // a page without https may not copy
+  }
+}
+
+async function save() {
+  const search = shown();
+  const photo = search.box || search.file ? search.thumb : search.item.image;
+  try {
+    const png = await sheet(photo, `${document.title} by ${settings().by ?? 'class'}`, search.answer.results);
+    Object.assign(document.createElement('a'), {href: URL.createObjectURL(png), download: 'fashion-search.png'}).click();
+    say('The result is saved as fashion-search.png.');
+  } catch {
+    showError(new Error('A photo can no longer be read, so that the result cannot be drawn. Search again.'));
+  }
+}
+
+// A first page is not empty: some photos of the catalogue to start from.
+async function showExamples() {
+  show(null);
+  part('frame').hidden = part('part').hidden = true;
+  showClasses(null);
+  part('found-title').textContent = 'From the catalogue';
+  part('save').disabled = true;
+  const ids = Array.from({length: Math.min(examples, about.count)}, (_, i) => Math.floor((i + 0.5) * about.count / Math.min(examples, about.count)));
+  showCards(await Promise.all(ids.map(server.item)), false, searchLike);
+  say('Choose a photo to search with, or start from one of these.');
+}
+
+// Shows what the address says.
+async function follow() {
+  request?.abort();
+  showError(null);
+  const {like, box} = readAddress(), before = numbered(history.state?.search);
+  try {
+    if (before) await present(before, false);
+    else if (like) await present(add({item: await server.itemNamed(like)}, box), false);
+    else await showExamples();
+  } catch (error) {
+    showError(error);
+    say('');
+  }
+}
+
 function listen() {
   for (const id of ['file', 'photo']) {
-    part(id).addEventListener('change', event => { searchWith(event.target.files[0]); event.target.value = ''; });
+    part(id).addEventListener('change', event => { searchWith(event.target.files); event.target.value = ''; });
   }
-  for (const id of ['filter', 'count']) part(id).addEventListener('change', search);
-  part('preview').addEventListener('error', () => { part('preview').hidden = true; });
+  part('preview').addEventListener('error', () => { part('frame').hidden = part('part').hidden = true; });
   part('why').addEventListener('click', toggleWhy);
-  part('back').addEventListener('click', () => searchWith(picture));
-  addEventListener('paste', event => searchWith([...event.clipboardData.files].find(file => file.type.startsWith('image/'))));
+  part('stop').addEventListener('click', () => request.abort());
+  part('again').addEventListener('click', () => (shown() ? run() : about ? follow() : start()));
+  part('link').addEventListener('click', copyLink);
+  part('save').addEventListener('click', save);
+  part('searches').addEventListener('click', event => {
+    const button = event.target.closest('button');
+    if (button) present(numbered(Number(button.dataset.search)));
+  });
+  addEventListener('popstate', follow);
+  addEventListener('paste', event => searchWith([...event.clipboardData.files].filter(file => file.type.startsWith('image/'))));
   addEventListener('dragover', event => { event.preventDefault(); document.body.classList.add('dragging'); });
   addEventListener('dragleave', event => { if (!event.relatedTarget) document.body.classList.remove('dragging'); });
   addEventListener('drop', event => {
     event.preventDefault();
     document.body.classList.remove('dragging');
-    searchWith(event.dataTransfer.files[0]);
+    searchWith(event.dataTransfer.files);
   });
 }
 
 async function start() {
-  listen();
+  showError(null);
   try {
-    const info = await ask('/api/info');
-    part('about').textContent = `${info.count.toLocaleString('en')} pictures in the catalogue`;
-    part('filter').append(...Object.entries(info.catalogue).map(([name, count]) => make('option', {value: name, textContent: `${name} (${count})`})));
+    about = await server.info();
   } catch (error) {
-    showError(error.message);
+    showError(error);
+    say('');
+    return;
   }
+  part('about').textContent = `${about.count.toLocaleString('en')} photos in the catalogue`;
+  prepare(about, settingsChanged);
+  await follow();
 }
 
+prepareCrop(searchIn);
+listen();
 start();

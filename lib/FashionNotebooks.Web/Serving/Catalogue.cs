@@ -1,3 +1,5 @@
+using FashionNotebooks.Inference;
+
 namespace FashionNotebooks.Web.Serving;
 
 /// <summary>An open index: what can be searched, and which files its photos are.</summary>
@@ -11,6 +13,7 @@ internal sealed class Catalogue : IDisposable
     private readonly SearchIndex index;
     private readonly Dictionary<string, int> ids;
     private readonly CatalogueFolder folder;
+    private readonly Lazy<Dictionary<string, int>> names;
 
     public Catalogue(SearchIndex index, string version)
     {
@@ -19,6 +22,8 @@ internal sealed class Catalogue : IDisposable
         foreach (var (id, photo) in index.Photos.Index())
             ids.Add(photo.Path, id);
         folder = new CatalogueFolder(index.Photos.Select(photo => photo.Path));
+        names = new(() => index.Photos.Index().DistinctBy(photo => Name(photo.Index))
+            .ToDictionary(photo => Name(photo.Index), photo => photo.Index, StringComparer.Ordinal));
         Classes = new SortedDictionary<string, int>(index.Photos.CountBy(photo => photo.Class).ToDictionary(), StringComparer.Ordinal);
     }
 
@@ -26,6 +31,9 @@ internal sealed class Catalogue : IDisposable
     public string Version { get; }
 
     public IndexInfo Info => index.Info;
+
+    /// <summary>Whether it can be searched by more than the class.</summary>
+    public bool HasLooks => index.HasLooks;
 
     /// <summary>Photos of each class.</summary>
     public IReadOnlyDictionary<string, int> Classes { get; }
@@ -37,22 +45,41 @@ internal sealed class Catalogue : IDisposable
     /// <summary>The photo's place below the catalogue's folder, with forward slashes.</summary>
     public string Name(int id) => folder.NameOf(Photo(id).Path);
 
+    /// <summary>The photo of a name; null if there is none.</summary>
+    public int? Find(string name) => names.Value.TryGetValue(name, out int id) ? id : null;
+
+    public string ImageAddress(int id) => $"/api/items/{id}/image?index={Version}";
+
     /// <summary>The photo's file; null if it is gone or no longer below the catalogue's folder.</summary>
     public string? File(int id) => folder.Resolve(Photo(id).Path);
 
     /// <summary>The stored embedding of a photo.</summary>
     public Task<float[]> Embedding(int id, CancellationToken cancellation) => Ask(() => index.Embedding(id), cancellation);
 
-    /// <summary>The k nearest, nearest first.</summary>
-    /// <param name="ofClass">Only of this class; null for all.</param>
-    /// <param name="except">A photo to leave out; null for none.</param>
+    /// <summary>The nearest, nearest first.</summary>
+    /// <param name="embedding">Of the photo that is searched with.</param>
+    /// <param name="looks">What that photo shows; null if it is the query's photo of the catalogue, or the class is all that counts.</param>
     public async Task<IReadOnlyList<CatalogueHit>> Nearest(
-        float[] embedding, int k, string? ofClass, int? except, CancellationToken cancellation)
+        SearchQuery query, float[] embedding, GarmentLooks? looks, CancellationToken cancellation)
     {
-        int wanted = Math.Min(except is null ? k : k + 1, index.Photos.Count);
-        var filter = new PhotoFilter { Classes = ofClass is null ? null : [ofClass] };
-        IReadOnlyList<SearchResult> found = await Ask(() => index.SearchMany(embedding, wanted, filter, threads: 1)[0], cancellation);
-        return [.. found.Select(result => new CatalogueHit(ids[result.Path], result.Distance)).Where(hit => hit.Id != except).Take(k)];
+        query.RequireLooks(this);
+        int wanted = Math.Min(query.Except is null ? query.K : query.K + 1, index.Photos.Count);
+        var filter = new PhotoFilter { Classes = query.Class is null ? null : [query.Class] };
+        IEnumerable<CatalogueHit> found = await Ask(() => Find(query, embedding, looks, wanted, filter), cancellation);
+        return [.. found.Where(hit => hit.Id != query.Except).Take(query.K)];
+    }
+
+    private CatalogueHit[] Find(SearchQuery query, float[] embedding, GarmentLooks? looks, int k, PhotoFilter filter)
+    {
+        AspectQuery? aspects = query.Likeness is null || !HasLooks ? null
+            : looks is null ? index.Query(query.Except!.Value) : index.Query(embedding, looks);
+        IReadOnlyList<SearchResult> found = query.Likeness is { IsClass: false } by
+            ? index.Search(aspects!, by, k, filter)
+            : index.SearchMany(embedding, k, filter, threads: 1)[0];
+        return [.. found.Select(result => Hit(ids[result.Path], result))];
+
+        CatalogueHit Hit(int id, SearchResult result) =>
+            new(id, result.Distance, aspects is null ? null : result.Why ?? index.Why(aspects, id));
     }
 
     public void Dispose()
@@ -80,5 +107,5 @@ internal sealed class Catalogue : IDisposable
     }
 }
 
-/// <summary>A photo of the catalogue and how far it is from the query.</summary>
-internal readonly record struct CatalogueHit(int Id, double Distance);
+/// <summary>A photo of the catalogue, how far it is from the query, and how alike in each aspect if that was asked.</summary>
+internal readonly record struct CatalogueHit(int Id, double Distance, AspectLikeness? Why);

@@ -20,13 +20,13 @@ public static class LookEvaluation
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(by);
-        using var reader = new LookReader(model.AnyEncoder, model.Preprocessing);
+        using var reader = new LookReader(model);
         EmbeddingSet searched = SearchEvaluation.Embeddings(model, catalogue, cancellation);
         EmbeddingSet asked = ReferenceEquals(queries, catalogue) ? searched : SearchEvaluation.Embeddings(model, queries, cancellation);
         GarmentLooks looks = reader.Read(catalogue.Pixels, cancellation);
         GarmentLooks wanted = ReferenceEquals(queries, catalogue) ? looks : reader.Read(queries.Pixels, cancellation);
         var space = new AspectSpace(new(searched.Vectors, searched.Dimension), looks);
-        AspectSpace.Query[] all = [.. Enumerable.Range(0, asked.Photos.Count).Select(query => space.QueryOf(asked[query], wanted, query))];
+        AspectQuery[] all = [.. Enumerable.Range(0, asked.Photos.Count).Select(query => space.QueryOf(asked[query], wanted, query))];
         float Distance(int query, int item) =>
             by.IsClass ? VectorMath.SquaredDistance(asked[query], searched[item]) : space.Distance(all[query], item, by);
 
@@ -46,7 +46,7 @@ public static class LookEvaluation
     }
 
     private static LookScores? Score(
-        int query, int[] admitted, Func<int, int, float> distance, AspectSpace space, AspectSpace.Query asked,
+        int query, int[] admitted, Func<int, int, float> distance, AspectSpace space, AspectQuery asked,
         GarmentLooks looks, GarmentLooks wanted, Truth truth)
     {
         if (admitted.Length == 0)

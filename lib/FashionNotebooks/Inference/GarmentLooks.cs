@@ -12,6 +12,12 @@ public sealed record GarmentLooks(float[] Colours, Matrix Look, Matrix Pattern)
     /// <summary>The colour of a garment.</summary>
     public Photos.Colours.Lab Colour(int photo) => new(Colours[3 * photo], Colours[(3 * photo) + 1], Colours[(3 * photo) + 2]);
 
+    /// <summary>Those of some photos.</summary>
+    internal GarmentLooks Of(IReadOnlyCollection<int> photos) => new(
+        [.. photos.SelectMany(photo => Colours[(3 * photo)..(3 * (photo + 1))])],
+        new([.. photos.SelectMany(photo => Look[photo])], Look.Columns),
+        new([.. photos.SelectMany(photo => Pattern[photo])], Pattern.Columns));
+
     /// <summary>Several sets, one after another; null when one is missing.</summary>
     internal static GarmentLooks? Join(IReadOnlyList<GarmentLooks?> parts) => parts.Any(part => part is null) ? null : new(
         [.. parts.SelectMany(part => part!.Colours)],

@@ -8,7 +8,7 @@ namespace FashionNotebooks.Inference;
 /// statistics tell cloth, print and cut, which a net that learns classes forgets further up (Huang and Belongie, "Arbitrary Style
 /// Transfer in Real-time with Adaptive Instance Normalization", 2017).
 /// </summary>
-internal sealed class LookReader : IDisposable
+public sealed class LookReader : IDisposable
 {
     // Shares of the backbone's blocks after which its maps are read, found on the wardrobe: the first two tell cloth and print, the last
     // two the look.
@@ -18,7 +18,12 @@ internal sealed class LookReader : IDisposable
     private readonly OnnxModel model;
     private readonly List<long[]> shapes = []; // [1, C, h, w] of each map
 
-    /// <param name="encoder">Its backbone is exported in memory up to the last of the depths.</param>
+    /// <param name="trained">Its backbone is exported in memory up to the last of the depths.</param>
+    public LookReader(TrainedModel trained)
+        : this(trained.AnyEncoder, trained.Preprocessing)
+    {
+    }
+
     internal LookReader(ImageEncoder encoder, Preprocessing rule)
     {
         this.rule = rule;
@@ -27,7 +32,7 @@ internal sealed class LookReader : IDisposable
     }
 
     /// <summary>Reads photos, uint8 <c>[N, 3, S, S]</c>.</summary>
-    internal GarmentLooks Read(Tensor pixels, CancellationToken cancellation = default)
+    public GarmentLooks Read(Tensor pixels, CancellationToken cancellation = default)
     {
         var views = new GarmentView[pixels.shape[0]];
         var options = new ParallelOptions { MaxDegreeOfParallelism = get_num_threads(), CancellationToken = cancellation };
@@ -56,6 +61,7 @@ internal sealed class LookReader : IDisposable
         static Matrix Joined(float[][] rows) => new([.. rows.SelectMany(row => row)], rows[0].Length);
     }
 
+    /// <summary>Frees what was exported; the net itself stays.</summary>
     public void Dispose() => model.Dispose();
 
     // Means, then deviations, as a vector of length 1.

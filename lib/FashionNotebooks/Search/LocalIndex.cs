@@ -6,8 +6,6 @@ namespace FashionNotebooks.Search;
 /// </summary>
 public abstract class LocalIndex : SearchIndex
 {
-    private AspectSpace? space;
-
     private protected LocalIndex(IReadOnlyList<CataloguePhoto> photos, IndexModel model, DistanceMetric metric, int dimension)
         : base(photos, model, metric, dimension)
     {
@@ -16,26 +14,7 @@ public abstract class LocalIndex : SearchIndex
     /// <summary>What the photos show besides the class, where that was read; indexes that are made from this one have none.</summary>
     public GarmentLooks? Looks { get; internal set; }
 
-    /// <summary>The k photos that are most alike by some aspects, every photo compared; each aspect's likeness is told.</summary>
-    /// <param name="embedding">The query's embedding.</param>
-    /// <param name="garments">What the query shows, one photo.</param>
-    /// <param name="by">What counts.</param>
-    /// <param name="k">1 to the number of photos.</param>
-    /// <param name="filter">Which photos may be found; null for all.</param>
-    /// <exception cref="InputException">The index has no looks, or the query is not of its model.</exception>
-    public IReadOnlyList<SearchResult> Search(float[] embedding, GarmentLooks garments, Likeness by, int k, PhotoFilter? filter = null)
-    {
-        if (Looks is null)
-            throw new InputException("the index knows nothing of look, colour and pattern; build it again");
-        Prepare(embedding, k);
-        space ??= new AspectSpace(new([.. Enumerable.Range(0, Photos.Count).SelectMany(Embedding)], Dimension), Looks);
-        AspectSpace.Query query = space.QueryOf(embedding, garments, 0);
-        return [.. space.Nearest(query, by, k, photo => filter?.Accepts(Photos[photo]) != false).Select(key =>
-        {
-            int photo = RankingKey.Item(key);
-            return new SearchResult(Photos[photo].Path, Photos[photo].Class, RankingKey.Distance(key)) { Why = space.Why(query, photo) };
-        })];
-    }
+    public override bool HasLooks => Looks is not null;
 
     /// <summary>An index with more photos behind the present ones.</summary>
     /// <param name="embeddings">Row-major [n, dimension].</param>
@@ -65,6 +44,8 @@ public abstract class LocalIndex : SearchIndex
 
     /// <summary>The k nearest photos of each query as sorted ranking keys of squared distances.</summary>
     private protected abstract ulong[][] NearestKeys(float[] queries, int k, int threads, Predicate<int>? accept);
+
+    private protected override EmbeddingSet All() => new(Rows([.. Enumerable.Range(0, Photos.Count)], []), Photos) { Looks = Looks };
 
     private protected sealed override IReadOnlyList<SearchResult>[] Nearest(float[] queries, int k, PhotoFilter? filter, int threads)
     {

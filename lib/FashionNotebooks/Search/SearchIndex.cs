@@ -9,6 +9,9 @@ public abstract class SearchIndex : IDisposable
     /// <summary>Photos from which <see cref="IndexKind.Auto"/> takes <see cref="HnswIndex"/>.</summary>
     public const int ManyPhotos = 200_000;
 
+    private object? joining;
+    private AspectSpace? space;
+
     private protected SearchIndex(IReadOnlyList<CataloguePhoto> photos, IndexModel model, DistanceMetric metric, int dimension) =>
         (Photos, Model, Metric, Dimension) = (photos, model, metric, dimension);
 
@@ -23,6 +26,9 @@ public abstract class SearchIndex : IDisposable
 
     /// <summary>Values in an embedding.</summary>
     public int Dimension { get; }
+
+    /// <summary>Whether the photos can be searched by more than their class.</summary>
+    public abstract bool HasLooks { get; }
 
     /// <summary>What <c>index info</c> says.</summary>
     public IndexInfo Info => new(Kind, Photos.Count, Dimension, Model.Path, Model.Sha256, MetricNames.Of(Metric));
@@ -112,9 +118,38 @@ public abstract class SearchIndex : IDisposable
             : throw Embeddings.WrongDimension($"the query has {query.Length}", Dimension);
 
     /// <summary>Searches for many queries at once, row-major [n, dimension]; the results do not depend on the threads.</summary>
-    /// <exception cref="InputException">As for <see cref="Search"/>.</exception>
+    /// <exception cref="InputException">As for <see cref="Search(ReadOnlySpan{float}, int, PhotoFilter)"/>.</exception>
     public IReadOnlyList<SearchResult>[] SearchMany(ReadOnlySpan<float> queries, int k, PhotoFilter? filter = null, int threads = 2) =>
         Nearest(Prepare(queries, k), k, filter, threads);
+
+    /// <summary>The k photos that are most alike by some aspects, every photo compared; each aspect's likeness is told.</summary>
+    /// <param name="query">Made by <see cref="Query(float[], GarmentLooks)"/> of this index.</param>
+    /// <param name="by">What counts.</param>
+    /// <param name="k">1 to the number of photos.</param>
+    /// <param name="filter">Which photos may be found; null for all.</param>
+    /// <exception cref="InputException"><paramref name="k"/> is out of range.</exception>
+    public IReadOnlyList<SearchResult> Search(AspectQuery query, Likeness by, int k, PhotoFilter? filter = null)
+    {
+        RequireCount(k);
+        return [.. Space().Nearest(query, by, k, photo => filter?.Accepts(Photos[photo]) != false).Select(key =>
+        {
+            CataloguePhoto photo = Photos[RankingKey.Item(key)];
+            return new SearchResult(photo.Path, photo.Class, RankingKey.Distance(key)) { Why = Why(query, RankingKey.Item(key)) };
+        })];
+    }
+
+    /// <summary>A photo to search with by several aspects.</summary>
+    /// <param name="embedding">The photo's embedding.</param>
+    /// <param name="garment">What it shows, one photo.</param>
+    /// <exception cref="InputException">The index has no looks, or the photo was read by another model.</exception>
+    public AspectQuery Query(float[] embedding, GarmentLooks garment) => Space().QueryOf(Prepare(embedding, 1), garment, 0);
+
+    /// <summary>A photo of the index to search with by several aspects; it finds itself first.</summary>
+    /// <exception cref="InputException">The index has no looks.</exception>
+    public AspectQuery Query(int photo) => Space().QueryOf(photo);
+
+    /// <summary>How alike a photo of the index is to a query, in each aspect.</summary>
+    public AspectLikeness Why(AspectQuery query, int photo) => Space().Why(query, photo);
 
     /// <summary>Refuses a model that did not build this index.</summary>
     /// <exception cref="InputException">The hashes differ.</exception>
@@ -131,6 +166,9 @@ public abstract class SearchIndex : IDisposable
 
     public abstract void Dispose();
 
+    /// <summary>All embeddings and looks. They are asked for once, at the first search by aspects.</summary>
+    private protected abstract EmbeddingSet All();
+
     private protected abstract void CopyEmbedding(int photo, Span<float> embedding);
 
     /// <summary>The nearest photos of queries that are checked and prepared for the metric.</summary>
@@ -139,8 +177,7 @@ public abstract class SearchIndex : IDisposable
     /// <summary>Checks a search and prepares its queries for the metric.</summary>
     private protected float[] Prepare(ReadOnlySpan<float> queries, int k)
     {
-        if (k < 1 || k > Photos.Count)
-            throw new InputException($"cannot give the {k} nearest of {Photos.Count} photos; ask for 1 to {Photos.Count}");
+        RequireCount(k);
         if (queries.IsEmpty || queries.Length % Dimension != 0)
             throw Embeddings.WrongDimension($"the query has {queries.Length}", Dimension);
         float[] prepared = new float[queries.Length];
@@ -148,4 +185,19 @@ public abstract class SearchIndex : IDisposable
             Embeddings.Prepare(queries.Slice(at, Dimension), prepared.AsSpan(at, Dimension), "the query", Metric);
         return prepared;
     }
+
+    private void RequireCount(int k)
+    {
+        if (k < 1 || k > Photos.Count)
+            throw new InputException($"cannot give the {k} nearest of {Photos.Count} photos; ask for 1 to {Photos.Count}");
+    }
+
+    private AspectSpace Space() => LazyInitializer.EnsureInitialized(ref space, ref joining, () =>
+    {
+        if (!HasLooks)
+            throw new InputException("the index knows nothing of look, colour and pattern; build it again, "
+                + "and push it again if it lies in a database");
+        EmbeddingSet all = All();
+        return new AspectSpace(new(all.Vectors, all.Dimension), all.Looks!);
+    });
 }

@@ -108,13 +108,11 @@ public sealed class VisualSearchEngine : IDisposable
     {
         if (by.IsClass)
             return Search(query, k, filter);
-        if (Catalogue is not LocalIndex index)
-            throw new InputException("a catalogue in a database is searched by class alone; build an index file to search by the rest");
         using Tensor pixels = Model.Preprocessing.Read(query).unsqueeze(0); // [1, 3, S, S]
-        return index.Search(Model.Predictor.Embed(pixels).Values, Looks.Read(pixels), by, k, filter);
+        return Catalogue.Search(Catalogue.Query(Model.Predictor.Embed(pixels).Values, Looks.Read(pixels)), by, k, filter);
     }
 
-    private LookReader Looks => lookReader ??= new LookReader(Model.AnyEncoder, Model.Preprocessing);
+    private LookReader Looks => lookReader ??= new LookReader(Model);
 
     /// <summary>Frees model and catalogue.</summary>
     public void Dispose()

@@ -21,12 +21,15 @@ internal sealed class AspectSpace
     }
 
     /// <summary>A photo to search with.</summary>
-    internal Query QueryOf(ReadOnlySpan<float> embedding, GarmentLooks garments, int photo) => new(
+    internal AspectQuery QueryOf(ReadOnlySpan<float> embedding, GarmentLooks garments, int photo) => new(
         classes.Centred(embedding), looks.Centred(garments.Look.Row(photo)), patterns.Centred(garments.Pattern.Row(photo)),
         garments.Colour(photo));
 
+    /// <summary>A photo of the catalogue to search with.</summary>
+    internal AspectQuery QueryOf(int photo) => new(classes[photo], looks[photo], patterns[photo], colours[photo]);
+
     /// <summary>How far a photo of the catalogue is from a query: the weighted mean over the aspects.</summary>
-    internal float Distance(Query query, int photo, Likeness by)
+    internal float Distance(AspectQuery query, int photo, Likeness by)
     {
         double sum = by.Class + by.Look + by.Colour + by.Pattern;
         double distance = (by.Class > 0 ? by.Class * classes.Distance(query.Class, photo) : 0)
@@ -37,22 +40,19 @@ internal sealed class AspectSpace
     }
 
     /// <summary>The nearest photos as sorted ranking keys.</summary>
-    internal ulong[] Nearest(Query query, Likeness by, int k, Predicate<int> accept) =>
+    internal ulong[] Nearest(AspectQuery query, Likeness by, int k, Predicate<int> accept) =>
     [
         .. Enumerable.Range(0, colours.Length).Where(photo => accept(photo))
             .Select(photo => RankingKey.Of(Distance(query, photo, by), photo)).Order().Take(k),
     ];
 
     /// <summary>How alike a photo is in each aspect.</summary>
-    internal AspectLikeness Why(Query query, int photo)
+    internal AspectLikeness Why(AspectQuery query, int photo)
     {
         static double Of(double distance) => Math.Round(Math.Clamp(1 - distance, 0, 1), 4);
         return new(Of(classes.Distance(query.Class, photo)), Of(looks.Distance(query.Look, photo)),
             Of(query.Colour.Difference(colours[photo]) / OtherColour), Of(patterns.Distance(query.Pattern, photo)));
     }
-
-    /// <summary>Rows of a photo, taken from the catalogue's means, and its colour.</summary>
-    internal sealed record Query(float[] Class, float[] Look, float[] Pattern, Lab Colour);
 
     private sealed class CentredRows
     {
@@ -70,6 +70,8 @@ internal sealed class AspectSpace
                 Centred(values.Row(i)).CopyTo(rows.Row(i));
         }
 
+        internal float[] this[int photo] => rows[photo];
+
         internal float[] Centred(ReadOnlySpan<float> row)
         {
             if (row.Length != mean.Length)
@@ -84,6 +86,21 @@ internal sealed class AspectSpace
         // Never below 0, which rounding would make of equal rows and ranking keys have no place for.
         internal double Distance(float[] query, int photo) => Math.Max(0, 1 - TensorPrimitives.Dot(query, rows.Row(photo)));
     }
+}
+
+/// <summary>A photo to search with by several aspects of one catalogue, from whose means its rows are taken.</summary>
+public sealed class AspectQuery
+{
+    internal AspectQuery(float[] kind, float[] look, float[] pattern, Lab colour) =>
+        (Class, Look, Pattern, Colour) = (kind, look, pattern, colour);
+
+    internal float[] Class { get; }
+
+    internal float[] Look { get; }
+
+    internal float[] Pattern { get; }
+
+    internal Lab Colour { get; }
 }
 
 /// <summary>How alike two photos are in each aspect, from 0 to 1.</summary>

@@ -8,7 +8,7 @@ namespace FashionNotebooks.Search.Aspects;
 public sealed record Likeness(double Class, double Look, double Colour, double Pattern)
 {
     /// <summary>What the words mean; <c>mix</c> was chosen on the wardrobe's and the real validation photos.</summary>
-    private static readonly Dictionary<string, Likeness> Named = new(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, Likeness> Words { get; } = new Dictionary<string, Likeness>(StringComparer.Ordinal)
     {
         ["class"] = new(1, 0, 0, 0),
         ["look"] = new(0, 1, 0, 0),
@@ -26,12 +26,12 @@ public sealed record Likeness(double Class, double Look, double Colour, double P
     public static Likeness Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (Named.TryGetValue(text, out Likeness? known))
+        if (Words.TryGetValue(text, out Likeness? known))
             return known;
         double[] weights = text.StartsWith("mix:", StringComparison.Ordinal) ? [.. text[4..].Split(',').Select(Weight)] : [];
         if (weights.Length is < 1 or > 4 || weights.Any(weight => !(weight >= 0) || double.IsInfinity(weight)) || weights.Sum() == 0)
         {
-            throw new InputException($"'{text}' is nothing to compare by; choose {string.Join(", ", Named.Keys)}, "
+            throw new InputException($"'{text}' is nothing to compare by; choose {string.Join(", ", Words.Keys)}, "
                 + "or mix:A,B,C,D with weights from 0 for class, look, colour and pattern");
         }
         double At(int aspect) => weights.ElementAtOrDefault(aspect);

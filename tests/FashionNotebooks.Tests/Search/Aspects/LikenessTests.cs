@@ -39,12 +39,12 @@ public sealed class LikenessTests : IDisposable
         using FlatIndex index = Catalogue(looks: true);
         GarmentLooks query = Looks(photos: 1);
         foreach (var (by, nearest) in new[] { ("look", "0"), ("colour", "0"), ("pattern", "0"), ("mix", "0") })
-            Assert.Equal(nearest, index.Search(index.Embedding(0), query, Likeness.Parse(by), 3, new PhotoFilter())[0].Path);
+            Assert.Equal(nearest, index.Search(index.Query(index.Embedding(0), query), Likeness.Parse(by), 3)[0].Path);
         // The colour of the third photo with everything else of the first.
         GarmentLooks other = query with { Colours = Looks(4).Colours[6..9] };
-        Assert.Equal("2", index.Search(index.Embedding(0), other, Likeness.Parse("colour"), 1, new PhotoFilter())[0].Path);
-        Assert.Equal("0", index.Search(index.Embedding(0), other, Likeness.Parse("mix:1,1,0.1,1"), 1, new PhotoFilter())[0].Path);
-        SearchResult first = index.Search(index.Embedding(0), other, Likeness.Parse("mix:1,1,0.1,1"), 1, new PhotoFilter())[0];
+        Assert.Equal("2", index.Search(index.Query(index.Embedding(0), other), Likeness.Parse("colour"), 1)[0].Path);
+        Assert.Equal("0", index.Search(index.Query(index.Embedding(0), other), Likeness.Parse("mix:1,1,0.1,1"), 1)[0].Path);
+        SearchResult first = index.Search(index.Query(index.Embedding(0), other), Likeness.Parse("mix:1,1,0.1,1"), 1)[0];
         Assert.Equal((1, 1), (first.Why!.Class, first.Why.Look));
         Assert.InRange(first.Why.Colour, 0, 0.8);
     }
@@ -53,10 +53,10 @@ public sealed class LikenessTests : IDisposable
     public void DistancesRiseAndTheFilterHolds()
     {
         using FlatIndex index = Catalogue(looks: true);
-        IReadOnlyList<SearchResult> all = index.Search(index.Embedding(1), Looks(1), Likeness.Parse("mix"), 4, new PhotoFilter());
+        IReadOnlyList<SearchResult> all = index.Search(index.Query(index.Embedding(1), Looks(1)), Likeness.Parse("mix"), 4);
         Assert.Equal(all.OrderBy(result => result.Distance), all);
-        Assert.All(index.Search(index.Embedding(1), Looks(1), Likeness.Parse("mix"), 4, new PhotoFilter { Classes = ["odd"] }), result => Assert.Equal("odd", result.Class));
-        Assert.Throws<InputException>(() => index.Search([1, 2], Looks(1), Likeness.Parse("mix"), 4, new PhotoFilter()));
+        Assert.All(index.Search(index.Query(index.Embedding(1), Looks(1)), Likeness.Parse("mix"), 4, new PhotoFilter { Classes = ["odd"] }), result => Assert.Equal("odd", result.Class));
+        Assert.Throws<InputException>(() => index.Search(index.Query([1, 2], Looks(1)), Likeness.Parse("mix"), 4));
     }
 
     [Theory]
@@ -75,7 +75,7 @@ public sealed class LikenessTests : IDisposable
             Assert.Equal(built.Looks.Look.Values, index.Looks.Look.Values);
             Assert.Equal(built.Looks.Pattern.Values, index.Looks.Pattern.Values);
             Assert.Equal(built.Search(Embeddings.AsSpan(0, 3), 4), index.Search(Embeddings.AsSpan(0, 3), 4));
-            Assert.Equal("0", index.Search(Embeddings[..3], Looks(1), Likeness.Parse("mix"), 1, new PhotoFilter())[0].Path);
+            Assert.Equal("0", index.Search(index.Query(Embeddings[..3], Looks(1)), Likeness.Parse("mix"), 1)[0].Path);
         }
     }
 
@@ -87,7 +87,7 @@ public sealed class LikenessTests : IDisposable
         using LocalIndex index = SearchIndex.Open(folder.At("i"));
         Assert.Null(index.Looks);
         Assert.Contains("build it again", Assert.Throws<InputException>(
-            () => index.Search(Embeddings[..3], Looks(1), Likeness.Parse("look"), 1, new PhotoFilter())).Message, StringComparison.Ordinal);
+            () => index.Search(index.Query(Embeddings[..3], Looks(1)), Likeness.Parse("look"), 1)).Message, StringComparison.Ordinal);
     }
 
     [Theory]
