@@ -52,7 +52,8 @@ async function find(search, signal) {
 function showAnswer(search) {
   const {results, index, classification} = search.answer, count = results.length;
   const best = classification ? ` It looks like: ${classification.class}, ${percent(Math.max(...classification.probabilities), 1)}.` : '';
-  const what = search.item ? `nearest to a ${search.item.class} of the catalogue` : `nearest to your ${search.name}`;
+  const from = `${search.box ? 'a part of ' : ''}a photo of the catalogue (${search.item?.class})`;
+  const what = `nearest to ${search.item ? from : `your ${search.name}`}`;
   say(count ? `${count} ${count === 1 ? 'photo' : 'photos'}, ${what}; the number is the distance.${best}`
     : `No photo was found${part('filter').value ? ` in the class ${part('filter').value}; choose another class` : ''}.`);
   showClasses(classification);
@@ -112,7 +113,8 @@ function preview(address, text) {
 function previewOf(search) {
   asking?.abort();
   explained(null);
-  preview(search.file ? search.whole : `${search.item.image}&size=640`, search.file ? `Your ${search.name}` : `${search.item.class} of the catalogue`);
+  if (search.file) preview(search.whole, `Your ${search.name}`);
+  else preview(`${search.item.image}&size=640`, `${search.item.class} of the catalogue`);
   showBox(search.box);
 }
 
@@ -203,7 +205,8 @@ async function showExamples() {
   showClasses(null);
   part('found-title').textContent = 'From the catalogue';
   part('save').disabled = true;
-  const ids = Array.from({length: Math.min(examples, about.count)}, (_, i) => Math.floor((i + 0.5) * about.count / Math.min(examples, about.count)));
+  const count = Math.min(examples, about.count);
+  const ids = Array.from({length: count}, (_, i) => Math.floor((i + 0.5) * about.count / count));
   showCards(await Promise.all(ids.map(server.item)), false, searchLike);
   say('Choose a photo to search with, or start from one of these.');
 }

@@ -58,7 +58,7 @@ internal sealed class Catalogue : IDisposable
 
     /// <summary>The nearest, nearest first.</summary>
     /// <param name="embedding">Of the photo that is searched with.</param>
-    /// <param name="looks">What that photo shows; null if it is the query's photo of the catalogue, or the class is all that counts.</param>
+    /// <param name="looks">What that photo shows; null if it is one of the catalogue, or the class is all that counts.</param>
     public async Task<IReadOnlyList<CatalogueHit>> Nearest(
         SearchQuery query, float[] embedding, GarmentLooks? looks, CancellationToken cancellation)
     {
