@@ -1,6 +1,7 @@
 namespace FashionNotebooks.Cli;
 
-/// <summary>A command: its options are declared once, in the order of its help, and read by its action from an <see cref="Invocation"/>.</summary>
+/// <summary>A command: its options are declared once, in the order of its help, and read by its action from an
+/// <see cref="Invocation"/>.</summary>
 internal sealed partial class CliCommand(string name, string description) : Command(name, description)
 {
     public const int MostThreadsPerCore = 4;
@@ -30,7 +31,8 @@ internal sealed partial class CliCommand(string name, string description) : Comm
         Description = "Folder with train/ and validation/, or with class folders (default: the variable FASHION_DATA).",
     };
 
-    /// <summary>An action that computes: it may choose device, threads and seed. The engine starts before it unless it may do without.</summary>
+    /// <summary>An action that computes: it may choose device, threads and seed. The engine starts before it unless it may do
+    /// without.</summary>
     public CliCommand Computes(Action<Invocation> action, bool engine = true, bool json = true)
     {
         Device.AcceptOnlyFromAmong("auto", "cpu", "cuda");
@@ -70,7 +72,6 @@ internal sealed partial class CliCommand(string name, string description) : Comm
     /// <summary>Photos of <c>--data</c>, here in the help.</summary>
     public void TakesData() => Text(Data, output: false);
 
-    /// <param name="name">The argument.</param>
     /// <param name="description">Its line in the help.</param>
     /// <param name="output">Whether a file is written there: the place is tried before the work, and is nothing that is read.</param>
     public Argument<string> Argument(string name, string description, bool output = false) =>
@@ -123,12 +124,17 @@ internal sealed partial class CliCommand(string name, string description) : Comm
     }
 
     public Option<double?> Number(string name, string value, string description, double least = double.NegativeInfinity) => Added(
-        new Option<double?>(name) { HelpName = value, Description = description, CustomParser = result => Parse(result, name, result.Tokens[0].Value, least) });
+        new Option<double?>(name)
+        {
+            HelpName = value,
+            Description = description,
+            CustomParser = result =>
+            Parse(result, name, result.Tokens[0].Value, least)
+        });
 
     /// <summary>Words with commas between them; null where none are given. A word that has a comma stands in double quotes.</summary>
     /// <param name="name">The option; it may be repeated.</param>
     /// <param name="value">What the help calls the words.</param>
-    /// <param name="description">What they are for.</param>
     /// <param name="known">The words that are taken; none means any.</param>
     public Option<string[]?> List(string name, string value, string description, params IReadOnlyList<string> known)
     {
@@ -165,7 +171,8 @@ internal sealed partial class CliCommand(string name, string description) : Comm
     // As C# and JSON write numbers. A separator is never passed over: 0,01 is no 1.
     private static double Parse(ArgumentResult result, string name, string text, double least)
     {
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value) && value >= least)
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
+            && value >= least)
             return value;
         string range = double.IsFinite(least) ? least > 0 ? " above 0" : $" from {least}" : "";
         result.AddError($"'{text}' is not a number{range} for {name}; write it as in 0.01.");
@@ -177,7 +184,8 @@ internal sealed partial class CliCommand(string name, string description) : Comm
         foreach (Token token in result.Tokens)
         {
             if (!int.TryParse(token.Value, CultureInfo.InvariantCulture, out int value) || value < least)
-                result.AddError($"'{token.Value}' is not a {(least == 1 ? "positive " : "")}whole number{(least == 0 ? " from 0" : "")} for {result.Option.Name}.");
+                result.AddError($"'{token.Value}' is not a {(least == 1 ? "positive " : "")}whole number{(least == 0 ? " from 0" : "")} "
+                    + $"for {result.Option.Name}.");
         }
     };
 

@@ -13,7 +13,10 @@ public static partial class FashionApp
         if (line.Errors.Count > 0)
         {
             foreach (var error in line.Errors)
-                Console.Error.WriteLine($"fashion: {WithoutPassword(string.Join(' ', error.Message.Split(null as char[], StringSplitOptions.RemoveEmptyEntries)))}");
+            {
+                string message = string.Join(' ', error.Message.Split(null as char[], StringSplitOptions.RemoveEmptyEntries));
+                Console.Error.WriteLine($"fashion: {WithoutPassword(message)}");
+            }
             Console.Error.WriteLine($"fashion: see 'fashion {Path(line)}--help'");
             return 2;
         }
@@ -41,8 +44,10 @@ public static partial class FashionApp
     {
         var root = new RootCommand("Fashion classification, triplet training and visual search in C#.");
         root.Add(CourseCommand.Create());
-        root.Add(Group("data", "Draw, fetch and inspect photos.", DataCommands.Sample(), DataCommands.Quiz(), DataCommands.Download(), DataInspectCommand.Create()));
-        root.Add(Group("train", "Train a classifier or an encoder.", TrainCommands.Classifier(), TrainCommands.Siamese(), TrainCommands.FineGrained()));
+        root.Add(Group("data", "Draw, fetch and inspect photos.", DataCommands.Sample(), DataCommands.Quiz(), DataCommands.Download(),
+            DataInspectCommand.Create()));
+        root.Add(Group("train", "Train a classifier or an encoder.", TrainCommands.Classifier(), TrainCommands.Siamese(),
+            TrainCommands.FineGrained()));
         root.Add(CrossValidateCommand.Create());
         root.Add(Group("evaluate", "Measure a classifier, a search or the comparison of pairs.",
             EvaluateCommands.Classifier(), EvaluateCommands.Search(), EvaluateCommands.Pairs()));
@@ -51,7 +56,8 @@ public static partial class FashionApp
         root.Add(CompareCommand.Create());
         root.Add(DuplicatesCommand.Create());
         root.Add(Group("index", "Build an index, look at it, measure the kinds, write it for FAISS, keep it in a database.",
-            IndexCommands.Build(), IndexCommands.Info(), IndexBenchCommand.Create(), IndexCommands.Export(), IndexCommands.Push(), IndexCommands.Pull()));
+            IndexCommands.Build(), IndexCommands.Info(), IndexBenchCommand.Create(), IndexCommands.Export(), IndexCommands.Push(),
+            IndexCommands.Pull()));
         root.Add(SearchCommand.Create());
         root.Add(ServeCommand.Create());
         root.Add(Group("export", "Write models for other programs.", ExportOnnxCommand.Create()));
@@ -77,10 +83,12 @@ public static partial class FashionApp
     private static string OneLine(Exception e)
     {
         if (e is TypeInitializationException or DllNotFoundException)
-            return $"a library cannot be loaded: {e.GetBaseException().Message.Split('\n')[0].TrimEnd()} ('fashion doctor' says what this system lacks)";
+            return $"a library cannot be loaded: {e.GetBaseException().Message.Split('\n')[0].TrimEnd()} ('fashion doctor' says what this "
+                + $"system lacks)";
         if (e is InputException { InnerException: DllNotFoundException or BadImageFormatException })
             return $"{e.Message} ('fashion doctor' says what this system lacks)";
-        return e.Message.ReplaceLineEndings(" ") + (e is InputException ? "" : $" ({e.GetType().Name}; run again with --verbose for details)");
+        return e.Message.ReplaceLineEndings(" ")
+            + (e is InputException ? "" : $" ({e.GetType().Name}; run again with --verbose for details)");
     }
 
     // Where a file is wanted, a database's address may be repeated as a file that is not there.

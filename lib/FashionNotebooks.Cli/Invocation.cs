@@ -23,7 +23,8 @@ internal sealed class Invocation(CliCommand command, ParseResult line, Cancellat
         line.GetValue(command.Data) ?? (Environment.GetEnvironmentVariable("FASHION_DATA") is { Length: > 0 } folder ? folder : null);
 
     public string Data => DataOrNull
-        ?? throw new InputException("no photos were named; give --data DIR or set FASHION_DATA ('fashion data sample --out DIR' draws some)");
+        ?? throw new InputException(
+            "no photos were named; give --data DIR or set FASHION_DATA ('fashion data sample --out DIR' draws some)");
 
     public T Get<T>(Option<T> option) => line.GetValue(option)!;
 
@@ -61,7 +62,8 @@ internal sealed class Invocation(CliCommand command, ParseResult line, Cancellat
     /// <summary>Photos prepared for a model; what could not be read or has no class of the model is named.</summary>
     public PhotoSet Load(ImageFolder folder, TrainedModel model)
     {
-        PhotoSet photos = PhotoSet.Load(folder, model.Preprocessing, threads: Threads, progress: Progress.Load("decoding"), cancellation: cancellation);
+        PhotoSet photos = PhotoSet.Load(
+            folder, model.Preprocessing, threads: Threads, progress: Progress.Load("decoding"), cancellation: cancellation);
         NoteProblems(photos.Problems, folder.LeftOut);
         return photos;
     }
@@ -87,9 +89,11 @@ internal sealed class Invocation(CliCommand command, ParseResult line, Cancellat
         foreach (string read in Inputs(output))
         {
             if (File.Exists(read) && Path.GetFullPath(read) == place)
-                throw new InputException($"'{token.Value}' is read by this command and would be overwritten by {output.Name}; choose another file");
+                throw new InputException(
+                    $"'{token.Value}' is read by this command and would be overwritten by {output.Name}; choose another file");
             if (Directory.Exists(read) && IsBelow(place, Path.GetFullPath(read)) && IsPhoto(place))
-                throw new InputException($"'{token.Value}' is a photo of '{read}' and would be overwritten by {output.Name}; choose another file");
+                throw new InputException(
+                    $"'{token.Value}' is a photo of '{read}' and would be overwritten by {output.Name}; choose another file");
         }
         if (output is not Option { HelpName: "DIR" or null })
             AtomicFile.RequirePlace(token.Value);
@@ -98,7 +102,9 @@ internal sealed class Invocation(CliCommand command, ParseResult line, Cancellat
     public void Dispose() => Progress.Dispose();
 
     private IEnumerable<string> Inputs(Symbol output) => line.CommandResult.Children
-        .Where(result => result is OptionResult option ? option.Option != output : result is ArgumentResult argument && argument.Argument != output)
+        .Where(result => result is OptionResult option
+            ? option.Option != output
+            : result is ArgumentResult argument && argument.Argument != output)
         .SelectMany(result => result.Tokens.Select(token => token.Value))
         .Concat(command.Options.Contains(command.Data) && DataOrNull is { } data ? [data] : []);
 

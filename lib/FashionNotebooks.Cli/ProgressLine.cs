@@ -25,7 +25,8 @@ internal sealed class ProgressLine : IProgress<TrainingProgress>, IDisposable
             if (value.Record is { } record)
                 Line(Describe(value.Epochs, record));
             else if (terminal && sinceLast.ElapsedMilliseconds >= 100)
-                Renew($"{value.Stage} epoch {value.Epoch}/{value.Epochs} {Bar((double)value.Step / value.Steps)} loss {value.Loss:0.000}  {value.PhotosPerSecond:0} photos/s");
+                Renew($"{value.Stage} epoch {value.Epoch}/{value.Epochs} {Bar((double)value.Step / value.Steps)} loss {value.Loss:0.000}  "
+                    + $"{value.PhotosPerSecond:0} photos/s");
             if (value.Collapsed && !warned)
             {
                 warned = true;
@@ -76,7 +77,8 @@ internal sealed class ProgressLine : IProgress<TrainingProgress>, IDisposable
     {
         string metrics = string.Join("  ", record.Metrics.Select(m => $"{m.Key} {m.Value:0.000}"));
         string distance = record.MeanPairwiseDistance is { } d ? $"  mean distance {d:0.000}" : "";
-        return $"{record.Stage} epoch {record.Epoch}/{epochs}  loss {record.Loss:0.000}  {metrics}{distance}  {record.Seconds:0.0} s{(record.Best ? "  best" : "")}";
+        return $"{record.Stage} epoch {record.Epoch}/{epochs}  loss {record.Loss:0.000}  {metrics}{distance}  {record.Seconds:0.0} "
+            + $"s{(record.Best ? "  best" : "")}";
     }
 
     private static string Bar(double share)

@@ -3,7 +3,8 @@ namespace FashionNotebooks.Cli;
 /// <summary>Figures as tables for people: in percent, with n and 95 % intervals.</summary>
 internal static class Tables
 {
-    public static Table Figures(int count, IReadOnlyDictionary<string, Interval> intervals, params (string Label, double Value, string Name)[] figures)
+    public static Table Figures(
+        int count, IReadOnlyDictionary<string, Interval> intervals, params (string Label, double Value, string Name)[] figures)
     {
         var table = new Table().AddColumns("figure", "%", "95 % interval").Caption($"n = {count}");
         foreach (var (label, value, name) in figures)
@@ -13,7 +14,8 @@ internal static class Tables
 
     public static Table Search(RetrievalReport report) => Figures(report.Count, report.Intervals,
         ("top-1", report.Top1, "top1"), ("top-5", report.Top5, "top5"), ("MRR", report.MeanReciprocalRank, "mrr"),
-        ("mAP", report.MeanAveragePrecision, "map"), ("R-precision", report.RPrecision, "r_precision"), ("MAP@R", report.MapAtR, "map_at_r"));
+        ("mAP", report.MeanAveragePrecision, "map"), ("R-precision", report.RPrecision, "r_precision"),
+        ("MAP@R", report.MapAtR, "map_at_r"));
 
     /// <summary>A row for all pairs, for each difficulty and for each detail of near-twins.</summary>
     public static Table Pairs(PairReport report)
@@ -32,16 +34,19 @@ internal static class Tables
     public static Table Robustness(PairReport clean, IReadOnlyDictionary<string, PairReport> changed)
     {
         string[] difficulties = [.. clean.PerDifficulty.Keys];
-        var table = new Table().AddColumns(["second picture", "AUC of all pairs", .. difficulties.Select(name => $"AUC, {name}")]).Caption("figures in %");
+        var table = new Table().AddColumns(["second picture", "AUC of all pairs", .. difficulties.Select(name => $"AUC, {name}")])
+            .Caption("figures in %");
         foreach (var (name, report) in changed.Prepend(new("as it is", clean)))
-            table.AddRow([name, Answer.Percent(report.Auc), .. difficulties.Select(difficulty => Answer.Percent(report.PerDifficulty[difficulty].Auc))]);
+            table.AddRow([name, Answer.Percent(report.Auc),
+                .. difficulties.Select(difficulty => Answer.Percent(report.PerDifficulty[difficulty].Auc))]);
         return table;
     }
 
     /// <summary>A row for each part of the fine-grained recipe, means over the seeds.</summary>
     public static Table Ablation(AblationResult result)
     {
-        string[] figures = ["near-twin.auc", "near-twin.eer", "near-twin.tar_at_far_1e_2", "same-class.auc", "other-class.auc", "recall_at_1"];
+        string[] figures = ["near-twin.auc", "near-twin.eer", "near-twin.tar_at_far_1e_2", "same-class.auc", "other-class.auc",
+            "recall_at_1"];
         var table = new Table().AddColumns(["model", "seeds", .. figures])
             .Caption($"{result.Architecture}, {result.Size} px, {result.Epochs} epochs; figures in %");
         foreach (var runs in result.AblationRuns.GroupBy(run => run.Name))
@@ -50,7 +55,8 @@ internal static class Tables
     }
 
     private static string Over(IEnumerable<AblationRun> runs, string figure) =>
-        runs.Select(run => run.Pairs.Values).Where(values => values.ContainsKey(figure)).Select(values => values[figure]).ToList() is { Count: > 0 } found
+        runs.Select(run => run.Pairs.Values).Where(values => values.ContainsKey(figure)).Select(values => values[figure])
+            .ToList() is { Count: > 0 } found
             ? Answer.Percent(Spread.Of(found))
             : "";
 }

@@ -6,14 +6,16 @@ internal sealed class TrainingOverrides(CliCommand command)
     private readonly Option<string?> recipe = command.Choice(
         "--recipe",
         "reference: the published settings, flaws included. best: the settings that reach most here. "
-            + "finetune: the head first, then all layers of trained weights (default: best; finetune for a net with published weights and --weights).",
+            + "finetune: the head first, then all layers of trained weights (default: best; finetune for a net with published weights and "
+            + "--weights).",
         Training.Recipe.Names);
 
     private readonly Option<int?> epochs = command.OptionalCount("--epochs", "Passes over the training photos (default: the recipe's).");
     private readonly Option<double?> rate = command.Number("--lr", "X", "Learning rate (default: the recipe's).");
     private readonly Option<int?> batch = command.OptionalCount("--batch-size", "Photos in a step (default: the recipe's).");
     private readonly Option<bool> resume = command.Switch("--resume", "Go on where a stopped run of the same command ended.");
-    private readonly Option<string?> corrections = command.Optional("--corrections", "FILE", "A CSV file of label corrections to apply (file,label).");
+    private readonly Option<string?> corrections = command.Optional(
+        "--corrections", "FILE", "A CSV file of label corrections to apply (file,label).");
 
     public bool Resume(Invocation line) => line.Get(resume);
 
@@ -50,11 +52,10 @@ internal sealed class InputOptions(CliCommand command)
         "--size", "Input width and height in pixels (default: those of the architecture's published weights, 64 for the course's nets).");
 
     private readonly Option<string?> normalize = command.Choice(
-        "--normalize", "Input range: half is [-1, 1], imagenet its mean and deviation (default: as the published weights want it).", "half", "imagenet");
+        "--normalize", "Input range: half is [-1, 1], imagenet its mean and deviation (default: as the published weights want it).", "half",
+        "imagenet");
 
     /// <summary>The rule for an architecture with the line's changes.</summary>
-    /// <param name="line">The command line.</param>
-    /// <param name="architecture">The architecture.</param>
     /// <param name="least">Least side in pixels; an architecture with larger inputs keeps its own.</param>
     /// <exception cref="InputException">The size cannot be used.</exception>
     public Preprocessing Rule(Invocation line, string architecture, int least = 0)

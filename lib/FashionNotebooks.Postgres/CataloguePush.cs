@@ -33,7 +33,6 @@ public sealed class CataloguePush
     private CataloguePush(LocalIndex index, PostgresAddress address) =>
         (this.index, this.address, tables) = (index, address, new CatalogueTables(address.Schema));
 
-    /// <summary>Pushes an index.</summary>
     /// <param name="address">Where to. Extension, schema and tables are made when they are missing.</param>
     /// <param name="kind">How the database is to search: flat, hnsw, or auto by size, which never takes a graph away.</param>
     /// <param name="progress">Told the share that is done, 0 to 1.</param>

@@ -121,7 +121,6 @@ internal sealed class CatalogueTables(string schema)
         WHERE id <= $1 ORDER BY id
         """;
 
-    /// <summary>The embedding of a path ($1).</summary>
     internal string Embedding => $"SELECT embedding::real[] FROM {items} WHERE path = $1";
 
     /// <summary>How the next statement of the batch searches: through the graph, or comparing all that the filter accepts.</summary>

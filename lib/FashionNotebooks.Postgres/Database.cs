@@ -78,7 +78,6 @@ internal static class Database
 internal sealed record CatalogueRow(
     IndexModel Model, int Dimension, DistanceMetric Metric, IndexKind? Kind, long Changed, bool Looks = false)
 {
-    /// <summary>Reads the row.</summary>
     /// <exception cref="InputException">There is none.</exception>
     internal static CatalogueRow Read(NpgsqlConnection connection, PostgresAddress address)
     {

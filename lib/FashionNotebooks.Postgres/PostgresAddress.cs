@@ -36,7 +36,6 @@ public sealed partial class PostgresAddress
     /// <summary>Whether a text is an address of a database and not a file's name.</summary>
     public static bool Matches(string text) => Scheme().IsMatch(text);
 
-    /// <summary>Reads an address.</summary>
     /// <exception cref="InputException">It cannot be read; the message does not repeat it, for the sake of its password.</exception>
     public static PostgresAddress Parse(string text)
     {

@@ -40,16 +40,11 @@ public sealed class SampleWardrobe
     internal IEnumerable<WardrobePhoto> TwinPhotos => Pairs.Select(pair => pair.B).Where(photo => photo.TakenBy is not null).Distinct();
 
     /// <summary>Draws a photo of the wardrobe as it is before compression.</summary>
-    public Photo Render(WardrobePhoto photo, int? size = null)
-    {
-        return Photograph(SceneOf(photo), size);
-    }
+    public Photo Render(WardrobePhoto photo, int? size = null) => Photograph(SceneOf(photo), size);
 
     /// <summary>Draws any view of a garment, also views of which the wardrobe has no file: the cut stays, the photo changes.</summary>
-    public Photo Render(WardrobeGarment garment, int view, int? size = null)
-    {
-        return Photograph(SceneOf(garment, view), size);
-    }
+    public Photo Render(WardrobeGarment garment, int view, int? size = null) =>
+        Photograph(SceneOf(garment, view), size);
 
     /// <summary>
     /// Writes a wardrobe: <c>train|validation|test/class/category_item_view.jpg</c>, <c>items.csv</c>, <c>senders.csv</c>,

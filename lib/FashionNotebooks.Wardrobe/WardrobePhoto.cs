@@ -1,7 +1,6 @@
 namespace FashionNotebooks.Wardrobe;
 
 /// <summary>One photo of a garment, as it lies in the folder tree.</summary>
-/// <param name="Garment">What is on it.</param>
 /// <param name="View">Number among the garment's photos, from 1.</param>
 /// <param name="Class">The folder it lies in: the garment's class, or another one if a wrong label was planted.</param>
 /// <param name="Date">When it was taken.</param>

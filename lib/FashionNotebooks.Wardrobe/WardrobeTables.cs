@@ -33,7 +33,8 @@ internal static class WardrobeTables
     private static string Look(Design design)
     {
         Lab colour = Attributes.Colour(design);
-        return Row(Attributes.Cut(design), Attributes.Length(design), ColourName.Of(colour), Tenths(colour.L), Tenths(colour.A), Tenths(colour.B),
+        return Row(
+            Attributes.Cut(design), Attributes.Length(design), ColourName.Of(colour), Tenths(colour.L), Tenths(colour.A), Tenths(colour.B),
             design.Main.Pattern.ToString().ToLowerInvariant());
     }
 

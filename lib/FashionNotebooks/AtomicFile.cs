@@ -8,7 +8,8 @@ public static partial class AtomicFile
     /// <summary>
     /// Writes to a temporary file in the same folder, flushes it to the disk and renames it over <paramref name="path"/>.
     /// </summary>
-    /// <exception cref="InputException">The folder cannot be written, the disk is full, or the path is a folder's; the old file stays.</exception>
+    /// <exception cref="InputException">The folder cannot be written, the disk is full, or the path is a folder's; the old file
+    /// stays.</exception>
     public static void Write(string path, Action<Stream> write)
     {
         ArgumentNullException.ThrowIfNull(write);
@@ -68,7 +69,8 @@ public static partial class AtomicFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"cannot write '{path}': {e.Message.TrimEnd('.')}; choose a folder that can be written and has space", e);
+            throw new InputException(
+                $"cannot write '{path}': {e.Message.TrimEnd('.')}; choose a folder that can be written and has space", e);
         }
         finally
         {

@@ -8,7 +8,8 @@ internal static class BackboneBenchmarks
 {
     private const int StepSize = 64, StepBatch = 16, PictureSize = 224;
 
-    private static readonly string[] Nets = [Architectures.MobileNetV2, Architectures.ResNet18, Architectures.ResNet50, Architectures.EfficientNetB0];
+    private static readonly string[] Nets = [Architectures.MobileNetV2, Architectures.ResNet18, Architectures.ResNet50,
+        Architectures.EfficientNetB0];
 
     /// <summary>Inference of one picture and a training step of each net.</summary>
     /// <param name="threads">Threads of both sides.</param>

@@ -8,7 +8,8 @@ internal static class Comparison
 {
     private static readonly TimeSpan Warm = TimeSpan.FromSeconds(0.5);
 
-    /// <summary>The last runner is the peer: each row's ratio is the peer's median over the row's, per round, with the range of the middle 80 % of rounds.</summary>
+    /// <summary>The last runner is the peer: each row's ratio is the peer's median over the row's, per round, with the range of the middle
+    /// 80 % of rounds.</summary>
     /// <returns>The median milliseconds of each runner in each round.</returns>
     public static IReadOnlyList<double>[] Run(string title, int rounds, int repetitions, params IRunner[] runners)
     {
@@ -32,11 +33,13 @@ internal static class Comparison
         return medians;
     }
 
-    /// <summary>How many times as long the first took as the second in the same round, with the range of the middle 80 % of rounds.</summary>
+    /// <summary>How many times as long the first took as the second in the same round, with the range of the middle 80 % of
+    /// rounds.</summary>
     public static string Ratio(IReadOnlyList<double> first, IReadOnlyList<double> second)
     {
         double[] ratios = [.. first.Zip(second, (a, b) => a / b).Order()];
-        return string.Create(CultureInfo.InvariantCulture, $"{Median(ratios):0.00}x [{ratios[ratios.Length / 10]:0.00}-{ratios[^(1 + ratios.Length / 10)]:0.00}]");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{Median(ratios):0.00}x [{ratios[ratios.Length / 10]:0.00}-{ratios[^(1 + ratios.Length / 10)]:0.00}]");
     }
 
     /// <summary>Runs for a while: the runtime compiles what is called often once more, some tenths of a second later.</summary>

@@ -18,8 +18,10 @@ internal static class DatabaseBenchmark
         var address = PostgresAddress.Parse(options[1]);
         int count = options.Length > 2 ? int.Parse(options[2], CultureInfo.InvariantCulture) : 100_000;
         float[] queries = NoisyEmbeddings.Draw(real, dimension, QueryCount, 1);
-        CataloguePhoto[] items = [.. Enumerable.Range(0, count).Select(i => new CataloguePhoto($"/catalogue/{i % 10}/{i}.jpg", $"class {i % 10}", $"{i:x64}", $"sender {i % 100}"))];
-        using FlatIndex file = FlatIndex.Build(NoisyEmbeddings.Draw(real, dimension, count, 2), items, new IndexModel("none", new string('0', 64)));
+        CataloguePhoto[] items = [.. Enumerable.Range(0, count)
+            .Select(i => new CataloguePhoto($"/catalogue/{i % 10}/{i}.jpg", $"class {i % 10}", $"{i:x64}", $"sender {i % 100}"))];
+        using FlatIndex file = FlatIndex.Build(
+            NoisyEmbeddings.Draw(real, dimension, count, 2), items, new IndexModel("none", new string('0', 64)));
         Console.WriteLine($"{count} embeddings of {dimension} values, {QueryCount} queries, {K} results, one connection");
 
         PushReport report = await Timed("push", () => CataloguePush.Run(file, address, IndexKind.Flat));
@@ -32,23 +34,27 @@ internal static class DatabaseBenchmark
         using PostgresIndex graph = PostgresIndex.Open(address);
         await Compare("hnsw", file, graph, queries);
         EmbeddingSet pulled = await Timed("pull", () => Task.FromResult(graph.Read()));
-        bool same = pulled.Photos.SequenceEqual(file.Photos) && Enumerable.Range(0, count).All(i => pulled.Vectors.AsSpan(i * dimension, dimension).SequenceEqual(file.Embedding(i)));
+        bool same = pulled.Photos.SequenceEqual(file.Photos)
+            && Enumerable.Range(0, count).All(i => pulled.Vectors.AsSpan(i * dimension, dimension).SequenceEqual(file.Embedding(i)));
         Console.WriteLine($"  every value and name the same: {same}");
     }
 
     private static async Task Compare(string name, FlatIndex file, PostgresIndex database, float[] queries)
     {
         foreach (var (label, filter) in ((string, PhotoFilter)[])[
-            ("all", new()), ("one class of ten", new() { Classes = ["class 3"] }), ("one sender of a hundred", new() { Senders = ["sender 7"] })])
+            ("all", new()), ("one class of ten", new() { Classes = ["class 3"] }),
+            ("one sender of a hundred", new() { Senders = ["sender 7"] })])
         {
             IReadOnlyList<SearchResult>[] expected = file.SearchMany(queries, K, filter: filter);
             database.SearchMany(queries.AsSpan(0, file.Dimension), K, filter: filter);
             var clock = Stopwatch.StartNew();
             IReadOnlyList<SearchResult>[] found = await Task.Run(() => database.SearchMany(queries, K, filter: filter));
             double milliseconds = clock.Elapsed.TotalMilliseconds / QueryCount;
-            double recall = expected.Zip(found, (e, f) => e.Select(r => r.Path).Intersect(f.Select(r => r.Path)).Count()).Sum() / (double)(QueryCount * K);
+            double recall = expected.Zip(found, (e, f) => e.Select(r => r.Path).Intersect(f.Select(r => r.Path)).Count())
+                .Sum() / (double)(QueryCount * K);
             int equal = expected.Zip(found, (e, f) => e.Select(r => r.Path).SequenceEqual(f.Select(r => r.Path))).Count(same => same);
-            Console.WriteLine($"  {name}, {label}: recall@{K} {recall:0.0000}, same list in {equal} of {QueryCount} queries, {milliseconds:0.00} ms a query");
+            Console.WriteLine($"  {name}, {label}: recall@{K} {recall:0.0000}, same list in {equal} of {QueryCount} queries, "
+                + $"{milliseconds:0.00} ms a query");
         }
     }
 

@@ -16,8 +16,10 @@ internal static class LoadBenchmark
     public static async Task Run(int threads, int rounds, string[] args)
     {
         if (args.Length < 3)
-            throw new ArgumentException("usage: Benchmarks THREADS ROUNDS load MODEL INDEX PICTURES [CLIENTS] [SECONDS]; the model must be a mobilenet-like classifier that made the index");
-        byte[][] pictures = [.. Directory.EnumerateFiles(args[2], "*.jpg", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Take(500).Select(File.ReadAllBytes)];
+            throw new ArgumentException("usage: Benchmarks THREADS ROUNDS load MODEL INDEX PICTURES [CLIENTS] [SECONDS]; the model must "
+                + "be a mobilenet-like classifier that made the index");
+        byte[][] pictures = [.. Directory.EnumerateFiles(args[2], "*.jpg", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .Take(500).Select(File.ReadAllBytes)];
         int clients = args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : 64;
         var time = TimeSpan.FromSeconds(args.Length > 4 ? int.Parse(args[4], CultureInfo.InvariantCulture) : 30);
         string count = threads.ToString(CultureInfo.InvariantCulture);
@@ -27,7 +29,8 @@ internal static class LoadBenchmark
             Path.Combine(AppContext.BaseDirectory, "serve_peer.py"), args[0], args[1], "18082", count);
         double agreement = await Agreement(ours, peer, pictures);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{clients} clients, {rounds} rounds of {time.TotalSeconds:0} s, {pictures.Length} pictures of {pictures.Average(picture => picture.Length) / 1000:0} kB on average; first results agree for {agreement:0} %"));
+            $"{clients} clients, {rounds} rounds of {time.TotalSeconds:0} s, {pictures.Length} pictures of "
+                + $"{pictures.Average(picture => picture.Length) / 1000:0} kB on average; first results agree for {agreement:0} %"));
         var ratios = new List<double>();
         for (int round = 0; round < rounds; round++)
         {
@@ -37,7 +40,8 @@ internal static class LoadBenchmark
             Console.WriteLine(its);
             ratios.Add(mine.Throughput / its.Throughput);
         }
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{ours.Name} answers {Comparison.Median(ratios):0.00}x the requests of {peer.Name} [{ratios.Min():0.00}-{ratios.Max():0.00}]"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{ours.Name} answers {Comparison.Median(ratios):0.00}x the "
+            + $"requests of {peer.Name} [{ratios.Min():0.00}-{ratios.Max():0.00}]"));
     }
 
     private static async Task<double> Agreement(ServerProcess ours, ServerProcess peer, byte[][] pictures)

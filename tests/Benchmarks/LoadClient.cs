@@ -10,17 +10,20 @@ internal static class LoadClient
     {
         long begin = Stopwatch.GetTimestamp(), before = server.Memory;
         TimeSpan busy = server.ProcessorTime;
-        Task<(List<double> Times, int Errors)[]> asking = Task.WhenAll(Enumerable.Range(0, clients).Select(client => Ask(server, address, pictures, client, begin, time)));
+        Task<(List<double> Times, int Errors)[]> asking = Task.WhenAll(
+            Enumerable.Range(0, clients).Select(client => Ask(server, address, pictures, client, begin, time)));
         await Task.Delay(time / 2);
         long halfway = server.Memory;
         (List<double> Times, int Errors)[] results = await asking;
         double seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds, cores = (server.ProcessorTime - busy).TotalSeconds / seconds;
         double[] times = [.. results.SelectMany(result => result.Times).Order()];
         return new LoadResult(
-            server.Name, times.Length / seconds, At(times, 0.5), At(times, 0.99), results.Sum(result => result.Errors), [before, halfway, server.Memory], cores);
+            server.Name, times.Length / seconds, At(times, 0.5), At(times, 0.99), results.Sum(result => result.Errors),
+            [before, halfway, server.Memory], cores);
     }
 
-    private static async Task<(List<double>, int)> Ask(ServerProcess server, string address, byte[][] pictures, int client, long begin, TimeSpan time)
+    private static async Task<(List<double>, int)> Ask(
+        ServerProcess server, string address, byte[][] pictures, int client, long begin, TimeSpan time)
     {
         var times = new List<double>();
         int errors = 0;
@@ -50,5 +53,6 @@ internal static class LoadClient
         }
     }
 
-    private static double At(double[] sorted, double share) => sorted.Length == 0 ? double.NaN : sorted[(int)Math.Min(sorted.Length - 1, share * sorted.Length)];
+    private static double At(double[] sorted, double share) =>
+        sorted.Length == 0 ? double.NaN : sorted[(int)Math.Min(sorted.Length - 1, share * sorted.Length)];
 }

@@ -13,5 +13,6 @@ namespace FashionNotebooks.Benchmarks;
 internal sealed record LoadResult(string Server, double Throughput, double Median, double Slowest, int Errors, long[] Memory, double Cores)
 {
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"  {Server,-22} {Throughput,7:0} requests/s  p50 {Median,7:0.0} ms  p99 {Slowest,7:0.0} ms  errors {Errors}  memory {string.Join(" -> ", Memory.Select(bytes => $"{bytes / 1e6:0}"))} MB  server's CPU {Cores:0.00} cores");
+        $"  {Server,-22} {Throughput,7:0} requests/s  p50 {Median,7:0.0} ms  p99 {Slowest,7:0.0} ms  errors {Errors}  memory "
+            + $"{string.Join(" -> ", Memory.Select(bytes => $"{bytes / 1e6:0}"))} MB  server's CPU {Cores:0.00} cores");
 }

@@ -35,7 +35,8 @@ internal static class OnnxBenchmark
             long[] calibration = [.. Enumerable.Range(0, CalibrationPhotos).Select(i => (long)i * train.Count / CalibrationPhotos)];
             OnnxExport.Write(model, full, new() { Flip = false });
             OnnxExport.Write(model, small, new() { Flip = false, Calibration = train.Batch(calibration) });
-            Tensor pixels = cat([train.Pixels, validation.Pixels]), input = Normalization.ToModelInput(pixels, model.Preprocessing.Normalize);
+            Tensor pixels = cat([train.Pixels, validation.Pixels]),
+                input = Normalization.ToModelInput(pixels, model.Preprocessing.Normalize);
             object measured = Measure(model, input, [.. train.LabelList, .. validation.LabelList], [full, small]);
             string text = JsonSerializer.Serialize(measured, Indented);
             Console.WriteLine(text);

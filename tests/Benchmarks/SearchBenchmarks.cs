@@ -70,7 +70,8 @@ internal static class SearchBenchmarks
         for (graph.Breadth = 8; (recall = data.Recall(floats, graph)) < Enough && graph.Breadth < 1024;)
             graph.Breadth += 8;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"ours: linked in {seconds:0.0} s of processor time, recall@{K} {recall:0.0000} with {graph.Breadth} in view (n = {QueryCount} queries)"));
+            $"ours: linked in {seconds:0.0} s of processor time, recall@{K} {recall:0.0000} with {graph.Breadth} in view (n = "
+                + $"{QueryCount} queries)"));
         IReadOnlyList<double>[] times = Comparison.Run(data.Title, rounds, 20,
             data.Search("ours, floats", floats),
             data.Search("ours, graph", graph),

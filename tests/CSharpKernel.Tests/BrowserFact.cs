@@ -7,5 +7,7 @@ public sealed class BrowserFactAttribute : FactAttribute
     private static readonly string[] Programs = ["/usr/bin/jupyter-notebook", "/usr/bin/chromium", "/usr/bin/chromedriver"];
 
     public BrowserFactAttribute() =>
-        Skip = Python.Missing ?? (Programs.FirstOrDefault(program => !File.Exists(program)) is { } missing ? $"{missing} is not installed; see packages/test.txt" : null);
+        Skip = Python.Missing ?? (Programs.FirstOrDefault(program => !File.Exists(program)) is { } missing
+            ? $"{missing} is not installed; see packages/test.txt"
+            : null);
 }

@@ -27,7 +27,8 @@ public sealed class KernelFixture : IDisposable
 
     internal (Message Reply, List<Message> Published) Ask(string type, JsonObject content) => Collect(Client.SendShell(type, content));
 
-    /// <summary>The reply to a request and all that was published for it, from busy to idle. What belongs to other requests is kept for them.</summary>
+    /// <summary>The reply to a request and all that was published for it, from busy to idle. What belongs to other requests is kept for
+    /// them.</summary>
     internal (Message Reply, List<Message> Published) Collect(string request, bool onControl = false, bool stopAtReply = false)
     {
         long start = Stopwatch.GetTimestamp();
@@ -38,7 +39,8 @@ public sealed class KernelFixture : IDisposable
             while (Client.IoPub.TryTake(out Message? message, 10))
                 published.Add(message);
             Message? reply = replies.GetValueOrDefault(request);
-            bool idle = published.Any(message => message.ParentId == request && message.Type == "status" && message.Text("execution_state") == "idle");
+            bool idle = published.Any(message => message.ParentId == request && message.Type == "status"
+                && message.Text("execution_state") == "idle");
             if (reply is not null && (idle || stopAtReply))
                 return (reply, Taken(request));
             if (Stopwatch.GetElapsedTime(start) > Limit)
@@ -76,7 +78,9 @@ public sealed class KernelFixture : IDisposable
     }
 
     internal static string Text(List<Message> published, string stream = "stdout") =>
-        string.Concat(published.Where(message => message.Type == "stream" && message.Text("name") == stream).Select(message => message.Text("text")));
+        string.Concat(published.Where(message => message.Type == "stream" && message.Text("name") == stream)
+            .Select(message => message.Text("text")));
 
-    internal static string Data(Message message, string mimeType = "text/plain") => message.Content.GetProperty("data").GetProperty(mimeType).ToString();
+    internal static string Data(Message message, string mimeType = "text/plain") =>
+        message.Content.GetProperty("data").GetProperty(mimeType).ToString();
 }

@@ -10,7 +10,19 @@ internal static class NotebookJson
     {
         nbformat = 4,
         nbformat_minor = 5,
-        metadata = new { kernelspec = new { name = ".net-csharp", display_name = ".NET (C#)", language = "C#" }, language_info = new { name = "C#" } },
-        cells = cells.Select((source, i) => new { id = $"{(char)('a' + i)}", cell_type = "code", source, metadata = new { }, outputs = Array.Empty<int>(), execution_count = (int?)null }),
+        metadata = new
+        {
+            kernelspec = new { name = ".net-csharp", display_name = ".NET (C#)", language = "C#" },
+            language_info = new { name = "C#" }
+        },
+        cells = cells.Select((source, i) => new
+        {
+            id = $"{(char)('a' + i)}",
+            cell_type = "code",
+            source,
+            metadata = new { },
+            outputs = Array.Empty<int>(),
+            execution_count = (int?)null
+        }),
     });
 }

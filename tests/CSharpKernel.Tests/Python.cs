@@ -10,9 +10,15 @@ internal static class Python
     /// <summary>Null when the packages are there, else why a test must be skipped.</summary>
     internal static readonly string? Missing = Probe();
 
-    internal static (int ExitCode, string Output) Run(string folder, TimeSpan limit, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    internal static (int ExitCode, string Output) Run(
+        string folder, TimeSpan limit, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Interpreter, arguments) { WorkingDirectory = folder, RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Interpreter, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true
+        };
         foreach ((string name, string value) in environment)
             start.Environment[name] = value;
         using Process process = Process.Start(start)!;
@@ -29,7 +35,10 @@ internal static class Python
     {
         if (!File.Exists(Interpreter))
             return $"{Interpreter} is not installed";
-        (int code, string output) = Run(Path.GetTempPath(), TimeSpan.FromSeconds(30), new Dictionary<string, string>(), "-c", "import jupyter_kernel_test, nbclient, nbformat");
-        return code == 0 ? null : $"apt-get install python3-jupyter-kernel-test python3-nbclient python3-ipykernel: {output.Trim().Split('\n')[^1]}";
+        (int code, string output) = Run(Path.GetTempPath(), TimeSpan.FromSeconds(30), new Dictionary<string, string>(), "-c",
+            "import jupyter_kernel_test, nbclient, nbformat");
+        return code == 0
+            ? null
+            : $"apt-get install python3-jupyter-kernel-test python3-nbclient python3-ipykernel: {output.Trim().Split('\n')[^1]}";
     }
 }

@@ -16,7 +16,13 @@ internal sealed partial class CliProcess : IDisposable
     private CliProcess(string[] args, string directory = "")
     {
         // A test run in the background hands an ignored SIGINT down to its children.
-        var start = new ProcessStartInfo("env") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = directory };
+        var start = new ProcessStartInfo("env")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            WorkingDirectory = directory
+        };
         foreach (string word in (string[])["--default-signal=INT", "dotnet", typeof(FashionApp).Assembly.Location, .. args])
             start.ArgumentList.Add(word);
         process = Process.Start(start)!;

@@ -54,7 +54,8 @@ public sealed class Course : IAsyncLifetime
         Environment.SetEnvironmentVariable("FASHION_CACHE", At("cache"));
         await Do("data", "sample", "--out", Data, "--per-class", "10", "--size", "64");
         await Do(TrainClassifier(Classifier));
-        await Do("train", "siamese", "--data", Data, "--from", Classifier, "--out", Encoder, "--recipe", "reference", "--epochs", "1", "--threads", "1");
+        await Do("train", "siamese", "--data", Data, "--from", Classifier, "--out", Encoder, "--recipe", "reference", "--epochs", "1",
+            "--threads", "1");
         await Do("index", "build", "--model", Encoder, "--catalog", Path.Combine(Data, "train"), "--out", Index, "--threads", "1");
     }
 

@@ -1,6 +1,7 @@
 using FashionNotebooks.Cli.Commands;
 using FashionNotebooks.Course;
 using FashionNotebooks.Evaluation;
+using FashionNotebooks.Evaluation.Retrieval;
 using FashionNotebooks.Search;
 using Spectre.Console;
 

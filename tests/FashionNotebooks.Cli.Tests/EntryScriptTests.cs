@@ -3,12 +3,14 @@ using FashionNotebooks.Tests;
 
 namespace FashionNotebooks.Cli.Tests;
 
-/// <summary>The entry script on a machine that lacks something: one line that says what to do. Programs are faked by a PATH of its own.</summary>
+/// <summary>The entry script on a machine that lacks something: one line that says what to do. Programs are faked by a PATH of its
+/// own.</summary>
 [System.Runtime.Versioning.SupportedOSPlatform("linux")]
 public sealed class EntryScriptTests : IDisposable
 {
     private static readonly string[] Plain =
-        ["env", "readlink", "dirname", "cat", "sed", "grep", "find", "cmp", "mkdir", "cp", "mktemp", "mv", "rm", "sort", "head", "tail", "basename", "awk"];
+        ["env", "readlink", "dirname", "cat", "sed", "grep", "find", "cmp", "mkdir", "cp", "mktemp", "mv", "rm", "sort", "head", "tail",
+            "basename", "awk"];
 
     private readonly string folder = Directory.CreateTempSubdirectory("script-").FullName;
 
@@ -28,7 +30,8 @@ public sealed class EntryScriptTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
-    public void Without_the_SDK_it_says_where_to_get_it() => Assert.Contains(".NET SDK is missing", OnlyComplaint("course"), StringComparison.Ordinal);
+    public void Without_the_SDK_it_says_where_to_get_it() =>
+        Assert.Contains(".NET SDK is missing", OnlyComplaint("course"), StringComparison.Ordinal);
 
     [Fact]
     public void An_old_SDK_is_named()
@@ -112,7 +115,8 @@ public sealed class EntryScriptTests : IDisposable
     public void Both_scripts_know_the_same_words_and_settings(string name)
     {
         string script = File.ReadAllText(Path.Combine(ProjectRoot.Path, name));
-        foreach (string word in (string[])["setup", "test", "FASHION_HOME", "DOTNET_TieredPGO=0", "DOTNET_CLI_UI_LANGUAGE=en", "publish", "-nodeReuse:false", "passed,"])
+        foreach (string word in (string[])["setup", "test", "FASHION_HOME", "DOTNET_TieredPGO=0", "DOTNET_CLI_UI_LANGUAGE=en", "publish",
+            "-nodeReuse:false", "passed,"])
             Assert.Contains(word, script, StringComparison.Ordinal);
     }
 

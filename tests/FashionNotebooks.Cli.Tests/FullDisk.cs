@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace FashionNotebooks.Cli.Tests;
 
-/// <summary>A disk of 8 KB in memory. Mounting one needs rights that not every machine gives: <see cref="FullDiskFactAttribute"/>.</summary>
+/// <summary>A disk of 8 KB in memory. Mounting one needs rights that not every machine gives:
+/// <see cref="FullDiskFactAttribute"/>.</summary>
 internal sealed class FullDisk : IDisposable
 {
     public FullDisk(string folder)

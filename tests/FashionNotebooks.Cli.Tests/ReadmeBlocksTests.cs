@@ -44,7 +44,8 @@ public sealed partial class ReadmeBlocksTests(Course course)
     }
 
     private static IEnumerable<string> Blocks(string language) =>
-        RunBlock().Matches(File.ReadAllText(Path.Combine(ProjectRoot.Path, "README.md"))).Where(match => match.Groups[1].Value == language).Select(match => match.Groups[2].Value);
+        RunBlock().Matches(File.ReadAllText(Path.Combine(ProjectRoot.Path, "README.md"))).Where(match => match.Groups[1].Value == language)
+            .Select(match => match.Groups[2].Value);
 
     [GeneratedRegex("^```(\\w+) run\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex RunBlock();

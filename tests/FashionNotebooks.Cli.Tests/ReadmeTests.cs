@@ -16,7 +16,8 @@ public sealed class ReadmeTests
 
     [Fact]
     public void A_text_without_marks_is_refused() =>
-        Assert.Contains("<!-- results -->", Assert.Throws<InputException>(() => new MarkdownTable("results", ["run"], []).InsertInto("text")).Message, StringComparison.Ordinal);
+        Assert.Contains("<!-- results -->", Assert.Throws<InputException>(() => new MarkdownTable("results", ["run"], [])
+            .InsertInto("text")).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("[1,")]

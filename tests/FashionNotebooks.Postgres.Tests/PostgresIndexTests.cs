@@ -46,7 +46,8 @@ public sealed class PostgresIndexTests(SharedDatabase database)
         {
             using PostgresIndex index = await Push(file, $"filter_{kind}", kind);
             foreach (PhotoFilter filter in (PhotoFilter[])[
-                new() { Classes = ["o'shoe\"; --"] }, new() { Classes = ["hat", "dress"], Senders = ["sender 1"] }, new() { Senders = ["sender 2"] },
+                new() { Classes = ["o'shoe\"; --"] }, new() { Classes = ["hat", "dress"], Senders = ["sender 1"] },
+                new() { Senders = ["sender 2"] },
                 new(), new() { Classes = ["none"] }, new() { Classes = [] }])
             {
                 var asked = new PhotoFilter { Where = filter.Accepts };
@@ -54,7 +55,8 @@ public sealed class PostgresIndexTests(SharedDatabase database)
                 Samples.Same(file.SearchMany(Queries, K, asked), index.SearchMany(Queries, K, asked));
             }
             string[] rare = [.. file.Photos.Take(3).Select(item => item.Path)];
-            Assert.Equal(3, index.Search(Queries.AsSpan(0, Samples.Dimension), K, new() { Where = photo => rare.Contains(photo.Path) }).Count);
+            Assert.Equal(
+                3, index.Search(Queries.AsSpan(0, Samples.Dimension), K, new() { Where = photo => rare.Contains(photo.Path) }).Count);
         }
     }
 
@@ -82,7 +84,8 @@ public sealed class PostgresIndexTests(SharedDatabase database)
     [PgliteFact]
     public async Task What_is_pulled_is_what_was_pushed_byte_for_byte()
     {
-        string folder = Directory.CreateTempSubdirectory("fashion-pull-").FullName, pushed = Path.Combine(folder, "a"), pulled = Path.Combine(folder, "b");
+        string folder = Directory.CreateTempSubdirectory("fashion-pull-").FullName, pushed = Path.Combine(folder, "a"),
+            pulled = Path.Combine(folder, "b");
         using FlatIndex file = Samples.Flat(Count);
         file.Save(pushed);
         using PostgresIndex index = await Push(file, "pull");
@@ -113,7 +116,8 @@ public sealed class PostgresIndexTests(SharedDatabase database)
         Assert.Equal(second.Photos, after.Photos);
         Samples.Same(second.SearchMany(Queries, K), after.SearchMany(Queries, K));
         // An index that was open does not see what came later.
-        Assert.All(before.SearchMany(Queries, K).SelectMany(results => results), result => Assert.Contains(first.Photos, item => item.Path == result.Path));
+        Assert.All(before.SearchMany(Queries, K).SelectMany(results => results), result =>
+            Assert.Contains(first.Photos, item => item.Path == result.Path));
         Assert.Throws<InputException>(() => before.Read());
     }
 
@@ -136,7 +140,8 @@ public sealed class PostgresIndexTests(SharedDatabase database)
         await Refused(FlatIndex.Build(Samples.Vectors(20, 1), Samples.Items(20), other), "other.safetensors");
         await Refused(Samples.Flat(20, dimension: 9), "8 values and these have 9");
         await Refused(Samples.Flat(20, metric: DistanceMetric.Cosine), "cosine");
-        Assert.Contains("other.safetensors", Assert.Throws<InputException>(() => index.RequireModel(other)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "other.safetensors", Assert.Throws<InputException>(() => index.RequireModel(other)).Message, StringComparison.Ordinal);
         Assert.Throws<InputException>(() => index.Search([1, 2], 3));
         Assert.Throws<InputException>(() => index.Search(Queries.AsSpan(0, Samples.Dimension), 21));
         Assert.Throws<ArgumentOutOfRangeException>(() => index.Embedding(20));
@@ -144,7 +149,8 @@ public sealed class PostgresIndexTests(SharedDatabase database)
         async Task Refused(FlatIndex wrong, string word)
         {
             using (wrong)
-                Assert.Contains(word, (await Assert.ThrowsAsync<InputException>(() => CataloguePush.Run(wrong, Address("model")))).Message, StringComparison.Ordinal);
+                Assert.Contains(word, (await Assert.ThrowsAsync<InputException>(() => CataloguePush.Run(wrong, Address("model")))).Message,
+                    StringComparison.Ordinal);
         }
     }
 
@@ -156,8 +162,10 @@ public sealed class PostgresIndexTests(SharedDatabase database)
             connection.Open();
             Do(connection, """
                 CREATE TABLE spread (what text);
-                CREATE FUNCTION create_reference_table(what regclass) RETURNS void LANGUAGE sql AS $$ INSERT INTO spread VALUES (what::text) $$;
-                CREATE FUNCTION create_distributed_table(what regclass, by text) RETURNS void LANGUAGE sql AS $$ INSERT INTO spread VALUES (what || ' ' || by) $$;
+                CREATE FUNCTION create_reference_table(what regclass) RETURNS void LANGUAGE sql AS $$
+                    INSERT INTO spread VALUES (what::text) $$;
+                CREATE FUNCTION create_distributed_table(what regclass, by text) RETURNS void LANGUAGE sql AS $$
+                    INSERT INTO spread VALUES (what || ' ' || by) $$;
                 """);
         }
         using FlatIndex file = Samples.Flat(20);
@@ -175,7 +183,8 @@ public sealed class PostgresIndexTests(SharedDatabase database)
     [PgliteFact]
     public void An_empty_database_is_one_line()
     {
-        Assert.Contains("holds no catalogue", Assert.Throws<InputException>(() => PostgresIndex.Open(Address("nothing"))).Message, StringComparison.Ordinal);
+        Assert.Contains("holds no catalogue", Assert.Throws<InputException>(() => PostgresIndex.Open(Address("nothing"))).Message,
+            StringComparison.Ordinal);
         Assert.Equal(0, PostgresIndex.Stamp(Address("nothing")));
     }
 

@@ -28,7 +28,8 @@ internal static class Samples
         new(Vectors(count, seed + 2, 6), 6), new(Vectors(count, seed + 3, 4), 4));
 
     internal static CataloguePhoto[] Items(int count) => [.. Enumerable.Range(0, count).Select(i =>
-        new CataloguePhoto($"/shop/{Classes[i % 4]}/{(i * 7919) % 100_003}_ä.jpg", Classes[i % 4], $"{i:x64}", i % 3 == 0 ? null : $"sender {i % 3}"))];
+        new CataloguePhoto(
+            $"/shop/{Classes[i % 4]}/{(i * 7919) % 100_003}_ä.jpg", Classes[i % 4], $"{i:x64}", i % 3 == 0 ? null : $"sender {i % 3}"))];
 
     internal static float[] Vectors(int count, int seed, int dimension = Dimension)
     {

@@ -14,7 +14,8 @@ public sealed class StopAndResumeTests(SharedDatabase database)
     {
         using FlatIndex file = Samples.Flat(Count, dimension: Dimension);
         PostgresAddress address = database.Address("killed");
-        var error = await Assert.ThrowsAsync<InputException>(() => CataloguePush.Run(file, address, progress: new OnFirst(database.Server.Kill)));
+        var error = await Assert.ThrowsAsync<InputException>(() =>
+            CataloguePush.Run(file, address, progress: new OnFirst(database.Server.Kill)));
         Assert.Contains("the connection to the database server", error.Message, StringComparison.Ordinal);
         await database.Server.Restart();
         await Resume(file, address);
@@ -26,7 +27,8 @@ public sealed class StopAndResumeTests(SharedDatabase database)
         using FlatIndex file = Samples.Flat(Count, dimension: Dimension);
         using var stop = new CancellationTokenSource();
         PostgresAddress address = database.Address("stopped");
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => CataloguePush.Run(file, address, progress: new OnFirst(stop.Cancel), cancellation: stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            CataloguePush.Run(file, address, progress: new OnFirst(stop.Cancel), cancellation: stop.Token));
         await Resume(file, address);
     }
 

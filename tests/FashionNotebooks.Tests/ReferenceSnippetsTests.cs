@@ -23,7 +23,8 @@ public sealed class ReferenceSnippetsTests : IDisposable
         random.manual_seed(1);
         SampleWardrobe.Write(Wardrobe, new WardrobeSettings { PerClass = 10, Size = 64 });
         train = PhotoSet.Load(ImageFolder.Open(Path.Combine(Wardrobe, "train"), Classes), Preprocessing.Course, cacheDirectory: "");
-        validation = PhotoSet.Load(ImageFolder.Open(Path.Combine(Wardrobe, "validation"), Classes), Preprocessing.Course, cacheDirectory: "");
+        validation = PhotoSet.Load(
+            ImageFolder.Open(Path.Combine(Wardrobe, "validation"), Classes), Preprocessing.Course, cacheDirectory: "");
     }
 
     private string Wardrobe => Path.Combine(root, "wardrobe");
@@ -108,7 +109,8 @@ public sealed class ReferenceSnippetsTests : IDisposable
         string[] found = [.. engine.Search(query, k: 5).Select(hit => hit.Path)];
 
         // Encode the catalogue, encode the query, Euclidean distances, the nearest five.
-        using PhotoSet catalogue = PhotoSet.Load(ImageFolder.Open(Path.Combine(Wardrobe, "train")), engine.Model.Preprocessing, cacheDirectory: "");
+        using PhotoSet catalogue = PhotoSet.Load(
+            ImageFolder.Open(Path.Combine(Wardrobe, "train")), engine.Model.Preprocessing, cacheDirectory: "");
         Tensor distances = cdist(Embed(validation.Batch([0])), Embed(catalogue.Pixels)).squeeze(0); // [N]
         var nearest = distances.topk(5, largest: false).Item2.data<long>().ToArray();
         Assert.Equal(found, nearest.Select(i => catalogue.Items[(int)i].Path));

@@ -93,7 +93,8 @@ public sealed class AnswerTests(Shop shop)
         using var form = new MultipartFormDataContent
         {
             { new StringContent("ignored"), "note" },
-            { new ByteArrayContent(await File.ReadAllBytesAsync(shop.Queries[0])) { Headers = { ContentType = new MediaTypeHeaderValue("image/jpeg") } }, "picture", "../../etc/passwd" },
+            { new ByteArrayContent(await File.ReadAllBytesAsync(
+                shop.Queries[0])) { Headers = { ContentType = new MediaTypeHeaderValue("image/jpeg") } }, "picture", "../../etc/passwd" },
         };
         JsonElement sent = await Client.Json(await client.Http.PostAsync("/api/classify", form));
         Assert.Equal(body.GetRawText(), sent.GetRawText());
@@ -106,12 +107,14 @@ public sealed class AnswerTests(Shop shop)
         var alone = new List<JsonElement>();
         foreach (string query in shop.Queries)
             alone.Add(await client.Post("/api/search?k=5&classify=true", query));
-        JsonElement[] together = await Task.WhenAll(Enumerable.Range(0, 8).SelectMany(_ => shop.Queries).Select(query => client.Post("/api/search?k=5&classify=true", query)));
+        JsonElement[] together = await Task.WhenAll(Enumerable.Range(0, 8).SelectMany(_ => shop.Queries)
+            .Select(query => client.Post("/api/search?k=5&classify=true", query)));
         for (int i = 0; i < together.Length; i++)
         {
             JsonElement expected = alone[i % alone.Count];
             Assert.Equal(Ids(expected), Ids(together[i]));
-            AssertClose([.. Numbers(expected.GetProperty("classification").GetProperty("probabilities"))], together[i].GetProperty("classification").GetProperty("probabilities"));
+            AssertClose([.. Numbers(expected.GetProperty("classification").GetProperty("probabilities"))],
+                together[i].GetProperty("classification").GetProperty("probabilities"));
         }
         Assert.Contains("fashion_batch_pictures_count", await client.Http.GetStringAsync("/metrics"), StringComparison.Ordinal);
     }
@@ -126,7 +129,8 @@ public sealed class AnswerTests(Shop shop)
         float[] probabilities = Probabilities(model, query);
         int likely = Array.IndexOf(probabilities, probabilities.Max()), other = Array.IndexOf(probabilities, probabilities.Min());
         AssertExplains(model, query, likely, await client.Send("/api/explain", await File.ReadAllBytesAsync(query)));
-        AssertExplains(model, query, other, await client.Send($"/api/explain?class={model.Classes[other]}", await File.ReadAllBytesAsync(query)));
+        AssertExplains(
+            model, query, other, await client.Send($"/api/explain?class={model.Classes[other]}", await File.ReadAllBytesAsync(query)));
         await Client.Problem(await client.Send("/api/explain?class=spoon", [1]), 400, "no such class");
     }
 
@@ -167,7 +171,8 @@ public sealed class AnswerTests(Shop shop)
 
     private static IEnumerable<float> Numbers(JsonElement array) => array.EnumerateArray().Select(number => number.GetSingle());
 
-    private static int[] Ids(JsonElement answer) => [.. answer.GetProperty("results").EnumerateArray().Select(result => result.GetProperty("id").GetInt32())];
+    private static int[] Ids(JsonElement answer) =>
+        [.. answer.GetProperty("results").EnumerateArray().Select(result => result.GetProperty("id").GetInt32())];
 
     private static void AssertClose(IReadOnlyList<float> expected, JsonElement actual) =>
         Assert.All(expected.Zip(Numbers(actual), (e, a) => (e, a)), pair => Assert.Equal(pair.e, pair.a, 1e-5f));
@@ -175,7 +180,8 @@ public sealed class AnswerTests(Shop shop)
     private void AssertFound(IReadOnlyList<SearchResult> expected, JsonElement answer)
     {
         JsonElement[] found = [.. answer.GetProperty("results").EnumerateArray()];
-        Assert.Equal(expected.Select(result => Path.GetRelativePath(Path.Combine(shop.Wardrobe, "train"), result.Path)), found.Select(result => result.GetProperty("name").GetString()));
+        Assert.Equal(expected.Select(result => Path.GetRelativePath(Path.Combine(shop.Wardrobe, "train"), result.Path)),
+            found.Select(result => result.GetProperty("name").GetString()));
         Assert.Equal(expected.Select(result => result.Class), found.Select(result => result.GetProperty("class").GetString()));
         Assert.All(expected.Zip(found), pair => Assert.Equal(pair.First.Distance, pair.Second.GetProperty("distance").GetDouble(), 1e-5));
     }

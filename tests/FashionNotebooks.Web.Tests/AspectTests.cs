@@ -70,7 +70,8 @@ public sealed class AspectTests(Shop shop)
     [Fact]
     public async Task An_index_without_looks_says_so()
     {
-        await using Client full = await Client.Start(shop.Options), bare = await Client.Start(shop.Options with { Index = shop.Bare("aspects") });
+        await using Client full = await Client.Start(shop.Options),
+            bare = await Client.Start(shop.Options with { Index = shop.Bare("aspects") });
         foreach (string by in Words[1..])
         {
             await Client.Problem(await bare.Send($"/api/search?by={by}", [1]), 409, "look, colour and pattern", "build it again");
@@ -83,7 +84,8 @@ public sealed class AspectTests(Shop shop)
         JsonElement words = (await full.Get("/api/info")).GetProperty("by");
         Assert.Equal(["class", "look", "colour", "pattern", "mix"], words.EnumerateObject().Select(word => word.Name));
         Likeness mix = Likeness.Parse("mix");
-        Assert.Equal([mix.Class, mix.Look, mix.Colour, mix.Pattern], words.GetProperty("mix").EnumerateArray().Select(weight => weight.GetDouble()));
+        Assert.Equal(
+            [mix.Class, mix.Look, mix.Colour, mix.Pattern], words.GetProperty("mix").EnumerateArray().Select(weight => weight.GetDouble()));
     }
 
     [Fact]
@@ -121,10 +123,12 @@ public sealed class AspectTests(Shop shop)
     private static AspectLikeness Why(JsonElement hit) => hit.GetProperty("why").Deserialize<AspectLikeness>()!;
 
     private static string[] Shown(JsonElement answer) =>
-        [.. answer.GetProperty("results").EnumerateArray().Select(hit => $"{hit.GetProperty("name")} {hit.GetProperty("distance").GetDouble():0.00000}")];
+        [.. answer.GetProperty("results").EnumerateArray()
+            .Select(hit => $"{hit.GetProperty("name")} {hit.GetProperty("distance").GetDouble():0.00000}")];
 
     // In a batch, sums round otherwise.
     private static string Rounded(JsonElement answer) => answer.TryGetProperty("results", out _)
-        ? string.Join('\n', answer.GetProperty("results").EnumerateArray().Select(hit => $"{hit.GetProperty("name")} {hit.GetProperty("distance").GetDouble():0.000}"))
+        ? string.Join('\n', answer.GetProperty("results").EnumerateArray().Select(
+            hit => $"{hit.GetProperty("name")} {hit.GetProperty("distance").GetDouble():0.000}"))
         : answer.GetProperty("class").GetString()!;
 }

@@ -4,8 +4,11 @@ namespace FashionNotebooks.Web.Tests;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class BrowserFactAttribute : FactAttribute
 {
-    private static readonly string[] Files = ["/usr/bin/python3", "/usr/bin/chromium", "/usr/bin/chromedriver", "/usr/lib/python3/dist-packages/selenium/__init__.py"];
+    private static readonly string[] Files = ["/usr/bin/python3", "/usr/bin/chromium", "/usr/bin/chromedriver",
+        "/usr/lib/python3/dist-packages/selenium/__init__.py"];
 
     public BrowserFactAttribute() =>
-        Skip = Files.FirstOrDefault(file => !File.Exists(file)) is { } missing ? $"{missing} is not installed; see packages/test.txt" : null;
+        Skip = Files.FirstOrDefault(file => !File.Exists(file)) is { } missing
+            ? $"{missing} is not installed; see packages/test.txt"
+            : null;
 }

@@ -58,13 +58,23 @@ public sealed class HostileTests(Shop shop)
     [Fact]
     public async Task Huge_bodies_are_refused_announced_or_not()
     {
-        await using Client client = await Client.Start(shop.Options with { Limits = new() { Photo = new PhotoLimits(1_000_000, 2000, 50_000) } });
-        Assert.StartsWith("HTTP/1.1 413 ", await RawRequest.Status(client, "POST /api/classify HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9000000000000\r\n\r\n"), StringComparison.Ordinal);
+        await using Client client = await Client.Start(shop.Options with
+        {
+            Limits = new()
+            {
+                Photo = new PhotoLimits(1_000_000, 2000, 50_000)
+            }
+        });
+        Assert.StartsWith("HTTP/1.1 413 ", await RawRequest.Status(client,
+            "POST /api/classify HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9000000000000\r\n\r\n"), StringComparison.Ordinal);
         string chunk = $"4000\r\n{new string('x', 0x4000)}\r\n";
-        string chunked = "POST /api/classify HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n" + string.Concat(Enumerable.Repeat(chunk, 20));
+        string chunked = "POST /api/classify HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
+            + string.Concat(Enumerable.Repeat(chunk, 20));
         Assert.StartsWith("HTTP/1.1 413 ", await RawRequest.Status(client, chunked), StringComparison.Ordinal);
-        string part = "--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"f\"\r\n\r\n" + new string('x', 200_000) + "\r\n--b--\r\n";
-        string form = $"POST /api/classify HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: {part.Length}\r\n\r\n{part}";
+        string part = "--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"f\"\r\n\r\n" + new string('x', 200_000)
+            + "\r\n--b--\r\n";
+        string form = $"POST /api/classify HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; "
+            + $"boundary=b\r\nContent-Length: {part.Length}\r\n\r\n{part}";
         Assert.StartsWith("HTTP/1.1 413 ", await RawRequest.Status(client, form), StringComparison.Ordinal);
         await client.Post("/api/classify", shop.Queries[0]);
     }
@@ -94,7 +104,9 @@ public sealed class HostileTests(Shop shop)
         for (int i = 0; i < 40; i++)
         {
             slow.Add(await RawRequest.Open(client));
-            string start = i % 2 == 0 ? "POST /api/classify HTTP/1.1\r\nHost: localhost\r\nContent-Length: 50000\r\n\r\nx" : "GET /health HTTP/1.1\r\nHost: loc";
+            string start = i % 2 == 0
+                ? "POST /api/classify HTTP/1.1\r\nHost: localhost\r\nContent-Length: 50000\r\n\r\nx"
+                : "GET /health HTTP/1.1\r\nHost: loc";
             await slow[i].GetStream().WriteAsync(Encoding.ASCII.GetBytes(start));
         }
         await client.Post("/api/classify", shop.Queries[0]);
@@ -112,8 +124,10 @@ public sealed class HostileTests(Shop shop)
     {
         await using Client client = await Client.Start(shop.Options);
         string headers = string.Concat(Enumerable.Range(0, count).Select(i => $"X-{i}: {new string('a', length)}\r\n"));
-        Assert.StartsWith($"HTTP/1.1 {status} ", await RawRequest.Status(client, $"GET /health HTTP/1.1\r\nHost: localhost\r\n{headers}\r\n"), StringComparison.Ordinal);
-        Assert.StartsWith("HTTP/1.1 414 ", await RawRequest.Status(client, $"GET /{new string('a', 20_000)} HTTP/1.1\r\nHost: localhost\r\n\r\n"), StringComparison.Ordinal);
+        Assert.StartsWith($"HTTP/1.1 {status} ",
+            await RawRequest.Status(client, $"GET /health HTTP/1.1\r\nHost: localhost\r\n{headers}\r\n"), StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 414 ", await RawRequest.Status(client,
+            $"GET /{new string('a', 20_000)} HTTP/1.1\r\nHost: localhost\r\n\r\n"), StringComparison.Ordinal);
         await client.Get("/health");
     }
 
@@ -154,7 +168,8 @@ public sealed class HostileTests(Shop shop)
     public async Task A_request_may_take_only_so_long()
     {
         await using Client client = await Client.Start(shop.Options with { Limits = new() { RequestTime = TimeSpan.FromSeconds(1) } });
-        string answer = await RawRequest.Status(client, "POST /api/classify HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 50000\r\n\r\nx");
+        string answer = await RawRequest.Status(
+            client, "POST /api/classify HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 50000\r\n\r\nx");
         Assert.StartsWith("HTTP/1.1 504 ", answer, StringComparison.Ordinal);
     }
 

@@ -89,7 +89,8 @@ public sealed class LifetimeTests(Shop shop)
         await leave.CancelAsync();
         await Task.WhenAll(left.Select(task => task.ContinueWith(_ => { }, TaskScheduler.Default)));
         Assert.Equal(5, (await stays).GetProperty("results").GetArrayLength());
-        await Until(async () => (await client.Http.GetStringAsync("/metrics")).Contains("fashion_requests_in_progress 1\n", StringComparison.Ordinal));
+        await Until(async () => (await client.Http.GetStringAsync("/metrics"))
+            .Contains("fashion_requests_in_progress 1\n", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -98,7 +99,8 @@ public sealed class LifetimeTests(Shop shop)
         Client client = await Client.Start(shop.Options);
         byte[] picture = new Photo(1500, 1500).EncodePng();
         Task<HttpResponseMessage>[] asked = [.. Enumerable.Range(0, 12).Select(_ => client.Send("/api/search", picture))];
-        await Until(async () => !(await client.Http.GetStringAsync("/metrics")).Contains("fashion_requests_in_progress 1\n", StringComparison.Ordinal));
+        await Until(async () => !(await client.Http.GetStringAsync("/metrics"))
+            .Contains("fashion_requests_in_progress 1\n", StringComparison.Ordinal));
         await client.Server.StopAsync();
         // A connection that had not been accepted is refused; an accepted request is answered.
         int answered = 0;

@@ -19,7 +19,8 @@ internal sealed class Mutator(int seed)
     private byte[] Once(byte[] file)
     {
         // Where the header is, damage tells most.
-        int at = random.Next(random.Next(2) == 0 ? file.Length : Math.Min(file.Length, HeaderBytes)), length = random.Next(1, Math.Min(file.Length - at, 256) + 1);
+        int at = random.Next(random.Next(2) == 0 ? file.Length : Math.Min(file.Length, HeaderBytes)),
+            length = random.Next(1, Math.Min(file.Length - at, 256) + 1);
         switch (random.Next(7))
         {
             case 0: return file[..at];

@@ -136,9 +136,11 @@ public sealed class PageTests(Shop shop)
 
     private static string Text(JsonElement seen, string name) => seen.GetProperty(name).GetString()!;
 
-    private static string[] Texts(JsonElement seen, string name) => [.. seen.GetProperty(name).EnumerateArray().Select(text => text.GetString()!)];
+    private static string[] Texts(JsonElement seen, string name) =>
+        [.. seen.GetProperty(name).EnumerateArray().Select(text => text.GetString()!)];
 
-    private static string?[] Classes(JsonElement found) => [.. found.EnumerateArray().Select(item => item.GetProperty("class").GetString())];
+    private static string?[] Classes(JsonElement found) =>
+        [.. found.EnumerateArray().Select(item => item.GetProperty("class").GetString())];
 
     private async Task<JsonElement> Visit(string visit, Client client, params string[] files)
     {

@@ -16,9 +16,11 @@ public sealed class PostgresTests(Shop shop)
         using Pglite server = await Pglite.Start();
         string address = server.Address("shop");
         await Push(shop.Index, address);
-        await using (Client client = await Client.Start(shop.Options), database = await Client.Start(shop.Options with { Index = address, ReloadCheck = TimeSpan.FromMilliseconds(50) }))
+        await using (Client client = await Client.Start(shop.Options),
+            database = await Client.Start(shop.Options with { Index = address, ReloadCheck = TimeSpan.FromMilliseconds(50) }))
         {
-            foreach (string question in (string[])["/api/search?k=9&classify=true", "/api/search?class=hat", "/api/search?by=mix", "/api/search?by=colour&class=hat"])
+            foreach (string question in (string[])["/api/search?k=9&classify=true", "/api/search?class=hat", "/api/search?by=mix",
+                "/api/search?by=colour&class=hat"])
                 Assert.Equal(Answer(await client.Post(question, shop.Queries[0])), Answer(await database.Post(question, shop.Queries[0])));
             foreach (string question in (string[])["/api/similar/7", "/api/similar/7?by=look", "/api/similar/7?by=class"])
                 Assert.Equal(Answer(await client.Get(question)), Answer(await database.Get(question)));
@@ -60,7 +62,8 @@ public sealed class PostgresTests(Shop shop)
 
     // Without versions, and with the digits of the distances on which the two agree.
     private static string Answer(JsonElement answer) => string.Join('\n', answer.GetProperty("results").EnumerateArray().Select(result =>
-        $"{result.GetProperty("id")} {result.GetProperty("name")} {result.GetProperty("class")} {result.GetProperty("distance").GetDouble():0.0000}"));
+        $"{result.GetProperty("id")} {result.GetProperty("name")} {result.GetProperty("class")} "
+            + $"{result.GetProperty("distance").GetDouble():0.0000}"));
 
     private static async Task Until(Func<Task<bool>> reached)
     {

@@ -25,7 +25,8 @@ public sealed class ProtocolTests(Shop shop)
         JsonElement document = await client.Get("/openapi");
         Assert.StartsWith("3.", document.GetProperty("openapi").GetString(), StringComparison.Ordinal);
         JsonElement paths = document.GetProperty("paths");
-        foreach (string path in (string[])["/api/classify", "/api/search", "/api/explain", "/api/similar/{id}", "/api/items/{id}/image", "/api/info", "/health", "/metrics", "/admin/reload"])
+        foreach (string path in (string[])["/api/classify", "/api/search", "/api/explain", "/api/similar/{id}", "/api/items/{id}/image",
+            "/api/info", "/health", "/metrics", "/admin/reload"])
             Assert.True(paths.TryGetProperty(path, out _), path);
         JsonElement classify = paths.GetProperty("/api/classify").GetProperty("post");
         Assert.True(classify.GetProperty("requestBody").GetProperty("content").TryGetProperty("multipart/form-data", out _));
@@ -44,7 +45,8 @@ public sealed class ProtocolTests(Shop shop)
         Assert.Contains("fashion_requests_total{route=\"other\",status=\"404\"} 2", lines);
         Assert.Contains("fashion_batch_pictures_sum 1", lines);
         Assert.Contains("fashion_request_seconds_bucket{route=\"/api/classify\",le=\"+Inf\"} 1", lines);
-        Assert.All(lines.Where(line => line.Length > 0 && line[0] != '#'), line => Assert.Matches(@"^[a-z_]+(\{[^}]*\})? [0-9.E+-]+$", line));
+        Assert.All(lines.Where(line => line.Length > 0 && line[0] != '#'), line =>
+            Assert.Matches(@"^[a-z_]+(\{[^}]*\})? [0-9.E+-]+$", line));
     }
 
     [Theory]
@@ -77,7 +79,8 @@ public sealed class ProtocolTests(Shop shop)
     public async Task A_zero_byte_in_an_address_is_refused()
     {
         await using Client client = await Client.Start(shop.Options);
-        string answer = await RawRequest.Status(client, "GET /api/items/0%00/image HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        string answer = await RawRequest.Status(
+            client, "GET /api/items/0%00/image HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         Assert.StartsWith("HTTP/1.1 400 ", answer, StringComparison.Ordinal);
     }
 
@@ -128,7 +131,8 @@ public sealed class ProtocolTests(Shop shop)
     public async Task A_port_in_use_is_one_line()
     {
         await using Client client = await Client.Start(shop.Options);
-        var error = await Assert.ThrowsAsync<InputException>(() => FashionServer.StartAsync(shop.Options with { Urls = client.Server.Addresses[0] }));
+        var error = await Assert.ThrowsAsync<InputException>(() =>
+            FashionServer.StartAsync(shop.Options with { Urls = client.Server.Addresses[0] }));
         Assert.Contains("another address", error.Message, StringComparison.Ordinal);
     }
 

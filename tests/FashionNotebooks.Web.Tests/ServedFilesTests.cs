@@ -46,7 +46,8 @@ public sealed class ServedFilesTests : IDisposable
         Assert.Equal(At("shop/hat/1.jpg"), folders.Resolve(At("shop/cap/1.jpg")));
         Assert.Null(folders.Resolve(At("shop/none.jpg")));
         // The folder itself may be a link.
-        Assert.Equal(At("shop/hat/1.jpg"), new CatalogueFolder([At("other/hat/1.jpg"), At("other/dress/1.jpg")]).Resolve(At("other/hat/1.jpg")));
+        Assert.Equal(
+            At("shop/hat/1.jpg"), new CatalogueFolder([At("other/hat/1.jpg"), At("other/dress/1.jpg")]).Resolve(At("other/hat/1.jpg")));
     }
 
     private string At(string name) => Path.Combine(root, name);

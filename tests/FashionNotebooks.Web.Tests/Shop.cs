@@ -6,7 +6,8 @@ using TorchSharp;
 
 namespace FashionNotebooks.Web.Tests;
 
-/// <summary>What a shop would serve: a small wardrobe, a classifier and an encoder that have seen it for an epoch, and an index by each. Made once.</summary>
+/// <summary>What a shop would serve: a small wardrobe, a classifier and an encoder that have seen it for an epoch, and an index by each.
+/// Made once.</summary>
 public sealed class Shop : IDisposable
 {
     private readonly string root = Directory.CreateTempSubdirectory("fashion-web-").FullName;
@@ -15,7 +16,11 @@ public sealed class Shop : IDisposable
     {
         torch.set_num_threads(1);
         SampleWardrobe.Write(Wardrobe, new WardrobeSettings { PerClass = 10, Size = 64 });
-        Recipe recipe = Recipe.Reference with { Classifier = new ClassifierRecipe { Epochs = 1 }, Siamese = new SiameseRecipe { Epochs = 1 } };
+        Recipe recipe = Recipe.Reference with
+        {
+            Classifier = new ClassifierRecipe { Epochs = 1 },
+            Siamese = new SiameseRecipe { Epochs = 1 }
+        };
         new ClassifierTraining { Data = Wardrobe, Output = Classifier, Recipe = recipe, CacheDirectory = "" }.Run();
         new SiameseTraining { Data = Wardrobe, Output = Encoder, From = Classifier, Recipe = recipe, CacheDirectory = "" }.Run();
         Build(Classifier, "train", Index);
@@ -35,7 +40,8 @@ public sealed class Shop : IDisposable
     public string EncoderIndex => At("encoder.index");
 
     /// <summary>Pictures that are not in the indexes.</summary>
-    public string[] Queries => [.. Directory.GetFiles(Path.Combine(Wardrobe, "validation"), "*.jpg", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+    public string[] Queries =>
+        [.. Directory.GetFiles(Path.Combine(Wardrobe, "validation"), "*.jpg", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 
     public string At(string name) => Path.Combine(root, name);
 

@@ -21,5 +21,6 @@ internal static class CellFacts
     internal static string OutputText(this JsonObject cell) => string.Concat(cell.Outputs().SelectMany(output =>
         new[] { output["text"], output["data"]?["text/plain"], output["data"]?["text/html"] }.Select(Text)));
 
-    internal static string Text(JsonNode? node) => node is JsonArray lines ? string.Concat(lines.Select(line => (string?)line)) : node?.ToString() ?? "";
+    internal static string Text(JsonNode? node) =>
+        node is JsonArray lines ? string.Concat(lines.Select(line => (string?)line)) : node?.ToString() ?? "";
 }

@@ -9,7 +9,8 @@ public sealed partial class FormatTests
 {
     private const int LongestCell = 20, LargestFile = 1 << 20;
 
-    private static readonly string[] CellMetadata = ["course", "jupyter", "tags"], CourseMetadata = ["answer", "budget_s", "check", "source_hash", "varies"];
+    private static readonly string[] CellMetadata = ["course", "jupyter", "tags"],
+        CourseMetadata = ["answer", "budget_s", "check", "source_hash", "varies"];
 
     public static TheoryData<string> Notebooks => CourseFiles.Theory;
 
@@ -61,7 +62,8 @@ public sealed partial class FormatTests
 
     [Theory]
     [MemberData(nameof(Notebooks))]
-    public void CellsAreShortAndBeginWithUsings(string name) => Assert.All(CourseFiles.Read(name).Cells.Where(cell => cell.IsCode()), cell =>
+    public void CellsAreShortAndBeginWithUsings(string name) =>
+        Assert.All(CourseFiles.Read(name).Cells.Where(cell => cell.IsCode()), cell =>
     {
         string[] lines = cell.Source().Split('\n');
         Assert.True(lines.Length <= LongestCell, $"{cell.Id()} has {lines.Length} lines");
@@ -71,7 +73,8 @@ public sealed partial class FormatTests
 
     [Theory]
     [MemberData(nameof(Notebooks))]
-    public void EveryPictureIsSeenWithoutScriptsAndSaysWhatItShows(string name) => Assert.All(CourseFiles.Read(name).Cells.SelectMany(cell => cell.Outputs()), output =>
+    public void EveryPictureIsSeenWithoutScriptsAndSaysWhatItShows(string name) =>
+        Assert.All(CourseFiles.Read(name).Cells.SelectMany(cell => cell.Outputs()), output =>
     {
         JsonObject data = output["data"] as JsonObject ?? [];
         bool isPicture = data.Any(entry => entry.Key.StartsWith("image/", StringComparison.Ordinal));
@@ -83,7 +86,8 @@ public sealed partial class FormatTests
 
     [Theory]
     [MemberData(nameof(Notebooks))]
-    public void OutputsHoldNoPathsOfAMachineAndNoTimes(string name) => Assert.All(CourseFiles.Read(name).Cells.Where(cell => cell.IsCode()), cell =>
+    public void OutputsHoldNoPathsOfAMachineAndNoTimes(string name) =>
+        Assert.All(CourseFiles.Read(name).Cells.Where(cell => cell.IsCode()), cell =>
     {
         Assert.DoesNotMatch(@"(^|[\s""'(>])/(home|root|tmp|work|usr|var|Users|mnt|workspaces)/", cell.OutputText() + cell.Source());
         if (cell.Course("varies") is null)

@@ -48,13 +48,15 @@ public sealed partial class FrameTests
     [Theory]
     [MemberData(nameof(Notebooks))]
     public void LinksLeadSomewhere(string name) =>
-        Assert.All(CourseFiles.Read(name).Cells.Where(cell => !cell.IsCode()).SelectMany(cell => Link().Matches(cell.Source())).Select(match => match.Groups[1].Value), AssertResolves);
+        Assert.All(CourseFiles.Read(name).Cells.Where(cell => !cell.IsCode()).SelectMany(cell => Link()
+            .Matches(cell.Source())).Select(match => match.Groups[1].Value), AssertResolves);
 
     [Fact]
     public void MapNamesEveryNotebookInOrder()
     {
         string map = File.ReadAllText(Path.Combine(CourseFiles.Folder, "README.md"));
-        Assert.Equal(CourseFiles.Names, Link().Matches(map).Select(match => match.Groups[1].Value).Where(link => link.EndsWith(".ipynb", StringComparison.Ordinal)).Distinct());
+        Assert.Equal(CourseFiles.Names, Link().Matches(
+            map).Select(match => match.Groups[1].Value).Where(link => link.EndsWith(".ipynb", StringComparison.Ordinal)).Distinct());
         Assert.All(Link().Matches(map).Select(match => match.Groups[1].Value), AssertResolves);
     }
 
@@ -64,7 +66,8 @@ public sealed partial class FrameTests
     {
         JsonObject[] cells = [.. CourseFiles.Read(name).Cells];
         for (int i = 2; i < cells.Length; i++)
-            Assert.False(cells[i].IsCode() && cells[i - 1].IsCode() && cells[i - 2].IsCode(), $"{cells[i].Id()} is the third code cell without a word between");
+            Assert.False(cells[i].IsCode() && cells[i - 1].IsCode() && cells[i - 2].IsCode(),
+                $"{cells[i].Id()} is the third code cell without a word between");
     }
 
     [Theory]
@@ -77,7 +80,8 @@ public sealed partial class FrameTests
         Assert.Equal(Enumerable.Range(1, answers.Length).Select(n => $"{name[..2]}-{n}"), answers);
         Assert.Equal(answers, notebook.Cells.Select(cell => cell.Course("check")).OfType<string>());
         foreach (string exercise in answers)
-            Assert.All(ExerciseNotebook.Answers, answer => Assert.True(File.Exists(ExerciseNotebook.Solution(exercise, answer)), $"{exercise}.{answer}.csx is missing"));
+            Assert.All(ExerciseNotebook.Answers, answer =>
+                Assert.True(File.Exists(ExerciseNotebook.Solution(exercise, answer)), $"{exercise}.{answer}.csx is missing"));
     }
 
     private static void AssertResolves(string link)

@@ -39,7 +39,8 @@ public sealed class KernelParityTests(CourseSandbox course) : IDisposable
     public void CellThatHangsEndsDotNetInteractive()
     {
         (NotebookResult result, _) = Run(InteractiveKernel.Spec, budget: 2, "while (true) { }", "1");
-        const string said = "cell 1 (a): took longer than its budget of 2.0 s and was stopped by ending its kernel, which takes no interrupts";
+        const string said =
+            "cell 1 (a): took longer than its budget of 2.0 s and was stopped by ending its kernel, which takes no interrupts";
         Assert.Equal(said, Assert.Single(result.Problems));
     }
 
@@ -85,7 +86,8 @@ public sealed class KernelParityTests(CourseSandbox course) : IDisposable
             "KernelInvocationContext.Current.CancellationToken.CanBeCanceled ? before : \"\"");
         Assert.Empty(result.Problems);
         // .NET Interactive adds a script of its own to the first cell, and warnings of the compiler to others.
-        bool IsCells(JsonObject output) => output["data"] is { } data && !CellFacts.Text(data["text/html"]).Contains("dotnet-interactive-this-cell");
+        bool IsCells(JsonObject output) =>
+            output["data"] is { } data && !CellFacts.Text(data["text/html"]).Contains("dotnet-interactive-this-cell");
         outputs = [.. outputs.Where(IsCells)];
         string[] types = ["display_data", "execute_result", "execute_result", "execute_result"];
         Assert.Equal(types, outputs.Select(output => (string)output["output_type"]!));

@@ -44,7 +44,8 @@ public sealed class RunTests(CourseSandbox course)
             n = nbformat.read(sys.argv[1], 4)
             nbformat.validate(n)
             nbclient.NotebookClient(n, timeout=200, kernel_name=sys.argv[2], resources={'metadata': {'path': '.'}}).execute()
-            assert [c.execution_count for c in n.cells if c.cell_type == 'code'] == list(range(1, 1 + sum(c.cell_type == 'code' for c in n.cells)))
+            counts = [c.execution_count for c in n.cells if c.cell_type == 'code']
+            assert counts == list(range(1, 1 + len(counts)))
             nbformat.write(n, sys.argv[3])
             """;
         Directory.CreateDirectory(course.Output);

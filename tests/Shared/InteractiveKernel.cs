@@ -14,7 +14,8 @@ internal static class InteractiveKernel
     internal static string? Missing => Tool.Value.Missing;
 
     /// <summary>Where the tool is as it was restored, without our change.</summary>
-    internal static string PackageFolder { get; } = Path.Combine(Packages, "microsoft.dotnet-interactive", "1.0.712001", "tools", "net10.0", "any");
+    internal static string PackageFolder { get; } = Path.Combine(
+        Packages, "microsoft.dotnet-interactive", "1.0.712001", "tools", "net10.0", "any");
 
     private static string Packages => Environment.GetEnvironmentVariable("NUGET_PACKAGES")
         ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");

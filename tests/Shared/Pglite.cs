@@ -15,7 +15,8 @@ public sealed class Pglite : IDisposable
 
     /// <summary>Why it cannot be started here; null if it can.</summary>
     public static string? Missing { get; } =
-        ((string[])["pglite", "pglite-pgvector", "pglite-socket"]).All(name => Directory.Exists(Path.Combine(Environment.GetEnvironmentVariable("NODE_PATH") ?? "", "@electric-sql", name)))
+        ((string[])["pglite", "pglite-pgvector", "pglite-socket"])
+            .All(name => Directory.Exists(Path.Combine(Environment.GetEnvironmentVariable("NODE_PATH") ?? "", "@electric-sql", name)))
             ? null
             : "set NODE_PATH to a node_modules with tests/npm (`./fashion test` installs it where there is npm)";
 
@@ -45,9 +46,14 @@ public sealed class Pglite : IDisposable
     {
         Kill();
         string script = Path.Combine(ProjectRoot.Path, "tests", "Shared", "pglite.cjs");
-        var start = new ProcessStartInfo("node", [script, folder, server.Split(':')[1], .. plain ? ["plain"] : Array.Empty<string>()]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("node", [script, folder, server.Split(':')[1], .. plain ? ["plain"] : Array.Empty<string>()])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true
+        };
         process = Process.Start(start)!;
-        server = await process.StandardOutput.ReadLineAsync().WaitAsync(Patience) ?? throw new InvalidOperationException("pglite did not start");
+        server = await process.StandardOutput.ReadLineAsync().WaitAsync(Patience)
+            ?? throw new InvalidOperationException("pglite did not start");
     }
 
     public void Dispose()

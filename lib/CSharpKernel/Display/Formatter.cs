@@ -15,14 +15,18 @@ public static class Formatter
     public static int ListExpansionLimit
     {
         get => items;
-        set => items = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), $"ListExpansionLimit must be at least 0, not {value}");
+        set => items = value >= 0
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), $"ListExpansionLimit must be at least 0, not {value}");
     }
 
     /// <summary>How deep objects within objects are written; 6 unless set, at least 0.</summary>
     public static int RecursionLimit
     {
         get => depth;
-        set => depth = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), $"RecursionLimit must be at least 0, not {value}");
+        set => depth = value >= 0
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), $"RecursionLimit must be at least 0, not {value}");
     }
 
     public static string NullString { get; set; } = "<null>";
@@ -76,9 +80,11 @@ public static class Formatter
         return writer.ToString();
     }
 
-    public static void FormatTo<T>(this T obj, TextWriter writer, string mimeType = PlainTextFormatter.MimeType) => writer.Write(ToDisplayString(obj, mimeType));
+    public static void FormatTo<T>(this T obj, TextWriter writer, string mimeType = PlainTextFormatter.MimeType) =>
+        writer.Write(ToDisplayString(obj, mimeType));
 
-    public static void FormatTo<T>(this T obj, FormatContext context, string mimeType = PlainTextFormatter.MimeType) => FormatTo(obj, context.Writer, mimeType);
+    public static void FormatTo<T>(this T obj, FormatContext context, string mimeType = PlainTextFormatter.MimeType) =>
+        FormatTo(obj, context.Writer, mimeType);
 
     public static void ResetToDefault()
     {
@@ -90,12 +96,15 @@ public static class Formatter
     internal static int LimitFor(Type? itemType) => itemType is not null && limits.TryGetValue(itemType, out int limit) ? limit : items;
 
     internal static void SetLimit(Type itemType, int limit) =>
-        limits[itemType] = limit >= 0 ? limit : throw new ArgumentOutOfRangeException(nameof(limit), $"ListExpansionLimit must be at least 0, not {limit}");
+        limits[itemType] = limit >= 0
+            ? limit
+            : throw new ArgumentOutOfRangeException(nameof(limit), $"ListExpansionLimit must be at least 0, not {limit}");
 }
 
 public static class Formatter<T>
 {
-    /// <summary>How many items of a sequence of <typeparamref name="T"/> are written; <see cref="Formatter.ListExpansionLimit"/> if unset.</summary>
+    /// <summary>How many items of a sequence of <typeparamref name="T"/> are written; <see cref="Formatter.ListExpansionLimit"/> if
+    /// unset.</summary>
     public static int ListExpansionLimit
     {
         get => Formatter.LimitFor(typeof(T));

@@ -18,7 +18,8 @@ internal static class FormatterRegistry
         preferred.Clear();
     }
 
-    /// <summary>All that apply to a type: the nearest type first, among equals the newest first; then those of the type's own source.</summary>
+    /// <summary>All that apply to a type: the nearest type first, among equals the newest first; then those of the type's own
+    /// source.</summary>
     internal static IEnumerable<ITypeFormatter> For(Type type) =>
         registered.Select(formatter => (Formatter: formatter, Distance: Distance(formatter.Type, type)))
             .Where(candidate => candidate.Distance is not null)
@@ -33,7 +34,8 @@ internal static class FormatterRegistry
             .Select(candidate => candidate.MimeTypes)
             .FirstOrDefault() ?? FormatterSources.For(type).PreferredMimeTypes;
 
-    /// <summary>Steps from a value's type to a formatter's type: 0 is the same, base classes count up, interfaces come after, object last; null means no match.</summary>
+    /// <summary>Steps from a value's type to a formatter's type: 0 is the same, base classes count up, interfaces come after, object last;
+    /// null means no match.</summary>
     private static int? Distance(Type target, Type type)
     {
         const int forInterface = 1000, forObject = 2000;
@@ -46,15 +48,18 @@ internal static class FormatterRegistry
                 return steps;
         }
         bool viaInterface = target.IsAssignableFrom(type)
-            || (target.IsGenericTypeDefinition && type.GetInterfaces().Any(face => face.IsGenericType && face.GetGenericTypeDefinition() == target));
+            || (target.IsGenericTypeDefinition
+                && type.GetInterfaces().Any(face => face.IsGenericType && face.GetGenericTypeDefinition() == target));
         return viaInterface ? forInterface : null;
     }
 }
 
-/// <summary>Formatters that a type brings itself, found through an attribute named TypeFormatterSourceAttribute of whatever assembly.</summary>
+/// <summary>Formatters that a type brings itself, found through an attribute named TypeFormatterSourceAttribute of whatever
+/// assembly.</summary>
 internal static class FormatterSources
 {
-    private static readonly ConcurrentDictionary<Type, (IReadOnlyList<ITypeFormatter> Formatters, string[]? PreferredMimeTypes)> known = new();
+    private static readonly ConcurrentDictionary<Type, (IReadOnlyList<ITypeFormatter> Formatters,
+        string[]? PreferredMimeTypes)> known = new();
 
     internal static (IReadOnlyList<ITypeFormatter> Formatters, string[]? PreferredMimeTypes) For(Type type) => known.GetOrAdd(type, Find);
 
@@ -63,13 +68,16 @@ internal static class FormatterSources
         // Types of the framework carry none, and reading their attributes costs time at the first result.
         if (type.Namespace == "System" || type.IsPrimitive)
             return ([], null);
-        object? attribute = type.GetCustomAttributes(inherit: true).Concat(type.GetInterfaces().SelectMany(face => face.GetCustomAttributes(false)))
+        object? attribute = type.GetCustomAttributes(inherit: true)
+            .Concat(type.GetInterfaces().SelectMany(face => face.GetCustomAttributes(false)))
             .FirstOrDefault(candidate => candidate.GetType().Name == nameof(TypeFormatterSourceAttribute));
         if (attribute is null || Property<Type>(attribute, nameof(TypeFormatterSourceAttribute.FormatterSourceType)) is not { } sourceType)
             return ([], null);
         object source = Activator.CreateInstance(sourceType)!;
-        IEnumerable made = (IEnumerable?)sourceType.GetMethod(nameof(ITypeFormatterSource.CreateTypeFormatters))?.Invoke(source, null) ?? Array.Empty<object>();
-        return ([.. made.Cast<object>().Select(one => Adapt(one, type))], Property<string[]>(attribute, nameof(TypeFormatterSourceAttribute.PreferredMimeTypes)));
+        IEnumerable made = (IEnumerable?)sourceType.GetMethod(nameof(ITypeFormatterSource.CreateTypeFormatters))?.Invoke(source, null)
+            ?? Array.Empty<object>();
+        return ([.. made.Cast<object>().Select(one => Adapt(one, type))],
+            Property<string[]>(attribute, nameof(TypeFormatterSourceAttribute.PreferredMimeTypes)));
     }
 
     /// <summary>A foreign formatter needs a property MimeType and a method Format(object, TextWriter) that returns a bool.</summary>

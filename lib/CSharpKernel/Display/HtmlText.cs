@@ -29,7 +29,9 @@ internal static class HtmlText
     private static string Plain(object? value) => $"<div class=\"dni-plaintext\"><pre>{Encode(PlainText.Of(value))}</pre></div>";
 
     private static string Cell(object? value, int depth) =>
-        value is null || ObjectShape.IsScalar(value.GetType()) && MimeBundle.OwnHtml(value) is null ? Encode(PlainText.Of(value)) : Of(value, depth + 1);
+        value is null || ObjectShape.IsScalar(value.GetType()) && MimeBundle.OwnHtml(value) is null
+            ? Encode(PlainText.Of(value))
+            : Of(value, depth + 1);
 
     private static string Raw(IHtmlContent html)
     {
@@ -48,7 +50,8 @@ internal static class HtmlText
     private static string Rows(IEnumerable sequence, int depth)
     {
         (List<object?> items, int? more) = ObjectShape.Take(sequence, Formatter.LimitFor(ObjectShape.ItemType(sequence)));
-        string[] columns = [.. items.Where(IsRow).SelectMany(item => ObjectShape.Members(item!.GetType())).Select(member => member.Name).Distinct().Take(MostColumns)];
+        string[] columns = [.. items.Where(IsRow).SelectMany(item => ObjectShape.Members(item!.GetType())).Select(member => member.Name)
+            .Distinct().Take(MostColumns)];
         var html = new StringBuilder("<table><thead><tr><th><i>index</i></th>");
         foreach (string column in columns.Length > 0 ? columns : ["value"])
             html.Append("<th>").Append(Encode(column)).Append("</th>");
@@ -56,12 +59,14 @@ internal static class HtmlText
         for (int i = 0; i < items.Count; i++)
             html.Append("<tr><td>").Append(i).Append("</td>").Append(Row(items[i], columns, depth)).Append("</tr>");
         if (more != 0)
-            html.Append("<tr><td colspan=\"").Append(Math.Max(1, columns.Length) + 1).Append("\"><i>").Append(more is null ? "(more)" : $"({more} more)").Append("</i></td></tr>");
+            html.Append("<tr><td colspan=\"").Append(Math.Max(1, columns.Length) + 1).Append("\"><i>")
+                .Append(more is null ? "(more)" : $"({more} more)").Append("</i></td></tr>");
         return html.Append("</tbody></table>").ToString();
     }
 
     private static bool IsRow(object? item) =>
-        item is not null && item is not IEnumerable and not IHtmlContent && ObjectShape.IsOpen(item.GetType()) && MimeBundle.OwnHtml(item) is null;
+        item is not null && item is not IEnumerable and not IHtmlContent && ObjectShape.IsOpen(item.GetType())
+            && MimeBundle.OwnHtml(item) is null;
 
     private static string Row(object? item, string[] columns, int depth)
     {
@@ -82,20 +87,26 @@ internal static class HtmlText
         {
             if (count++ == Formatter.ListExpansionLimit)
             {
-                html.Append("<tr><td colspan=\"2\"><i>(").Append(dictionary.Count - Formatter.ListExpansionLimit).Append(" more)</i></td></tr>");
+                html.Append("<tr><td colspan=\"2\"><i>(").Append(dictionary.Count - Formatter.ListExpansionLimit)
+                    .Append(" more)</i></td></tr>");
                 break;
             }
-            html.Append("<tr><td>").Append(Cell(entry.Key, depth)).Append("</td><td>").Append(Cell(entry.Value, depth)).Append("</td></tr>");
+            html.Append("<tr><td>").Append(Cell(entry.Key, depth)).Append("</td><td>").Append(Cell(entry.Value, depth))
+                .Append("</td></tr>");
         }
         return html.Append("</tbody></table>").ToString();
     }
 
     private static string Tree(object value, int depth)
     {
-        var html = new StringBuilder(depth < 2 ? "<details open=\"open\" class=\"dni-treeview\"><summary>" : "<details class=\"dni-treeview\"><summary>");
-        html.Append("<span class=\"dni-code-hint\"><code>").Append(Encode(PlainText.Of(value))).Append("</code></span></summary><div><table><tbody>");
+        var html = new StringBuilder(depth < 2
+            ? "<details open=\"open\" class=\"dni-treeview\"><summary>"
+            : "<details class=\"dni-treeview\"><summary>");
+        html.Append("<span class=\"dni-code-hint\"><code>").Append(Encode(PlainText.Of(value)))
+            .Append("</code></span></summary><div><table><tbody>");
         foreach (MemberInfo member in ObjectShape.Members(value.GetType()))
-            html.Append("<tr><td>").Append(Encode(member.Name)).Append("</td><td>").Append(Cell(ObjectShape.Value(member, value), depth)).Append("</td></tr>");
+            html.Append("<tr><td>").Append(Encode(member.Name)).Append("</td><td>").Append(Cell(ObjectShape.Value(member, value), depth))
+                .Append("</td></tr>");
         return html.Append("</tbody></table></div></details>").ToString();
     }
 
@@ -115,7 +126,8 @@ internal static class HtmlText
     private static string Data(DataTable table)
     {
         IEnumerable<string> names = table.Columns.Cast<DataColumn>().Select(column => column.ColumnName);
-        var html = new StringBuilder("<table><thead><tr>").AppendJoin("", names.Select(name => $"<th>{Encode(name)}</th>")).Append("</tr></thead><tbody>");
+        var html = new StringBuilder("<table><thead><tr>").AppendJoin("", names.Select(name => $"<th>{Encode(name)}</th>"))
+            .Append("</tr></thead><tbody>");
         foreach (DataRow row in table.Rows.Cast<DataRow>().Take(Formatter.ListExpansionLimit))
             html.Append("<tr>").AppendJoin("", row.ItemArray.Select(value => $"<td>{Encode(PlainText.Of(value))}</td>")).Append("</tr>");
         return html.Append("</tbody></table>").ToString();

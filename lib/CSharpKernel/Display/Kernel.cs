@@ -11,7 +11,8 @@ public static class Kernel
     public static IHtmlContent HTML(string content) => new HtmlString(content);
 
     /// <summary>Runs a script in the front end. Only a live front end runs it; a stored notebook does not.</summary>
-    public static void Javascript(string scriptContent) => DisplayedValue.Show(HTML($"<script type=\"text/javascript\">{scriptContent}</script>"), []);
+    public static void Javascript(string scriptContent) =>
+        DisplayedValue.Show(HTML($"<script type=\"text/javascript\">{scriptContent}</script>"), []);
 
     /// <summary>Adds style rules to the page of a live front end.</summary>
     public static void CSS(string content) => DisplayedValue.Show(HTML($"<style>{content}</style>"), []);
@@ -51,5 +52,6 @@ public sealed class KernelInvocationContext
 
     public DisplayedValue Display(object? value, params string[] mimeTypes) => DisplayedValue.Show(value, mimeTypes);
 
-    public DisplayedValue DisplayAs(string value, string mimeType, params string[] additionalMimeTypes) => value.DisplayAs(mimeType, additionalMimeTypes);
+    public DisplayedValue DisplayAs(string value, string mimeType, params string[] additionalMimeTypes) =>
+        value.DisplayAs(mimeType, additionalMimeTypes);
 }

@@ -54,7 +54,9 @@ internal static class MimeBundle
             return registered;
         if (value is JsonNode or JsonElement or JsonDocument)
             return [JsonFormatter.MimeType];
-        return ObjectShape.IsScalar(type) && Formatter.DefaultMimeType == HtmlFormatter.MimeType ? [PlainTextFormatter.MimeType] : [Formatter.DefaultMimeType];
+        return ObjectShape.IsScalar(type) && Formatter.DefaultMimeType == HtmlFormatter.MimeType
+            ? [PlainTextFormatter.MimeType]
+            : [Formatter.DefaultMimeType];
     }
 
     private static string? Registered(object value, string mimeType)
@@ -82,7 +84,8 @@ internal static class MimeBundle
         }
     }
 
-    private static string Brief(FormattedValue formatted) => formatted.MimeType.StartsWith("text/", StringComparison.Ordinal) ? formatted.Value : formatted.MimeType;
+    private static string Brief(FormattedValue formatted) =>
+        formatted.MimeType.StartsWith("text/", StringComparison.Ordinal) ? formatted.Value : formatted.MimeType;
 }
 
 public static class HtmlFormatter

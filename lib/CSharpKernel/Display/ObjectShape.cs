@@ -30,7 +30,8 @@ internal static class ObjectShape
     internal static bool IsScalar(Type type) =>
         type.IsPrimitive || type.IsEnum || type == typeof(string) || type == typeof(decimal) || Nullable.GetUnderlyingType(type) is not null
         || typeof(IFormattable).IsAssignableFrom(type) || typeof(Type).IsAssignableFrom(type) || typeof(Delegate).IsAssignableFrom(type)
-        || typeof(MemberInfo).IsAssignableFrom(type) || type == typeof(Uri) || type == typeof(Version) || type == typeof(System.Text.StringBuilder);
+        || typeof(MemberInfo).IsAssignableFrom(type) || type == typeof(Uri) || type == typeof(Version)
+            || type == typeof(System.Text.StringBuilder);
 
     /// <summary>Values whose members show themselves: no resources, no reflection, not a crowd of members.</summary>
     internal static bool IsOpen(Type type) =>
@@ -61,7 +62,8 @@ internal static class ObjectShape
     internal static bool HasOwnText(Type type) => type.GetMethod("ToString", Type.EmptyTypes)?.DeclaringType is { } declaring
         && declaring != typeof(object) && declaring != typeof(ValueType);
 
-    internal static bool IsAnonymous(Type type) => type.Name.Contains("AnonymousType") && type.IsDefined(typeof(CompilerGeneratedAttribute), false);
+    internal static bool IsAnonymous(Type type) =>
+        type.Name.Contains("AnonymousType") && type.IsDefined(typeof(CompilerGeneratedAttribute), false);
 
     /// <summary>The type of a sequence's items, if it says so.</summary>
     internal static Type? ItemType(IEnumerable sequence) => sequence.GetType().GetInterfaces()
@@ -99,7 +101,8 @@ internal static class ObjectShape
         if (sequence is ICollection collection)
             return collection.Count;
         Type? counted = sequence.GetType().GetInterfaces().FirstOrDefault(face => face.IsGenericType
-            && (face.GetGenericTypeDefinition() == typeof(ICollection<>) || face.GetGenericTypeDefinition() == typeof(IReadOnlyCollection<>)));
+            && (face.GetGenericTypeDefinition() == typeof(ICollection<>)
+                || face.GetGenericTypeDefinition() == typeof(IReadOnlyCollection<>)));
         return (int?)counted?.GetProperty("Count")?.GetValue(sequence);
     }
 }

@@ -2,7 +2,8 @@ using System.Collections;
 
 namespace Microsoft.DotNet.Interactive.Formatting;
 
-/// <summary>Values as plain text on one line: numbers as they are, <c>[ 1, 2 ]</c>, <c>{ key: value }</c>, <c>Name { Member = value }</c>.</summary>
+/// <summary>Values as plain text on one line: numbers as they are, <c>[ 1, 2 ]</c>, <c>{ key: value }</c>, <c>Name { Member = value
+/// }</c>.</summary>
 internal static class PlainText
 {
     internal static string Of(object? value) => Of(value, 0);
@@ -16,13 +17,16 @@ internal static class PlainText
                 null => Formatter.NullString,
                 string text => text,
                 IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-                Type type => type.Namespace is { } space && ObjectShape.Name(type) is var name && !name.All(char.IsLower) ? $"{space}.{name}" : ObjectShape.Name(type),
+                Type type => type.Namespace is { } space && ObjectShape.Name(type) is var name && !name.All(char.IsLower)
+                    ? $"{space}.{name}"
+                    : ObjectShape.Name(type),
                 Task task => Describe(task),
                 System.Text.Json.JsonDocument document => document.RootElement.GetRawText(),
                 TableView table => Items(table.Items, depth),
                 _ when depth > Formatter.RecursionLimit => value.ToString() ?? "",
                 IDictionary dictionary => Pairs(dictionary, depth),
-                IEnumerable sequence when !ObjectShape.HasOwnText(value.GetType()) || ObjectShape.ItemType(sequence) is not null && value is ICollection => Items(sequence, depth),
+                IEnumerable sequence when !ObjectShape.HasOwnText(value.GetType()) || ObjectShape.ItemType(sequence) is not null
+                    && value is ICollection => Items(sequence, depth),
                 _ => Object(value, depth),
             };
         }
@@ -39,7 +43,9 @@ internal static class PlainText
     {
         (List<object?> items, int? more) = ObjectShape.Take(sequence, Formatter.LimitFor(ObjectShape.ItemType(sequence)));
         string tail = more switch { null => " ... (more)", 0 => "", _ => $" ... ({more} more)" };
-        return items.Count == 0 && tail.Length == 0 ? "[  ]" : $"[ {string.Join(", ", items.Select(item => Nested(item, depth + 1)))}{tail} ]";
+        return items.Count == 0 && tail.Length == 0
+            ? "[  ]"
+            : $"[ {string.Join(", ", items.Select(item => Nested(item, depth + 1)))}{tail} ]";
     }
 
     private static string Pairs(IDictionary dictionary, int depth)
@@ -63,7 +69,8 @@ internal static class PlainText
         bool anonymous = ObjectShape.IsAnonymous(type);
         if ((ObjectShape.HasOwnText(type) && !anonymous) || !ObjectShape.IsOpen(type))
             return value.ToString() ?? "";
-        IEnumerable<string> members = ObjectShape.Members(type).Select(member => $"{member.Name} = {Nested(ObjectShape.Value(member, value), depth + 1)}");
+        IEnumerable<string> members = ObjectShape.Members(type)
+            .Select(member => $"{member.Name} = {Nested(ObjectShape.Value(member, value), depth + 1)}");
         return $"{(anonymous ? "" : ObjectShape.Name(type) + " ")}{{ {string.Join(", ", members)} }}";
     }
 

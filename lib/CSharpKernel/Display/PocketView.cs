@@ -4,7 +4,8 @@ using System.Dynamic;
 namespace Microsoft.DotNet.Interactive.Formatting;
 
 /// <summary>
-/// An HTML element written as C#: <c>div[style: "color:red"](b("bold"), " and plain")</c>. The index adds attributes, the call adds content;
+/// An HTML element written as C#: <c>div[style: "color:red"](b("bold"), " and plain")</c>. The index adds attributes, the call adds
+/// content;
 /// text is encoded, HTML is not, and a sequence adds each of its items.
 /// </summary>
 public sealed class PocketView : DynamicObject, IHtmlContent
@@ -17,7 +18,8 @@ public sealed class PocketView : DynamicObject, IHtmlContent
     {
     }
 
-    private PocketView(string name, string attributes, string? content) => (Name, this.attributes, this.content) = (name, attributes, content);
+    private PocketView(string name, string attributes, string? content) =>
+        (Name, this.attributes, this.content) = (name, attributes, content);
 
     public string Name { get; }
 
@@ -26,7 +28,8 @@ public sealed class PocketView : DynamicObject, IHtmlContent
         IReadOnlyList<string> names = binder.CallInfo.ArgumentNames;
         if (names.Count != indexes.Length)
             throw new ArgumentException($"attributes of <{Name}> need names, for example {Name}[style: \"color:red\"]");
-        IEnumerable<string> added = names.Zip(indexes, (name, value) => $" {name.Replace('_', '-')}=\"{HtmlText.Encode(PlainText.Of(value))}\"");
+        IEnumerable<string> added = names.Zip(indexes, (name, value) =>
+            $" {name.Replace('_', '-')}=\"{HtmlText.Encode(PlainText.Of(value))}\"");
         result = new PocketView(Name, attributes + string.Concat(added), content);
         return true;
     }
@@ -53,7 +56,9 @@ public sealed class PocketView : DynamicObject, IHtmlContent
         }
         else if (value is not null)
         {
-            inner.Append(value is string text ? HtmlText.Encode(text) : ObjectShape.IsScalar(value.GetType()) ? HtmlText.Encode(PlainText.Of(value)) : HtmlText.Of(value));
+            inner.Append(value is string text ? HtmlText.Encode(text)
+                : ObjectShape.IsScalar(value.GetType()) ? HtmlText.Encode(PlainText.Of(value))
+                : HtmlText.Of(value));
         }
     }
 }

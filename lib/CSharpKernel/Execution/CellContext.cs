@@ -4,7 +4,8 @@ namespace CSharpKernel.Execution;
 /// The running cell as its code sees it: where output goes and whom to ask. It flows with the code, also into tasks that outlive the cell,
 /// so late output still belongs to the cell that started it.
 /// </summary>
-internal sealed class CellContext(OutputPublisher? output, KernelSockets? sockets, Message? request, bool silent, CancellationToken cancellation)
+internal sealed class CellContext(
+    OutputPublisher? output, KernelSockets? sockets, Message? request, bool silent, CancellationToken cancellation)
 {
     private static readonly AsyncLocal<CellContext?> Flowing = new();
     private static CellContext latest = new(null, null, null, silent: true, CancellationToken.None);
@@ -62,7 +63,8 @@ internal sealed class CellContext(OutputPublisher? output, KernelSockets? socket
             output?.Update(displayId, content, request?.Header);
     }
 
-    /// <summary>A stopped cell ends at its next output, also on threads that nothing else reaches, such as a library's that reports progress.</summary>
+    /// <summary>A stopped cell ends at its next output, also on threads that nothing else reaches, such as a library's that reports
+    /// progress.</summary>
     private void ThrowIfStopped() => cancellation.ThrowIfCancellationRequested();
 
     /// <exception cref="StdinNotAllowedException">The front end does not take questions, as in a headless run.</exception>

@@ -4,7 +4,8 @@ using System.Runtime.ExceptionServices;
 namespace CSharpKernel.Execution;
 
 /// <summary>
-/// One run of a cell, which can be interrupted while it compiles, runs or waits. Its code runs on a thread of its own, which is stopped step
+/// One run of a cell, which can be interrupted while it compiles, runs or waits. Its code runs on a thread of its own, which is stopped
+/// step
 /// by step: polls and the token at once, Thread.Interrupt for waits, an abort as the last resort. Native calls end when they return.
 /// </summary>
 internal sealed class CellExecution
@@ -70,7 +71,8 @@ internal sealed class CellExecution
             if (step == abortStep) // late, because an abort can take the process down with some code
                 InBackground(abort.Cancel);
             if (step == hintStep)
-                context.Hint("The cell does not stop: it is inside native code or catches the interrupt. Restart the kernel if it goes on.");
+                context.Hint(
+                    "The cell does not stop: it is inside native code or catches the interrupt. Restart the kernel if it goes on.");
         }
     }
 

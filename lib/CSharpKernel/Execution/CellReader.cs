@@ -1,7 +1,8 @@
 namespace CSharpKernel.Execution;
 
 /// <summary>
-/// Splits a cell into code, directives and magic commands. Directives (<c>#r</c>, <c>#load</c>) run before the code around them, as in a script;
+/// Splits a cell into code, directives and magic commands. Directives (<c>#r</c>, <c>#load</c>) run before the code around them, as in a
+/// script;
 /// a magic command runs where it stands.
 /// </summary>
 internal sealed class CellReader
@@ -101,7 +102,6 @@ internal sealed class CellReader
 }
 
 /// <summary>A piece of a cell in the order it runs.</summary>
-/// <param name="Kind">What the text is.</param>
 /// <param name="Text">
 /// C# with empty lines in place of what is not C#, so that line numbers stay; or the line of a command; or text of another language.
 /// </param>

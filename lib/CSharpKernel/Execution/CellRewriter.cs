@@ -7,7 +7,8 @@ namespace CSharpKernel.Execution;
 internal sealed class CellRewriter
 {
     private const string NamespaceInScript = "CS7021";
-    private const string Poll = "global::CSharpKernel.Execution.StopSignal.Poll();", Enter = "global::CSharpKernel.Execution.StopSignal.Enter();";
+    private const string Poll = "global::CSharpKernel.Execution.StopSignal.Poll();",
+        Enter = "global::CSharpKernel.Execution.StopSignal.Enter();";
 
     private readonly CompilationUnitSyntax root;
     private readonly CellEdits edits;
@@ -29,10 +30,12 @@ internal sealed class CellRewriter
         return edits;
     }
 
-    // In a script, types would be private to the cell's class, and a public member that mentions them an error that no student would understand.
+    // In a script, types would be private to the cell's class, and a public member that mentions them an error that no student would
+    // understand.
     private void MakeTypesPublic()
     {
-        var members = root.DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax).OfType<MemberDeclarationSyntax>();
+        var members = root.DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax)
+            .OfType<MemberDeclarationSyntax>();
         foreach (MemberDeclarationSyntax type in members.Where(member => member is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax))
         {
             bool says = type.Modifiers.Any(word => word.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.PrivateKeyword
@@ -52,7 +55,8 @@ internal sealed class CellRewriter
                 continue;
             foreach (MethodDeclarationSyntax method in type.Members.OfType<MethodDeclarationSyntax>())
             {
-                SyntaxToken self = method.ParameterList.Parameters.FirstOrDefault()?.Modifiers.FirstOrDefault(word => word.IsKind(SyntaxKind.ThisKeyword)) ?? default;
+                SyntaxToken self = method.ParameterList.Parameters.FirstOrDefault()?.Modifiers.FirstOrDefault(word =>
+                    word.IsKind(SyntaxKind.ThisKeyword)) ?? default;
                 if (self == default)
                     continue;
                 edits.Blank(self.Span);
@@ -63,14 +67,18 @@ internal sealed class CellRewriter
 
     private static string Forwarder(ClassDeclarationSyntax type, MethodDeclarationSyntax method)
     {
-        string typeArguments = method.TypeParameterList is { } list ? $"<{string.Join(", ", list.Parameters.Select(parameter => parameter.Identifier.Text))}>" : "";
+        string typeArguments = method.TypeParameterList is { } list
+            ? $"<{string.Join(", ", list.Parameters.Select(parameter => parameter.Identifier.Text))}>"
+            : "";
         IEnumerable<string> arguments = method.ParameterList.Parameters.Select(parameter =>
         {
-            SyntaxToken passing = parameter.Modifiers.FirstOrDefault(word => word.Kind() is SyntaxKind.RefKeyword or SyntaxKind.OutKeyword or SyntaxKind.InKeyword);
+            SyntaxToken passing = parameter.Modifiers.FirstOrDefault(word =>
+                word.Kind() is SyntaxKind.RefKeyword or SyntaxKind.OutKeyword or SyntaxKind.InKeyword);
             return $"{passing.Text} {parameter.Identifier.Text}".TrimStart();
         });
         string returned = method.ReturnType is RefTypeSyntax ? "ref " : "";
-        string text = $" static {method.ReturnType} {method.Identifier.Text}{method.TypeParameterList}{method.ParameterList} {method.ConstraintClauses} => "
+        string text = $" static {method.ReturnType} {method.Identifier.Text}{method.TypeParameterList}{method.ParameterList} "
+            + $"{method.ConstraintClauses} => "
             + $"{returned}{type.Identifier.Text}.{method.Identifier.Text}{typeArguments}({string.Join(", ", arguments)});";
         return text.ReplaceLineEndings(" ");
     }
@@ -104,10 +112,12 @@ internal sealed class CellRewriter
     // A recursion without end becomes an error of the cell instead of the end of the process. What cannot call itself stays as it is.
     private void GuardRecursion()
     {
-        ILookup<string, SyntaxNode> declared = root.DescendantNodes().Where(node => Declared(node) is not null).ToLookup(node => Declared(node)!);
+        ILookup<string, SyntaxNode> declared = root.DescendantNodes().Where(node => Declared(node) is not null)
+            .ToLookup(node => Declared(node)!);
         Dictionary<string, HashSet<string>> calls = declared.ToDictionary(
             group => group.Key,
-            group => group.SelectMany(node => node.DescendantTokens()).Where(token => token.IsKind(SyntaxKind.IdentifierToken) && token.Parent is SimpleNameSyntax)
+            group => group.SelectMany(node => node.DescendantTokens())
+                .Where(token => token.IsKind(SyntaxKind.IdentifierToken) && token.Parent is SimpleNameSyntax)
                 .Select(token => token.ValueText).Where(declared.Contains).ToHashSet());
         foreach (SyntaxNode node in declared.Where(group => CallsItself(calls, group.Key)).SelectMany(group => group))
             Guard(node);

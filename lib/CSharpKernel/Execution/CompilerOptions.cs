@@ -14,7 +14,8 @@ internal static class CompilerOptions
     ];
 
     /// <summary>Types whose members every cell sees.</summary>
-    internal static readonly string[] Types = ["Microsoft.DotNet.Interactive.Kernel", "Microsoft.DotNet.Interactive.Formatting.PocketViewTags"];
+    internal static readonly string[] Types = ["Microsoft.DotNet.Interactive.Kernel",
+        "Microsoft.DotNet.Interactive.Formatting.PocketViewTags"];
 
     /// <summary>How an ordinary source file is compiled; all that cells have in common.</summary>
     internal static readonly CSharpCompilationOptions Library = new(

@@ -26,10 +26,12 @@ internal static partial class DiagnosticAdvice
             "CS0234" => "The namespace is unknown: reference its library with #r \"path.dll\" or #r \"nuget: Name, version\".",
             "CS1529" => "Put the using lines at the top of the cell.",
             "CS1002" when UsingVariable().IsMatch(Line(error)) =>
-                "A cell's own lines cannot declare a 'using' variable: write it without 'using' and dispose it yourself, or put the lines into { }.",
+                "A cell's own lines cannot declare a 'using' variable: write it without 'using' and dispose it yourself, or put the lines "
+                    + "into { }.",
             "CS1002" => "A ';' is missing. Only the last line of a cell may be without it: then its value is shown.",
             "CS1513" => "A '}' is missing: count the braces from the start of the cell.",
-            "CS0128" or "CS0102" or "CS0111" => $"'{name}' is declared twice in this cell. Across cells that is allowed: the newer one is used.",
+            "CS0128" or "CS0102" or "CS0111" =>
+                $"'{name}' is declared twice in this cell. Across cells that is allowed: the newer one is used.",
             "CS8345" => "Top-level variables live as long as the notebook, and a Span cannot: use an array, or put the code into a method.",
             "CS0841" => $"'{name}' is used above the line that declares it.",
             "CS0266" => "Write the conversion out, for example (int)value.",

@@ -5,7 +5,6 @@ namespace CSharpKernel.Execution;
 /// <summary>Runs the SDK's <c>dotnet</c>, never longer than a limit.</summary>
 internal static class DotnetCommand
 {
-    /// <param name="arguments">The command.</param>
     /// <param name="folder">Where it runs.</param>
     /// <param name="limit">Then it is ended.</param>
     /// <param name="progress">Gets each line that it writes.</param>
@@ -14,7 +13,12 @@ internal static class DotnetCommand
     internal static string? Run(
         IEnumerable<string> arguments, string folder, TimeSpan limit, Action<string> progress, CancellationToken cancellation)
     {
-        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
         using Process process = Process.Start(start)!;
         string? error = null, last = null;
         void Line(string? line)

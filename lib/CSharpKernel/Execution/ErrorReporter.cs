@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace CSharpKernel.Execution;
 
-/// <summary>Turns what went wrong into lines that a student can act on: where in which cell, the line itself, a caret, no frames of the framework.</summary>
+/// <summary>Turns what went wrong into lines that a student can act on: where in which cell, the line itself, a caret, no frames of the
+/// framework.</summary>
 internal sealed class ErrorReporter(CellSources sources)
 {
     private const int MostErrors = 10, MostFrames = 20;
@@ -12,7 +13,8 @@ internal sealed class ErrorReporter(CellSources sources)
         CompilationException compilation => Report(compilation),
         DirectiveException => new ErrorReport("DirectiveError", exception.Message, [Ansi.Red("Error") + ": " + exception.Message]),
         OperationCanceledException when StopSignal.IsRaised =>
-            new ErrorReport("Interrupted", "the cell was stopped", [Ansi.Red("Interrupted") + ": the cell was stopped; what it had declared is kept"]),
+            new ErrorReport(
+                "Interrupted", "the cell was stopped", [Ansi.Red("Interrupted") + ": the cell was stopped; what it had declared is kept"]),
         _ => ReportRuntime(exception),
     };
 
@@ -25,7 +27,8 @@ internal sealed class ErrorReporter(CellSources sources)
             string where = span.IsValid ? $" at {span.Path}, line {span.StartLinePosition.Line + 1}" : "";
             lines.Add($"{Ansi.Red($"error {error.Id}")}{where}: {DiagnosticAdvice.Message(error)}");
             bool oneLine = span.StartLinePosition.Line == span.EndLinePosition.Line;
-            lines.AddRange(Quote(span.Path, span.StartLinePosition.Line + 1, span.StartLinePosition.Character, oneLine ? span.EndLinePosition.Character : 0));
+            lines.AddRange(Quote(span.Path, span.StartLinePosition.Line + 1, span.StartLinePosition.Character,
+                oneLine ? span.EndLinePosition.Character : 0));
             if (DiagnosticAdvice.Hint(error) is { } hint)
                 lines.Add(Ansi.Green($"  {hint}"));
         }
@@ -51,7 +54,8 @@ internal sealed class ErrorReporter(CellSources sources)
 
     private static IEnumerable<Exception> Causes(Exception exception)
     {
-        IEnumerable<Exception> direct = exception is AggregateException many ? many.InnerExceptions : exception.InnerException is { } one ? [one] : [];
+        IEnumerable<Exception> direct =
+            exception is AggregateException many ? many.InnerExceptions : exception.InnerException is { } one ? [one] : [];
         return direct.SelectMany(inner => Causes(inner).Prepend(inner));
     }
 
@@ -107,7 +111,6 @@ internal sealed class ErrorReporter(CellSources sources)
 
 /// <summary>An error as the protocol carries it.</summary>
 /// <param name="Name">The exception's type.</param>
-/// <param name="Message">Its message.</param>
 /// <param name="Traceback">Lines for the reader, coloured with ANSI codes.</param>
 internal sealed record ErrorReport(string Name, string Message, IReadOnlyList<string> Traceback)
 {

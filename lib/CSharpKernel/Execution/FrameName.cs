@@ -7,7 +7,8 @@ internal static partial class FrameName
     {
         Type? type = method.DeclaringType;
         string name = method.Name;
-        // An async method or iterator is a nested class "<Name>d__3" with a method MoveNext; a lambda is "<Name>b__0_1", a local function "<Name>g__Local|0_1".
+        // An async method or iterator is a nested class "<Name>d__3" with a method MoveNext; a lambda is "<Name>b__0_1", a local function
+        // "<Name>g__Local|0_1".
         if (name == "MoveNext" && type is not null && Made().Match(type.Name) is { Success: true })
         {
             name = type.Name;
@@ -15,13 +16,16 @@ internal static partial class FrameName
         }
         Match made = Made().Match(name);
         if (made.Success)
-            name = made.Groups["local"].Success ? made.Groups["local"].Value : made.Groups["kind"].Value == "b" ? "lambda" : made.Groups["name"].Value;
+            name = made.Groups["local"].Success ? made.Groups["local"].Value
+                : made.Groups["kind"].Value == "b" ? "lambda"
+                : made.Groups["name"].Value;
         while (type is not null && type.Name.StartsWith('<'))
             type = type.DeclaringType;
         if (name.Contains("<Initialize>", StringComparison.Ordinal) || name is "<Initialize>" or "<Factory>")
             return "the cell";
         bool inCell = type is null || type.Name.StartsWith("Submission_", StringComparison.Ordinal);
-        return $"{(inCell ? "" : ObjectShape.Name(type!) + ".")}{name}({string.Join(", ", method.GetParameters().Select(parameter => ObjectShape.Name(parameter.ParameterType)))})";
+        string parameters = string.Join(", ", method.GetParameters().Select(parameter => ObjectShape.Name(parameter.ParameterType)));
+        return $"{(inCell ? "" : ObjectShape.Name(type!) + ".")}{name}({parameters})";
     }
 
     [GeneratedRegex(@"^<(?<name>.+)>(?<kind>[bdg])__(?:(?<local>\w+)\|)?")]

@@ -3,14 +3,14 @@ using Microsoft.CodeAnalysis.Text;
 namespace CSharpKernel.Execution;
 
 /// <summary>
-/// Compiles library cells and references them. Running such a cell again makes a higher version of the same assembly, which takes the place of the older one.
+/// Compiles library cells and references them. Running such a cell again makes a higher version of the same assembly, which takes the place
+/// of the older one.
 /// </summary>
 internal sealed class LibraryCells(SubmissionChain chain, SessionAssemblies assemblies)
 {
     private readonly Dictionary<string, Library> byType = [];
 
     /// <summary>Compiles, loads and references the cell's library.</summary>
-    /// <param name="cell">The cell, split.</param>
     /// <param name="path">The cell's name in messages.</param>
     /// <param name="usings">The using directives of earlier cells.</param>
     /// <param name="cancellation">Ends the compilation.</param>
@@ -79,7 +79,8 @@ internal sealed record LibraryCell(string Library, string Script, IReadOnlyList<
     internal static bool IsForbidden(MemberDeclarationSyntax member) => member switch
     {
         BaseNamespaceDeclarationSyntax => true,
-        TypeDeclarationSyntax type => type.Modifiers.Any(SyntaxKind.FileKeyword) || type.Members.Any(inner => inner is ExtensionBlockDeclarationSyntax),
+        TypeDeclarationSyntax type =>
+            type.Modifiers.Any(SyntaxKind.FileKeyword) || type.Members.Any(inner => inner is ExtensionBlockDeclarationSyntax),
         BaseTypeDeclarationSyntax type => type.Modifiers.Any(SyntaxKind.FileKeyword),
         _ => false,
     };

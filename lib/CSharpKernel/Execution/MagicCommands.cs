@@ -31,13 +31,15 @@ internal sealed class MagicCommands(SubmissionChain chain, Action<string, CellRu
         {
             case "#!time":
                 long started = Stopwatch.GetTimestamp();
-                run.Context.AtEnd(() => Show(FormattableString.Invariant($"Wall time: {Stopwatch.GetElapsedTime(started).TotalMilliseconds}ms")));
+                run.Context.AtEnd(() =>
+                    Show(FormattableString.Invariant($"Wall time: {Stopwatch.GetElapsedTime(started).TotalMilliseconds}ms")));
                 break;
             case "#!who":
                 Show(string.Join(", ", chain.Variables().Select(variable => variable.Name)));
                 break;
             case "#!whos":
-                DisplayedValue.Show(chain.Variables().Select(v => new { v.Name, Type = ObjectShape.Name(v.Type), Value = PlainText.Of(v.Value) }).ToList(), []);
+                DisplayedValue.Show(chain.Variables().Select(
+                    v => new { v.Name, Type = ObjectShape.Name(v.Type), Value = PlainText.Of(v.Value) }).ToList(), []);
                 break;
             case "#!lsmagic":
                 Show(List());
@@ -68,8 +70,11 @@ internal sealed class MagicCommands(SubmissionChain chain, Action<string, CellRu
 
     private void Help(string name, CellRun run)
     {
-        string text = name.Length == 0 ? List() : documentation(name) ?? throw new DirectiveException($"#!help: nothing is known about '{name}'");
-        run.Context.Payload.Add(new JsonObject { ["source"] = "page", ["data"] = MimeBundle.Of(text, PlainTextFormatter.MimeType), ["start"] = 0 });
+        string text = name.Length == 0
+            ? List()
+            : documentation(name) ?? throw new DirectiveException($"#!help: nothing is known about '{name}'");
+        run.Context.Payload.Add(
+            new JsonObject { ["source"] = "page", ["data"] = MimeBundle.Of(text, PlainTextFormatter.MimeType), ["start"] = 0 });
     }
 
     private void Set(string argument, CellRun run)

@@ -7,19 +7,23 @@ internal static class PackageFolder
 {
     /// <summary>Frameworks whose libraries we can load, best first.</summary>
     private static readonly string[] Frameworks =
-        ["net10.0", "net9.0", "net8.0", "net7.0", "net6.0", "net5.0", "netcoreapp3.1", "netcoreapp3.0", "netstandard2.1", "netstandard2.0", "netstandard1.6", "netstandard1.3", "netstandard1.0"];
+        ["net10.0", "net9.0", "net8.0", "net7.0", "net6.0", "net5.0", "netcoreapp3.1", "netcoreapp3.0", "netstandard2.1", "netstandard2.0",
+            "netstandard1.6", "netstandard1.3", "netstandard1.0"];
 
     internal static string Root => Environment.GetEnvironmentVariable("NUGET_PACKAGES")
         ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
-    /// <summary>The folder of a package: the version asked for, or the newest when it is empty or a wildcard; null when it is not there.</summary>
+    /// <summary>The folder of a package: the version asked for, or the newest when it is empty or a wildcard; null when it is not
+    /// there.</summary>
     internal static string? Find(string name, string version)
     {
         string package = Path.Combine(Root, name.ToLowerInvariant());
         if (!Directory.Exists(package))
             return null;
         if (version.Length > 0 && !version.Contains('*', StringComparison.Ordinal))
-            return Directory.Exists(Path.Combine(package, version.ToLowerInvariant())) ? Path.Combine(package, version.ToLowerInvariant()) : null;
+            return Directory.Exists(Path.Combine(package, version.ToLowerInvariant()))
+                ? Path.Combine(package, version.ToLowerInvariant())
+                : null;
         return Directory.GetDirectories(package)
             .Where(folder => version.Length == 0 || Path.GetFileName(folder).StartsWith(version.Split('*')[0], StringComparison.Ordinal))
             .MaxBy(folder => (!Path.GetFileName(folder).Contains('-', StringComparison.Ordinal), Number(Path.GetFileName(folder))));
@@ -39,27 +43,34 @@ internal static class PackageFolder
         if (specification is null)
             return [];
         XElement root = XElement.Load(specification);
-        XElement[] groups = [.. root.Descendants().Where(element => element.Name.LocalName == "group" && element.Parent!.Name.LocalName == "dependencies")];
+        XElement[] groups = [.. root.Descendants()
+            .Where(element => element.Name.LocalName == "group" && element.Parent!.Name.LocalName == "dependencies")];
         XElement? best = groups.Length == 0
             ? root.Descendants().FirstOrDefault(element => element.Name.LocalName == "dependencies")
             : groups.OrderBy(group => Rank(((string?)group.Attribute("targetFramework") ?? "").TrimStart('.').ToLowerInvariant())).First();
         return (best?.Elements() ?? []).Where(element => element.Name.LocalName == "dependency")
-            .Select(element => ((string)element.Attribute("id")!, ((string?)element.Attribute("version") ?? "").Trim('[', ']', '(', ')').Split(',')[0].Trim()));
+            .Select(element => ((string)element.Attribute("id")!,
+                ((string?)element.Attribute("version") ?? "").Trim('[', ']', '(', ')').Split(',')[0].Trim()));
     }
 
     /// <summary>Where a package keeps its native libraries for this machine, if it has any.</summary>
-    internal static string NativeFolder(string folder) => Path.Combine(folder, "runtimes", System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier, "native");
+    internal static string NativeFolder(string folder) =>
+        Path.Combine(folder, "runtimes", System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier, "native");
 
     private static string? BestFramework(string lib) => !Directory.Exists(lib)
         ? null
-        : Directory.GetDirectories(lib).Where(folder => Rank(Path.GetFileName(folder)) < Frameworks.Length).MinBy(folder => Rank(Path.GetFileName(folder)));
+        : Directory.GetDirectories(lib).Where(folder => Rank(Path.GetFileName(folder)) < Frameworks.Length)
+            .MinBy(folder => Rank(Path.GetFileName(folder)));
 
     private static int Rank(string framework)
     {
-        int rank = Array.IndexOf(Frameworks, framework.StartsWith("netstandard", StringComparison.Ordinal) ? framework : framework.Split('-')[0]);
+        int rank = Array.IndexOf(
+            Frameworks, framework.StartsWith("netstandard", StringComparison.Ordinal) ? framework : framework.Split('-')[0]);
         return rank < 0 ? Frameworks.Length : rank;
     }
 
     private static Version Number(string version) =>
-        Version.TryParse(version.Split('-')[0], out Version? number) ? number : new Version(0, 0, int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : 0);
+        Version.TryParse(version.Split('-')[0], out Version? number)
+            ? number
+            : new Version(0, 0, int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : 0);
 }

@@ -3,8 +3,10 @@ using System.Security;
 namespace CSharpKernel.Execution;
 
 /// <summary>
-/// Packages that notebooks ask for with <c>#r "nuget: Name, version"</c>: taken from this machine when they are there, else restored with visible
-/// progress and a time limit. A headless run never restores unless CSHARPKERNEL_ALLOW_RESTORE is 1, because a restore without network hangs.
+/// Packages that notebooks ask for with <c>#r "nuget: Name, version"</c>: taken from this machine when they are there, else restored with
+/// visible
+/// progress and a time limit. A headless run never restores unless CSHARPKERNEL_ALLOW_RESTORE is 1, because a restore without network
+/// hangs.
 /// </summary>
 internal sealed class PackageReferences(bool headless)
 {
@@ -28,7 +30,8 @@ internal sealed class PackageReferences(bool headless)
             return known;
         Restore(name, version, run);
         return OnThisMachine(name, version, assemblies)
-            ?? throw new DirectiveException($"#r: the restore of package {name} {version} ended, but its libraries are not in '{PackageFolder.Root}'");
+            ?? throw new DirectiveException(
+                $"#r: the restore of package {name} {version} ended, but its libraries are not in '{PackageFolder.Root}'");
     }
 
     // By dotnet restore of a project made for it, never longer than two minutes.
@@ -62,11 +65,15 @@ internal sealed class PackageReferences(bool headless)
     private string Project(string name, string version)
     {
         string wanted = version.Length == 0 ? "*" : version;
-        string extra = sources.Count == 0 ? "" : $"<RestoreAdditionalProjectSources>{SecurityElement.Escape(string.Join(';', sources))}</RestoreAdditionalProjectSources>";
+        string extra = sources.Count == 0
+            ? ""
+            : $"<RestoreAdditionalProjectSources>{SecurityElement.Escape(string.Join(';', sources))}</RestoreAdditionalProjectSources>";
         return $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup><TargetFramework>net10.0</TargetFramework><NuGetAudit>false</NuGetAudit>{extra}</PropertyGroup>
-              <ItemGroup><PackageReference Include="{SecurityElement.Escape(name)}" Version="{SecurityElement.Escape(wanted)}" /></ItemGroup>
+              <ItemGroup>
+                <PackageReference Include="{SecurityElement.Escape(name)}" Version="{SecurityElement.Escape(wanted)}" />
+              </ItemGroup>
             </Project>
             """;
     }
@@ -83,11 +90,13 @@ internal sealed class PackageReferences(bool headless)
             if (!folders.TryAdd(next.Name, next.Folder))
                 continue;
             // A dependency names its lowest version; what is on the machine may be newer.
-            foreach ((string needed, string lowest) in PackageFolder.Dependencies(next.Folder).Where(needed => !FrameworkReferences.Paths.ContainsKey(needed.Name)))
+            foreach ((string needed, string lowest) in PackageFolder.Dependencies(next.Folder)
+                .Where(needed => !FrameworkReferences.Paths.ContainsKey(needed.Name)))
                 open.Enqueue((needed, PackageFolder.Find(needed, lowest) ?? PackageFolder.Find(needed, "")));
         }
         foreach (string folder in folders.Values)
             assemblies.AddNativeFolder(PackageFolder.NativeFolder(folder));
-        return [.. folders.Values.SelectMany(PackageFolder.Libraries).Where(file => !assemblies.Files.ContainsKey(Path.GetFileNameWithoutExtension(file)))];
+        return [.. folders.Values.SelectMany(PackageFolder.Libraries)
+            .Where(file => !assemblies.Files.ContainsKey(Path.GetFileNameWithoutExtension(file)))];
     }
 }

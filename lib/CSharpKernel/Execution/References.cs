@@ -41,7 +41,8 @@ internal sealed class NeighbourReferences : MetadataReferenceResolver
 
     public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity)
     {
-        if (definition is not PortableExecutableReference { FilePath: { } path } || FrameworkReferences.Paths.ContainsKey(referenceIdentity.Name))
+        if (definition is not PortableExecutableReference { FilePath: { } path }
+            || FrameworkReferences.Paths.ContainsKey(referenceIdentity.Name))
             return null;
         string neighbour = Path.Combine(Path.GetDirectoryName(path)!, referenceIdentity.Name + ".dll");
         return File.Exists(neighbour) ? Of(neighbour) : null;

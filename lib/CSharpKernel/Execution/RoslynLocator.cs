@@ -3,7 +3,8 @@ using System.Runtime.Loader;
 namespace CSharpKernel.Execution;
 
 /// <summary>
-/// Finds the compiler at run time: the precompiled Roslyn of an installed SDK. When the build fell back to the package, its copy lies beside us and nothing is needed.
+/// Finds the compiler at run time: the precompiled Roslyn of an installed SDK. When the build fell back to the package, its copy lies
+/// beside us and nothing is needed.
 /// </summary>
 internal static class RoslynLocator
 {
@@ -17,7 +18,8 @@ internal static class RoslynLocator
         if (name.Name is null || !name.Name.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal))
             return null;
         string folder = Directory.Value
-            ?? throw new FileNotFoundException("the C# compiler was not found: install the .NET 10 SDK, or set CSHARPKERNEL_ROSLYN to a folder with Microsoft.CodeAnalysis.CSharp.dll");
+            ?? throw new FileNotFoundException("the C# compiler was not found: install the .NET 10 SDK, or set CSHARPKERNEL_ROSLYN to a "
+                + "folder with Microsoft.CodeAnalysis.CSharp.dll");
         string file = Path.Combine(folder, name.Name + ".dll");
         return File.Exists(file) ? context.LoadFromAssemblyPath(file) : null;
     }
@@ -27,7 +29,9 @@ internal static class RoslynLocator
         string root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", ".."));
         IEnumerable<string> folders = System.IO.Directory.Exists(Path.Combine(root, "sdk"))
             ? System.IO.Directory.GetDirectories(Path.Combine(root, "sdk"))
-                .OrderByDescending(folder => Version.TryParse(Path.GetFileName(folder).Split('-')[0], out Version? version) ? version : new Version(0, 0))
+                .OrderByDescending(folder => Version.TryParse(Path.GetFileName(folder).Split('-')[0], out Version? version)
+                    ? version
+                    : new Version(0, 0))
                 .Select(folder => Path.Combine(folder, "Roslyn", "bincore"))
             : [];
         return folders.Prepend(Environment.GetEnvironmentVariable("CSHARPKERNEL_ROSLYN") ?? "")

@@ -3,7 +3,8 @@ using System.Runtime.Loader;
 namespace CSharpKernel.Execution;
 
 /// <summary>
-/// Loads what cells compile to and what they reference. Kept apart from the kernel's own assemblies, so that a notebook may bring its own versions.
+/// Loads what cells compile to and what they reference. Kept apart from the kernel's own assemblies, so that a notebook may bring its own
+/// versions.
 /// </summary>
 internal sealed class SessionAssemblies() : AssemblyLoadContext("notebook")
 {
@@ -45,7 +46,8 @@ internal sealed class SessionAssemblies() : AssemblyLoadContext("notebook")
     {
         foreach (string folder in nativeFolders)
         {
-            foreach (string name in new[] { unmanagedDllName, $"lib{unmanagedDllName}.so", $"{unmanagedDllName}.so", $"lib{unmanagedDllName}", $"lib{unmanagedDllName}.dylib", $"{unmanagedDllName}.dll" })
+            foreach (string name in new[] { unmanagedDllName, $"lib{unmanagedDllName}.so", $"{unmanagedDllName}.so",
+                $"lib{unmanagedDllName}", $"lib{unmanagedDllName}.dylib", $"{unmanagedDllName}.dll" })
             {
                 string path = Path.Combine(folder, name);
                 if (File.Exists(path) && NativeLibrary.TryLoad(path, out nint handle))
@@ -63,11 +65,13 @@ internal sealed class SessionAssemblies() : AssemblyLoadContext("notebook")
                 return cell;
         }
         // The framework and this kernel exist once; null leaves them to the default context.
-        if (name.Name is null || FrameworkReferences.Paths.ContainsKey(name.Name) || name.Name == typeof(SessionAssemblies).Assembly.GetName().Name)
+        if (name.Name is null || FrameworkReferences.Paths.ContainsKey(name.Name)
+            || name.Name == typeof(SessionAssemblies).Assembly.GetName().Name)
             return null;
         if (files.TryGetValue(name.Name, out string? file))
             return LoadFromAssemblyPath(file);
-        string? neighbour = files.Values.Select(path => Path.Combine(Path.GetDirectoryName(path)!, name.Name + ".dll")).FirstOrDefault(File.Exists);
+        string? neighbour = files.Values.Select(path => Path.Combine(Path.GetDirectoryName(path)!, name.Name + ".dll"))
+            .FirstOrDefault(File.Exists);
         return neighbour is null ? null : LoadFromAssemblyPath(neighbour);
     }
 

@@ -1,8 +1,10 @@
 namespace CSharpKernel.Execution;
 
 /// <summary>
-/// Cells as a chain of script submissions: each sees what the earlier ones declared. References and usings belong to the first link only and
-/// are inherited, which keeps memory linear in the number of cells. A cell that fails while it runs stays in the chain, so what it declared is kept.
+/// Cells as a chain of script submissions: each sees what the earlier ones declared. References and usings belong to the first link only
+/// and
+/// are inherited, which keeps memory linear in the number of cells. A cell that fails while it runs stays in the chain, so what it declared
+/// is kept.
 /// </summary>
 internal sealed class SubmissionChain(SessionAssemblies assemblies)
 {
@@ -19,9 +21,11 @@ internal sealed class SubmissionChain(SessionAssemblies assemblies)
     internal IEnumerable<(string Name, Type Type, object? Value)> Variables() => slots.Take(count + 1).OfType<object>()
         .SelectMany(state => state.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
             .Where(field => !field.Name.StartsWith('<')).Select(field => (field.Name, field.FieldType, field.GetValue(state))))
-        .GroupBy(variable => variable.Name).Select(variables => variables.Last()).OrderBy(variable => variable.Name, StringComparer.Ordinal);
+        .GroupBy(variable => variable.Name).Select(variables => variables.Last())
+            .OrderBy(variable => variable.Name, StringComparer.Ordinal);
 
-    /// <summary>A reference that the next submission brings along and later ones inherit. A newer version of a library takes the older one's place.</summary>
+    /// <summary>A reference that the next submission brings along and later ones inherit. A newer version of a library takes the older
+    /// one's place.</summary>
     internal void AddReference(MetadataReference reference, MetadataReference? older = null)
     {
         if (older is not null)
@@ -52,7 +56,8 @@ internal sealed class SubmissionChain(SessionAssemblies assemblies)
     internal CSharpCompilation Sketch(SyntaxTree tree) => CSharpCompilation.CreateScriptCompilation(
         $"cell_{count}", tree, count == 0 ? all : added, CompilerOptions.ForSubmission(count), last, typeof(object));
 
-    private static Func<object?[], Task<object>> EntryPoint(CSharpCompilation compilation, Assembly assembly, CancellationToken cancellation)
+    private static Func<object?[], Task<object>> EntryPoint(
+        CSharpCompilation compilation, Assembly assembly, CancellationToken cancellation)
     {
         IMethodSymbol entry = compilation.GetEntryPoint(cancellation)!;
         return assembly.GetType(entry.ContainingType.MetadataName)!
@@ -65,7 +70,8 @@ internal sealed class SubmissionChain(SessionAssemblies assemblies)
         {
             ReturnStatementSyntax { Expression: not null } => true,
             ExpressionStatementSyntax { SemicolonToken.IsMissing: true } final =>
-                compilation.GetSemanticModel(tree).GetTypeInfo(final.Expression).ConvertedType is { SpecialType: not SpecialType.System_Void },
+                compilation.GetSemanticModel(tree)
+                    .GetTypeInfo(final.Expression).ConvertedType is { SpecialType: not SpecialType.System_Void },
             _ => false,
         };
 }

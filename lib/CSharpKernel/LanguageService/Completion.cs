@@ -5,7 +5,6 @@ internal sealed class Completion(SubmissionChain chain)
 {
     private const int MostItems = 300;
 
-    /// <param name="code">The cell.</param>
     /// <param name="position">The cursor, in UTF-16 units.</param>
     /// <returns>Where the replaced text starts, and the proposals that begin with it.</returns>
     internal (int Start, IReadOnlyList<CompletionItem> Items) At(string code, int position)
@@ -13,7 +12,8 @@ internal sealed class Completion(SubmissionChain chain)
         int lineStart = position == 0 ? 0 : code.LastIndexOf('\n', position - 1) + 1;
         string line = code[lineStart..position];
         if (line.StartsWith("#!", StringComparison.Ordinal) && !line.Contains(' ', StringComparison.Ordinal))
-            return (lineStart, [.. MagicCommands.All.Where(command => command.Key.StartsWith(line, StringComparison.Ordinal)).Select(command => new CompletionItem(command.Key, "keyword", command.Value))]);
+            return (lineStart, [.. MagicCommands.All.Where(command => command.Key.StartsWith(line, StringComparison.Ordinal))
+                .Select(command => new CompletionItem(command.Key, "keyword", command.Value))]);
         int start = position;
         while (start > 0 && (char.IsLetterOrDigit(code[start - 1]) || code[start - 1] == '_'))
             start--;
@@ -29,9 +29,11 @@ internal sealed class Completion(SubmissionChain chain)
         SemanticModel model = chain.Sketch(tree).GetSemanticModel(tree);
         IEnumerable<ISymbol> symbols = Symbols(tree, model, start, out bool members);
         IEnumerable<CompletionItem> names = symbols
-            .Where(symbol => symbol.CanBeReferencedByName && symbol.Name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && !symbol.Name.StartsWith("Submission_", StringComparison.Ordinal))
+            .Where(symbol => symbol.CanBeReferencedByName && symbol.Name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
+                && !symbol.Name.StartsWith("Submission_", StringComparison.Ordinal))
             .GroupBy(symbol => symbol.Name)
-            .Select(group => new CompletionItem(group.Key, Kind(group.First()), group.First().ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
+            .Select(group => new CompletionItem(
+                group.Key, Kind(group.First()), group.First().ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
         if (!members && prefix.Length > 0)
             names = names.Concat(Keywords(prefix));
         return names.DistinctBy(item => item.Text).OrderBy(item => item.Text, StringComparer.OrdinalIgnoreCase).Take(MostItems);
@@ -54,14 +56,17 @@ internal sealed class Completion(SubmissionChain chain)
             return [];
         bool onType = symbol is ITypeSymbol;
         return model.LookupSymbols(start, type, includeReducedExtensionMethods: !onType)
-            .Where(member => onType ? member.IsStatic || member is ITypeSymbol : member is not ITypeSymbol && (!member.IsStatic || member is IMethodSymbol { ReducedFrom: not null }));
+            .Where(member => onType
+                ? member.IsStatic || member is ITypeSymbol
+                : member is not ITypeSymbol && (!member.IsStatic || member is IMethodSymbol { ReducedFrom: not null }));
     }
 
     private static SyntaxNode? LeftOf(SyntaxToken dot) => dot.Parent switch
     {
         MemberAccessExpressionSyntax access => access.Expression,
         QualifiedNameSyntax name => name.Left,
-        MemberBindingExpressionSyntax binding => binding.Ancestors().OfType<ConditionalAccessExpressionSyntax>().FirstOrDefault()?.Expression,
+        MemberBindingExpressionSyntax binding =>
+            binding.Ancestors().OfType<ConditionalAccessExpressionSyntax>().FirstOrDefault()?.Expression,
         _ => null,
     };
 

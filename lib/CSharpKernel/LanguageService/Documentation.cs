@@ -3,7 +3,8 @@ using System.Xml.Linq;
 
 namespace CSharpKernel.LanguageService;
 
-/// <summary>Documentation comments: of cells from their source, of the framework from its reference pack, of other libraries from the XML file beside them.</summary>
+/// <summary>Documentation comments: of cells from their source, of the framework from its reference pack, of other libraries from the XML
+/// file beside them.</summary>
 internal static partial class Documentation
 {
     private static readonly Lazy<string?> ReferencePack = new(FindReferencePack);
@@ -31,13 +32,15 @@ internal static partial class Documentation
         string? assembly = symbol.ContainingAssembly?.Name;
         if (id is null || assembly is null)
             return null;
-        return Candidates(assembly, symbol.ContainingNamespace?.ToDisplayString() ?? "").Select(file => Member(file, id)).FirstOrDefault(found => found is not null);
+        return Candidates(assembly, symbol.ContainingNamespace?.ToDisplayString() ?? "").Select(file => Member(file, id))
+            .FirstOrDefault(found => found is not null);
     }
 
     private static IEnumerable<string> Candidates(string assembly, string space)
     {
         if (!FrameworkReferences.Paths.TryGetValue(assembly, out _))
-            return AppDomain.CurrentDomain.GetAssemblies().Where(loaded => loaded.GetName().Name == assembly && !loaded.IsDynamic && loaded.Location.Length > 0)
+            return AppDomain.CurrentDomain.GetAssemblies()
+                .Where(loaded => loaded.GetName().Name == assembly && !loaded.IsDynamic && loaded.Location.Length > 0)
                 .Select(loaded => Path.ChangeExtension(loaded.Location, ".xml"));
         if (ReferencePack.Value is not { } pack)
             return [];
@@ -73,7 +76,8 @@ internal static partial class Documentation
         {
             if (node is XText content)
                 text.Append(content.Value);
-            else if (node is XElement { IsEmpty: true } reference && (reference.Attribute("cref") ?? reference.Attribute("name") ?? reference.Attribute("langword")) is { } name)
+            else if (node is XElement { IsEmpty: true } reference
+                && (reference.Attribute("cref") ?? reference.Attribute("name") ?? reference.Attribute("langword")) is { } name)
                 text.Append(Qualifier().Replace(name.Value, ""));
         }
         return Space().Replace(text.ToString(), " ").Trim();
@@ -81,9 +85,11 @@ internal static partial class Documentation
 
     private static string? FindReferencePack()
     {
-        string root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", "..", "packs", "Microsoft.NETCore.App.Ref"));
+        string root = Path.GetFullPath(
+            Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", "..", "packs", "Microsoft.NETCore.App.Ref"));
         return Directory.Exists(root)
-            ? Directory.GetDirectories(root).Order().Reverse().SelectMany(version => Directory.GetDirectories(Path.Combine(version, "ref"))).FirstOrDefault()
+            ? Directory.GetDirectories(root).Order().Reverse().SelectMany(version => Directory.GetDirectories(Path.Combine(version, "ref")))
+                .FirstOrDefault()
             : null;
     }
 

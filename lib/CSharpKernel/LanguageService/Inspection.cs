@@ -5,21 +5,22 @@ internal sealed class Inspection(SubmissionChain chain)
 {
     private const int MostOverloads = 8;
 
-    /// <param name="code">The cell.</param>
     /// <param name="position">The cursor, in UTF-16 units.</param>
     /// <returns>Text and Markdown, or null when there is no name at the cursor.</returns>
     internal (string Text, string Markdown)? At(string code, int position)
     {
         SyntaxTree tree = CompilerOptions.Parse(CellReader.CodeOnly(code));
         SemanticModel model = chain.Sketch(tree).GetSemanticModel(tree);
-        ISymbol[] symbols = [.. Candidates(tree, position).Select(node => Symbols(model, node)).FirstOrDefault(found => found.Length > 0) ?? []];
+        ISymbol[] symbols = [.. Candidates(tree, position).Select(node => Symbols(model, node))
+            .FirstOrDefault(found => found.Length > 0) ?? []];
         if (symbols.Length == 0)
             return null;
         string signatures = string.Join('\n', symbols.Take(MostOverloads).Select(Signature));
         if (symbols.Length > MostOverloads)
             signatures += $"\n(and {symbols.Length - MostOverloads} more overloads)";
         string documentation = symbols.Select(Documentation.Of).FirstOrDefault(text => text.Length > 0) ?? "";
-        return (documentation.Length > 0 ? $"{signatures}\n\n{documentation}" : signatures, $"```csharp\n{signatures}\n```\n\n{documentation}");
+        return (documentation.Length > 0 ? $"{signatures}\n\n{documentation}" : signatures,
+            $"```csharp\n{signatures}\n```\n\n{documentation}");
     }
 
     /// <summary>The name under the cursor, the one just left of it, and the call whose arguments the cursor is in.</summary>
@@ -51,8 +52,11 @@ internal sealed class Inspection(SubmissionChain chain)
     {
         var text = new StringBuilder(symbol is ITypeSymbol type ? $"{type.TypeKind.ToString().ToLowerInvariant()} " : "");
         text.Append(symbol.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat.WithMemberOptions(
-            SymbolDisplayMemberOptions.IncludeParameters | SymbolDisplayMemberOptions.IncludeType | SymbolDisplayMemberOptions.IncludeContainingType)
-            .WithParameterOptions(SymbolDisplayParameterOptions.IncludeName | SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeDefaultValue | SymbolDisplayParameterOptions.IncludeParamsRefOut)));
+            SymbolDisplayMemberOptions.IncludeParameters | SymbolDisplayMemberOptions.IncludeType
+                | SymbolDisplayMemberOptions.IncludeContainingType)
+            .WithParameterOptions(
+                SymbolDisplayParameterOptions.IncludeName | SymbolDisplayParameterOptions.IncludeType
+                    | SymbolDisplayParameterOptions.IncludeDefaultValue | SymbolDisplayParameterOptions.IncludeParamsRefOut)));
         return text.ToString();
     }
 }

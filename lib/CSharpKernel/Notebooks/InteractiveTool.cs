@@ -24,7 +24,8 @@ public static class InteractiveTool
         if (!File.Exists(fsharpCore))
             throw new InvalidDataException($"there is no '{fsharpCore}'");
         string library = FileVersionInfo.GetVersionInfo(fsharpCore).FileVersion ?? "";
-        string copy = Path.Combine(Path.GetFullPath(cache), $"dotnet-interactive-{version}-fsharp-{library}"), app = Path.Combine(copy, App);
+        string copy = Path.Combine(Path.GetFullPath(cache), $"dotnet-interactive-{version}-fsharp-{library}"),
+            app = Path.Combine(copy, App);
         if (!File.Exists(app))
         {
             string package = Path.Combine(PackageFolder.Root, Package, version);

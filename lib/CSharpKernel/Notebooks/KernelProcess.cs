@@ -10,13 +10,13 @@ internal sealed class KernelProcess : IDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("csharp-kernel-").FullName;
     private readonly StringBuilder errors = new();
 
-    /// <param name="kernel">What to start.</param>
     /// <param name="workingDirectory">Where relative paths of the notebook start.</param>
     /// <param name="environment">Variables set on top of this process's.</param>
     /// <param name="cancellation">Ends the wait for its first answer.</param>
     /// <exception cref="TimeoutException">The kernel did not answer.</exception>
     internal KernelProcess(
-        KernelSpec kernel, string workingDirectory, IReadOnlyDictionary<string, string> environment, CancellationToken cancellation = default)
+        KernelSpec kernel, string workingDirectory, IReadOnlyDictionary<string, string> environment,
+        CancellationToken cancellation = default)
     {
         string file = Path.Combine(folder, "connection.json");
         Connection.Write(file);

@@ -83,7 +83,8 @@ internal sealed class NotebookExecution(KernelProcess kernel, NotebookFile noteb
         return (reply, problem);
     }
 
-    private static double? Budget(JsonObject cell) => cell["metadata"]?["course"]?["budget_s"] is JsonValue value && value.TryGetValue(out double seconds) ? seconds : null;
+    private static double? Budget(JsonObject cell) =>
+        cell["metadata"]?["course"]?["budget_s"] is JsonValue value && value.TryGetValue(out double seconds) ? seconds : null;
 
     private static JsonObject Course(JsonObject cell)
     {
@@ -93,5 +94,6 @@ internal sealed class NotebookExecution(KernelProcess kernel, NotebookFile noteb
         return course;
     }
 
-    private static bool HasTag(JsonObject cell, string tag) => cell["metadata"]?["tags"] is JsonArray tags && tags.Any(item => (string?)item == tag);
+    private static bool HasTag(JsonObject cell, string tag) =>
+        cell["metadata"]?["tags"] is JsonArray tags && tags.Any(item => (string?)item == tag);
 }

@@ -27,11 +27,13 @@ public sealed class NotebookFile
     {
         try
         {
-            if (JsonNode.Parse(File.ReadAllText(path)) is not JsonObject root || (int?)root["nbformat"] != 4 || root["cells"] is not JsonArray)
+            if (JsonNode.Parse(File.ReadAllText(path)) is not JsonObject root || (int?)root["nbformat"] != 4
+                || root["cells"] is not JsonArray)
                 throw new InvalidDataException($"'{path}' is not a notebook of format 4; save it again with a current Jupyter");
             return new NotebookFile(path, root);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or FormatException or InvalidOperationException)
+        catch (Exception e)
+            when (e is IOException or UnauthorizedAccessException or JsonException or FormatException or InvalidOperationException)
         {
             throw new InvalidDataException($"cannot read notebook '{path}': {e.Message}", e);
         }
@@ -48,9 +50,11 @@ public sealed class NotebookFile
     public static string SourceHash(string source) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(source.ReplaceLineEndings("\n"))))[..16];
 
-    /// <summary>A line for each cell whose stored outputs belong to an older text. Cells without a stored fingerprint or without outputs are not judged.</summary>
+    /// <summary>A line for each cell whose stored outputs belong to an older text. Cells without a stored fingerprint or without outputs
+    /// are not judged.</summary>
     public IReadOnlyList<string> StaleOutputs() => [.. CodeCells.Where(IsStale).Select(cell =>
-        $"cell {(string?)cell["id"]}: the stored outputs are stale, the cell was changed after it ran; run the notebook again and store it")];
+        $"cell {(string?)cell["id"]}: the stored outputs are stale, the cell was changed after it ran; run the notebook again and store "
+            + $"it")];
 
     private static bool IsStale(JsonObject cell) => (cell["execution_count"] is not null || cell["outputs"] is JsonArray { Count: > 0 })
         && (string?)cell["metadata"]?["course"]?["source_hash"] is { } stored && stored != SourceHash(Source(cell));
@@ -62,7 +66,12 @@ public sealed class NotebookFile
         Root.Remove("orig_nbformat");
         var metadata = Root["metadata"] as JsonObject ?? [];
         Root["metadata"] = metadata;
-        metadata["kernelspec"] = new JsonObject { ["display_name"] = KernelInfo.DisplayName, ["language"] = KernelInfo.Language, ["name"] = KernelInfo.SpecName };
+        metadata["kernelspec"] = new JsonObject
+        {
+            ["display_name"] = KernelInfo.DisplayName,
+            ["language"] = KernelInfo.Language,
+            ["name"] = KernelInfo.SpecName
+        };
         metadata["language_info"] = KernelInfo.LanguageInfo();
         Strip(metadata);
         int number = 0;

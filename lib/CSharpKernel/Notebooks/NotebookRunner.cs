@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace CSharpKernel.Notebooks;
 
 /// <summary>
-/// Runs notebooks without a front end, each in a kernel process of its own. A notebook fails on an error, on a cell that takes longer than its budget
+/// Runs notebooks without a front end, each in a kernel process of its own. A notebook fails on an error, on a cell that takes longer than
+/// its budget
 /// or never ends, when no cell ran, and when stored outputs belong to an older text of their cell. Numbers in outputs are never compared.
 /// </summary>
 public static class NotebookRunner
@@ -15,7 +16,8 @@ public static class NotebookRunner
     /// <param name="cancellation">Ends the run.</param>
     /// <exception cref="InvalidDataException">A path does not exist, or there is no notebook at all.</exception>
     public static IReadOnlyList<NotebookResult> Run(
-        IEnumerable<string> paths, NotebookRunOptions? options = null, IProgress<string>? progress = null, CancellationToken cancellation = default)
+        IEnumerable<string> paths, NotebookRunOptions? options = null, IProgress<string>? progress = null,
+        CancellationToken cancellation = default)
     {
         options ??= new NotebookRunOptions();
         List<string> files = [.. paths.SelectMany(Expand)];
@@ -27,7 +29,8 @@ public static class NotebookRunner
             cancellation.ThrowIfCancellationRequested();
             NotebookResult result = RunOne(file, options, cancellation);
             results.Add(result);
-            progress?.Report(FormattableString.Invariant($"{(result.Succeeded ? "passed" : "FAILED")}  {file}  {result.Cells.Count} cells  {result.Elapsed.TotalSeconds:F1} s"));
+            progress?.Report(FormattableString.Invariant(
+                $"{(result.Succeeded ? "passed" : "FAILED")}  {file}  {result.Cells.Count} cells  {result.Elapsed.TotalSeconds:F1} s"));
             foreach (string problem in result.Problems)
                 progress?.Report($"        {problem}");
         }
@@ -51,7 +54,8 @@ public static class NotebookRunner
             cells.AddRange(new NotebookExecution(kernel, notebook, options).Run(cancellation));
             if (cells.Count == 0)
                 problems.Add("no cell ran: the notebook has no code cell");
-            problems.AddRange(cells.Where(cell => cell.Problem is not null).Select(cell => $"cell {cell.Number} ({cell.Id}): {cell.Problem}"));
+            problems.AddRange(cells.Where(cell => cell.Problem is not null)
+                .Select(cell => $"cell {cell.Number} ({cell.Id}): {cell.Problem}"));
             if (options.OutDirectory is { } folder)
                 notebook.Write(Path.Combine(folder, Path.GetFileName(file)));
         }

@@ -2,10 +2,17 @@ using System.Buffers;
 
 namespace CSharpKernel.Notebooks;
 
-/// <summary>JSON as Jupyter writes notebooks: sorted keys, one space of indent, text as lists of lines, UTF-8, a line break at the end.</summary>
+/// <summary>JSON as Jupyter writes notebooks: sorted keys, one space of indent, text as lists of lines, UTF-8, a line break at the
+/// end.</summary>
 internal static class NotebookText
 {
-    private static readonly JsonSerializerOptions asJupyter = new() { WriteIndented = true, IndentSize = 1, NewLine = "\n", Encoder = new PythonEncoder() };
+    private static readonly JsonSerializerOptions asJupyter = new()
+    {
+        WriteIndented = true,
+        IndentSize = 1,
+        NewLine = "\n",
+        Encoder = new PythonEncoder()
+    };
 
     internal static string Of(JsonObject notebook)
     {
@@ -17,7 +24,8 @@ internal static class NotebookText
     private static JsonNode? Sorted(JsonNode? node) => node switch
     {
         JsonObject entries => new JsonObject(
-            entries.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => KeyValuePair.Create(entry.Key, Sorted(entry.Value)))),
+            entries.OrderBy(entry => entry.Key, StringComparer.Ordinal)
+                .Select(entry => KeyValuePair.Create(entry.Key, Sorted(entry.Value)))),
         JsonArray items => new JsonArray([.. items.Select(Sorted)]),
         _ => node?.DeepClone(),
     };
@@ -59,13 +67,15 @@ internal static class NotebookText
     /// <summary>Escapes what Python's json escapes and nothing else.</summary>
     private sealed unsafe class PythonEncoder : JavaScriptEncoder
     {
-        private static readonly SearchValues<char> escaped = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(code => (char)code), '"', '\\']);
+        private static readonly SearchValues<char> escaped = SearchValues.Create(
+            [.. Enumerable.Range(0, ' ').Select(code => (char)code), '"', '\\']);
 
         public override int MaxOutputCharactersPerInputCharacter => 6;
 
         public override bool WillEncode(int unicodeScalar) => unicodeScalar <= '\\' && escaped.Contains((char)unicodeScalar);
 
-        public override int FindFirstCharacterToEncode(char* text, int textLength) => new ReadOnlySpan<char>(text, textLength).IndexOfAny(escaped);
+        public override int FindFirstCharacterToEncode(char* text, int textLength) =>
+            new ReadOnlySpan<char>(text, textLength).IndexOfAny(escaped);
 
         public override bool TryEncodeUnicodeScalar(int unicodeScalar, char* buffer, int bufferLength, out int numberOfCharactersWritten)
         {

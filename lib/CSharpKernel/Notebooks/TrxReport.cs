@@ -22,14 +22,17 @@ internal static class TrxReport
                 new XAttribute("name", Path.GetFileName(test.Result.Path)),
                 new XAttribute("id", test.Test),
                 new XElement(Space + "Execution", new XAttribute("id", test.Execution)),
-                new XElement(Space + "TestMethod", new XAttribute("codeBase", test.Result.Path), new XAttribute("className", "Notebooks"), new XAttribute("name", Path.GetFileName(test.Result.Path)))))),
+                new XElement(Space + "TestMethod", new XAttribute("codeBase", test.Result.Path), new XAttribute("className", "Notebooks"),
+                    new XAttribute("name", Path.GetFileName(test.Result.Path)))))),
             new XElement(Space + "TestEntries", tests.Select(test => new XElement(
-                Space + "TestEntry", new XAttribute("testId", test.Test), new XAttribute("executionId", test.Execution), new XAttribute("testListId", list)))),
+                Space + "TestEntry", new XAttribute("testId", test.Test), new XAttribute("executionId", test.Execution),
+                new XAttribute("testListId", list)))),
             new XElement(Space + "TestLists", new XElement(Space + "TestList", new XAttribute("name", "All"), new XAttribute("id", list))),
             new XElement(
                 Space + "ResultSummary",
                 new XAttribute("outcome", passed == results.Count ? "Completed" : "Failed"),
-                new XElement(Space + "Counters", new XAttribute("total", results.Count), new XAttribute("executed", results.Count), new XAttribute("passed", passed), new XAttribute("failed", results.Count - passed))));
+                new XElement(Space + "Counters", new XAttribute("total", results.Count), new XAttribute("executed", results.Count),
+                    new XAttribute("passed", passed), new XAttribute("failed", results.Count - passed))));
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         new XDocument(root).Save(path);
     }
@@ -47,7 +50,8 @@ internal static class TrxReport
             new XAttribute("testListId", list),
             new XAttribute("outcome", result.Succeeded ? "Passed" : "Failed"));
         if (!result.Succeeded)
-            element.Add(new XElement(Space + "Output", new XElement(Space + "ErrorInfo", new XElement(Space + "Message", string.Join('\n', result.Problems)))));
+            element.Add(new XElement(
+                Space + "Output", new XElement(Space + "ErrorInfo", new XElement(Space + "Message", string.Join('\n', result.Problems)))));
         return element;
     }
 }

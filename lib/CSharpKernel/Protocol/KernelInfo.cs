@@ -10,7 +10,8 @@ internal static class KernelInfo
 
     internal static string Version => typeof(KernelInfo).Assembly.GetName().Version?.ToString(3) ?? "0";
 
-    internal static string Banner => $"C# kernel {Version} on {RuntimeInformation.FrameworkDescription}. `#!lsmagic` lists the magic commands.";
+    internal static string Banner =>
+        $"C# kernel {Version} on {RuntimeInformation.FrameworkDescription}. `#!lsmagic` lists the magic commands.";
 
     internal static JsonObject LanguageInfo() => new()
     {

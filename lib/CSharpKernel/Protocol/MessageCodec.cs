@@ -11,7 +11,11 @@ internal sealed class MessageCodec(string key)
 {
     private static readonly byte[] Delimiter = "<IDS|MSG>"u8.ToArray();
     private static readonly byte[] Empty = "{}"u8.ToArray();
-    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Relaxed = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true
+    };
 
     private readonly byte[] key = Encoding.UTF8.GetBytes(key);
     private readonly string session = Guid.NewGuid().ToString("N");
@@ -66,7 +70,8 @@ internal sealed class MessageCodec(string key)
 
     private bool IsSigned(IReadOnlyList<byte[]> frames, int mark) =>
         key.Length == 0
-        || CryptographicOperations.FixedTimeEquals(Sign(frames[mark + 2], frames[mark + 3], frames[mark + 4], frames[mark + 5]), frames[mark + 1]);
+        || CryptographicOperations.FixedTimeEquals(
+            Sign(frames[mark + 2], frames[mark + 3], frames[mark + 4], frames[mark + 5]), frames[mark + 1]);
 
     private static byte[] Bytes(JsonNode node)
     {
@@ -83,7 +88,8 @@ internal sealed class MessageCodec(string key)
     }
 
     private static string? Field(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value)
+            && value.ValueKind == JsonValueKind.String
             ? value.GetString()
             : null;
 }

@@ -18,7 +18,6 @@ internal sealed class SocketLoop : IDisposable
     }
 
     /// <summary>Takes a socket over; bind or connect it, then <see cref="Start"/>.</summary>
-    /// <param name="socket">The socket.</param>
     /// <param name="received">Gets each message on the loop's thread; null for a socket that only sends.</param>
     internal T Add<T>(T socket, Action<List<byte[]>>? received)
         where T : NetMQSocket

@@ -81,21 +81,28 @@ internal sealed class CellRequests(CSharpSession session, OutputPublisher output
     {
         JsonObject data = MimeBundle.Of(value);
         string? shown = (string?)data[PlainTextFormatter.MimeType];
-        context.Publish("execute_result", new JsonObject { ["execution_count"] = number, ["data"] = data, ["metadata"] = new JsonObject() });
+        context.Publish(
+            "execute_result", new JsonObject { ["execution_count"] = number, ["data"] = data, ["metadata"] = new JsonObject() });
         return shown;
     }
 
     private JsonObject UserExpressions(Message request, CellRun run)
     {
         var results = new JsonObject();
-        if (!request.Content.TryGetProperty("user_expressions", out JsonElement expressions) || expressions.ValueKind != JsonValueKind.Object)
+        if (!request.Content.TryGetProperty("user_expressions", out JsonElement expressions)
+            || expressions.ValueKind != JsonValueKind.Object)
             return results;
         foreach (JsonProperty expression in expressions.EnumerateObject())
         {
             try
             {
                 (object? value, _) = session.Execute(expression.Value.GetString() ?? "", $"expression {expression.Name}", run);
-                results[expression.Name] = new JsonObject { ["status"] = "ok", ["data"] = MimeBundle.Of(value), ["metadata"] = new JsonObject() };
+                results[expression.Name] = new JsonObject
+                {
+                    ["status"] = "ok",
+                    ["data"] = MimeBundle.Of(value),
+                    ["metadata"] = new JsonObject()
+                };
             }
             catch (Exception e)
             {

@@ -40,7 +40,8 @@ internal sealed class History
 
     private IEnumerable<(int Line, string Source, string? Output)> Search(Message request)
     {
-        string glob = Regex.Escape(request.Text("pattern", "*")).Replace("\\*", ".*", StringComparison.Ordinal).Replace("\\?", ".", StringComparison.Ordinal);
+        string glob = Regex.Escape(request.Text("pattern", "*")).Replace("\\*", ".*", StringComparison.Ordinal)
+            .Replace("\\?", ".", StringComparison.Ordinal);
         var pattern = new Regex($"^{glob}$", RegexOptions.Singleline, TimeSpan.FromSeconds(1));
         IEnumerable<(int Line, string Source, string? Output)> found = entries.Where(entry => pattern.IsMatch(entry.Source));
         if (request.Flag("unique", false))

@@ -3,7 +3,8 @@ using System.Runtime.ExceptionServices;
 namespace CSharpKernel.Server;
 
 /// <summary>
-/// The kernel process: requests on shell are answered one after another on the main thread; those on control at once, also while a cell runs.
+/// The kernel process: requests on shell are answered one after another on the main thread; those on control at once, also while a cell
+/// runs.
 /// </summary>
 internal sealed class KernelServer : IDisposable
 {
@@ -93,7 +94,8 @@ internal sealed class KernelServer : IDisposable
         if (request.Type == "execute_request")
             Execute(request);
         else if (request.Type == "comm_open")
-            output.Publish("comm_close", new JsonObject { ["comm_id"] = request.Text("comm_id"), ["data"] = new JsonObject() }, request.Header);
+            output.Publish(
+                "comm_close", new JsonObject { ["comm_id"] = request.Text("comm_id"), ["data"] = new JsonObject() }, request.Header);
         else if ((AtOnce(request) ?? InTurn(request)) is { } reply)
             sockets.Reply(request, reply);
     }
@@ -153,11 +155,13 @@ internal sealed class KernelServer : IDisposable
         return new JsonObject { ["status"] = "ok", ["restart"] = request.Flag("restart", false) };
     }
 
-    /// <summary>An exception on a thread that a cell started would end the process: it ends the thread only, and the cell shows it.</summary>
+    /// <summary>An exception on a thread that a cell started would end the process: it ends the thread only, and the cell shows
+    /// it.</summary>
     private bool OnLostException(Exception exception)
     {
         if (exception is not OperationCanceledException)
-            CellContext.Current.Hint(string.Join('\n', session.Errors.Report(exception).Traceback.Prepend("An exception ended a background thread:")));
+            CellContext.Current.Hint(
+                string.Join('\n', session.Errors.Report(exception).Traceback.Prepend("An exception ended a background thread:")));
         return true;
     }
 
@@ -168,7 +172,8 @@ internal sealed class KernelServer : IDisposable
             return;
         closing = true;
         const string says = "the cell ended the kernel process";
-        var error = new ErrorReport("KernelExit", $"{says} (exit code {Environment.ExitCode}); restart the kernel", [$"{says}; restart the kernel"]);
+        var error = new ErrorReport(
+            "KernelExit", $"{says} (exit code {Environment.ExitCode}); restart the kernel", [$"{says}; restart the kernel"]);
         output.Publish("error", error.Content(), request.Header);
         sockets.Reply(request, error.Reply(cells.Count));
         Publish("idle", request.Header);

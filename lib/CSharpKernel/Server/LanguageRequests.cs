@@ -51,7 +51,12 @@ internal sealed class LanguageRequests(SubmissionChain chain)
         string code = request.Text("code");
         SyntaxTree tree = CompilerOptions.Parse(CellReader.CodeOnly(code));
         if (SyntaxFactory.IsCompleteSubmission(tree))
-            return new JsonObject { ["status"] = tree.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error) ? "invalid" : "complete" };
+            return new JsonObject
+            {
+                ["status"] = tree.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error)
+                ? "invalid"
+                : "complete"
+            };
         int depth = Math.Max(0, code.Count(c => c == '{') - code.Count(c => c == '}'));
         return new JsonObject { ["status"] = "incomplete", ["indent"] = new string(' ', depth * indent) };
     }

@@ -15,7 +15,8 @@ internal static partial class ParentWatch
         if (OperatingSystem.IsWindows())
             return;
         int parent = getppid();
-        int? named = int.TryParse(Environment.GetEnvironmentVariable("JPY_PARENT_PID"), NumberStyles.None, CultureInfo.InvariantCulture, out int id) && id > 1 ? id : null;
+        int? named = int.TryParse(Environment.GetEnvironmentVariable("JPY_PARENT_PID"), NumberStyles.None, CultureInfo.InvariantCulture,
+            out int id) && id > 1 ? id : null;
         // A kernel that was started detached has init as its parent from the start, and stays.
         if (parent > 1 || named is not null)
             new Thread(() => Watch(parent, named)) { IsBackground = true, Name = "parent watch" }.Start();

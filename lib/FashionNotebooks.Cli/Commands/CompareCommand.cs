@@ -17,7 +17,13 @@ internal static class CompareCommand
             PhotoComparison comparison = PhotoComparison.Of(trained, a, b);
             if (line.Get(drawn) is { } file)
                 AtomicFile.Write(file, stream => stream.Write(PhotoGrid.Comparison(a, b, comparison).Photo.EncodePng()));
-            var document = new { score = comparison.Similarity, distance = comparison.Distance, same = comparison.Same, probability = comparison.Probability };
+            var document = new
+            {
+                score = comparison.Similarity,
+                distance = comparison.Distance,
+                same = comparison.Same,
+                probability = comparison.Probability
+            };
             line.Answer(document, console =>
             {
                 console.Line(comparison.Same switch

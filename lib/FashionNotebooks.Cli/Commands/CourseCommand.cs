@@ -13,16 +13,26 @@ internal static class CourseCommand
         var command = new CliCommand("course", "Run every notebook of the course without a front end and print the results table.");
         command.TakesData();
         var output = command.Optional("--out", "DIR",
-            "Where executed notebooks, models and results are written (default: artifacts/course/NAME, NAME as the photos' folder).", output: true);
+            "Where executed notebooks, models and results are written (default: artifacts/course/NAME, NAME as the photos' folder).",
+            output: true);
         return command.Computes(line =>
         {
             string data = Path.GetFullPath(line.DataOrNull ?? DrawnWardrobe(line));
-            string folder = Path.GetFullPath(line.Get(output) ?? Path.Combine(Home, "artifacts", "course", Path.GetFileName(data.TrimEnd('/'))));
+            string folder = Path.GetFullPath(line.Get(output)
+                ?? Path.Combine(Home, "artifacts", "course", Path.GetFileName(data.TrimEnd('/'))));
             var results = new CourseResults(Path.Combine(folder, "results.json"));
             IReadOnlyList<NotebookResult> notebooks = Run(line, data, folder, results);
             IReadOnlyList<CourseRow> rows = results.Read();
             line.Answer(
-                new { data, seed = line.Seed, threads = line.Threads, rows, notebooks = notebooks.Select(KernelCommands.Row), @out = folder },
+                new
+                {
+                    data,
+                    seed = line.Seed,
+                    threads = line.Threads,
+                    rows,
+                    notebooks = notebooks.Select(KernelCommands.Row),
+                    @out = folder
+                },
                 console => Show(console, rows, data, [folder, results.Path]));
             line.ExitCode = notebooks.All(notebook => notebook.Succeeded) ? 0 : 1;
         });
@@ -53,7 +63,8 @@ internal static class CourseCommand
             ["FASHION_SEED"] = $"{line.Seed}",
             ["FASHION_THREADS"] = $"{line.Threads}",
         };
-        return KernelCommands.Run([Path.Combine(Home, "notebooks")], new NotebookRunOptions { OutDirectory = folder, Environment = environment }, line.Cancellation);
+        return KernelCommands.Run([Path.Combine(Home, "notebooks")],
+            new NotebookRunOptions { OutDirectory = folder, Environment = environment }, line.Cancellation);
     }
 
     internal static void Show(IAnsiConsole console, IReadOnlyList<CourseRow> rows, string data, IReadOnlyList<string> written)
@@ -64,8 +75,10 @@ internal static class CourseCommand
         foreach (CourseRow row in rows)
         {
             table.AddRow(
-                Markup.Escape(row.Name), row.Parameters == 0 ? "" : $"{row.Parameters:N0}", Cell(row.ClassifierFigure("accuracy"), row.Classifier, "accuracy"),
-                Percent(row.ClassifierFigure("macro_f1")), Cell(row.SearchFigure("top1"), row.Search, "top1"), Percent(row.SearchFigure("top5")),
+                Markup.Escape(row.Name), row.Parameters == 0 ? "" : $"{row.Parameters:N0}",
+                Cell(row.ClassifierFigure("accuracy"), row.Classifier, "accuracy"),
+                Percent(row.ClassifierFigure("macro_f1")), Cell(row.SearchFigure("top1"), row.Search, "top1"),
+                Percent(row.SearchFigure("top5")),
                 Percent(row.SearchFigure("map")), row.Seconds == 0 ? "" : $"{row.Seconds:0}");
         }
         console.Write(table);

@@ -8,27 +8,33 @@ internal static class CrossValidateCommand
         var command = new CliCommand(
             "crossvalidate", "Train nets on k folds and compare them: clean and worse pictures, one report. A stopped run goes on.");
         command.TakesData();
-        var architectures = command.List("--arch", "a,b,…", $"Nets to compare, of {string.Join(", ", Architectures.Names)}.", [.. Architectures.Names]);
+        var architectures = command.List(
+            "--arch", "a,b,…", $"Nets to compare, of {string.Join(", ", Architectures.Names)}.", [.. Architectures.Names]);
         architectures.Required = true;
         var folds = command.Whole("--folds", "Number of folds, at least 2.", 5);
         var output = command.Required("--out", "DIR", "Where models and reports go; several nets have a folder each.", output: true);
-        var labels = command.Optional("--labels", "FILE", "Rules from file names to classes, 'class: pattern …' a line (default: the class folders).");
+        var labels = command.Optional(
+            "--labels", "FILE", "Rules from file names to classes, 'class: pattern …' a line (default: the class folders).");
         var corrections = command.Optional("--corrections", "FILE", "A CSV file of label corrections to apply (file,label).");
         var classes = command.List("--classes", "a,b,…", "Class folders to use (default: all).");
         var balance = command.OptionalCount("--balance", "Pictures of each class in a training part; fewer are repeated.");
         var weights = command.Optional("--weights", "PATH", "A file of weights to start from, or a folder with one for each net"
             + ", or the name of weights that 'weights get' made ready.");
-        var freeze = command.OptionalCount("--freeze", "Stages of the backbone that keep the --weights, counted from the picture.", int.MinValue);
-        var recipe = command.Choice("--recipe", "Settings of training (default: crossvalidation; finetune where there are weights).", Recipe.Names);
+        var freeze = command.OptionalCount(
+            "--freeze", "Stages of the backbone that keep the --weights, counted from the picture.", int.MinValue);
+        var recipe = command.Choice(
+            "--recipe", "Settings of training (default: crossvalidation; finetune where there are weights).", Recipe.Names);
         var epochs = command.OptionalCount("--epochs", "Passes over the training pictures at most (default: the recipe's).");
         var rate = command.Number("--lr", "X", "Learning rate (default: the recipe's).");
         var batch = command.OptionalCount("--batch-size", "Pictures in a step (default: the recipe's).");
         var patience = command.OptionalCount("--patience", "Epochs without a better one after which a fold stops (default: the recipe's).");
         var size = command.Count("--size", "Input width and height in pixels.", 64);
-        var noise = command.WithDefault("--noise", "S,…", "Standard deviations of Gaussian noise to try, on pixels in [0, 1].", "0.05,0.1,0.2");
+        var noise = command.WithDefault(
+            "--noise", "S,…", "Standard deviations of Gaussian noise to try, on pixels in [0, 1].", "0.05,0.1,0.2");
         noise.Validators.Add(result =>
         {
-            foreach (string text in result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries)).Where(text => !(Sigma(text) > 0)))
+            foreach (string text in result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries))
+                .Where(text => !(Sigma(text) > 0)))
                 result.AddError($"'{text}' is not a number above 0 for --noise.");
         });
         return command.Computes(line =>
@@ -66,7 +72,9 @@ internal static class CrossValidateCommand
 
     // Not finite, and so not above 0, for what is no number.
     private static double Sigma(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value) ? value : double.NaN;
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
+            ? value
+            : double.NaN;
 
     private static void Show(IAnsiConsole console, CrossValidationResult result, string output)
     {
@@ -74,11 +82,13 @@ internal static class CrossValidateCommand
             .Caption($"n = {result.Count}, {result.FoldCount} folds, mean ± sd in %");
         foreach (ArchitectureResult net in result.Architectures)
             table.AddRow(
-                Markup.Escape(net.Name), $"{net.Parameters}", $"{net.Macs / 1e6:0.0}", $"{net.Milliseconds:0.00}", Answer.Percent(net.Clean.Accuracy),
+                Markup.Escape(net.Name), $"{net.Parameters}", $"{net.Macs / 1e6:0.0}", $"{net.Milliseconds:0.00}",
+                Answer.Percent(net.Clean.Accuracy),
                 Answer.Percent(net.Interval), Answer.Percent(net.Clean.MacroF1), Answer.Percent(net.Clean.MeanAveragePrecision));
         foreach (var (name, figures) in result.Baselines)
             table.AddRow(
-                name, "", "", "", Answer.Percent(figures.Accuracy), "", Answer.Percent(figures.MacroF1), Answer.Percent(figures.MeanAveragePrecision));
+                name, "", "", "", Answer.Percent(figures.Accuracy), "", Answer.Percent(figures.MacroF1),
+                Answer.Percent(figures.MeanAveragePrecision));
         console.Write(table);
         var worse = new Table().AddColumns(["accuracy, %", .. result.Architectures[0].Corrupted.Keys]);
         foreach (ArchitectureResult net in result.Architectures)

@@ -12,7 +12,8 @@ internal static class DataCommands
         var size = command.Whole("--size", "Width and height in pixels.", defaults.Size);
         var seed = command.Whole("--seed", "Chooses the wardrobe.", defaults.Seed);
         var twins = command.Switch("--twins", "Another wardrobe, in which every garment has a near-twin: for 'train finegrained'.");
-        var contributors = command.Whole("--contributors", "People who send the photos; five of them the test split only.", defaults.Contributors);
+        var contributors = command.Whole(
+            "--contributors", "People who send the photos; five of them the test split only.", defaults.Contributors);
         var threads = command.ThreadCount("Pictures drawn at the same time; changes no byte.", defaults.Threads);
         return command.Answers(line =>
         {
@@ -39,7 +40,8 @@ internal static class DataCommands
     {
         const int perClass = 360, pairsInARow = 4, quality = 88;
         var command = new CliCommand(
-            "quiz", "Draw a sheet of pairs to try yourself on: the same garment, or its near-twin? From the wardrobe of 'data sample --twins'.");
+            "quiz", "Draw a sheet of pairs to try yourself on: the same garment, or its near-twin? From the wardrobe of 'data sample "
+                + "--twins'.");
         var output = command.Required("--out", "FILE", "The sheet to write (JPEG).", output: true);
         var key = command.Required("--key", "FILE", "The answers to write (CSV).", output: true);
         var pairs = command.Count("--pairs", "Pairs on the sheet; half of them are near-twins.", 40);
@@ -47,13 +49,16 @@ internal static class DataCommands
         var seed = command.Whole("--seed", "Chooses the wardrobe and the pairs.", 1L);
         return command.Runs(line =>
         {
-            var wardrobe = new SampleWardrobe(new WardrobeSettings { PerClass = perClass, Seed = line.Get(seed), Size = line.Get(size), Twins = true });
+            var wardrobe = new SampleWardrobe(
+                new WardrobeSettings { PerClass = perClass, Seed = line.Get(seed), Size = line.Get(size), Twins = true });
             PairQuiz quiz = PairQuiz.Of(wardrobe, Math.Max(2, line.Get(pairs)));
             Tile[] tiles =
             [
-                .. quiz.Pairs.SelectMany((pair, i) => (Tile[])[new(wardrobe.Render(pair.A), $"{i + 1} a"), new(wardrobe.Render(pair.B), $"{i + 1} b")]),
+                .. quiz.Pairs.SelectMany((pair, i) =>
+                    (Tile[])[new(wardrobe.Render(pair.A), $"{i + 1} a"), new(wardrobe.Render(pair.B), $"{i + 1} b")]),
             ];
-            byte[] sheet = PhotoGrid.Tiles(tiles, 2 * pairsInARow, line.Get(size) + 2, "The same garment, or its near-twin?").Photo.EncodeJpeg(quality);
+            byte[] sheet = PhotoGrid.Tiles(tiles, 2 * pairsInARow, line.Get(size) + 2,
+                "The same garment, or its near-twin?").Photo.EncodeJpeg(quality);
             AtomicFile.Write(line.Get(output), stream => stream.Write(sheet));
             AtomicFile.WriteText(line.Get(key), quiz.Key);
         });
@@ -61,13 +66,15 @@ internal static class DataCommands
 
     public static Command Download()
     {
-        var command = new CliCommand("download", "Fetch the real photos (clothing-dataset-small, CC0) and check every file against the manifest.");
+        var command = new CliCommand(
+            "download", "Fetch the real photos (clothing-dataset-small, CC0) and check every file against the manifest.");
         var output = command.Required("--out", "DIR", "Where train/, validation/ and test/ go.", output: true);
         var from = command.Optional("--from", "URL|PATH", "Another address, a ZIP file or a folder to take them from.");
         return command.Answers(line =>
         {
             using var client = new HttpClient { Timeout = TimeSpan.FromMinutes(5) };
-            DatasetState state = Invocation.Wait(new DatasetDownload(client).RunAsync(line.Get(output), line.Get(from), line.Progress.Download(), line.Cancellation));
+            DatasetState state = Invocation.Wait(new DatasetDownload(client)
+                .RunAsync(line.Get(output), line.Get(from), line.Progress.Download(), line.Cancellation));
             line.Answer(state, console => console.Line($"{state}"));
         });
     }

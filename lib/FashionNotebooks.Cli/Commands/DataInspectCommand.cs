@@ -8,7 +8,8 @@ internal static class DataInspectCommand
     public static Command Create()
     {
         var command = new CliCommand(
-            "inspect", "Say what a folder of photos holds and what is doubtful: broken files, duplicates, leaks between splits, likely wrong labels.");
+            "inspect",
+            "Say what a folder of photos holds and what is doubtful: broken files, duplicates, leaks between splits, likely wrong labels.");
         var folder = command.Argument("DIR", "Folder with train/ and validation/, or with class folders.");
         var model = command.Optional("--model", "FILE", "A classifier's checkpoint: ranks the photos whose label it doubts most.");
         var corrections = command.Optional("--corrections", "FILE", "A CSV file of label corrections to apply first (file,label).");
@@ -16,7 +17,8 @@ internal static class DataInspectCommand
         {
             Corrections? repairs = line.Get(corrections) is { } file ? Corrections.Read(file) : null;
             DataReport report = DataInspection.Run(
-                line.Get(folder), corrections: repairs, threads: line.Threads, progress: line.Progress.Load("reading"), cancellation: line.Cancellation);
+                line.Get(folder), corrections: repairs, threads: line.Threads, progress: line.Progress.Load("reading"),
+                cancellation: line.Cancellation);
             var suspects = line.Get(model) is { } path ? Suspects(line, path, line.Get(folder), repairs) : null;
             var document = new
             {
@@ -46,9 +48,11 @@ internal static class DataInspectCommand
         {
             ImageFolder folder = root.OpenSplit(split, model.Classes, requireAll: false, corrections);
             using PhotoSet photos = PhotoSet.Load(
-                folder, model.Preprocessing, threads: line.Threads, progress: line.Progress.Load("decoding"), cancellation: line.Cancellation);
+                folder, model.Preprocessing, threads: line.Threads, progress: line.Progress.Load("decoding"),
+                cancellation: line.Cancellation);
             Matrix probabilities = model.Predictor.Probabilities(photos.Pixels, cancellation: line.Cancellation);
-            suspects.AddRange(LabelSuspect.Rank([.. photos.Items.Select(item => item.Path)], photos.LabelList, probabilities, model.Classes));
+            suspects.AddRange(
+                LabelSuspect.Rank([.. photos.Items.Select(item => item.Path)], photos.LabelList, probabilities, model.Classes));
         }
         return [.. suspects.OrderBy(suspect => suspect.Probability)];
     }
@@ -59,7 +63,8 @@ internal static class DataInspectCommand
         foreach (SplitFacts split in report.Splits)
         {
             string[] counts = [.. report.Classes.Select(name => $"{split.ClassCounts.GetValueOrDefault(name)}")];
-            table.AddRow([Markup.Escape(split.Name.Length == 0 ? "(all)" : split.Name), $"{split.Count}", $"{split.Contributors}", .. counts]);
+            table.AddRow(
+                [Markup.Escape(split.Name.Length == 0 ? "(all)" : split.Name), $"{split.Count}", $"{split.Contributors}", .. counts]);
         }
         console.Write(table);
         console.Line($"sizes: {string.Join(", ", report.Sizes.Take(5).Select(size => $"{size.Key} ({size.Value})"))}");
@@ -67,7 +72,9 @@ internal static class DataInspectCommand
             console.Line($"{Answer.Percent(shared)} % of the validation pictures are from contributors who are also in train");
         List(console, "files that cannot be used", report.Problems.Select(problem => $"{problem}"));
         List(console, "pairs of the same picture", report.Duplicates.Select(pair => $"{pair.First} = {pair.Second}"
-            + $"{(pair.SameBytes ? " (same bytes)" : "")}{(pair.AcrossSplits ? ", in two splits" : "")}{(pair.SameClass ? "" : ", in two classes")}"));
+            + (pair.SameBytes ? " (same bytes)" : "")
+            + (pair.AcrossSplits ? ", in two splits" : "")
+            + (pair.SameClass ? "" : ", in two classes")));
         if (suspects is not null)
             List(console, "labels that the model doubts", suspects.Select(photo =>
                 $"{photo.Path}: labelled {photo.Label}, looks like {photo.Predicted} ({photo.Probability:0.000} for the label)"));

@@ -8,14 +8,16 @@ internal static class DuplicatesCommand
         var command = new CliCommand("duplicates", "Find pictures of a catalogue that a model holds for the same, in clusters.");
         var model = command.Required("--model", "FILE", "The checkpoint of any encoder or classifier.");
         var catalogue = command.Required("--catalog", "DIR", "Folder of pictures, with or without folders inside.");
-        var threshold = command.Number("--threshold", "X", "Lowest score of two duplicates, up to 1 (default: by the model's calibration and the number "
+        var threshold = command.Number(
+            "--threshold", "X", "Lowest score of two duplicates, up to 1 (default: by the model's calibration and the number "
             + $"of pictures, {DuplicateSearch.UsualThreshold} for a model without calibration).");
         var drawn = command.Optional("--picture", "FILE", "Write the clusters as one picture (PNG).", output: true);
         return command.Computes(line =>
         {
             using var trained = TrainedModel.Load(line.Get(model));
             if (trained.Metadata.Task != TrainedModel.FineGrainedTask)
-                Answer.Note("this model tells classes apart, not garments: a cluster may be a class; 'fashion train finegrained' makes a model that tells garments apart");
+                Answer.Note("this model tells classes apart, not garments: a cluster may be a class; 'fashion train finegrained' makes a "
+                    + "model that tells garments apart");
             using PhotoSet photos = line.Load(ImageFolder.OpenFiles(line.Get(catalogue)), trained);
             PairCalibration? calibration = line.Get(threshold) is null ? PairCalibration.FromMetrics(trained.Metadata.Metrics) : null;
             double least = line.Get(threshold) ?? calibration?.CatalogueThreshold(photos.Count) ?? DuplicateSearch.UsualThreshold;
@@ -26,12 +28,14 @@ internal static class DuplicatesCommand
             string? picture = clusters.Count > 0 ? line.Get(drawn) : null;
             if (picture is not null)
                 PhotoGrid.Duplicates(clusters, embeddings.Photos).Save(picture);
-            Show(line, clusters, embeddings.Photos, least, calibration is null ? null : DuplicateSearch.SceneThreshold(calibration), picture);
+            Show(line, clusters, embeddings.Photos, least, calibration is null ? null : DuplicateSearch.SceneThreshold(calibration),
+                picture);
         });
     }
 
     private static void Show(
-        Invocation line, IReadOnlyList<DuplicateCluster> clusters, IReadOnlyList<CataloguePhoto> photos, double threshold, double? scene, string? picture)
+        Invocation line, IReadOnlyList<DuplicateCluster> clusters, IReadOnlyList<CataloguePhoto> photos, double threshold, double? scene,
+        string? picture)
     {
         var document = new
         {

@@ -5,7 +5,8 @@ internal static class EmbedCommand
 {
     public static Command Create()
     {
-        var command = new CliCommand("embed", "Write the embeddings of a folder of pictures as safetensors: 'embeddings' [n, d], paths in the metadata.");
+        var command = new CliCommand(
+            "embed", "Write the embeddings of a folder of pictures as safetensors: 'embeddings' [n, d], paths in the metadata.");
         var model = command.Required("--model", "FILE", "The encoder's (or a classifier's) checkpoint.");
         var images = command.Required("--images", "DIR", "Folder of pictures, with or without folders inside.");
         var output = command.Required("--out", "FILE", "The file to write.", output: true);
@@ -23,7 +24,8 @@ internal static class EmbedCommand
             Matrix rows = trained.Predictor.Embed(photos.Pixels, line.Cancellation);
             string file = line.Get(output);
             using var looks = new LookReader(trained);
-            EmbeddingFile.Write(file, new EmbeddingSet(rows.Values, [.. photos.Items.Select(CataloguePhoto.Of)], IndexModel.Of(Path.GetFullPath(trained.Path)))
+            EmbeddingFile.Write(file,
+                new EmbeddingSet(rows.Values, [.. photos.Items.Select(CataloguePhoto.Of)], IndexModel.Of(Path.GetFullPath(trained.Path)))
             {
                 Looks = looks.Read(photos.Pixels, line.Cancellation),
             });
@@ -60,7 +62,8 @@ internal readonly record struct Shard(int Number, int Count)
         int begin = Border(folder.Items.Count, Number - 1), end = Border(folder.Items.Count, Number);
         return begin < end
             ? folder.Take([.. Enumerable.Range(begin, end - begin)])
-            : throw new InputException($"shard {Number}/{Count} is empty: '{folder.Root}' holds {folder.Items.Count} pictures; use fewer shards");
+            : throw new InputException(
+                $"shard {Number}/{Count} is empty: '{folder.Root}' holds {folder.Items.Count} pictures; use fewer shards");
     }
 
     public override string ToString() => $"{Number}/{Count}";

@@ -23,26 +23,32 @@ internal static class EvaluateCommands
 
     public static Command Search()
     {
-        var command = new CliCommand("search", "Search with every query picture: top-1, top-5, MRR, mAP, R-precision, MAP@R; a picture never finds itself.");
+        var command = new CliCommand(
+            "search", "Search with every query picture: top-1, top-5, MRR, mAP, R-precision, MAP@R; a picture never finds itself.");
         var model = command.Required("--model", "FILE", "The encoder's (or a classifier's) checkpoint.");
         var catalogue = command.Required("--catalog", "DIR", "Folder with class folders to search in.");
         var queries = command.Required("--queries", "DIR", "Folder with class folders to search with; may be the same.");
-        var exclude = command.Switch("--exclude-same-sender", "Also score with the query's contributor left out of the catalogue (needs senders.csv).");
+        var exclude = command.Switch(
+            "--exclude-same-sender", "Also score with the query's contributor left out of the catalogue (needs senders.csv).");
         var by = command.Added(new ByOption("; nDCG, colour difference and pattern agreement come with it"));
         return command.Computes(line =>
         {
             string searchedIn = line.Get(catalogue), askedFrom = line.Get(queries);
             using var trained = TrainedModel.Load(line.Get(model));
             using PhotoSet searched = line.Load(searchedIn, "validation", trained);
-            using PhotoSet asked = Path.GetFullPath(searchedIn) == Path.GetFullPath(askedFrom) ? searched : line.Load(askedFrom, "validation", trained);
+            using PhotoSet asked = Path.GetFullPath(searchedIn) == Path.GetFullPath(askedFrom)
+                ? searched
+                : line.Load(askedFrom, "validation", trained);
             bool excluding = line.Get(exclude);
             if (excluding && asked.Items.All(item => item.Sender is null))
-                throw new InputException($"'{askedFrom}' has no senders.csv in or above it, so --exclude-same-sender has nothing to leave out; leave the option out or add the file");
+                throw new InputException($"'{askedFrom}' has no senders.csv in or above it, so --exclude-same-sender has nothing to leave "
+                    + $"out; leave the option out or add the file");
             RetrievalReport report = ByOption.Chosen(line.Get(by)) is { } likeness
                 ? LookEvaluation.Of(trained, asked, searched, likeness, excluding, line.Seed, line.Threads, line.Cancellation)
                 : SearchEvaluation.Of(trained, asked, searched, excluding, line.Seed, line.Threads, line.Cancellation);
             if (report.Count == 0)
-                throw new InputException($"no picture of '{askedFrom}' has another picture of its class in '{searchedIn}'; give folders with the same classes");
+                throw new InputException(
+                    $"no picture of '{askedFrom}' has another picture of its class in '{searchedIn}'; give folders with the same classes");
             line.Answer(report, console => Show(console, report));
         });
     }
@@ -50,12 +56,15 @@ internal static class EvaluateCommands
     public static Command Pairs()
     {
         var command = new CliCommand(
-            "pairs", "Ask of pairs of pictures whether both show one item: ROC AUC, equal error rate, true accepts at few false ones, for each difficulty.");
+            "pairs",
+            "Ask of pairs of pictures whether both show one item: ROC AUC, equal error rate, true accepts at few false ones, for each "
+            + "difficulty.");
         var model = command.Required("--model", "FILE", "The checkpoint of any encoder or classifier.");
         var pairs = command.Required(
             "--pairs", "FILE", "CSV file a,b,same: two paths from the file's folder, 1 or 0; columns difficulty and split may follow.");
         var split = command.Optional("--split", "NAME", "Only the rows of this split.");
-        var robust = command.Switch("--robust", "Also with the second picture of each pair blurred, darker, brighter, cropped and with another background.");
+        var robust = command.Switch(
+            "--robust", "Also with the second picture of each pair blurred, darker, brighter, cropped and with another background.");
         return command.Computes(line =>
         {
             using var trained = TrainedModel.Load(line.Get(model));
@@ -63,7 +72,11 @@ internal static class EvaluateCommands
             using PhotoSet photos = line.Load(PhotosOf(asked, line.Get(pairs)), trained);
             PairReport report = PairEvaluation.Of(trained, asked, photos, line.Seed, line.Threads, line.Cancellation);
             if (line.Get(robust))
-                report = report with { Robustness = PairEvaluation.Robustness(trained, asked, photos, Corruption.OfPairs, line.Seed, line.Cancellation) };
+                report = report with
+                {
+                    Robustness = PairEvaluation.Robustness(
+                    trained, asked, photos, Corruption.OfPairs, line.Seed, line.Cancellation)
+                };
             line.Answer(report, console => Show(console, report));
         });
     }
@@ -80,7 +93,8 @@ internal static class EvaluateCommands
             ("mAP", report.MeanAveragePrecision, "map")));
         var perClass = new Table().AddColumns("class", "n", "precision", "recall", "F1");
         foreach (var (name, scores) in report.PerClass)
-            perClass.AddRow(Markup.Escape(name), $"{scores.Support}", Answer.Percent(scores.Precision), Answer.Percent(scores.Recall), Answer.Percent(scores.F1));
+            perClass.AddRow(Markup.Escape(name), $"{scores.Support}", Answer.Percent(scores.Precision), Answer.Percent(scores.Recall),
+                Answer.Percent(scores.F1));
         console.Write(perClass);
         var confusion = new Table().Title("rows: true, columns: predicted").AddColumns(["", .. classes.Select(Markup.Escape)]);
         for (int row = 0; row < classes.Count; row++)
@@ -111,10 +125,12 @@ internal static class EvaluateCommands
         if (report.Robustness is { } robustness)
             console.Write(Tables.Robustness(report, robustness));
         if (report is { Calibration: { } calibration, AtThreshold: { } figures })
-            console.Line($"the model's threshold {calibration.Threshold:0.000} accepts {Answer.Percent(figures.TrueAccepts)} % of the pairs of one item "
+            console.Line($"the model's threshold {calibration.Threshold:0.000} accepts {Answer.Percent(figures.TrueAccepts)} % of the "
+                + $"pairs of one item "
                 + $"and {Answer.Percent(figures.FalseAccepts)} % of the others");
         if (report.Search is { } search)
-            console.Line($"search among these pictures: recall@1 {Answer.Percent(search.RecallAt1)} %, recall@5 {Answer.Percent(search.RecallAt5)} % "
+            console.Line($"search among these pictures: recall@1 {Answer.Percent(search.RecallAt1)} %, recall@5 "
+                + $"{Answer.Percent(search.RecallAt5)} % "
                 + $"(n = {search.Count} pictures of {search.Garments} items)");
     }
 }

@@ -8,16 +8,20 @@ internal static class ExportOnnxCommand
     public static Command Create()
     {
         var command = new CliCommand(
-            "onnx", "Write a trained model as an ONNX file: logits (of a classifier) and an embedding of length 1, for any number of pictures.");
+            "onnx", "Write a trained model as an ONNX file: logits (of a classifier) and an embedding of length 1, for any number of "
+                + "pictures.");
         var model = command.Required("--model", "FILE", "The checkpoint.");
         var output = command.Required("--out", "FILE", "The ONNX file to write.", output: true);
         var pixels = command.Switch("--pixels", "Take bytes [batch, S, S, 3] and normalise inside the graph.");
-        var keepNorm = command.Switch("--keep-batch-norm", "Keep batch norm as layers of its own instead of folding it into the convolutions.");
-        var noFlip = command.Switch("--no-flip", "Leave out the mirror image that this model's embedding averages over: half the time, other numbers.");
+        var keepNorm = command.Switch(
+            "--keep-batch-norm", "Keep batch norm as layers of its own instead of folding it into the convolutions.");
+        var noFlip = command.Switch(
+            "--no-flip", "Leave out the mirror image that this model's embedding averages over: half the time, other numbers.");
         var int8 = command.Switch(
             "--int8", "Compute with 8 bits: a quarter of the bytes, faster where the processor has the instructions. Needs --calibrate.");
         var calibrate = command.Optional("--calibrate", "DIR",
-            $"Training photos on which --int8 measures the range of each layer, with or without folders inside; {CalibrationPhotos} of them are enough.");
+            $"Training photos on which --int8 measures the range of each layer, with or without folders inside; {CalibrationPhotos} of "
+                + $"them are enough.");
         command.Refuse(line => line.GetValue(int8) != line.GetValue(calibrate) is not null, "--int8 and --calibrate belong together.");
         command.Refuse(line => line.GetValue(int8) && line.GetValue(keepNorm), "--int8 folds batch norm; leave out --keep-batch-norm.");
         return command.Computes(line =>

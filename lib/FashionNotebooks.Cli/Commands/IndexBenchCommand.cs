@@ -7,7 +7,8 @@ internal static class IndexBenchCommand
 
     public static Command Create()
     {
-        var command = new CliCommand("bench", "Measure recall against time of the kinds of indexes, on many noisy copies of real embeddings.");
+        var command = new CliCommand(
+            "bench", "Measure recall against time of the kinds of indexes, on many noisy copies of real embeddings.");
         var source = command.Argument("FILE", "An index, or a file of 'fashion embed': the real embeddings.");
         var count = command.Count("--count", "Embeddings to search in.", 100_000);
         var queries = command.Count("--queries", "Queries.", 100);
@@ -40,7 +41,8 @@ internal static class IndexBenchCommand
             $"{report.N} embeddings of {report.Dim} values, {report.Queries} queries, {report.Threads} thread(s); "
             + $"reading all floats takes {report.ReadMilliseconds:0.000} ms");
         foreach (IndexBenchmarkRow row in report.Rows)
-            table.AddRow(row.Kind, row.Setting, $"{row.RecallAt10:0.000}", $"{row.Milliseconds:0.000}", $"{row.BatchMilliseconds:0.000}", $"{row.BuildSeconds:0.0}");
+            table.AddRow(row.Kind, row.Setting, $"{row.RecallAt10:0.000}", $"{row.Milliseconds:0.000}", $"{row.BatchMilliseconds:0.000}",
+                $"{row.BuildSeconds:0.0}");
         console.Write(table);
     }
 }

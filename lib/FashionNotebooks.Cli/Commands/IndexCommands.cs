@@ -41,7 +41,8 @@ internal static class IndexCommands
             using SearchIndex opened = IndexSource.Open(line.Get(option) ?? line.Get(index)!);
             IndexInfo info = opened.Info;
             line.Answer(info, console => console.Line(
-                $"{info.Kind} index, {info.Count} pictures, {info.Dimension} values each, {info.Metric}, made by {info.Model} ({info.ModelSha256[..12]})"));
+                $"{info.Kind} index, {info.Count} pictures, {info.Dimension} values each, {info.Metric}, made by {info.Model} "
+                    + $"({info.ModelSha256[..12]})"));
         });
     }
 
@@ -64,12 +65,14 @@ internal static class IndexCommands
 
     public static Command Push()
     {
-        var command = new CliCommand("push", "Write an index into a PostgreSQL database with pgvector; after a stop it goes on where it was.");
+        var command = new CliCommand(
+            "push", "Write an index into a PostgreSQL database with pgvector; after a stop it goes on where it was.");
         var source = command.Argument("FILE", "The index, or a file of 'fashion embed'.");
         var target = command.Argument("ADDRESS", $"{Address}; the password may come from PGPASSWORD.");
         var kind = command.Added(new Option<string>("--kind")
         {
-            Description = "How the database is to search: flat compares with every picture, hnsw walks through a graph; auto chooses by size.",
+            Description =
+                "How the database is to search: flat compares with every picture, hnsw walks through a graph; auto chooses by size.",
             DefaultValueFactory = _ => "auto",
         });
         kind.AcceptOnlyFromAmong("auto", "flat", "hnsw");
@@ -78,9 +81,11 @@ internal static class IndexCommands
             PostgresAddress address = PostgresAddress.Parse(line.Get(target));
             using LocalIndex index = OpenIndexOrEmbeddings(line.Get(source));
             PushReport report = Invocation.Wait(CataloguePush.Run(
-                index, address, Enum.Parse<IndexKind>(line.Get(kind), ignoreCase: true), line.Progress.Share("pushing"), line.Cancellation));
+                index, address, Enum.Parse<IndexKind>(line.Get(kind), ignoreCase: true), line.Progress.Share("pushing"),
+                line.Cancellation));
             line.Answer(report, console => console.Line(
-                $"sent {report.Sent} pictures, {report.Unchanged} were there; {address} holds {report.Index.Count}, kind {report.Index.Kind}"));
+                $"sent {report.Sent} pictures, {report.Unchanged} were there; {address} holds {report.Index.Count}, kind "
+                    + $"{report.Index.Kind}"));
         });
     }
 
@@ -103,7 +108,8 @@ internal static class IndexCommands
         string[] kinds = ["auto", "flat", "int8", "hnsw"];
         var option = new Option<string>("--kind")
         {
-            Description = "How it searches: flat and int8 compare with every picture, flat exactly; hnsw looks at a part; auto chooses by size.",
+            Description =
+                "How it searches: flat and int8 compare with every picture, flat exactly; hnsw looks at a part; auto chooses by size.",
             DefaultValueFactory = _ => "auto",
         };
         option.CompletionSources.Add(kinds);
@@ -133,7 +139,8 @@ internal static class IndexCommands
         if (options.Kind == IndexKind.Auto)
             Answer.Note($"the kind is {SearchIndex.Choose(set.Photos.Count).Why}");
         options = options with { Metric = metric ?? options.Metric };
-        using LocalIndex index = SearchIndex.Build(set.Vectors, set.Photos, set.Model, options, line.Progress.Share("linking"), line.Cancellation);
+        using LocalIndex index = SearchIndex.Build(
+            set.Vectors, set.Photos, set.Model, options, line.Progress.Share("linking"), line.Cancellation);
         index.Looks = set.Looks;
         index.Save(file);
         IndexInfo info = index.Info;

@@ -1,6 +1,7 @@
 namespace FashionNotebooks.Cli.Commands;
 
-/// <summary><c>fashion kernel install</c> and <c>fashion notebooks run</c>: notebooks in this project's kernel or in .NET Interactive.</summary>
+/// <summary><c>fashion kernel install</c> and <c>fashion notebooks run</c>: notebooks in this project's kernel or in .NET
+/// Interactive.</summary>
 internal static class KernelCommands
 {
     public static Command Install()
@@ -48,7 +49,8 @@ internal static class KernelCommands
             };
             IReadOnlyList<NotebookResult> results = Run(chosen, options, line.Cancellation);
             int failed = results.Count(result => !result.Succeeded), passed = results.Count - failed;
-            line.Answer(new { passed, failed, notebooks = results.Select(Row) }, console => console.Line($"{passed} passed, {failed} failed"));
+            line.Answer(new { passed, failed, notebooks = results.Select(Row) }, console =>
+                console.Line($"{passed} passed, {failed} failed"));
             line.ExitCode = failed == 0 ? 0 : 1;
         });
     }
@@ -73,7 +75,8 @@ internal static class KernelCommands
         succeeded = result.Succeeded,
         seconds = result.Elapsed.TotalSeconds,
         problems = result.Problems,
-        cells = result.Cells.Select(cell => new { cell.Number, cell.Id, seconds = cell.Elapsed.TotalSeconds, cell.BudgetSeconds, cell.Problem }),
+        cells = result.Cells.Select(cell =>
+            new { cell.Number, cell.Id, seconds = cell.Elapsed.TotalSeconds, cell.BudgetSeconds, cell.Problem }),
     };
 
     private static Option<string> KernelOption(CliCommand command)
@@ -94,7 +97,8 @@ internal static class KernelCommands
             return KernelSpec.Own;
         try
         {
-            return InteractiveTool.Prepare(CourseCommand.Home, CacheFolder.Path, Path.Combine(AppContext.BaseDirectory, "FSharp.Core.dll"), cancellation);
+            return InteractiveTool.Prepare(
+                CourseCommand.Home, CacheFolder.Path, Path.Combine(AppContext.BaseDirectory, "FSharp.Core.dll"), cancellation);
         }
         catch (InvalidDataException e)
         {
@@ -102,7 +106,8 @@ internal static class KernelCommands
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($".NET Interactive cannot be copied into '{CacheFolder.Path}': {e.Message} Set FASHION_CACHE to another folder.", e);
+            throw new InputException(
+                $".NET Interactive cannot be copied into '{CacheFolder.Path}': {e.Message} Set FASHION_CACHE to another folder.", e);
         }
     }
 }

@@ -1,14 +1,18 @@
 namespace FashionNotebooks.Cli.Commands;
 
-/// <summary><c>fashion reproduce</c>: a recipe over several seeds; its file in <c>data/results</c> is a row of the README's table.</summary>
+/// <summary><c>fashion reproduce</c>: a recipe over several seeds; its file in <c>data/results</c> is a row of the README's
+/// table.</summary>
 internal static class ReproduceCommand
 {
     public static Command Create()
     {
-        var command = new CliCommand("reproduce", "Train a recipe with several seeds and write mean and standard deviation of every figure.");
+        var command = new CliCommand(
+            "reproduce", "Train a recipe with several seeds and write mean and standard deviation of every figure.");
         command.TakesData();
         var recipe = command.Choice(
-            "--recipe", "Settings of both stages; finegrained trains that encoder with and without each of its parts, and goes on where it was stopped.",
+            "--recipe",
+            "Settings of both stages; finegrained trains that encoder with and without each of its parts, and goes on where it was "
+            + "stopped.",
             [.. Recipe.Names, Ablation.RecipeName]);
         recipe.Required = true;
         var seeds = command.Count("--seeds", "How many seeds, counted up from --seed.", 3);
@@ -80,7 +84,8 @@ internal static class ReproduceCommand
                     Weights = NamedWeights.File(line.Get(weights)),
                     Preprocessing = input.Rule(line, settings.Architecture),
                 };
-                RecipeRun[] runs = [.. seeds.Select(seed => RecipeRun.Of(options with { Seed = seed }, search: !line.Get(classifierOnly), line))];
+                RecipeRun[] runs =
+                    [.. seeds.Select(seed => RecipeRun.Of(options with { Seed = seed }, search: !line.Get(classifierOnly), line))];
                 ReproducedResult result = ReproducedResult.Of(settings, options.Weights, seeds, line.Threads, runs);
                 AtomicFile.WriteText(line.Get(output), JsonSerializer.Serialize(result, Answer.JsonOptions) + "\n");
                 line.Answer(result, console => Show(console, result));
@@ -90,7 +95,8 @@ internal static class ReproduceCommand
 
     private static void Show(IAnsiConsole console, ReproducedResult result)
     {
-        var table = new Table().AddColumns("figure", "mean ± sd, %", "each").Caption($"n = {result.N}, {result.Seeds.Count} seeds, {result.Threads} thread(s)");
+        var table = new Table().AddColumns("figure", "mean ± sd, %", "each")
+            .Caption($"n = {result.N}, {result.Seeds.Count} seeds, {result.Threads} thread(s)");
         foreach (var (name, spread) in result.Figures)
             table.AddRow(name, Answer.Percent(spread), string.Join(" ", spread.Values.Select(Answer.Percent)));
         console.Write(table);

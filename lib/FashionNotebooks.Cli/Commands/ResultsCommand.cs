@@ -7,7 +7,8 @@ internal static class ResultsCommand
     {
         var command = new CliCommand("results", "Print the results in data/results as Markdown tables, or write them into a text.");
         var folder = command.WithDefault(
-            "--from", "DIR", "Folder of the JSON files of 'fashion reproduce' and 'fashion crossvalidate'.", Path.Combine("data", "results"));
+            "--from", "DIR", "Folder of the JSON files of 'fashion reproduce' and 'fashion crossvalidate'.",
+            Path.Combine("data", "results"));
         var readme = command.Optional("--readme", "FILE", "A Markdown file whose tables are to be replaced.");
         return command.Runs(line =>
         {

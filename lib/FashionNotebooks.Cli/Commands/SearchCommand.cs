@@ -59,7 +59,8 @@ internal static class SearchCommand
             return new PhotoFilter();
         var there = index.Photos.Select(item => item.Class).ToHashSet(StringComparer.Ordinal);
         if (classes.FirstOrDefault(name => !there.Contains(name)) is { } missing)
-            throw new InputException($"the index holds no picture of the class '{missing}'; it holds {string.Join(", ", there.Order(StringComparer.Ordinal))}");
+            throw new InputException(
+                $"the index holds no picture of the class '{missing}'; it holds {string.Join(", ", there.Order(StringComparer.Ordinal))}");
         return new PhotoFilter { Classes = classes };
     }
 
@@ -67,7 +68,8 @@ internal static class SearchCommand
     {
         int there = index.Photos.Count(filter.Accepts);
         if (wanted > there)
-            Answer.Note($"the index holds {there} pictures{(filter.Classes is null ? "" : " of the class")}, so there are {there} results instead of {wanted}");
+            Answer.Note($"the index holds {there} pictures{(filter.Classes is null ? "" : " of the class")}, so there are {there} results "
+                + $"instead of {wanted}");
         return Math.Min(wanted, there);
     }
 

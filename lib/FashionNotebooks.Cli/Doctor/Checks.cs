@@ -2,7 +2,8 @@ using static FashionNotebooks.Cli.Doctor.Finding;
 
 namespace FashionNotebooks.Cli.Doctor;
 
-/// <summary>Each check looks at the facts of a system and says what it finds in them; null where it has nothing to say on this system.</summary>
+/// <summary>Each check looks at the facts of a system and says what it finds in them; null where it has nothing to say on this
+/// system.</summary>
 internal static class Checks
 {
     private const long Gigabyte = 1L << 30;
@@ -11,7 +12,8 @@ internal static class Checks
 
     public static IEnumerable<Finding> Of(SystemFacts facts) => ((IEnumerable<Finding?>)
     [
-        Platform(facts), Sdk(facts), Glibc(facts), Libstdcxx(facts), .. facts.Libraries.Select(Library), Memory(facts), Disk(facts), Work(facts),
+        Platform(facts), Sdk(facts), Glibc(facts), Libstdcxx(facts), .. facts.Libraries.Select(Library), Memory(facts), Disk(facts),
+        Work(facts),
         Cache(facts), Numbers(facts), Proxy(facts), Clock(facts), Kernel(facts), Interactive(facts),
     ]).OfType<Finding>();
 
@@ -35,7 +37,8 @@ internal static class Checks
     {
         null => null,
         { } version when version >= new Version(2, 34) => Good("glibc", $"{version}, 2.34 is needed"),
-        { } version => Bad("glibc", $"{version} is older than the 2.34 that TorchSharp needs", $"use Debian 12, Ubuntu 22.04 or newer, or {Devcontainer}"),
+        { } version => Bad(
+            "glibc", $"{version} is older than the 2.34 that TorchSharp needs", $"use Debian 12, Ubuntu 22.04 or newer, or {Devcontainer}"),
     };
 
     public static Finding? Libstdcxx(SystemFacts facts)
@@ -45,7 +48,8 @@ internal static class Checks
         if (facts.Libstdcxx is not { } mark)
             return Bad("libstdc++", "libstdc++.so.6 is missing", "on Debian: apt-get install libstdc++6");
         if (mark < new Version(3, 4, 26))
-            return Bad("libstdc++", $"GLIBCXX_{mark} is older than the 3.4.26 that libtorch needs", $"use Debian 12, Ubuntu 22.04 or newer, or {Devcontainer}");
+            return Bad("libstdc++", $"GLIBCXX_{mark} is older than the 3.4.26 that libtorch needs",
+                $"use Debian 12, Ubuntu 22.04 or newer, or {Devcontainer}");
         return Good("libstdc++", mark >= new Version(3, 4, 32)
             ? $"GLIBCXX_{mark}, as TorchSharp asks for"
             : $"GLIBCXX_{mark}; TorchSharp asks for 3.4.32, and the build makes it do without");
@@ -90,23 +94,28 @@ internal static class Checks
 
     public static Finding Proxy(SystemFacts facts)
     {
-        string[] wrong = [.. facts.Proxies.Where(proxy => !IsAddress(proxy.Value)).Select(proxy => proxy.Key).Order(StringComparer.Ordinal)];
+        string[] wrong = [.. facts.Proxies.Where(proxy => !IsAddress(proxy.Value)).Select(proxy => proxy.Key)
+            .Order(StringComparer.Ordinal)];
         if (wrong.Length > 0)
-            return Note("proxy", $"{string.Join(", ", wrong)} is no address, so downloads fail", $"export {wrong[0]}=http://HOST:PORT, or unset it");
+            return Note("proxy", $"{string.Join(", ", wrong)} is no address, so downloads fail",
+                $"export {wrong[0]}=http://HOST:PORT, or unset it");
         if (facts.Proxies.Count == 0)
             return Good("proxy", "none is set");
         return facts.Proxies.Keys.Any(name => !name.Equals("http_proxy", StringComparison.OrdinalIgnoreCase))
             ? Good("proxy", $"downloads go through {string.Join(", ", facts.Proxies.Keys.Order(StringComparer.Ordinal))}")
-            : Note("proxy", "http_proxy is set and https_proxy is not, so downloads go past the proxy", "export https_proxy=\"$http_proxy\"");
+            : Note("proxy", "http_proxy is set and https_proxy is not, so downloads go past the proxy",
+                "export https_proxy=\"$http_proxy\"");
     }
 
     private static Finding Clock(SystemFacts facts) => facts.Now < facts.Built.AddDays(-1)
-        ? Note("clock", $"it says {facts.Now:yyyy-MM-dd}, but the program was built on {facts.Built:yyyy-MM-dd}; downloads fail and builds are not renewed",
+        ? Note("clock", $"it says {facts.Now:yyyy-MM-dd}, but the program was built on {facts.Built:yyyy-MM-dd}; downloads fail and "
+            + $"builds are not renewed",
             "set the clock: timedatectl set-ntp true")
         : Good("clock", $"it says {facts.Now:yyyy-MM-dd}");
 
     private static Finding Kernel(SystemFacts facts) => Installed("kernel", facts.Kernel, "./fashion kernel install")
-        ?? Note("kernel", "Jupyter and VS Code do not know the course's kernel yet; ./fashion course needs none", "./fashion kernel install");
+        ?? Note("kernel", "Jupyter and VS Code do not know the course's kernel yet; ./fashion course needs none",
+            "./fashion kernel install");
 
     private static Finding Interactive(SystemFacts facts) =>
         Installed(".NET Interactive", facts.Interactive, "./fashion kernel install --kernel interactive")
@@ -120,7 +129,8 @@ internal static class Checks
     };
 
     private static bool IsAddress(string value) =>
-        Uri.TryCreate(value.Contains("://", StringComparison.Ordinal) ? value : $"http://{value}", UriKind.Absolute, out Uri? address) && address.Host.Length > 0;
+        Uri.TryCreate(value.Contains("://", StringComparison.Ordinal) ? value : $"http://{value}", UriKind.Absolute, out Uri? address)
+            && address.Host.Length > 0;
 
     private static string Size(long bytes) => $"{(double)bytes / Gigabyte:0.0} GB";
 }

@@ -19,7 +19,8 @@ internal static class MemoryLimit
     internal static long OfGroups(string root, string group)
     {
         long tightest = Limit(Path.Combine(root, "memory", "memory.limit_in_bytes")); // the first version of groups
-        for (string? folder = Path.Join(root, group); folder is not null && folder.StartsWith(root, StringComparison.Ordinal); folder = Path.GetDirectoryName(folder))
+        for (string? folder = Path.Join(root, group); folder is not null
+            && folder.StartsWith(root, StringComparison.Ordinal); folder = Path.GetDirectoryName(folder))
             tightest = Math.Min(tightest, Limit(Path.Combine(folder, "memory.max")));
         return tightest;
     }

@@ -34,7 +34,8 @@ internal static partial class ThisSystem
             Cache = FolderAt(CacheFolder.Path),
             OneAndAHalf = $"{1.5}",
             Proxies = proxies.SelectMany(name => (string[])[name, name.ToUpperInvariant()]).Distinct()
-                .ToDictionary(name => name, name => Environment.GetEnvironmentVariable(name) ?? "").Where(pair => pair.Value.Length > 0).ToDictionary(),
+                .ToDictionary(name => name, name => Environment.GetEnvironmentVariable(name) ?? "").Where(pair => pair.Value.Length > 0)
+                    .ToDictionary(),
             Now = DateTime.UtcNow,
             Built = File.GetLastWriteTimeUtc(typeof(ThisSystem).Assembly.Location),
             Kernel = KernelAt(".net-csharp"),
@@ -45,7 +46,12 @@ internal static partial class ThisSystem
     private static string? Sdk()
     {
         string host = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
-        var start = new ProcessStartInfo(host, ["--version"]) { WorkingDirectory = CourseCommand.Home, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(host, ["--version"])
+        {
+            WorkingDirectory = CourseCommand.Home,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
         try
         {
             using Process process = Process.Start(start)!;
@@ -74,8 +80,10 @@ internal static partial class ThisSystem
         const string name = "libstdc++.so.6";
         if (!NativeLibrary.TryLoad(name, out _))
             return null;
-        string file = File.ReadLines("/proc/self/maps").First(line => line.Contains(name, StringComparison.Ordinal)).Split(' ', 6)[5].Trim();
-        return Mark().Matches(Encoding.Latin1.GetString(File.ReadAllBytes(file))).Select(match => Version.Parse(match.Groups[1].Value)).Max();
+        string file = File.ReadLines("/proc/self/maps").First(line => line.Contains(name, StringComparison.Ordinal)).Split(' ', 6)[5]
+            .Trim();
+        return Mark().Matches(Encoding.Latin1.GetString(File.ReadAllBytes(file)))
+            .Select(match => Version.Parse(match.Groups[1].Value)).Max();
     }
 
     private static string? Problem(Action work)

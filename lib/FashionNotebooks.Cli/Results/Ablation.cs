@@ -5,11 +5,10 @@ using FashionNotebooks.Photos.Garments;
 namespace FashionNotebooks.Cli.Results;
 
 /// <summary>
-/// <c>fashion reproduce --recipe finegrained</c>: every row of the ablation with every seed; the file is written after each run and goes on from there.
+/// <c>fashion reproduce --recipe finegrained</c>: every row of the ablation with every seed; the file is written after each run and goes on
+/// from there.
 /// </summary>
 /// <param name="options">The full recipe's training; output folder and seed of each run are set here.</param>
-/// <param name="file">The JSON file.</param>
-/// <param name="line">The command.</param>
 internal sealed class Ablation(FineGrainedTraining options, string file, Invocation line)
 {
     public const string RecipeName = "finegrained";
@@ -43,7 +42,8 @@ internal sealed class Ablation(FineGrainedTraining options, string file, Invocat
             if (result.AblationRuns.Any(run => run.Name == variant.Name && run.Seed == seed))
                 continue;
             Answer.Note($"{variant.Name}, seed {seed}");
-            AblationRun run = One(variant.Name, options.Recipe with { FineGrained = variant.Change(options.Recipe.FineGrained) }, seed, pairs);
+            AblationRun run = One(
+                variant.Name, options.Recipe with { FineGrained = variant.Change(options.Recipe.FineGrained) }, seed, pairs);
             result = result with { AblationRuns = [.. result.AblationRuns, run] };
             AtomicFile.WriteText(file, JsonSerializer.Serialize(result, Answer.JsonOptions) + "\n");
         }
@@ -54,18 +54,28 @@ internal sealed class Ablation(FineGrainedTraining options, string file, Invocat
     {
         FineGrainedRecipe recipe = options.Recipe.FineGrained;
         var fresh = new AblationResult(
-            RecipeName, options.Architecture!, options.Weights is null ? null : Path.GetFileName(options.Weights), options.Preprocessing!.Size, recipe.Epochs,
-            JsonSerializer.SerializeToElement(recipe, settings), Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(pairs))), line.Threads, []);
+            RecipeName, options.Architecture!, options.Weights is null ? null : Path.GetFileName(options.Weights),
+            options.Preprocessing!.Size, recipe.Epochs,
+            JsonSerializer.SerializeToElement(recipe, settings), Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(pairs))),
+            line.Threads, []);
         if (!File.Exists(file))
             return fresh;
         AblationResult old = ResultsFolder.Parse<AblationResult>(file);
-        return old.IsLike(fresh) ? old : throw new InputException($"'{file}' holds runs with other settings or pictures; remove it or choose another --out");
+        return old.IsLike(fresh)
+            ? old
+            : throw new InputException($"'{file}' holds runs with other settings or pictures; remove it or choose another --out");
     }
 
     private AblationRun One(string name, Recipe recipe, long seed, string pairs)
     {
         using var folder = new TemporaryRun();
-        FineGrainedTraining run = options with { Output = folder.File("fine"), Recipe = recipe, Seed = seed, Decoding = line.Progress.Load("decoding") };
+        FineGrainedTraining run = options with
+        {
+            Output = folder.File("fine"),
+            Recipe = recipe,
+            Seed = seed,
+            Decoding = line.Progress.Load("decoding")
+        };
         TrainingReport training = run.Run(line.Progress, line.Cancellation);
         line.Cancellation.ThrowIfCancellationRequested();
         double seconds = folder.CpuSeconds;

@@ -2,29 +2,25 @@ namespace FashionNotebooks.Cli.Results;
 
 /// <summary>The parts of the fine-grained recipe and what each is worth, as <c>data/results/*.json</c> holds it.</summary>
 /// <param name="Recipe">Always <c>finegrained</c>.</param>
-/// <param name="Architecture">The backbone.</param>
 /// <param name="Weights">Name of the file that it started from; null for random weights.</param>
 /// <param name="Size">Side of the inputs in pixels.</param>
 /// <param name="Epochs">Epochs of every run.</param>
 /// <param name="Settings">The full recipe, as JSON.</param>
 /// <param name="Data">Fingerprint of the photos that were learnt from and validated on.</param>
 /// <param name="Threads">Threads of every run.</param>
-/// <param name="AblationRuns">The runs that are finished.</param>
 internal sealed record AblationResult(
     string Recipe, string Architecture, string? Weights, int Size, int Epochs, JsonElement Settings, string Data, int Threads,
     IReadOnlyList<AblationRun> AblationRuns)
 {
     /// <summary>Whether another result's runs were made under the same conditions, so that they need not be made again.</summary>
     public bool IsLike(AblationResult other) => JsonElement.DeepEquals(Settings, other.Settings)
-        && (Architecture, Weights, Size, Epochs, Data, Threads) == (other.Architecture, other.Weights, other.Size, other.Epochs, other.Data, other.Threads);
+        && (Architecture, Weights, Size, Epochs, Data, Threads) == (
+            other.Architecture, other.Weights, other.Size, other.Epochs, other.Data, other.Threads);
 }
 
 /// <summary>One training of one row of the ablation, measured on the pairs of the test split.</summary>
-/// <param name="Name">Name of the row.</param>
-/// <param name="Seed">The seed.</param>
 /// <param name="BestEpoch">The epoch that was kept, by the validation pairs.</param>
 /// <param name="CpuSeconds">CPU time of training with its validation, and decoding when the cache was empty.</param>
-/// <param name="Pairs">The figures.</param>
 internal sealed record AblationRun(string Name, long Seed, int BestEpoch, double CpuSeconds, AblationFigures Pairs);
 
 /// <summary>What is kept of a <see cref="PairReport"/>; fractions.</summary>

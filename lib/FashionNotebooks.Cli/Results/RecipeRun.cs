@@ -5,17 +5,16 @@ namespace FashionNotebooks.Cli.Results;
 /// <summary>One run of a recipe: train a classifier, if wanted train the encoder from it, measure on the validation photos.</summary>
 /// <param name="Training">How the classifier was trained.</param>
 /// <param name="Size">Side of its inputs in pixels.</param>
-/// <param name="Classifier">Its figures.</param>
 /// <param name="Search">The encoder's figures, every validation photo a query among the others; null without an encoder.</param>
 /// <param name="CpuSeconds">CPU time of it all.</param>
-internal sealed record RecipeRun(TrainingReport Training, int Size, ClassificationReport Classifier, RetrievalReport? Search, double CpuSeconds)
+internal sealed record RecipeRun(
+    TrainingReport Training, int Size, ClassificationReport Classifier, RetrievalReport? Search, double CpuSeconds)
 {
     /// <summary>The classes of the references, used when the folder has them all and none are named.</summary>
     private static readonly string[] referenceClasses = ["dress", "hat", "longsleeve", "pants", "shoes", "shorts", "t-shirt"];
 
     /// <param name="options">The classifier's training; its files go to a folder of the run.</param>
     /// <param name="search">Whether to train an encoder too.</param>
-    /// <param name="line">The command.</param>
     public static RecipeRun Of(ClassifierTraining options, bool search, Invocation line)
     {
         using var folder = new TemporaryRun();

@@ -1,14 +1,12 @@
 namespace FashionNotebooks.Cli.Results;
 
 /// <summary>The figures of a recipe over several seeds, as <c>data/results/*.json</c> holds them.</summary>
-/// <param name="Recipe">Name of the recipe.</param>
 /// <param name="Architecture">The net, as trained.</param>
 /// <param name="Parameters">Its trainable values.</param>
 /// <param name="ClassifierEpochs">Epochs of the first stage.</param>
 /// <param name="ClassifierLr">Learning rate of the first stage.</param>
 /// <param name="SiameseEpochs">Epochs of the second stage; null without one.</param>
 /// <param name="SiameseLr">Learning rate of the second stage.</param>
-/// <param name="Seeds">The seeds.</param>
 /// <param name="Threads">Threads of every run.</param>
 /// <param name="N">Validation photos.</param>
 /// <param name="Figures">Mean, standard deviation and each value, by name; fractions.</param>
@@ -28,7 +26,8 @@ internal sealed record ReproducedResult(
         StageRecipe? second = first.Search is null ? null : recipe.Siamese;
         return new ReproducedResult(
             recipe.Name, first.Training.Architecture, first.Training.Parameters, recipe.Classifier.Epochs, recipe.Classifier.LearningRate,
-            second?.Epochs, second?.LearningRate, seeds, threads, first.Classifier.Count, FiguresOf(runs), Spread.Of([.. runs.Select(run => run.CpuSeconds)]),
+            second?.Epochs, second?.LearningRate, seeds, threads, first.Classifier.Count, FiguresOf(runs),
+            Spread.Of([.. runs.Select(run => run.CpuSeconds)]),
             weights is null ? null : Path.GetFileName(weights), first.Size, first.Training.Classes);
     }
 

@@ -1,21 +1,24 @@
 namespace FashionNotebooks.Cli.Results;
 
-/// <summary>The files of <c>data/results</c> in the order of their names: recipes over several seeds, nets over folds, the parts of the fine-grained recipe.</summary>
+/// <summary>The files of <c>data/results</c> in the order of their names: recipes over several seeds, nets over folds, the parts of the
+/// fine-grained recipe.</summary>
 internal sealed record ResultsFolder(
-    IReadOnlyList<(string Name, ReproducedResult Result)> Reproduced, IReadOnlyList<(string Name, CrossValidationResult Result)> CrossValidated,
+    IReadOnlyList<(string Name, ReproducedResult Result)> Reproduced,
+    IReadOnlyList<(string Name, CrossValidationResult Result)> CrossValidated,
     IReadOnlyList<(string Name, AblationResult Result)> Ablated)
 {
-    /// <summary>Reads all files of a folder.</summary>
     /// <exception cref="InputException">The folder is missing or a file in it cannot be read.</exception>
     public static ResultsFolder Read(string folder)
     {
         if (!Directory.Exists(folder))
-            throw new InputException($"there is no folder '{folder}'; write a result into it with 'fashion reproduce --out {folder}/NAME.json'");
+            throw new InputException(
+                $"there is no folder '{folder}'; write a result into it with 'fashion reproduce --out {folder}/NAME.json'");
         var found = new ResultsFolder([], [], []);
         foreach (string file in Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal))
         {
             string name = Path.GetFileNameWithoutExtension(file);
-            found = Has(file, "architectures") ? found with { CrossValidated = [.. found.CrossValidated, (name, CrossValidationResult.Read(file))] }
+            found = Has(file, "architectures")
+                ? found with { CrossValidated = [.. found.CrossValidated, (name, CrossValidationResult.Read(file))] }
                 : Has(file, "ablation_runs") ? found with { Ablated = [.. found.Ablated, (name, Parse<AblationResult>(file))] }
                 : found with { Reproduced = [.. found.Reproduced, (name, Parse<ReproducedResult>(file))] };
         }
@@ -25,17 +28,18 @@ internal sealed record ResultsFolder(
     private static bool Has(string file, string property) =>
         Parse<JsonElement>(file) is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty(property, out _);
 
-    /// <summary>Reads one file.</summary>
     /// <exception cref="InputException">It is not what the commands write.</exception>
     public static T Parse<T>(string file)
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(File.ReadAllText(file), Answer.JsonOptions) ?? throw new JsonException("the file holds null");
+            return JsonSerializer.Deserialize<T>(File.ReadAllText(file), Answer.JsonOptions)
+                ?? throw new JsonException("the file holds null");
         }
         catch (JsonException e)
         {
-            throw new InputException($"'{file}' is no result of 'fashion reproduce' or 'fashion crossvalidate' ({e.Message}); remove it or write it again", e);
+            throw new InputException(
+                $"'{file}' is no result of 'fashion reproduce' or 'fashion crossvalidate' ({e.Message}); remove it or write it again", e);
         }
     }
 }

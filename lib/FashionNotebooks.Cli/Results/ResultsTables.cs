@@ -14,7 +14,8 @@ internal static class ResultsTables
         [.. results.Reproduced.Where(file => file.Result.Weights is null).Select(file => (string[])
         [
             Run(file.Name, file.Result), Count(file.Result.Parameters),
-            .. ((string[])["accuracy", "macro_f1", "top1", "top5", "map"]).Select(figure => Cell(file.Result, figure)), $"{file.Result.CpuSeconds.Mean:0}",
+            .. ((string[])["accuracy", "macro_f1", "top1", "top5", "map"]).Select(figure => Cell(file.Result, figure)),
+            $"{file.Result.CpuSeconds.Mean:0}",
         ])]);
 
     private static MarkdownTable Transfer(ResultsFolder results) => new(
@@ -23,7 +24,8 @@ internal static class ResultsTables
         [.. results.Reproduced.Where(file => file.Result.Weights is not null).Select(file => (string[])
         [
             Run(file.Name, file.Result), file.Result.Architecture, $"{file.Result.Size} px", Count(file.Result.Parameters),
-            .. ((string[])["probe_accuracy", "accuracy", "macro_f1"]).Select(figure => Cell(file.Result, figure)), $"{file.Result.CpuSeconds.Mean:0}",
+            .. ((string[])["probe_accuracy", "accuracy", "macro_f1"]).Select(figure => Cell(file.Result, figure)),
+            $"{file.Result.CpuSeconds.Mean:0}",
         ])]);
 
     private static MarkdownTable Folds(ResultsFolder results) => new(
@@ -36,32 +38,38 @@ internal static class ResultsTables
                 Cell(net.Clean.Accuracy), Answer.Percent(net.Interval), Cell(net.Clean.MacroF1), Cell(net.Clean.MeanAveragePrecision),
             ]).Concat(file.Result.Baselines.Select(pair => (string[])
             [
-                Run(file.Name, file.Result), pair.Key, "", "", "", "", Cell(pair.Value.Accuracy), "", Cell(pair.Value.MacroF1), Cell(pair.Value.MeanAveragePrecision),
+                Run(file.Name, file.Result), pair.Key, "", "", "", "", Cell(pair.Value.Accuracy), "", Cell(pair.Value.MacroF1),
+                Cell(pair.Value.MeanAveragePrecision),
             ])))]);
 
     private static MarkdownTable NoisyFolds(ResultsFolder results)
     {
         string[] sigmas = [.. results.CrossValidated.SelectMany(file => file.Result.Architectures).SelectMany(net => net.Corrupted.Keys)
-            .Where(key => key.StartsWith(Noise, StringComparison.Ordinal)).Distinct().OrderBy(key => double.Parse(key[Noise.Length..], CultureInfo.InvariantCulture))];
+            .Where(key => key.StartsWith(Noise, StringComparison.Ordinal)).Distinct()
+                .OrderBy(key => double.Parse(key[Noise.Length..], CultureInfo.InvariantCulture))];
         return new(
             "crossvalidation-noise",
             ["run", "net", "clean", .. sigmas.Select(key => $"σ = {key[Noise.Length..]}")],
             [.. results.CrossValidated.SelectMany(file => file.Result.Architectures.Select(net => (string[])
             [
-                file.Name, net.Name, Cell(net.Clean.Accuracy), .. sigmas.Select(key => net.Corrupted.TryGetValue(key, out SpreadFigures? noisy) ? Cell(noisy.Accuracy) : ""),
+                file.Name, net.Name, Cell(net.Clean.Accuracy),
+                .. sigmas.Select(key => net.Corrupted.TryGetValue(key, out SpreadFigures? noisy) ? Cell(noisy.Accuracy) : ""),
             ]))]);
     }
 
     private static MarkdownTable Ablations(ResultsFolder results) => new(
         "finegrained",
-        ["run", "model", "near-twins, AUC", "95 % interval", "EER", "TAR at 1 % FAR", "one class, AUC", "recall@1", "95 % interval", "CPU s"],
+        ["run", "model", "near-twins, AUC", "95 % interval", "EER", "TAR at 1 % FAR", "one class, AUC", "recall@1", "95 % interval",
+            "CPU s"],
         [.. results.Ablated.SelectMany(file => file.Result.AblationRuns.GroupBy(run => run.Name).Select(runs => (string[])
         [
             $"{file.Name}: {file.Result.Architecture}, {file.Result.Size} px, {file.Result.Epochs} epochs, "
                 + $"{runs.Count()} seeds, {runs.First().Pairs.Counts["items"]} items",
             runs.Key,
-            Over(runs, "near-twin.auc"), Interval(runs, "near-twin.auc"), Over(runs, "near-twin.eer"), Over(runs, "near-twin.tar_at_far_1e_2"),
-            Over(runs, "same-class.auc"), Over(runs, "recall_at_1"), Interval(runs, "recall_at_1"), $"{runs.Average(run => run.CpuSeconds):0}",
+            Over(runs, "near-twin.auc"), Interval(runs, "near-twin.auc"), Over(runs, "near-twin.eer"),
+            Over(runs, "near-twin.tar_at_far_1e_2"),
+            Over(runs, "same-class.auc"), Over(runs, "recall_at_1"), Interval(runs, "recall_at_1"),
+            $"{runs.Average(run => run.CpuSeconds):0}",
         ]))]);
 
     private static string Over(IEnumerable<AblationRun> runs, string figure) =>
@@ -80,16 +88,19 @@ internal static class ResultsTables
         return $"{name}: {epochs} epochs, {result.Seeds.Count} seeds, n = {result.N}";
     }
 
-    private static string Run(string name, CrossValidationResult result) => $"{name}: {result.FoldCount} folds, {result.Size} px, n = {result.Count}";
+    private static string Run(string name, CrossValidationResult result) =>
+        $"{name}: {result.FoldCount} folds, {result.Size} px, n = {result.Count}";
 
-    private static string Cell(ReproducedResult result, string figure) => result.Figures.TryGetValue(figure, out Spread? spread) ? Cell(spread) : "";
+    private static string Cell(ReproducedResult result, string figure) =>
+        result.Figures.TryGetValue(figure, out Spread? spread) ? Cell(spread) : "";
 
     private static string Cell(Spread spread) => spread.Values.Count > 1 ? Answer.Percent(spread) : Answer.Percent(spread.Mean);
 
     private static string Count(long number) => $"{number:N0}";
 }
 
-/// <summary>A Markdown table with a place of its own in a text: between <c>&lt;!-- mark --&gt;</c> and <c>&lt;!-- /mark --&gt;</c>.</summary>
+/// <summary>A Markdown table with a place of its own in a text: between <c>&lt;!-- mark --&gt;</c> and <c>&lt;!-- /mark
+/// --&gt;</c>.</summary>
 internal sealed class MarkdownTable(string mark, IReadOnlyList<string> head, IReadOnlyList<IReadOnlyList<string>> rows)
 {
     /// <summary>The table; nothing when it has no rows.</summary>
@@ -115,5 +126,6 @@ internal sealed class MarkdownTable(string mark, IReadOnlyList<string> head, IRe
         return $"{text[..(from + begin.Length)]}\n{this}{text[to..]}";
     }
 
-    private static string Line(IReadOnlyList<string> cells) => $"|{string.Concat(cells.Select(cell => cell.Length == 0 ? " |" : $" {cell} |"))}";
+    private static string Line(IReadOnlyList<string> cells) =>
+        $"|{string.Concat(cells.Select(cell => cell.Length == 0 ? " |" : $" {cell} |"))}";
 }

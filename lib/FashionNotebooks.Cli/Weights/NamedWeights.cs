@@ -22,7 +22,8 @@ internal static class NamedWeights
             return weights;
         return Path.Exists(Place(weights!))
             ? Place(weights!)
-            : throw new InputException($"the weights of {weights} are not here yet; fetch them once with 'fashion weights get {weights}', or give a file");
+            : throw new InputException(
+                $"the weights of {weights} are not here yet; fetch them once with 'fashion weights get {weights}', or give a file");
     }
 
     /// <summary>The architecture that <c>--arch</c> means beside <c>--weights</c>: named weights bring their own, which for resnet18 has

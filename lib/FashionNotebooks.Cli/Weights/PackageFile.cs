@@ -19,7 +19,8 @@ internal static class PackageFile
         return Restore(package, version, cancellation).Select(In).FirstOrDefault(file => file is not null)
             ?? throw new InputException($"the package {package} {version} has no file {member}; delete it from {usual} and try again");
 
-        string? In(string folder) => Path.Combine(folder, package.ToLowerInvariant(), version, member) is var file && File.Exists(file) ? file : null;
+        string? In(string folder) =>
+            Path.Combine(folder, package.ToLowerInvariant(), version, member) is var file && File.Exists(file) ? file : null;
     }
 
     // The folders that hold the packages of a project made for this one.
@@ -36,7 +37,8 @@ internal static class PackageFile
                 """);
             string? cause = DotnetCommand.Run(["restore", "--nologo", "-v", "minimal"], folder, Limit, _ => { }, cancellation);
             if (cause is not null)
-                throw new InputException($"the package {package} {version} is not in the cache and cannot be fetched ({cause.ReplaceLineEndings(" ")}); connect to a network once");
+                throw new InputException($"the package {package} {version} is not in the cache and cannot be fetched "
+                    + $"({cause.ReplaceLineEndings(" ")}); connect to a network once");
             using JsonDocument assets = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "obj", "project.assets.json")));
             return [.. assets.RootElement.GetProperty("packageFolders").EnumerateObject().Select(property => property.Name)];
         }

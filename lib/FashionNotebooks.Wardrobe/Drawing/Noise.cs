@@ -6,8 +6,6 @@ namespace FashionNotebooks.Wardrobe.Drawing;
 /// </summary>
 internal static class Elementary
 {
-    internal const double Degree = Math.PI / 180;
-
     /// <summary>Sine by range reduction and a Taylor polynomial; error below 1e-7.</summary>
     internal static double Sin(double x)
     {

@@ -66,9 +66,11 @@ public sealed record CheckpointMetadata
         {
             Task = fields.Text("task"),
             Architecture = fields.Text("architecture"),
-            Classes = fields.Json<string[]>("classes", names => names.Length > 0 && names.Distinct().Count() == names.Length && !names.Contains(null)),
+            Classes = fields.Json<string[]>("classes", names =>
+                names.Length > 0 && names.Distinct().Count() == names.Length && !names.Contains(null)),
             Preprocessing = fields.Preprocessing(),
-            Options = texts.Where(p => p.Key.StartsWith(OptionPrefix, StringComparison.Ordinal)).ToDictionary(p => p.Key[OptionPrefix.Length..], p => p.Value),
+            Options = texts.Where(p => p.Key.StartsWith(OptionPrefix, StringComparison.Ordinal))
+                .ToDictionary(p => p.Key[OptionPrefix.Length..], p => p.Value),
             EmbeddingDimension = (int)fields.Number("embedding_dim", int.MaxValue),
             Recipe = fields.Text("recipe"),
             Seed = fields.Number("seed", long.MaxValue),

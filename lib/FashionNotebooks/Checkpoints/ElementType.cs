@@ -56,6 +56,7 @@ public static class ElementTypes
 
     /// <exception cref="ArgumentException">There is no such type in a file.</exception>
     internal static ElementType Of(ScalarType type) =>
-        Enum.GetValues<ElementType>().Where(candidate => candidate.ToEngine() == type).Select(candidate => (ElementType?)candidate).FirstOrDefault()
+        Enum.GetValues<ElementType>().Where(candidate => candidate.ToEngine() == type).Select(candidate => (ElementType?)candidate)
+            .FirstOrDefault()
         ?? throw new ArgumentException($"tensors of type {type} cannot be saved; convert them first", nameof(type));
 }

@@ -7,7 +7,8 @@ internal sealed class MetadataFields(IReadOnlyDictionary<string, string> texts, 
         texts.TryGetValue(key, out string? text) ? text : throw Fail($"it does not say its '{key}'");
 
     internal long Number(string key, long most) =>
-        long.TryParse(Text(key), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) && number <= most && number >= -most
+        long.TryParse(Text(key), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) && number <= most
+            && number >= -most
             ? number
             : throw Meaningless(key);
 

@@ -23,7 +23,6 @@ public sealed class PthFile
     /// <summary>Texts, numbers and booleans of the file by their path, as <c>epoch</c> or <c>class_names.0</c>.</summary>
     public IReadOnlyDictionary<string, string> Values { get; }
 
-    /// <summary>Reads a file.</summary>
     /// <exception cref="InputException">The file cannot be read, is damaged, is of an old or other kind, asks for
     /// something that is not data, or is above 1 MiB of pickle or 4,096 tensors.</exception>
     public static PthFile Read(string path)
@@ -37,16 +36,19 @@ public sealed class PthFile
     {
         InputException Fail(string finding) =>
             new(
-                $"'{path}' is not a state dict that can be read safely: {finding}; save model.state_dict() with torch.save, or convert it to safetensors");
+                $"'{path}' is not a state dict that can be read safely: {finding}; save model.state_dict() with torch.save, or convert it "
+                    + $"to safetensors");
         CheckKind(handle, path, Fail);
         using var stream = new FileStream(handle, FileAccess.Read);
         using var archive = new PthArchive(stream, path, Fail);
         object? root = Unpickler.Read(archive.Pickle(), Fail);
         PickleFlattener flat = PickleFlattener.Flatten(root, Fail);
-        string prefix = Wrappers.Select(w => w + ".").FirstOrDefault(w => flat.Tensors.Any(t => t.Key.StartsWith(w, StringComparison.Ordinal))) ?? "";
+        string prefix = Wrappers.Select(w => w + ".")
+            .FirstOrDefault(w => flat.Tensors.Any(t => t.Key.StartsWith(w, StringComparison.Ordinal))) ?? "";
         if (flat.Tensors.Any(t => !t.Key.Contains('.', StringComparison.Ordinal)))
             prefix = ""; // A tensor stands at the top, so the top is the state dict.
-        var chosen = flat.Tensors.Where(t => t.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(t => (t.Key[prefix.Length..], t.Value));
+        var chosen = flat.Tensors.Where(t => t.Key.StartsWith(prefix, StringComparison.Ordinal))
+            .Select(t => (t.Key[prefix.Length..], t.Value));
         return new PthFile(archive.Tensors([.. chosen]), flat.Values);
     }
 

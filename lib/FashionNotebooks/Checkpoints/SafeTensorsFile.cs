@@ -65,7 +65,8 @@ public static class SafeTensorsFile
                 throw new ArgumentException($"the tensor name {ErrorText.Quote(tensor.Name)} is taken", nameof(tensors));
             if (tensor.Type.ByteCount(tensor.Shape) != tensor.Bytes.Length)
                 throw new ArgumentException(
-                    $"tensor {ErrorText.Quote(tensor.Name)} of shape {ErrorText.Shape(tensor.Shape)} has {tensor.Bytes.Length} bytes", nameof(tensors));
+                    $"tensor {ErrorText.Quote(tensor.Name)} of shape {ErrorText.Shape(tensor.Shape)} has {tensor.Bytes.Length} bytes",
+                    nameof(tensors));
         }
         return ordered;
     }

@@ -6,7 +6,6 @@ namespace FashionNotebooks.Checkpoints;
 public static class StateDict
 {
     /// <summary>Writes tensors as a safetensors file, atomically. Same values and metadata, same bytes.</summary>
-    /// <param name="path">Where to.</param>
     /// <param name="tensors">Tensors by name, on any device and in any layout; written in C order.</param>
     /// <param name="metadata">Texts to go with them.</param>
     /// <exception cref="InputException">The place cannot be written; an older file stays.</exception>
@@ -103,7 +102,8 @@ public static class StateDict
     {
         Dictionary<string, long[]> expected = Shapes(target);
         string[] missing = [.. expected.Keys.Except(found.Keys)], unexpected = [.. found.Keys.Except(expected.Keys)];
-        string[] wrong = [.. expected.Where(pair => found.TryGetValue(pair.Key, out var shape) && !shape.SequenceEqual(pair.Value)).Select(pair => pair.Key)];
+        string[] wrong = [.. expected.Where(pair => found.TryGetValue(pair.Key, out var shape) && !shape.SequenceEqual(pair.Value))
+            .Select(pair => pair.Key)];
         var differences = new List<string>();
         if (missing.Length > 0)
             differences.Add($"missing {ErrorText.List(missing)}");
@@ -112,7 +112,8 @@ public static class StateDict
         if (wrong is [string first, ..])
         {
             string more = wrong.Length > 1 ? $" and {wrong.Length - 1} more" : "";
-            differences.Add($"wrong shape {ErrorText.Quote(first)} {ErrorText.Shape(found[first])} instead of {ErrorText.Shape(expected[first])}{more}");
+            differences.Add($"wrong shape {ErrorText.Quote(first)} {ErrorText.Shape(found[first])} instead of "
+                + $"{ErrorText.Shape(expected[first])}{more}");
         }
         if (differences.Count == 0)
             return;

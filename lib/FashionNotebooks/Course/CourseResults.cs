@@ -8,7 +8,6 @@ public sealed class CourseResults(string path)
 {
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
 
-    /// <summary>The file.</summary>
     public string Path { get; } = System.IO.Path.GetFullPath(path);
 
     /// <summary>The rows recorded so far, in the order in which their names first appeared; none without a file.</summary>

@@ -3,14 +3,11 @@ namespace FashionNotebooks.CrossValidation;
 /// <summary>What a cross-validation answers and writes into <c>report.json</c>.</summary>
 /// <param name="Count">Photos; each is held out once.</param>
 /// <param name="ClassCounts">Photos by class, in the order of the labels.</param>
-/// <param name="FoldCount">Number of folds.</param>
 /// <param name="Contributors">Contributors that were kept together; 0 when none are known.</param>
 /// <param name="Balance">Photos of each class in a training part, if balanced.</param>
 /// <param name="Size">Side of the inputs in pixels.</param>
-/// <param name="Seed">The seed.</param>
 /// <param name="Threads">Threads of training and timing.</param>
 /// <param name="Baselines">What can be had without learning, over the same folds.</param>
-/// <param name="Architectures">Each architecture.</param>
 /// <param name="Comparisons">Each pair of architectures.</param>
 /// <param name="Problems">Files that were left out, and why.</param>
 public sealed record CrossValidationResult(
@@ -29,7 +26,8 @@ public sealed record CrossValidationResult(
 {
     /// <summary>Reads a <c>report.json</c>.</summary>
     /// <exception cref="InputException">The file is missing or holds something else.</exception>
-    public static CrossValidationResult Read(string path) => ReportFiles.Read<CrossValidationResult>(path) is { Architectures: not null } result
+    public static CrossValidationResult Read(string path) =>
+        ReportFiles.Read<CrossValidationResult>(path) is { Architectures: not null } result
         ? result
         : throw new InputException($"'{path}' is no report of a cross-validation; give its report.json");
 }
@@ -44,9 +42,9 @@ public sealed record CrossValidationResult(
 /// <param name="Clean">Figures over the folds.</param>
 /// <param name="Corrupted">The same on worse photos, by corruption.</param>
 /// <param name="Interval">95 % interval of the accuracy over all photos, each held out once.</param>
-/// <param name="PerClass">Figures over all photos, by class; without average precision, as the scores of several models do not compare.</param>
+/// <param name="PerClass">Figures over all photos, by class; without average precision, as the scores of several models do not
+/// compare.</param>
 /// <param name="Confusion">Photos of all folds by true class (row) and predicted class (column).</param>
-/// <param name="Folds">Each fold.</param>
 public sealed record ArchitectureResult(
     [property: JsonPropertyName("architecture")] string Name,
     [property: JsonPropertyName("weights")] string? Weights,

@@ -13,7 +13,6 @@ public sealed class CrossValidator
         (this.options, this.cancellation) = (options, cancellation);
 
     /// <summary>Trains and scores all folds and writes the reports.</summary>
-    /// <param name="options">What to do.</param>
     /// <param name="progress">Hears of every step and epoch.</param>
     /// <param name="cancellation">Stops within a step; the same run goes on there.</param>
     /// <returns>All figures, as in <c>report.json</c>.</returns>
@@ -34,7 +33,8 @@ public sealed class CrossValidator
         string?[] senders = [.. folder.Items.Select(photo => photo.Sender)];
         int contributors = senders.OfType<string>().Distinct().Count();
         FoldTraining[] trainings = [.. options.Architectures.Distinct().Select(name => new FoldTraining(options, name, folder.Classes))];
-        IReadOnlyList<Fold> folds = FoldPlan.Make(labels, options.Folds, options.Seed, contributors > 0 ? senders : null, options.Balance, folder.Classes);
+        IReadOnlyList<Fold> folds = FoldPlan.Make(
+            labels, options.Folds, options.Seed, contributors > 0 ? senders : null, options.Balance, folder.Classes);
         var results = new List<ArchitectureResult>();
         foreach (FoldTraining training in trainings)
         {
@@ -77,7 +77,8 @@ public sealed class CrossValidator
         int[] Labels(IReadOnlyList<int> part) => [.. part.Select(photo => labels[photo])];
         // All photos that are not held out: a baseline needs no balance.
         int[] Rest(Fold fold) => [.. Enumerable.Range(0, labels.Length).Except(fold.Validation)];
-        SpreadFigures Over(Func<Fold, ClassificationReport> measure) => SpreadFigures.Of([.. folds.Select(fold => Figures.Of(measure(fold)))]);
+        SpreadFigures Over(Func<Fold, ClassificationReport> measure) =>
+            SpreadFigures.Of([.. folds.Select(fold => Figures.Of(measure(fold)))]);
         return new Dictionary<string, SpreadFigures>
         {
             ["majority class"] = Over(fold => Evaluation.Baselines.Majority(Labels(Rest(fold)), Labels(fold.Validation), photos.Classes)),

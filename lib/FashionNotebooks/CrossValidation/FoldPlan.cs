@@ -13,7 +13,6 @@ public sealed record Fold(int Number, IReadOnlyList<int> Train, IReadOnlyList<in
 public static class FoldPlan
 {
     /// <summary>Makes stratified folds.</summary>
-    /// <param name="labels">Label of each photo.</param>
     /// <param name="folds">Number of folds, at least 2.</param>
     /// <param name="seed">Same seed, same folds.</param>
     /// <param name="senders">Contributor of each photo; all of one are in the same part. Null splits photo by photo.</param>
@@ -21,7 +20,8 @@ public static class FoldPlan
     /// <param name="classes">Class names, for errors.</param>
     /// <exception cref="InputException">There are too few photos, or a training part lacks a class.</exception>
     public static IReadOnlyList<Fold> Make(
-        IReadOnlyList<int> labels, int folds, long seed, IReadOnlyList<string?>? senders = null, int? balance = null, IReadOnlyList<string>? classes = null)
+        IReadOnlyList<int> labels, int folds, long seed, IReadOnlyList<string?>? senders = null, int? balance = null,
+        IReadOnlyList<string>? classes = null)
     {
         ArgumentNullException.ThrowIfNull(labels);
         SplitIndices[] parts = StratifiedSplit.KFold(labels, folds, seed, senders, classes);

@@ -20,7 +20,8 @@ internal sealed class FoldTraining
         (this.options, this.architecture, this.classes) = (options, architecture, classes);
         directory = options.Architectures.Count == 1 ? options.Output : Path.Combine(options.Output, architecture);
         weights = WeightsFolder.Find(options.Weights, architecture, options.Architectures.Count);
-        Recipe start = options.Recipe ?? (weights is not null && Architectures.HasPublishedWeights(architecture) ? Recipe.Finetune : Recipe.CrossValidation);
+        Recipe start = options.Recipe
+            ?? (weights is not null && Architectures.HasPublishedWeights(architecture) ? Recipe.Finetune : Recipe.CrossValidation);
         recipe = start with { Classifier = options.Adjust(start.Classifier) };
         Rule = new Preprocessing(options.Size, Normalize: Architectures.PreprocessingOf(architecture).Normalize);
         if (recipe.Classifier.LinearProbe && weights is null)
@@ -68,7 +69,8 @@ internal sealed class FoldTraining
         using var scope = NewDisposeScope();
         using ImageClassifier model = Architectures.Create(architecture, classes.Count);
         ModelSummary summary = ModelSummary.Of(model, Rule.Size);
-        int[][] confusion = [.. classes.Select((_, row) => classes.Select((_, column) => folds.Sum(fold => fold.Clean.Confusion[row][column])).ToArray())];
+        int[][] confusion =
+            [.. classes.Select((_, row) => classes.Select((_, column) => folds.Sum(fold => fold.Clean.Confusion[row][column])).ToArray())];
         int right = folds.Sum(fold => fold.Right.Values.Count(hit => hit)), all = folds.Sum(fold => fold.Right.Count);
         return new ArchitectureResult(
             architecture, Path.GetFileName(weights), recipe.Name, summary.Parameters, summary.Macs, Milliseconds(model),
@@ -109,14 +111,16 @@ internal sealed class FoldTraining
             corrupted[corruption.ToString()] = Figures.Of(ClassificationMetrics.Of(labels, Scores(worse), classes));
         }
         var right = fold.Validation.Index().ToDictionary(
-            pair => pair.Item, pair => ClassificationMetrics.ArgMax(clean.AsSpan(pair.Index * classes.Count, classes.Count)) == labels[pair.Index]);
+            pair => pair.Item, pair =>
+                ClassificationMetrics.ArgMax(clean.AsSpan(pair.Index * classes.Count, classes.Count)) == labels[pair.Index]);
         return new FoldResult(
             fold.Number, fingerprint, fold.Train.Count, result.BestEpoch, result.History.Sum(epoch => epoch.Seconds), result.History,
             ClassificationMetrics.Of(labels, clean, classes), corrupted, right);
     }
 
     private string Fingerprint(TrainingData data) => Hash(Encoding.UTF8.GetBytes(string.Join(
-        '\n', architecture, JsonSerializer.Serialize(recipe.Classifier), Rule, options.Seed, options.Freeze, string.Join(' ', options.Noise),
+        '\n', architecture, JsonSerializer.Serialize(recipe.Classifier), Rule, options.Seed, options.Freeze,
+        string.Join(' ', options.Noise),
         data.Fingerprint, weights is null ? "" : Hash(File.ReadAllBytes(weights)))));
 
     private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));

@@ -23,8 +23,10 @@ internal sealed class HtmlReport
 
     private string Page()
     {
-        html.Append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">");
-        html.Append(CultureInfo.InvariantCulture, $"<title>Cross-validation</title><style>{Style}</style></head>\n<body><h1>Cross-validation</h1>\n");
+        html.Append(
+            "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">");
+        html.Append(CultureInfo.InvariantCulture,
+            $"<title>Cross-validation</title><style>{Style}</style></head>\n<body><h1>Cross-validation</h1>\n");
         Conditions();
         CleanTable();
         CorruptedTable();
@@ -53,16 +55,19 @@ internal sealed class HtmlReport
         ["net", "weights", "parameters", "MMAC", "ms", "accuracy", "95 % interval", "macro-F1", "mAP"],
         [.. result.Architectures.Select(net => (string[])
         [
-            net.Name, net.Weights ?? "random", Number(net.Parameters, "N0"), Number(net.Macs / 1e6, "0.0"), Number(net.Milliseconds, "0.00"),
+            net.Name, net.Weights ?? "random", Number(net.Parameters, "N0"), Number(net.Macs / 1e6, "0.0"),
+            Number(net.Milliseconds, "0.00"),
             Percent(net.Clean.Accuracy), $"{Percent(net.Interval.Low)} – {Percent(net.Interval.High)}",
             Percent(net.Clean.MacroF1), Percent(net.Clean.MeanAveragePrecision),
         ]),
         .. result.Baselines.Select(pair => (string[])
         [
-            pair.Key, "", "", "", "", Percent(pair.Value.Accuracy), "", Percent(pair.Value.MacroF1), Percent(pair.Value.MeanAveragePrecision),
+            pair.Key, "", "", "", "", Percent(pair.Value.Accuracy), "", Percent(pair.Value.MacroF1),
+            Percent(pair.Value.MeanAveragePrecision),
         ])]);
 
-    private void CorruptedTable() => Table("Accuracy on worse photos: noise (σ on [0, 1]), blur (σ in pixels), JPEG (quality), brightness (factor)",
+    private void CorruptedTable() =>
+        Table("Accuracy on worse photos: noise (σ on [0, 1]), blur (σ in pixels), JPEG (quality), brightness (factor)",
         ["net", "clean", .. result.Architectures[0].Corrupted.Keys],
         [.. result.Architectures.Select(net =>
             (string[])[net.Name, Percent(net.Clean.Accuracy), .. net.Corrupted.Values.Select(figures => Percent(figures.Accuracy))])]);
@@ -78,7 +83,8 @@ internal sealed class HtmlReport
 
     private GenericChart AccuracyChart() => Chart.ClassBars(
             "Accuracy over the folds", "accuracy", [.. result.Architectures.Select(net => net.Name)],
-            Values(result.Architectures, net => net.Clean.Accuracy.Mean), Values(result.Architectures, net => net.Clean.Accuracy.Sd), axis: "net")
+            Values(result.Architectures, net => net.Clean.Accuracy.Mean), Values(result.Architectures, net => net.Clean.Accuracy.Sd),
+            axis: "net")
         .WithRange(y: (0, 1)).WithReading("error bars are one standard deviation over folds");
 
     private void Comparisons()
@@ -108,9 +114,11 @@ internal sealed class HtmlReport
         html.Append(Chart.ConfusionMatrix([.. result.ClassCounts.Keys], net.Confusion).ToDrawing().Svg).Append("</div>\n");
         Charts(
         [
-            Chart.LearningCurves("Training loss", "loss", [.. net.Folds.Select(fold => ($"fold {fold.Number}", Values(fold.History, epoch => epoch.Loss)))]),
             Chart.LearningCurves(
-                "Accuracy on the photos held out", "accuracy", [.. net.Folds.Select(fold => ($"fold {fold.Number}", Values(fold.History, epoch => epoch.Score)))]),
+                "Training loss", "loss", [.. net.Folds.Select(fold => ($"fold {fold.Number}", Values(fold.History, epoch => epoch.Loss)))]),
+            Chart.LearningCurves(
+                "Accuracy on the photos held out", "accuracy",
+                [.. net.Folds.Select(fold => ($"fold {fold.Number}", Values(fold.History, epoch => epoch.Score)))]),
         ]);
     }
 
@@ -125,7 +133,8 @@ internal sealed class HtmlReport
     private void Paragraph(string text) => html.Append(CultureInfo.InvariantCulture, $"<p>{Escape(text)}</p>\n");
 
     private void Charts(IEnumerable<GenericChart> figures) =>
-        html.Append(CultureInfo.InvariantCulture, $"<div class=\"charts\">{string.Concat(figures.Select(figure => figure.ToDrawing().Svg))}</div>\n");
+        html.Append(CultureInfo.InvariantCulture,
+            $"<div class=\"charts\">{string.Concat(figures.Select(figure => figure.ToDrawing().Svg))}</div>\n");
 
     private void Table(string caption, IReadOnlyList<string> head, IReadOnlyList<string[]> rows)
     {

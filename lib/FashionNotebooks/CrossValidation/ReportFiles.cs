@@ -43,7 +43,8 @@ internal static class ReportFiles
         void Line(FormattableString line) => text.AppendLine(line.ToString(CultureInfo.InvariantCulture));
         ClassificationReport clean = fold.Clean;
         int width = Math.Max(9, classes.Max(name => name.Length)) + 2;
-        string Row(string name, IEnumerable<object> cells) => name.PadRight(width) + string.Concat(cells.Select(cell => $"{cell}".PadLeft(width)));
+        string Row(string name, IEnumerable<object> cells) =>
+            name.PadRight(width) + string.Concat(cells.Select(cell => $"{cell}".PadLeft(width)));
         Line($"{architecture}, fold {fold.Number}: {fold.TrainCount} pictures to learn from, {clean.Count} held out");
         Line($"best epoch {fold.BestEpoch} of {fold.History.Count}, {fold.Seconds:0.0} s");
         Line($"accuracy {clean.Accuracy:0.0000}  macro-F1 {clean.MacroF1:0.0000}  mAP {clean.MeanAveragePrecision:0.0000}");
@@ -72,7 +73,8 @@ internal static class ReportFiles
             {
                 foreach (var (photos, (accuracy, f1, map)) in fold.Corrupted.Prepend(new("clean", Figures.Of(fold.Clean))))
                     text.AppendLine(
-                        CultureInfo.InvariantCulture, $"{net.Name},{fold.Number},{photos},{fold.Clean.Count},{accuracy:0.######},{f1:0.######},{map:0.######}");
+                        CultureInfo.InvariantCulture,
+                        $"{net.Name},{fold.Number},{photos},{fold.Clean.Count},{accuracy:0.######},{f1:0.######},{map:0.######}");
             }
         }
         return text.ToString();

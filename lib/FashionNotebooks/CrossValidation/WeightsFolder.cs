@@ -20,10 +20,12 @@ internal static class WeightsFolder
         return architectures == 1
             ? place
             : throw new InputException(
-                $"'{place}' cannot be the weights of {architectures} architectures; give a folder with a file for each, or one architecture");
+                $"'{place}' cannot be the weights of {architectures} architectures; give a folder with a file for each, or one "
+                    + $"architecture");
     }
 
     private static bool Fits(string file, string architecture) =>
         file.StartsWith(architecture, StringComparison.Ordinal)
-        || (architecture == Architectures.MobileNetV1Quarter && file.StartsWith("mobilenet_v1_0.25", StringComparison.Ordinal) && !file.Contains("expected", StringComparison.Ordinal));
+        || (architecture == Architectures.MobileNetV1Quarter && file.StartsWith("mobilenet_v1_0.25", StringComparison.Ordinal)
+            && !file.Contains("expected", StringComparison.Ordinal));
 }

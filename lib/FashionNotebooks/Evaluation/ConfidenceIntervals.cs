@@ -79,7 +79,6 @@ public readonly record struct Interval(double Low, double High)
 }
 
 /// <summary>A figure over several runs or folds.</summary>
-/// <param name="Mean">The mean.</param>
 /// <param name="Sd">The standard deviation of the sample (n − 1); 0 for one run.</param>
 /// <param name="Values">Each run's value.</param>
 public sealed record Spread(

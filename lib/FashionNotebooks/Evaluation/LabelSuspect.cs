@@ -2,7 +2,6 @@ namespace FashionNotebooks.Evaluation;
 
 /// <summary>A photo whose label a classifier doubts.</summary>
 /// <param name="Path">The photo's file.</param>
-/// <param name="Label">The class it has.</param>
 /// <param name="Predicted">The class the model sees.</param>
 /// <param name="Probability">What the model gives the label, in [0, 1]: the smaller, the more suspect.</param>
 public sealed record LabelSuspect(

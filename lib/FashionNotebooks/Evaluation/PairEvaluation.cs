@@ -41,7 +41,6 @@ public static class PairEvaluation
     }
 
     /// <summary>The same pairs when the second photo of each was taken less well: a report for each change, by name and level.</summary>
-    /// <param name="pairs">The pairs.</param>
     /// <param name="corruptions">What happens to the second photos.</param>
     public static IReadOnlyDictionary<string, PairReport> Robustness(
         TrainedModel model, IReadOnlyList<PhotoPair> pairs, PhotoSet photos, IReadOnlyList<Corruption> corruptions, long seed = 0,

@@ -1,6 +1,5 @@
 namespace FashionNotebooks.Evaluation;
 
-/// <summary>Figures of some pairs.</summary>
 /// <param name="SameCount">Pairs of one garment.</param>
 /// <param name="DifferentCount">Pairs of two garments.</param>
 /// <param name="Auc">See <see cref="RocFigures.Auc"/>.</param>

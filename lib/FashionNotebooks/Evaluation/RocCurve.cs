@@ -30,7 +30,6 @@ public sealed class RocCurve
     /// <summary>Number of pairs.</summary>
     public int Count => scores.Length;
 
-    /// <summary>The figures of all pairs.</summary>
     public RocFigures Figures() => Figures([.. Enumerable.Repeat(1, Count)])!.Value;
 
     /// <summary>The figures when each pair counts as often as it says; null when one kind of pair is then missing.</summary>

@@ -42,7 +42,6 @@ public static class StyleEvolution
 /// <summary>Some years of a collection.</summary>
 /// <param name="From">The first day of a photo.</param>
 /// <param name="To">The last day of a photo.</param>
-/// <param name="Count">Photos.</param>
 /// <param name="Centre">The mean of their embeddings.</param>
 /// <param name="Moved">Euclidean distance of the mean from that of the first period.</param>
 public sealed record StylePeriod(DateOnly From, DateOnly To, int Count, IReadOnlyList<float> Centre, double Moved);

@@ -6,10 +6,8 @@ namespace FashionNotebooks.Inference;
 /// <param name="Pattern">Cloth and print from nearer by: <c>[N, E]</c>.</param>
 public sealed record GarmentLooks(float[] Colours, Matrix Look, Matrix Pattern)
 {
-    /// <summary>Photos.</summary>
     public int Count => Colours.Length / 3;
 
-    /// <summary>The colour of a garment.</summary>
     public Photos.Colours.Lab Colour(int photo) => new(Colours[3 * photo], Colours[(3 * photo) + 1], Colours[(3 * photo) + 2]);
 
     /// <summary>Those of some photos.</summary>

@@ -10,7 +10,6 @@ internal sealed class OnnxLayers(OnnxGraph graph, IReadOnlyDictionary<Tensor, st
 {
     private readonly Dictionary<Tensor, string[]> folded = new(ReferenceEqualityComparer.Instance); // weight and bias, by the weight before
 
-    /// <summary>Adds a layer.</summary>
     /// <exception cref="NotSupportedException">There is no ONNX form of the layer.</exception>
     internal string Add(nn.Module layer, string input) => layer switch
     {

@@ -42,7 +42,6 @@ public sealed class Predictor : IDisposable
     public int Dimension => encoder.FeatureSize;
 
     /// <summary>Scores before softmax: uint8 <c>[N, 3, S, S]</c> → <c>[N, classes]</c>.</summary>
-    /// <param name="pixels">The photos.</param>
     /// <param name="flip">True: the mean score over each photo and its mirror image, at twice the cost.</param>
     /// <exception cref="InputException">The net is an encoder.</exception>
     public Matrix Logits(Tensor pixels, bool flip = false, CancellationToken cancellation = default)

@@ -42,12 +42,14 @@ public static class Architectures
     private static readonly Preprocessing ImageNet = new(224, Normalize: NormalizationKind.ImageNet);
 
     // The rule is that of the published weights, the head how its tensors' names begin.
-    private static readonly Dictionary<string, (string Head, Preprocessing Rule, Func<int, ImageClassifier> Make)> Known = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (string Head, Preprocessing Rule, Func<int, ImageClassifier> Make)> Known = new(
+        StringComparer.Ordinal)
     {
         [MobileNetLike] = (PlainHead, Preprocessing.Course, classes => new MobileNetLikeClassifier(classes)),
         [MobileNetLikeDepthwise] = (PlainHead, Preprocessing.Course, classes => new MobileNetLikeClassifier(classes, depthwise: true)),
         [SmallRes] = (PlainHead, Preprocessing.Course, classes => new(SmallRes, SmallBackbones.Residual(), classes, SmallDropout)),
-        [SmallDepthwise] = (PlainHead, Preprocessing.Course, classes => new(SmallDepthwise, SmallBackbones.Depthwise(), classes, SmallDropout)),
+        [SmallDepthwise] = (PlainHead, Preprocessing.Course, classes =>
+            new(SmallDepthwise, SmallBackbones.Depthwise(), classes, SmallDropout)),
         [MobileNetV1Quarter] = ("conv_preds.", new Preprocessing(128), Pretrained.MobileNetV1),
         [MobileNetV2] = ("classifier.", ImageNet, Pretrained.MobileNetV2),
         [ResNet18] = ("fc.", ImageNet, Pretrained.ResNet18),

@@ -11,7 +11,6 @@ public class Backbone : nn.Module<Tensor, Tensor>, IComposite
     private readonly Sequential chain;
 
     /// <summary>Takes over layers.</summary>
-    /// <param name="name">Name of the module.</param>
     /// <param name="featureSize">Channels of the last layer.</param>
     /// <param name="chain">All layers in the order in which they run.</param>
     /// <param name="names">The layers by their names in the state dict.</param>
@@ -68,7 +67,6 @@ public class Backbone : nn.Module<Tensor, Tensor>, IComposite
         train(training);
     }
 
-    /// <inheritdoc/>
     public override void train(bool train = true)
     {
         base.train(train);

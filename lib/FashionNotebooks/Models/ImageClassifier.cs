@@ -11,9 +11,9 @@ public class ImageClassifier : nn.Module<Tensor, Tensor>
     /// <summary>Joins a backbone and a head.</summary>
     /// <param name="architecture">The name under which <see cref="Architectures"/> knows the model.</param>
     /// <param name="backbone">Gives <c>[N, D, h, w]</c>.</param>
-    /// <param name="classes">Number of classes.</param>
     /// <param name="dropout">Share of the pooled features that training drops; 0 leaves the layer out.</param>
-    /// <param name="unitEmbedding">True: the embedding is the pooled feature divided by its length; false: the pooled feature as it is.</param>
+    /// <param name="unitEmbedding">True: the embedding is the pooled feature divided by its length; false: the pooled feature as it
+    /// is.</param>
     /// <param name="scores"><c>[N, D]</c> → <c>[N, classes]</c>; null: a new linear layer.</param>
     /// <param name="named">
     /// For other people's weights: the part of the head that has weights, by its name in the state dict. The backbone's parts then stand
@@ -64,7 +64,6 @@ public class ImageClassifier : nn.Module<Tensor, Tensor>
         return head.call(map);
     }
 
-    /// <inheritdoc/>
     public override void train(bool train = true)
     {
         base.train(train);

@@ -1,7 +1,6 @@
 namespace FashionNotebooks.Models;
 
 /// <summary>Photos in, an embedding of each out: <c>[N, 3, S, S]</c> → <c>[N, D]</c>.</summary>
-/// <param name="name">Name of the module.</param>
 public abstract class ImageEncoder(string name) : nn.Module<Tensor, Tensor>(name)
 {
     /// <summary>The part that turns a photo into a map of features.</summary>

@@ -20,8 +20,6 @@ public sealed class InvertedResidualBlock : nn.Module<Tensor, Tensor>, IComposit
     private readonly bool residual;
 
     /// <summary>Makes the block.</summary>
-    /// <param name="inChannels">Channels of the input.</param>
-    /// <param name="outChannels">Channels of the output.</param>
     /// <param name="stride">Stride of the 3×3 layer: 1 keeps the resolution, 2 halves it.</param>
     /// <param name="expansion">Hidden channels = input channels × expansion.</param>
     /// <param name="shortcut">Projection of the skip connection; without one the input itself is added where the shapes agree.</param>

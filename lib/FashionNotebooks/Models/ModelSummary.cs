@@ -58,13 +58,15 @@ public sealed class ModelSummary
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"{"layer",-34}{"kind",-20}{"output",-20}{"parameters",12}{"MACs",14}");
         foreach (var (name, kind, shape, parameters, macs) in Layers)
-            text.AppendLine(CultureInfo.InvariantCulture, $"{name,-34}{kind,-20}{$"[{string.Join(", ", shape)}]",-20}{parameters,12:N0}{macs,14:N0}");
+            text.AppendLine(
+                CultureInfo.InvariantCulture, $"{name,-34}{kind,-20}{$"[{string.Join(", ", shape)}]",-20}{parameters,12:N0}{macs,14:N0}");
         text.Append(CultureInfo.InvariantCulture, $"{"total",-74}{Parameters,12:N0}{Macs,14:N0}");
         return text.ToString();
     }
 
     private static LayerSummary Describe(string name, nn.Module layer, Tensor output) => new(
-        name, layer.GetType().Name, output.shape, layer.parameters(recurse: false).Sum(parameter => parameter.numel()), MacsOf(layer, output.shape));
+        name, layer.GetType().Name, output.shape, layer.parameters(recurse: false).Sum(parameter => parameter.numel()),
+        MacsOf(layer, output.shape));
 
     private static long MacsOf(nn.Module layer, long[] output) => layer switch
     {

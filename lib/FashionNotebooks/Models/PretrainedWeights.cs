@@ -42,5 +42,6 @@ public static class PretrainedWeights
     }
 
     private static long[]? HeadShape(IReadOnlyDictionary<string, Tensor> tensors, string prefix) =>
-        tensors.FirstOrDefault(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal) && pair.Key.EndsWith(".weight", StringComparison.Ordinal)).Value?.shape;
+        tensors.FirstOrDefault(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal)
+            && pair.Key.EndsWith(".weight", StringComparison.Ordinal)).Value?.shape;
 }

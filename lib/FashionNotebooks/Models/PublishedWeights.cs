@@ -37,7 +37,8 @@ public sealed class PublishedWeights(HttpClient client, TimeSpan? pause = null)
     /// <returns>The file.</returns>
     /// <exception cref="InputException">The server refuses, or the bytes are not those that were published.</exception>
     public async Task<string> FetchAsync(
-        string name, string directory, string? from = null, IProgress<DownloadProgress>? progress = null, CancellationToken cancellation = default) =>
+        string name, string directory, string? from = null, IProgress<DownloadProgress>? progress = null,
+        CancellationToken cancellation = default) =>
         await FetchFileAsync(FileOf(name), directory, from, progress, cancellation).ConfigureAwait(false);
 
     internal async Task<string> FetchFileAsync(
@@ -46,7 +47,8 @@ public sealed class PublishedWeights(HttpClient client, TimeSpan? pause = null)
         string path = Path.Combine(directory, file), fetched = path + ".fetched";
         if (File.Exists(path) && Fits(path, file))
             return path;
-        if (!Uri.TryCreate((from ?? Source).TrimEnd('/') + "/" + file, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https"))
+        if (!Uri.TryCreate((from ?? Source).TrimEnd('/') + "/" + file, UriKind.Absolute, out Uri? address)
+            || address.Scheme is not ("http" or "https"))
             throw new InputException($"'{from}' is not an address; give one that begins with https://");
         AtomicFile.RequirePlace(path);
         await new ResumableDownload(client, pause).FetchAsync(address, fetched, progress, cancellation).ConfigureAwait(false);
@@ -54,7 +56,8 @@ public sealed class PublishedWeights(HttpClient client, TimeSpan? pause = null)
         {
             File.Delete(fetched);
             throw new InputException(
-                $"{address} has other bytes than were published: their SHA-256 does not begin with {Digits(file)}; try again later or from elsewhere");
+                $"{address} has other bytes than were published: their SHA-256 does not begin with {Digits(file)}; try again later or "
+                    + $"from elsewhere");
         }
         File.Move(fetched, path, overwrite: true);
         return path;

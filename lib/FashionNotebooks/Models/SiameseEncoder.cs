@@ -32,7 +32,6 @@ public sealed class SiameseEncoder : ImageEncoder
     /// <summary>Whether the mean embedding is subtracted.</summary>
     public bool Centred => has_buffer(CentreName);
 
-    /// <inheritdoc/>
     public override bool UnitLength { get; }
 
     /// <summary>Length of what the last linear layer gives; 0 without one.</summary>
@@ -41,7 +40,6 @@ public sealed class SiameseEncoder : ImageEncoder
     /// <summary>The part that was, or may be, shared with a classifier.</summary>
     public override Backbone Backbone => backbone;
 
-    /// <inheritdoc/>
     public override int FeatureSize => Projection > 0 ? Projection : backbone.FeatureSize;
 
     /// <summary>Embeddings: <c>[N, 3, 64, 64]</c> in [-1, 1] → <c>[N, D]</c>.</summary>

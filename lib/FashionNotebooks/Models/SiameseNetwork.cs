@@ -16,7 +16,6 @@ public sealed class SiameseNetwork : nn.Module<Tensor, Tensor, Tensor, (Tensor A
         RegisterComponents();
     }
 
-    /// <summary>The shared encoder.</summary>
     public SiameseEncoder Encoder => encoder;
 
     /// <summary>

@@ -20,7 +20,8 @@ public sealed class TrainedModel : IDisposable
     private TrainedModel(string path, CheckpointMetadata metadata, ImageClassifier owner, ImageEncoder encoder)
     {
         (Path, Metadata, this.owner, this.encoder) = (path, metadata, owner, encoder);
-        Predictor = new Predictor(metadata.Task == ClassifierTask ? owner : null, encoder, metadata.Preprocessing.Normalize, FlipAverage, $"'{path}'");
+        Predictor = new Predictor(
+            metadata.Task == ClassifierTask ? owner : null, encoder, metadata.Preprocessing.Normalize, FlipAverage, $"'{path}'");
     }
 
     /// <summary>The file it came from.</summary>
@@ -35,7 +36,6 @@ public sealed class TrainedModel : IDisposable
     /// <summary>How photos become inputs.</summary>
     public Preprocessing Preprocessing => Metadata.Preprocessing;
 
-    /// <summary>The classifier.</summary>
     /// <exception cref="InputException">The file holds an encoder, which gives no scores.</exception>
     public ImageClassifier Classifier => Metadata.Task == ClassifierTask
         ? owner
@@ -46,7 +46,6 @@ public sealed class TrainedModel : IDisposable
     public SiameseEncoder Encoder => encoder as SiameseEncoder
         ?? throw new InputException($"'{Path}' is a fine-grained encoder; use a Siamese encoder's or a classifier's file");
 
-    /// <summary>The fine-grained encoder.</summary>
     /// <exception cref="InputException">The file holds a model without one.</exception>
     public FineGrainedEncoder FineGrained => encoder as FineGrainedEncoder
         ?? throw new InputException($"'{Path}' is no fine-grained encoder; train one, and use its file");
@@ -83,7 +82,8 @@ public sealed class TrainedModel : IDisposable
         {
             encoder = metadata.Task == FineGrainedTask
                 ? new FineGrainedEncoder(owner.Backbone, FineGrainedOptions.FromMetadata(metadata.Options, path))
-                : new SiameseEncoder(owner.Backbone, owner.UnitEmbedding, Projection(metadata, path), metadata.Options.GetValueOrDefault(CentredOption) == "true");
+                : new SiameseEncoder(owner.Backbone, owner.UnitEmbedding, Projection(metadata, path),
+                    metadata.Options.GetValueOrDefault(CentredOption) == "true");
             nn.Module target = metadata.Task switch
             {
                 ClassifierTask => owner,
@@ -112,7 +112,8 @@ public sealed class TrainedModel : IDisposable
         using var scope = NewDisposeScope();
         Dictionary<string, Tensor> tensors = StateDict.Load(weights);
         string head = Architectures.HeadPrefixOf(architecture);
-        int classes = tensors.Where(t => t.Key.StartsWith(head, StringComparison.Ordinal) && t.Key.EndsWith(".weight", StringComparison.Ordinal))
+        int classes = tensors.Where(t => t.Key.StartsWith(head, StringComparison.Ordinal)
+            && t.Key.EndsWith(".weight", StringComparison.Ordinal))
             .Select(t => (int)t.Value.shape[0]).LastOrDefault(2);
         ImageClassifier owner = Architectures.Create(architecture, Math.Max(2, classes));
         try

@@ -38,7 +38,6 @@ public sealed unsafe class PhotoSet : IDisposable
     internal nint Address => Pixels.IsInvalid ? throw new ObjectDisposedException(nameof(PhotoSet)) : address;
 
     /// <summary>Decodes a folder; photos that were decoded by the same rule before come from the cache.</summary>
-    /// <param name="folder">What to load.</param>
     /// <param name="preprocessing">The rule to a square.</param>
     /// <param name="cacheDirectory">Where decoded photos are kept; null = $FASHION_CACHE or the user's cache folder; empty =
     /// nowhere.</param>

@@ -12,7 +12,6 @@ public sealed class Prefetcher<T>(IEnumerable<T> source, int depth = 2) : IEnume
 {
     private readonly int depth = depth > 0 ? depth : throw new ArgumentOutOfRangeException(nameof(depth));
 
-    /// <inheritdoc/>
     public IEnumerator<T> GetEnumerator()
     {
         using var stop = new CancellationTokenSource();

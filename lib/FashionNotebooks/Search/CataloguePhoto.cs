@@ -2,7 +2,6 @@ namespace FashionNotebooks.Search;
 
 /// <summary>A photo that is searched for or found.</summary>
 /// <param name="Path">Its file: the same path is the same photo.</param>
-/// <param name="Class">Its class name.</param>
 /// <param name="Sha256">Hash of the file's bytes, lower-case hexadecimal: the same bytes are the same photo; empty when unknown.</param>
 /// <param name="Sender">Who took it; null when unknown.</param>
 public sealed record CataloguePhoto(

@@ -36,7 +36,6 @@ internal static class Embeddings
         return prepared;
     }
 
-    /// <summary>The dimension of the embeddings of photos.</summary>
     /// <exception cref="InputException">There are no photos.</exception>
     internal static int Dimension(ReadOnlySpan<float> embeddings, IReadOnlyList<CataloguePhoto> photos)
     {

@@ -14,7 +14,6 @@ public sealed class FlatIndex : LocalIndex
 
     internal override string Kind => Name;
 
-    /// <summary>Builds an index in memory.</summary>
     /// <param name="embeddings">Row-major [n, dimension].</param>
     /// <param name="photos">The photos, [n], at least one.</param>
     /// <param name="model">The checkpoint that made the embeddings.</param>

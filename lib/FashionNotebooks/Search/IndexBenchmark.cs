@@ -17,7 +17,6 @@ public sealed class IndexBenchmark
     /// <param name="dimension">Values in an embedding.</param>
     /// <param name="count">Embeddings to draw.</param>
     /// <param name="queryCount">Queries to draw.</param>
-    /// <param name="threads">Threads that search.</param>
     /// <param name="rounds">How often every query is asked.</param>
     /// <param name="seed">Of embeddings, queries and indexes.</param>
     public IndexBenchmark(float[] real, int dimension, int count, int queryCount = 100, int threads = 1, int rounds = 5, int seed = 42)
@@ -32,7 +31,6 @@ public sealed class IndexBenchmark
     }
 
     /// <summary>Builds and measures an index of each kind, none of them <see cref="IndexKind.Auto"/>.</summary>
-    /// <param name="kinds">The kinds.</param>
     /// <param name="progress">Told the share of each graph that is built.</param>
     /// <param name="cancellation">Stops between searches.</param>
     public IndexBenchmarkReport Run(
@@ -92,13 +90,10 @@ public sealed class IndexBenchmark
 }
 
 /// <summary>Recall against time for kinds of indexes over the same embeddings.</summary>
-/// <param name="N">Embeddings.</param>
 /// <param name="Dim">Values in an embedding.</param>
 /// <param name="Queries">Queries, none of them in the index.</param>
-/// <param name="Threads">Threads that searched.</param>
 /// <param name="ReadMilliseconds">To read the bytes of all embeddings once and add them up, on one thread: no search that
 /// compares all floats can be faster.</param>
-/// <param name="Rows">The indexes.</param>
 public sealed record IndexBenchmarkReport(
     int N, int Dim, int Queries, int Threads, double ReadMilliseconds, IReadOnlyList<IndexBenchmarkRow> Rows);
 

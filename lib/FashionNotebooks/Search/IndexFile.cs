@@ -38,18 +38,15 @@ internal static class IndexFile
         SafeTensorsFile.Write(path, all, metadata, alignment: 64);
     }
 
-    /// <summary>A tensor of whole numbers.</summary>
     internal static TensorEntry Numbers(string name, int[] numbers) =>
         new(name, ElementType.I32, [numbers.Length], MemoryMarshal.AsBytes(numbers.AsSpan()).ToArray());
 
-    /// <summary>The tensor of the list of photos.</summary>
     internal static TensorEntry Photos(IReadOnlyList<CataloguePhoto> photos)
     {
         byte[] json = JsonSerializer.SerializeToUtf8Bytes(photos);
         return new("items", ElementType.U8, [json.Length], json);
     }
 
-    /// <summary>Reads the list of photos.</summary>
     /// <param name="json">What <see cref="Photos(IReadOnlyList{CataloguePhoto})"/> wrote.</param>
     internal static CataloguePhoto[] Photos(ReadOnlySpan<byte> json, long count, string partner, Func<string, InputException> fail)
     {

@@ -27,7 +27,6 @@ internal sealed class IndexFileReader : IDisposable
 
     internal string Kind { get; }
 
-    /// <summary>Photos.</summary>
     internal int Count { get; }
 
     internal CataloguePhoto[] Photos { get; }
@@ -39,7 +38,6 @@ internal sealed class IndexFileReader : IDisposable
 
     internal DistanceMetric Metric { get; }
 
-    /// <summary>Opens and checks a file.</summary>
     /// <param name="copyUpTo">A file of at most so many bytes is read into memory; a larger one is mapped.</param>
     /// <exception cref="InputException">It is no index file, or is damaged.</exception>
     internal static IndexFileReader Open(string path, long copyUpTo)
@@ -95,7 +93,6 @@ internal sealed class IndexFileReader : IDisposable
         $"'{reader.Path}' is an old index: {finding}; build it again "
         + $"from its catalogue with the model '{Model.Path}', of the kind hnsw, flat, int8 or auto");
 
-    /// <summary>The error for a finding.</summary>
     internal InputException Fail(string finding) =>
         new($"'{reader.Path}' is not a usable index: {finding}; build it again");
 

@@ -13,7 +13,6 @@ public sealed record IndexBuildOptions
     public int Seed { get; init; } = 42;
 }
 
-/// <summary>How an index searches.</summary>
 public enum IndexKind
 {
     /// <summary>Chosen by the number of photos.</summary>

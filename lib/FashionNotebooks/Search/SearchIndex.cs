@@ -36,7 +36,6 @@ public abstract class SearchIndex : IDisposable
     /// <summary>The name of the kind in files and in what is said of it.</summary>
     internal abstract string Kind { get; }
 
-    /// <summary>Builds an index in memory.</summary>
     /// <param name="embeddings">Row-major [n, dimension].</param>
     /// <param name="photos">The photos, [n], at least one.</param>
     /// <param name="model">The checkpoint that made the embeddings.</param>
@@ -68,7 +67,6 @@ public abstract class SearchIndex : IDisposable
     /// Opens an index file, whatever its kind. Its vectors stay in the file and are read as they are needed; whoever cuts such a file off
     /// instead of renaming another one over it ends the program.
     /// </summary>
-    /// <param name="path">The file.</param>
     /// <param name="copyUpTo">A file of at most so many bytes is read into memory instead, where nobody can change it.</param>
     /// <exception cref="InputException">The file is no index, or is damaged.</exception>
     public static LocalIndex Open(string path, long copyUpTo = 0)

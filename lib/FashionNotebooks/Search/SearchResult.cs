@@ -1,8 +1,6 @@
 namespace FashionNotebooks.Search;
 
 /// <summary>A photo that was found.</summary>
-/// <param name="Path">Its file.</param>
-/// <param name="Class">Its class name.</param>
 /// <param name="Distance">From the query, in the index's metric.</param>
 public sealed record SearchResult(
     [property: JsonPropertyName("path")] string Path,
@@ -16,7 +14,6 @@ public sealed record SearchResult(
 
 /// <summary>What <c>index info</c> says.</summary>
 /// <param name="Kind">How it searches: <c>flat</c> compares with every vector.</param>
-/// <param name="Count">Photos.</param>
 /// <param name="Dimension">Values in an embedding.</param>
 /// <param name="Model">The checkpoint's file.</param>
 /// <param name="ModelSha256">Hash of the checkpoint.</param>

@@ -14,7 +14,6 @@ public sealed class VisualSearchEngine : IDisposable
     /// <summary>The model that makes the embeddings.</summary>
     public TrainedModel Model { get; }
 
-    /// <summary>What is searched.</summary>
     /// <exception cref="InputException">Nothing was embedded or loaded yet.</exception>
     public SearchIndex Catalogue =>
         catalogue ?? throw new InputException("there is no catalogue to search; call Embed with a folder, or load an index file");
@@ -96,7 +95,6 @@ public sealed class VisualSearchEngine : IDisposable
 
     /// <summary>The catalogue's photos that look most like a photo, nearest first.</summary>
     /// <param name="query">The photo's file.</param>
-    /// <param name="k">How many.</param>
     /// <param name="filter">Which photos may be found; null for all.</param>
     /// <exception cref="InputException">The file is no photo that can be read, or there is no catalogue.</exception>
     public IReadOnlyList<SearchResult> Search(string query, int k = 5, PhotoFilter? filter = null) =>

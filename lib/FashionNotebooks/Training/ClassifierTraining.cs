@@ -1,6 +1,5 @@
 namespace FashionNotebooks.Training;
 
-/// <summary>Trains a classifier.</summary>
 public sealed record ClassifierTraining : TrainingRun
 {
     /// <summary>Classes in the order of their labels; null takes every class folder in ordinal order.</summary>
@@ -15,7 +14,6 @@ public sealed record ClassifierTraining : TrainingRun
     /// <summary>Stages of the backbone, from the photo upwards, that do not learn; needs <see cref="Weights"/>.</summary>
     public int Freeze { get; init; }
 
-    /// <inheritdoc/>
     public override TrainingReport Run(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         string architecture = Architecture ?? Recipe.Architecture;

@@ -11,7 +11,6 @@ public sealed record FineGrainedTraining : TrainingRun
     /// <summary>A classifier's checkpoint or state dict to take the backbone from; null starts from random weights.</summary>
     public string? Weights { get; init; }
 
-    /// <inheritdoc/>
     public override TrainingReport Run(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         FineGrainedRecipe recipe = Recipe.FineGrained;

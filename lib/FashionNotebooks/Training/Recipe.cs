@@ -20,7 +20,8 @@ public sealed record Recipe(string Name, string Architecture, ClassifierRecipe C
     public static Recipe Best { get; } = new("best", Architectures.SmallRes, BestRecipe.Classifier, BestRecipe.Siamese);
 
     /// <summary>From pretrained weights: the head by logistic regression, then all layers, the lower the more slowly.</summary>
-    public static Recipe Finetune { get; } = new("finetune", Architectures.MobileNetV1Quarter, FinetuneRecipe.Classifier, BestRecipe.Siamese)
+    public static Recipe Finetune { get; } = new(
+        "finetune", Architectures.MobileNetV1Quarter, FinetuneRecipe.Classifier, BestRecipe.Siamese)
     {
         FineGrained = FinetuneRecipe.FineGrained,
     };
@@ -45,7 +46,6 @@ public sealed record Recipe(string Name, string Architecture, ClassifierRecipe C
     /// <summary>The names that <see cref="Named"/> accepts.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(recipe => recipe.Name)];
 
-    /// <summary>Finds a recipe.</summary>
     /// <exception cref="InputException">The name is unknown.</exception>
     public static Recipe Named(string name) => Array.Find(All, recipe => recipe.Name == name)
         ?? throw new InputException($"unknown recipe '{name}'; choose one of {string.Join(", ", Names)}");

@@ -6,7 +6,6 @@ public sealed record SiameseTraining : TrainingRun
     /// <summary>The classifier's (or an earlier encoder's) checkpoint; its backbone, classes and preprocessing are taken over.</summary>
     public required string From { get; init; }
 
-    /// <inheritdoc/>
     public override TrainingReport Run(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         SiameseRecipe recipe = Recipe.Siamese;

@@ -12,7 +12,6 @@ public abstract record StageRecipe
     /// <summary>True: a last batch that is not full is left out of each epoch.</summary>
     public bool DropLast { get; init; }
 
-    /// <summary>The optimizer.</summary>
     public OptimizerKind Optimizer { get; init; } = OptimizerKind.Adam;
 
     /// <summary>Learning rate; the top of the curve for <see cref="ScheduleKind.OneCycle"/>.</summary>
@@ -109,7 +108,6 @@ public enum OptimizerKind
 /// <summary>The schedules of the learning rate a recipe can name.</summary>
 public enum ScheduleKind
 {
-    /// <summary>No change.</summary>
     Constant,
 
     /// <summary>A fall after every few epochs (StepLR).</summary>

@@ -55,7 +55,6 @@ public sealed class Trainer : IDisposable
         return trainer.Run() with { ProbeAccuracy = objective.ProbeAccuracy };
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         Weights.Dispose(best);

@@ -63,7 +63,11 @@ internal sealed record TrainingData(PhotoSet Train, PhotoSet Validation) : IDisp
         PhotoSet learning = Decode(train, rule.At(StageRecipe.Scaled(recipe.TrainSize, rule.Size)));
         try
         {
-            return new TrainingData(learning, Decode(validation, rule)) { LeftOut = train.LeftOut, LoadSeconds = clock.Elapsed.TotalSeconds };
+            return new TrainingData(learning, Decode(validation, rule))
+            {
+                LeftOut = train.LeftOut,
+                LoadSeconds = clock.Elapsed.TotalSeconds
+            };
         }
         catch
         {

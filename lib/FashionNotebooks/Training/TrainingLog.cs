@@ -36,7 +36,6 @@ public static class TrainingLog
     public static void Write(string path, IEnumerable<EpochRecord> records) =>
         AtomicFile.WriteText(path, string.Concat(records.Select(record => JsonSerializer.Serialize(record, Json) + "\n")));
 
-    /// <summary>Reads the records of a log.</summary>
     /// <exception cref="InputException">There is no such file, or a line is no record.</exception>
     public static IReadOnlyList<EpochRecord> Read(string path)
     {

@@ -4,7 +4,6 @@ namespace FashionNotebooks.Training;
 /// <param name="Stage"><c>classifier</c>, <c>siamese</c> or <c>finegrained</c>.</param>
 /// <param name="Epoch">The present epoch, from 1.</param>
 /// <param name="Epochs">Epochs in all.</param>
-/// <param name="Steps">Steps of an epoch.</param>
 public sealed record TrainingProgress(string Stage, int Epoch, int Epochs, int Steps)
 {
     /// <summary>Steps of this epoch that are done.</summary>

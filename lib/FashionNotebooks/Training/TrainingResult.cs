@@ -1,6 +1,5 @@
 namespace FashionNotebooks.Training;
 
-/// <summary>How training went.</summary>
 /// <param name="History">One record per epoch, including epochs of an earlier run that was resumed.</param>
 /// <param name="BestEpoch">The epoch whose weights the model has now; 0 when cancelled before the first epoch ended.</param>
 /// <param name="Best">The figures of that epoch; null when there is none.</param>
@@ -19,12 +18,8 @@ public sealed record TrainingResult(
 /// <summary>What a run over files has to tell.</summary>
 /// <param name="Result">How training went.</param>
 /// <param name="Checkpoint">The file that was written; null when cancelled before the first epoch ended.</param>
-/// <param name="Log">The log beside it.</param>
-/// <param name="Architecture">Architecture of the model.</param>
 /// <param name="Parameters">Trainable values.</param>
 /// <param name="Classes">Classes in the order of their labels.</param>
-/// <param name="TrainCount">Training photos.</param>
-/// <param name="ValidationCount">Validation photos.</param>
 /// <param name="Problems">Files that were left out, and why.</param>
 /// <param name="LeftOut">Folders that are not classes of the model.</param>
 /// <param name="LoadSeconds">Time to decode, or to read the cache.</param>

@@ -9,7 +9,6 @@ public abstract record TrainingRun
     /// <summary>The checkpoint to write; its log and its state are written beside it.</summary>
     public required string Output { get; init; }
 
-    /// <summary>The settings.</summary>
     public Recipe Recipe { get; init; } = Recipe.Reference;
 
     /// <summary>Decides every random number: same seed, machine and threads, same bytes.</summary>

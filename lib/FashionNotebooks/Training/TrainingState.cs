@@ -11,7 +11,8 @@ internal sealed record TrainingState(
     private const string OptimizerKey = "optimizer";
     private Tensor? memory;
 
-    private IEnumerable<(string Prefix, Dictionary<string, Tensor> Part)> Parts => [("model.", Model), ("average.", Average), ("best.", Best)];
+    private IEnumerable<(string Prefix, Dictionary<string, Tensor> Part)> Parts =>
+        [("model.", Model), ("average.", Average), ("best.", Best)];
 
     internal void Save(string path, string fingerprint, Optimizers optimizers)
     {

@@ -13,11 +13,9 @@ public sealed class Drawing
     /// <summary>What there is to see, in a sentence.</summary>
     public string AltText { get; }
 
-    /// <summary>Writes an SVG file.</summary>
     /// <exception cref="InputException">The file cannot be written.</exception>
     public void Save(string path) => AtomicFile.WriteText(path, Svg);
 
-    /// <inheritdoc/>
     public override string ToString() => AltText;
 }
 
@@ -56,7 +54,8 @@ internal sealed class SvgPen(int width, int height)
         double x, double y, string text, string anchor = "middle", int size = 13, bool bold = false, string color = Palette.Ink,
         bool halo = false, int turn = 0)
     {
-        Start("text", ("x", x), ("y", y), ("text-anchor", anchor), ("font-size", size), ("fill", color), ("font-weight", bold ? "bold" : null));
+        Start("text", ("x", x), ("y", y), ("text-anchor", anchor), ("font-size", size), ("fill", color),
+            ("font-weight", bold ? "bold" : null));
         if (halo)
             body.Append(" stroke=\"#FFFFFF\" stroke-width=\"4\" stroke-linejoin=\"round\" paint-order=\"stroke\"");
         if (turn != 0)
@@ -80,7 +79,8 @@ internal sealed class SvgPen(int width, int height)
         Element("path", ("d", path), ("fill", "none"), ("stroke", color), ("stroke-width", width), ("stroke-dasharray", dashes),
             ("opacity", Faded(opacity)));
 
-    internal void Area(string path, string color, double opacity) => Element("path", ("d", path), ("fill", color), ("opacity", Faded(opacity)));
+    internal void Area(string path, string color, double opacity) =>
+        Element("path", ("d", path), ("fill", color), ("opacity", Faded(opacity)));
 
     /// <summary>A mark: a circle, or the shape that the corners around its middle make.</summary>
     internal void Mark(double x, double y, double radius, (double X, double Y)[] corners, string color, double opacity)
@@ -106,7 +106,8 @@ internal sealed class SvgPen(int width, int height)
             ("stroke-dasharray", dashed ? Dashes : null));
 
     private static string Polygon(IEnumerable<(double X, double Y)> corners) =>
-        "M" + string.Join('L', corners.Select(corner => string.Create(CultureInfo.InvariantCulture, $"{corner.X:0.#} {corner.Y:0.#}"))) + "Z";
+        "M" + string.Join('L',
+            corners.Select(corner => string.Create(CultureInfo.InvariantCulture, $"{corner.X:0.#} {corner.Y:0.#}"))) + "Z";
 
     /// <summary>Text that may stand in XML; characters that XML forbids are left out.</summary>
     private static string Escape(string text) => WebUtility.HtmlEncode(string.Concat(text.Where(System.Xml.XmlConvert.IsXmlChar)));

@@ -30,7 +30,8 @@ public sealed class PocketViewTests
     }
 
     [Fact]
-    public async Task AttributeWithoutNameIsSaid() => Assert.Contains("need names", (await Assert.ThrowsAsync<ArgumentException>(() => Value("div[\"red\"]"))).Message);
+    public async Task AttributeWithoutNameIsSaid() =>
+        Assert.Contains("need names", (await Assert.ThrowsAsync<ArgumentException>(() => Value("div[\"red\"]"))).Message);
 
     private async Task<object?> Value(string code) => await chain.Add(code, "cell", CancellationToken.None).Start();
 }

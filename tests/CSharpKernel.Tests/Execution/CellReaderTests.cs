@@ -5,7 +5,8 @@ namespace CSharpKernel.Tests.Execution;
 public sealed class CellReaderTests
 {
     [Fact]
-    public void PlainCodeIsOnePart() => Assert.Equal([new CellPart(CellPartKind.Code, "var a = 1;\na")], CellReader.Read("var a = 1;\r\na"));
+    public void PlainCodeIsOnePart() =>
+        Assert.Equal([new CellPart(CellPartKind.Code, "var a = 1;\na")], CellReader.Read("var a = 1;\r\na"));
 
     [Theory]
     [InlineData("")]
@@ -15,7 +16,8 @@ public sealed class CellReaderTests
     [Fact]
     public void DirectivesRunBeforeTheCodeAroundThemAndLinesStay() =>
         Assert.Equal(
-            [new CellPart(CellPartKind.Directive, "#r \"a.dll\""), new CellPart(CellPartKind.Directive, "#load \"b.csx\""), new CellPart(CellPartKind.Code, "1\n\n\n2")],
+            [new CellPart(CellPartKind.Directive, "#r \"a.dll\""), new CellPart(CellPartKind.Directive, "#load \"b.csx\""),
+                new CellPart(CellPartKind.Code, "1\n\n\n2")],
             CellReader.Read("1\n#r \"a.dll\"\n  #load \"b.csx\"\n2"));
 
     [Fact]
@@ -31,7 +33,8 @@ public sealed class CellReaderTests
             CellReader.Read("#!html\n<b>x</b>\n#!md\n# r\n#!js\n1;\n#!csharp\n2").Select(part => part.Kind));
 
     [Fact]
-    public void DirectivesOfAnotherLanguageAreItsText() => Assert.Equal("\n#r \"x\"", Assert.Single(CellReader.Read("#!markdown\n#r \"x\"")).Text);
+    public void DirectivesOfAnotherLanguageAreItsText() =>
+        Assert.Equal("\n#r \"x\"", Assert.Single(CellReader.Read("#!markdown\n#r \"x\"")).Text);
 
     [Theory]
     [InlineData("var s = \"\"\"\n#!time\n#r \"x\"\n\"\"\";")]

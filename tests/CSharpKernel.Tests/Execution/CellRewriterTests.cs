@@ -51,7 +51,8 @@ public sealed class CellRewriterTests
     [Fact]
     public void ChangedCellParsesKeepsItsLinesAndMapsColumnsBack()
     {
-        const string code = "static class E { public static int T(this int n) => n; }\nfor (int i = 0; i < 2; i++) Console.Write(i.T());\nint F(int n) => n == 0 ? 0 : F(n - 1);\nwhile (Marker) break;";
+        const string code = "static class E { public static int T(this int n) => n; }\nfor (int i = 0; i < 2; i++) "
+            + "Console.Write(i.T());\nint F(int n) => n == 0 ? 0 : F(n - 1);\nwhile (Marker) break;";
         CellEdits edits = CellRewriter.Rewrite(code, CancellationToken.None);
         string changed = edits.Changed();
         Assert.DoesNotContain(CompilerOptions.Parse(changed).GetDiagnostics(), d => d.Severity == DiagnosticSeverity.Error);

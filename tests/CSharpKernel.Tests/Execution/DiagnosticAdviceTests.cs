@@ -13,8 +13,10 @@ public sealed class DiagnosticAdviceTests
     [InlineData("missing + 1", "'missing'")]
     [InlineData("void F() {", "A '}' is missing")]
     [InlineData("int a = 1.5 + 1;", "(int)value")]
-    public void HintSaysWhatToDo(string code, string words) => Assert.Contains(Errors(code), error => DiagnosticAdvice.Hint(error)?.Contains(words) == true);
+    public void HintSaysWhatToDo(string code, string words) =>
+        Assert.Contains(Errors(code), error => DiagnosticAdvice.Hint(error)?.Contains(words) == true);
 
     private static IEnumerable<Diagnostic> Errors(string code) =>
-        Assert.Throws<CompilationException>(() => new SubmissionChain(new SessionAssemblies()).Add(code, "cell", CancellationToken.None)).Errors;
+        Assert.Throws<CompilationException>(() => new SubmissionChain(new SessionAssemblies())
+            .Add(code, "cell", CancellationToken.None)).Errors;
 }

@@ -8,7 +8,8 @@ public sealed class CompletionTests
     private static readonly Lazy<SubmissionChain> Session = new(() =>
     {
         var chain = new SubmissionChain(new SessionAssemblies());
-        chain.Add("string greeting = \"hi\"; int Twice(int n) => n * 2; public class Dress { public int Size; public static int Count; }", "cell", CancellationToken.None);
+        chain.Add("string greeting = \"hi\"; int Twice(int n) => n * 2; public class Dress { public int Size; public static int Count; }",
+            "cell", CancellationToken.None);
         return chain;
     });
 
@@ -35,7 +36,8 @@ public sealed class CompletionTests
     [InlineData("Dress.|", "Size")]
     [InlineData("greeting.|", "foreach")]
     [InlineData("|", "Submission_0")]
-    public void NameThatDoesNotFitIsNotProposed(string code, string name) => Assert.DoesNotContain(name, At(code).Items.Select(item => item.Text));
+    public void NameThatDoesNotFitIsNotProposed(string code, string name) =>
+        Assert.DoesNotContain(name, At(code).Items.Select(item => item.Text));
 
     [Theory]
     [InlineData("greeting.Sub|", 9)]

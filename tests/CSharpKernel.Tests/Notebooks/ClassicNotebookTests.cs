@@ -15,7 +15,8 @@ public sealed class ClassicNotebookTests : IDisposable
         string notebook = Path.Combine(folder, "page.ipynb");
         string[] cells =
         [
-            "var kept = 42;\nvar shown = \"step 0\".Display();\nfor (int i = 1; i < 6; i++) { await Task.Delay(250); shown.Update($\"step {i}\"); }",
+            "var kept = 42;\nvar shown = \"step 0\".Display();\nfor (int i = 1; i < 6; i++) { await Task.Delay(250); shown.Update($\"step "
+                + "{i}\"); }",
             "HTML(\"<svg width='20' height='20'><circle cx='10' cy='10' r='8'/></svg>\")",
             "for (int i = 0; i < 4; i++) { await Task.Delay(1000); } // slow",
         ];
@@ -23,7 +24,8 @@ public sealed class ClassicNotebookTests : IDisposable
         using var jupyter = new JupyterFolder();
         string script = Path.Combine(AppContext.BaseDirectory, "jupyter", "classic_notebook.py");
         (int code, string output) = Python.Run(
-            folder, TimeSpan.FromMinutes(4), jupyter.Environment, script, notebook, Path.Combine(folder, "screens"), "--stop", "slow", "--state", "kept == 42", "--port", "18895");
+            folder, TimeSpan.FromMinutes(4), jupyter.Environment, script, notebook, Path.Combine(folder, "screens"), "--stop", "slow",
+            "--state", "kept == 42", "--port", "18895");
         Assert.True(code == 0, output);
         JsonElement seen = JsonDocument.Parse(output.Split('\n').First(line => line.StartsWith('{'))).RootElement;
         Assert.Equal(3, seen.GetProperty("done").GetInt32());

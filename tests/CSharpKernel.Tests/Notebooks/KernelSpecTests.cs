@@ -13,7 +13,8 @@ public sealed class KernelSpecTests : IDisposable
     public void SpecSaysHowToStartAndStopTheKernel()
     {
         JsonNode spec = Install();
-        Assert.Equal(["dotnet", typeof(KernelSpec).Assembly.Location, "{connection_file}"], spec["argv"]!.AsArray().Select(word => (string)word!));
+        Assert.Equal(
+            ["dotnet", typeof(KernelSpec).Assembly.Location, "{connection_file}"], spec["argv"]!.AsArray().Select(word => (string)word!));
         Assert.Equal("C#", (string)spec["language"]!);
         Assert.Equal("message", (string)spec["interrupt_mode"]!);
     }

@@ -12,7 +12,8 @@ public sealed class NotebookRunnerTests : IDisposable
     [Fact]
     public void RunsCellsAndStoresTheirOutputs()
     {
-        string file = Notebook("good", Code("var shown = display(\"old\");"), Code("Console.WriteLine(\"é😀\"); shown.Update(\"new\");"), Code("Environment.GetEnvironmentVariable(\"SPEED\")"), Code("throw new Exception(\"meant\");", tag: "raises-exception"));
+        string file = Notebook("good", Code("var shown = display(\"old\");"), Code("Console.WriteLine(\"é😀\"); shown.Update(\"new\");"),
+            Code("Environment.GetEnvironmentVariable(\"SPEED\")"), Code("throw new Exception(\"meant\");", tag: "raises-exception"));
         NotebookResult result = Run(file);
         Assert.True(result.Succeeded, string.Join('\n', result.Problems));
         NotebookFile stored = NotebookFile.Read(Path.Combine(folder, "out", "good.ipynb"));
@@ -40,7 +41,8 @@ public sealed class NotebookRunnerTests : IDisposable
 
     [Fact]
     public void NotebookWithoutCodeFails() =>
-        Assert.Contains("no cell ran", Assert.Single(Run(Notebook("empty", new JsonObject { ["cell_type"] = "markdown", ["source"] = "# x", ["metadata"] = new JsonObject() })).Problems));
+        Assert.Contains("no cell ran", Assert.Single(Run(Notebook("empty",
+            new JsonObject { ["cell_type"] = "markdown", ["source"] = "# x", ["metadata"] = new JsonObject() })).Problems));
 
     [Fact]
     public void ChangedCellMakesItsOutputsStale()
@@ -65,15 +67,18 @@ public sealed class NotebookRunnerTests : IDisposable
     }
 
     [Fact]
-    public void MissingPathIsSaid() => Assert.Contains("nowhere", Assert.Throws<InvalidDataException>(() => Run(Path.Combine(folder, "nowhere"))).Message);
+    public void MissingPathIsSaid() =>
+        Assert.Contains("nowhere", Assert.Throws<InvalidDataException>(() => Run(Path.Combine(folder, "nowhere"))).Message);
 
     [JupyterFact]
     public void FileIsWhatJupyterWrites()
     {
-        Run(Notebook("same", Code("HTML(\"<p>a</p>\\n<p>b</p>\")"), Code("Console.Write(\"1\\n2\"); 1.5"), Code("new { A = \"\\\"q\\\" \\\\ / é\\t\" }")));
+        Run(Notebook("same", Code("HTML(\"<p>a</p>\\n<p>b</p>\")"), Code("Console.Write(\"1\\n2\"); 1.5"),
+            Code("new { A = \"\\\"q\\\" \\\\ / é\\t\" }")));
         string file = Path.Combine(folder, "out", "same.ipynb");
         (int code, string output) = Python.Run(folder, TimeSpan.FromSeconds(30), new Dictionary<string, string>(), "-c",
-            $"import nbformat; n = nbformat.read('{file}', 4); nbformat.validate(n); assert nbformat.writes(n) + '\\n' == open('{file}').read()");
+            $"import nbformat; n = nbformat.read('{file}', 4); nbformat.validate(n); assert nbformat.writes(n) + '\\n' == "
+                + $"open('{file}').read()");
         Assert.True(code == 0, output);
     }
 
@@ -81,7 +86,8 @@ public sealed class NotebookRunnerTests : IDisposable
     public void NbclientRunsANotebook()
     {
         using var jupyter = new JupyterFolder();
-        string file = Notebook("client", Code("int Twice(int n) => n * 2;\nTwice(21)"), Code("var d = display(1); d.Update(Twice(4));"), Code("Console.WriteLine(\"done\");"));
+        string file = Notebook("client", Code("int Twice(int n) => n * 2;\nTwice(21)"), Code("var d = display(1); d.Update(Twice(4));"),
+            Code("Console.WriteLine(\"done\");"));
         NotebookFile notebook = NotebookFile.Read(file);
         notebook.Normalize();
         notebook.Write(file);
@@ -106,7 +112,13 @@ public sealed class NotebookRunnerTests : IDisposable
     private string Notebook(string name, params JsonObject[] cells)
     {
         string file = Path.Combine(folder, name + ".ipynb");
-        var root = new JsonObject { ["nbformat"] = 4, ["nbformat_minor"] = 4, ["metadata"] = new JsonObject(), ["cells"] = new JsonArray([.. cells.Select(cell => cell.DeepClone())]) };
+        var root = new JsonObject
+        {
+            ["nbformat"] = 4,
+            ["nbformat_minor"] = 4,
+            ["metadata"] = new JsonObject(),
+            ["cells"] = new JsonArray([.. cells.Select(cell => cell.DeepClone())])
+        };
         File.WriteAllText(file, root.ToJsonString());
         return file;
     }
@@ -118,6 +130,13 @@ public sealed class NotebookRunnerTests : IDisposable
             metadata["course"] = new JsonObject { ["budget_s"] = seconds };
         if (tag is not null)
             metadata["tags"] = new JsonArray(tag);
-        return new JsonObject { ["cell_type"] = "code", ["source"] = source, ["metadata"] = metadata, ["outputs"] = new JsonArray(), ["execution_count"] = null };
+        return new JsonObject
+        {
+            ["cell_type"] = "code",
+            ["source"] = source,
+            ["metadata"] = metadata,
+            ["outputs"] = new JsonArray(),
+            ["execution_count"] = null
+        };
     }
 }

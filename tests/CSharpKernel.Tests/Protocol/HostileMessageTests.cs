@@ -64,7 +64,8 @@ public class HostileMessageTests(KernelFixture kernel)
             [0xff, 0x7f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7e], [0xff, 0, 0, 0, 0, 0x7f, 0xff, 0xff, 0xff, 0],
             [.. greeting, 1, 5, 2, 0, 0, 0, 0, 0x7f, 0xff, 0xff, 0xff], [.. third, 2, 0x7f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff],
             [.. third, 4, 5, 200, .. "READY"u8], [.. third, 4, 6, 5, .. "READY"u8, 2, 0, 0, 0, 0, 0x7f, 0, 0, 0],
-            .. Enumerable.Range(0, 30).Select(_ => Bytes(random)), .. Enumerable.Range(0, 30).Select(_ => (byte[])[.. third, .. Bytes(random)]),
+            .. Enumerable.Range(0, 30).Select(_ => Bytes(random)),
+            .. Enumerable.Range(0, 30).Select(_ => (byte[])[.. third, .. Bytes(random)]),
         ];
         foreach (int port in Ports)
         {

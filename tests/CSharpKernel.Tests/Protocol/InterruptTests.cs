@@ -82,7 +82,8 @@ public class InterruptTests(KernelFixture kernel)
     [Fact]
     public void InputGoesToTheFrontEndAndBack()
     {
-        string request = kernel.StartCell("var name = await Kernel.GetInputAsync(\"Name?\"); var line = Console.ReadLine(); Console.WriteLine(name + line);", allowStdin: true);
+        string request = kernel.StartCell("var name = await Kernel.GetInputAsync(\"Name?\"); var line = Console.ReadLine(); "
+            + "Console.WriteLine(name + line);", allowStdin: true);
         foreach (string answer in new[] { "Ada", "Lovelace" })
         {
             Assert.True(kernel.Client.Stdin.TryTake(out Message? question, 30_000));

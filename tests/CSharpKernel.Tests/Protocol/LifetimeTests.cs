@@ -47,7 +47,8 @@ public class LifetimeTests
     {
         var limited = new Dictionary<string, string> { ["DOTNET_GCHeapHardLimit"] = "0x10000000" };
         using var kernel = new KernelProcess(KernelSpec.Own, Path.GetTempPath(), limited);
-        kernel.Client.SendShell("execute_request", KernelClient.ExecuteContent("{ var all = new List<byte[]>(); while (true) all.Add(new byte[1000000]); }"));
+        kernel.Client.SendShell(
+            "execute_request", KernelClient.ExecuteContent("{ var all = new List<byte[]>(); while (true) all.Add(new byte[1000000]); }"));
         Assert.True(kernel.Client.Shell.TryTake(out Message? reply, Limit));
         Assert.Equal("System.OutOfMemoryException", reply.Text("ename"));
         kernel.Client.SendShell("execute_request", KernelClient.ExecuteContent("1"));

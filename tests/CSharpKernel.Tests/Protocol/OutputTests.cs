@@ -24,11 +24,14 @@ public class OutputTests(KernelFixture kernel)
     [Fact]
     public void StreamsAndDisplaysKeepTheirOrder()
     {
-        (_, List<Message> published) = kernel.Run("Console.Write(\"a\"); Console.Error.Write(\"b\"); display(\"c\"); Console.Write(\"d\"); \"e\"");
+        (_, List<Message> published) = kernel.Run(
+            "Console.Write(\"a\"); Console.Error.Write(\"b\"); display(\"c\"); Console.Write(\"d\"); \"e\"");
         Assert.Equal(
             ["stdout:a", "stderr:b", "display_data:c", "stdout:d", "execute_result:e"],
             published.Where(message => message.Type is "stream" or "display_data" or "execute_result")
-                .Select(message => message.Type == "stream" ? $"{message.Text("name")}:{message.Text("text")}" : $"{message.Type}:{KernelFixture.Data(message)}"));
+                .Select(message => message.Type == "stream"
+                    ? $"{message.Text("name")}:{message.Text("text")}"
+                    : $"{message.Type}:{KernelFixture.Data(message)}"));
     }
 
     [Fact]

@@ -70,7 +70,8 @@ public class RequestTests(KernelFixture kernel)
     [Fact]
     public void CellsQueuedBehindAFailedOneAreSkipped()
     {
-        string first = kernel.Client.SendShell("execute_request", KernelClient.ExecuteContent("System.Threading.Thread.Sleep(400); throw new Exception(\"first\");"));
+        string first = kernel.Client.SendShell(
+            "execute_request", KernelClient.ExecuteContent("System.Threading.Thread.Sleep(400); throw new Exception(\"first\");"));
         string second = kernel.Client.SendShell("execute_request", KernelClient.ExecuteContent("Console.WriteLine(\"never\");"));
         string info = kernel.Client.SendShell("kernel_info_request", []);
         Assert.Equal("error", kernel.Collect(first).Reply.Text("status"));
@@ -107,7 +108,8 @@ public class RequestTests(KernelFixture kernel)
     [Fact]
     public void RequestsKeepTheirOrder()
     {
-        string[] ids = [.. Enumerable.Range(0, 30).Select(i => kernel.Client.SendShell("execute_request", KernelClient.ExecuteContent($"{i}")))];
+        string[] ids = [.. Enumerable.Range(0, 30)
+            .Select(i => kernel.Client.SendShell("execute_request", KernelClient.ExecuteContent($"{i}")))];
         for (int i = 0; i < ids.Length; i++)
         {
             (_, List<Message> published) = kernel.Collect(ids[i]);
@@ -118,7 +120,8 @@ public class RequestTests(KernelFixture kernel)
     [Fact]
     public void UnknownCommIsClosed()
     {
-        string request = kernel.Client.SendShell("comm_open", new JsonObject { ["comm_id"] = "c1", ["target_name"] = "none", ["data"] = new JsonObject() });
+        string request = kernel.Client.SendShell(
+            "comm_open", new JsonObject { ["comm_id"] = "c1", ["target_name"] = "none", ["data"] = new JsonObject() });
         Message? close = null;
         while (close is null && kernel.Client.IoPub.TryTake(out Message? message, 10_000))
             close = message.Type == "comm_close" ? message : null;

@@ -112,14 +112,16 @@ public sealed class CommandLineTests(Course course)
             }
         }
         string[] train = ["train", "classifier", "--data", data, "--out", file, "--recipe", "reference", "--epochs", "1", "--threads", "1"];
-        foreach (string[] classes in (string[][])[["--classes", "\"hats, caps\",shoes"], ["--classes", "\"hats, caps\"", "--classes", "shoes"]])
+        foreach (
+            string[] classes in (string[][])[["--classes", "\"hats, caps\",shoes"], ["--classes", "\"hats, caps\"", "--classes", "shoes"]])
         {
             JsonElement trained = await CliRun.Json([.. train, .. classes]);
             Assert.Equal(["hats, caps", "shoes"], trained.GetProperty("classes").EnumerateArray().Select(name => name.GetString()));
         }
         string index = file + ".index";
         await CliRun.Json("index", "build", "--model", file, "--catalog", Path.Combine(data, "train"), "--out", index, "--threads", "1");
-        JsonElement found = await CliRun.Json("search", "--index", index, "--query", course.Query, "--class", "\"hats, caps\"", "--threads", "1");
+        JsonElement found = await CliRun.Json(
+            "search", "--index", index, "--query", course.Query, "--class", "\"hats, caps\"", "--threads", "1");
         Assert.All(found.GetProperty("results").EnumerateArray(), hit => Assert.Equal("hats, caps", hit.GetProperty("class").GetString()));
     }
 
@@ -127,9 +129,19 @@ public sealed class CommandLineTests(Course course)
     public async Task A_run_of_notebooks_ends_within_two_seconds_and_its_kernel_with_it()
     {
         string folder = course.NewFolder(), notebook = Path.Combine(folder, "endless.ipynb"), running = Path.Combine(folder, "running");
-        string code = $"File.WriteAllText(\"{running}.tmp\", $\"{{Environment.ProcessId}}\"); File.Move(\"{running}.tmp\", \"{running}\"); while (true) {{ }}";
-        object cell = new { cell_type = "code", id = "a", metadata = new { }, source = code, outputs = Array.Empty<object>(), execution_count = (int?)null };
-        await File.WriteAllTextAsync(notebook, JsonSerializer.Serialize(new { nbformat = 4, nbformat_minor = 5, metadata = new { }, cells = new[] { cell } }));
+        string code = $"File.WriteAllText(\"{running}.tmp\", "
+            + $"$\"{{Environment.ProcessId}}\"); File.Move(\"{running}.tmp\", \"{running}\"); while (true) {{ }}";
+        object cell = new
+        {
+            cell_type = "code",
+            id = "a",
+            metadata = new { },
+            source = code,
+            outputs = Array.Empty<object>(),
+            execution_count = (int?)null
+        };
+        await File.WriteAllTextAsync(
+            notebook, JsonSerializer.Serialize(new { nbformat = 4, nbformat_minor = 5, metadata = new { }, cells = new[] { cell } }));
         using CliProcess process = CliProcess.Start("notebooks", "run", notebook);
         for (long begun = Stopwatch.GetTimestamp(); !File.Exists(running) && Stopwatch.GetElapsedTime(begun).TotalMinutes < 1;)
             await Task.Delay(50);
@@ -150,7 +162,8 @@ public sealed class CommandLineTests(Course course)
         Process.Start("mkfifo", pipe).WaitForExit();
         using CliProcess process = CliProcess.Start("data", "inspect", course.Data, "--corrections", pipe, "--threads", "1");
         // Opening it for writing waits until the command has opened it for reading.
-        await using var held = await Task.Run(() => new FileStream(pipe, FileMode.Open, FileAccess.Write)).WaitAsync(TimeSpan.FromMinutes(1));
+        await using var held = await Task.Run(() => new FileStream(pipe, FileMode.Open, FileAccess.Write))
+            .WaitAsync(TimeSpan.FromMinutes(1));
         long start = Stopwatch.GetTimestamp();
         if (terminate)
             process.Terminate();

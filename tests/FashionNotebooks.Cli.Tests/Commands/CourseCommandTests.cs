@@ -33,14 +33,16 @@ public sealed class CourseCommandTests : IDisposable
             #r "{{typeof(InputException).Assembly.Location}}"
             string Variable(string name) => Environment.GetEnvironmentVariable("FASHION_" + name)!;
             var report = FashionNotebooks.Evaluation.ClassificationMetrics.Of([0, 1], [0.9f, 0.1f, 0.8f, 0.2f], ["a", "b"]);
-            new FashionNotebooks.Course.CourseResults(Path.Combine(Variable("OUT"), "results.json")).Record("row " + Variable("SEED"), report, 7, 3);
+            new FashionNotebooks.Course.CourseResults(Path.Combine(Variable("OUT"), "results.json"))
+                .Record("row " + Variable("SEED"), report, 7, 3);
             Variable("DATA") + Variable("THREADS")
             """);
         string output = Path.Combine(home, "out"), photos = Path.Combine(home, "photos");
         CliRun run = await CliRun.Of("course", "--data", photos, "--out", output, "--seed", "5", "--threads", "1", "--json");
         Assert.True(run.Exit == 0, run.Error);
         JsonElement row = Assert.Single(run.Document.GetProperty("rows").EnumerateArray());
-        Assert.Equal(("row 5", 7, 3), (row.GetProperty("name").GetString(), row.GetProperty("parameters").GetInt32(), row.GetProperty("seconds").GetInt32()));
+        Assert.Equal(("row 5", 7, 3),
+            (row.GetProperty("name").GetString(), row.GetProperty("parameters").GetInt32(), row.GetProperty("seconds").GetInt32()));
         Assert.Equal(0.5, row.GetProperty("classifier").GetProperty("accuracy").GetDouble());
         Assert.Contains(photos + "1", await File.ReadAllTextAsync(Path.Combine(output, "small.ipynb")), StringComparison.Ordinal);
     }

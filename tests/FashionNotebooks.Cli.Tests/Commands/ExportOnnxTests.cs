@@ -11,7 +11,8 @@ public sealed class ExportOnnxTests(Course course)
     {
         string file = Path.Combine(course.NewFolder(), "model.onnx");
         JsonElement full = await CliRun.Json("export", "onnx", "--model", course.Classifier, "--out", file, "--threads", "1");
-        JsonElement small = await CliRun.Json("export", "onnx", "--model", course.Classifier, "--out", file, "--int8", "--calibrate", course.Data, "--threads", "1");
+        JsonElement small = await CliRun.Json(
+            "export", "onnx", "--model", course.Classifier, "--out", file, "--int8", "--calibrate", course.Data, "--threads", "1");
         Assert.Equal(new FileInfo(file).Length, small.GetProperty("bytes").GetInt64());
         Assert.InRange(small.GetProperty("bytes").GetDouble() / full.GetProperty("bytes").GetDouble(), 0.2, 0.4);
         using OnnxModel read = OnnxModel.Load(file);
@@ -22,7 +23,8 @@ public sealed class ExportOnnxTests(Course course)
     public async Task Photos_that_are_not_there_are_one_line()
     {
         string file = Path.Combine(course.NewFolder(), "model.onnx");
-        (await CliRun.Of("export", "onnx", "--model", course.Classifier, "--out", file, "--int8", "--calibrate", course.At("nowhere"))).AssertOneLine("there is no folder");
+        (await CliRun.Of("export", "onnx", "--model", course.Classifier, "--out", file, "--int8", "--calibrate", course.At("nowhere")))
+            .AssertOneLine("there is no folder");
         Assert.False(File.Exists(file));
     }
 }

@@ -19,18 +19,22 @@ public sealed class FineGrainedTests(Course course)
             "train", "finegrained", "--data", data, "--out", model, "--arch", "small-res", "--size", "32", "--epochs", "1",
             "--attention", "both", "--erase", "2", "--blur", "0.5", "--batch-size", "60", "--threads", "1");
         Assert.Equal(1, trained.GetProperty("best_epoch").GetInt32());
-        Assert.Contains("\"ItemsPerBatch\":20,", CheckpointMetadata.Read(model).Options["settings"], StringComparison.Ordinal); // 60 pictures, 3 of each
+        // 60 pictures, 3 of each
+        Assert.Contains("\"ItemsPerBatch\":20,", CheckpointMetadata.Read(model).Options["settings"], StringComparison.Ordinal);
         Assert.True(trained.GetProperty("metrics").TryGetProperty("auc_near_twin", out _));
 
-        JsonElement measured = await CliRun.Json("evaluate", "pairs", "--model", model, "--pairs", pairs, "--split", "test", "--robust", "--threads", "1");
+        JsonElement measured = await CliRun.Json(
+            "evaluate", "pairs", "--model", model, "--pairs", pairs, "--split", "test", "--robust", "--threads", "1");
         Assert.InRange(measured.GetProperty("per_detail").EnumerateObject().Count(), 2, 4);
-        Assert.InRange(measured.GetProperty("robustness").GetProperty("blur 2").GetProperty("per_difficulty").GetProperty("near-twin").GetProperty("auc").GetDouble(), 0, 1);
+        Assert.InRange(measured.GetProperty("robustness").GetProperty(
+            "blur 2").GetProperty("per_difficulty").GetProperty("near-twin").GetProperty("auc").GetDouble(), 0, 1);
         foreach (string figure in (string[])["auc", "eer", "tar_at_far_1e_2", "tar_at_far_1e_3"])
         {
             Assert.InRange(measured.GetProperty(figure).GetDouble(), 0, 1);
             Assert.Equal(2, measured.GetProperty("ci95").GetProperty(figure).GetArrayLength());
         }
-        Assert.Equal(["near-twin", "other-class", "same-class"], measured.GetProperty("per_difficulty").EnumerateObject().Select(p => p.Name));
+        Assert.Equal(
+            ["near-twin", "other-class", "same-class"], measured.GetProperty("per_difficulty").EnumerateObject().Select(p => p.Name));
         Assert.InRange(measured.GetProperty("search").GetProperty("recall_at_1").GetDouble(), 0, 1);
         Assert.True(measured.GetProperty("calibration").TryGetProperty("slope", out _));
 
@@ -47,9 +51,12 @@ public sealed class FineGrainedTests(Course course)
         foreach (var (photo, i) in photos.Take(2).Select((photo, i) => (photo, i)))
             File.Copy(photo, Path.Combine(catalogue, $"{i}.jpg"));
         File.Copy(photos[0], Path.Combine(catalogue, "again.jpg"));
-        JsonElement found = await CliRun.Json("duplicates", "--model", model, "--catalog", catalogue, "--threshold", "0.9999", "--picture", drawn, "--threads", "1");
-        JsonElement surest = Assert.Single(found.GetProperty("clusters").EnumerateArray()).GetProperty("links")[0]; // one epoch does not part the others
-        Assert.Equal(("0.jpg", "again.jpg"), (Path.GetFileName(surest.GetProperty("a").GetString()), Path.GetFileName(surest.GetProperty("b").GetString())));
+        JsonElement found = await CliRun.Json(
+            "duplicates", "--model", model, "--catalog", catalogue, "--threshold", "0.9999", "--picture", drawn, "--threads", "1");
+        JsonElement surest = Assert.Single(found.GetProperty("clusters").EnumerateArray())
+            .GetProperty("links")[0]; // one epoch does not part the others
+        Assert.Equal(("0.jpg", "again.jpg"),
+            (Path.GetFileName(surest.GetProperty("a").GetString()), Path.GetFileName(surest.GetProperty("b").GetString())));
         Assert.Equal(1, surest.GetProperty("score").GetDouble(), 1e-6);
         Assert.Equal(drawn, found.GetProperty("picture").GetString());
     }
@@ -59,7 +66,8 @@ public sealed class FineGrainedTests(Course course)
     {
         string data = course.At("ablation"), file = course.At("ablation.json");
         await CliRun.Json("data", "sample", "--out", data, "--per-class", "30", "--size", "32", "--twins");
-        string[] command = ["reproduce", "--recipe", "finegrained", "--data", data, "--seeds", "1", "--epochs", "1", "--size", "32", "--threads", "1", "--out", file];
+        string[] command = ["reproduce", "--recipe", "finegrained", "--data", data, "--seeds", "1", "--epochs", "1", "--size", "32",
+            "--threads", "1", "--out", file];
         JsonElement whole = await CliRun.Json(command);
         string[] rows = [.. whole.GetProperty("ablation_runs").EnumerateArray().Select(run => run.GetProperty("name").GetString()!)];
         Assert.Equal(Ablation.Variants.Select(variant => variant.Name), rows);
@@ -69,12 +77,16 @@ public sealed class FineGrainedTests(Course course)
             Assert.Equal(2, run.GetProperty("pairs").GetProperty("intervals").GetProperty("recall_at_1").GetArrayLength());
         });
         AblationResult written = ResultsFolder.Parse<AblationResult>(file);
-        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(written with { AblationRuns = [.. written.AblationRuns.SkipLast(1)] }, Answer.JsonOptions));
-        AblationRun[] again = [.. (await CliRun.Json(command)).GetProperty("ablation_runs").Deserialize<AblationRun[]>(Answer.JsonOptions)!];
-        Assert.Equal(written.AblationRuns.SkipLast(1).Select(run => run.CpuSeconds), again.SkipLast(1).Select(run => run.CpuSeconds)); // not made again
+        await File.WriteAllTextAsync(
+            file, JsonSerializer.Serialize(written with { AblationRuns = [.. written.AblationRuns.SkipLast(1)] }, Answer.JsonOptions));
+        AblationRun[] again = [.. (await CliRun.Json(command)).GetProperty("ablation_runs")
+            .Deserialize<AblationRun[]>(Answer.JsonOptions)!];
+        Assert.Equal(written.AblationRuns.SkipLast(1).Select(run => run.CpuSeconds),
+            again.SkipLast(1).Select(run => run.CpuSeconds)); // not made again
         Assert.Equal(written.AblationRuns[^1].Pairs.Values, again[^1].Pairs.Values);
         (await CliRun.Of([.. command, "--lr", "0.5"])).AssertOneLine("other settings");
-        (await CliRun.Of("reproduce", "--recipe", "finegrained", "--data", course.NewFolder(), "--out", course.At("x.json"))).AssertOneLine("pairs.csv");
+        (await CliRun.Of("reproduce", "--recipe", "finegrained", "--data", course.NewFolder(), "--out", course.At("x.json")))
+            .AssertOneLine("pairs.csv");
     }
 
     [Fact]
@@ -105,7 +117,8 @@ public sealed class FineGrainedTests(Course course)
         CliRun ofClasses = await CliRun.Of("duplicates", "--model", course.Encoder, "--catalog", folder);
         Assert.Contains("not garments", ofClasses.Error, StringComparison.Ordinal);
         ofClasses.AssertOneLine(folder);
-        (await CliRun.Of("duplicates", "--model", course.Encoder, "--catalog", course.Validation, "--threshold", "3", "--threads", "1")).AssertOneLine("threshold");
+        (await CliRun.Of("duplicates", "--model", course.Encoder, "--catalog", course.Validation, "--threshold", "3", "--threads", "1"))
+            .AssertOneLine("threshold");
         (await CliRun.Of("evaluate", "pairs", "--model", course.Encoder, "--pairs", pairs)).AssertOneLine(pairs);
         await File.WriteAllTextAsync(pairs, $"a,b,same\n{course.Query},{course.Query},1\n{course.Query},gone.jpg,0\n");
         CliRun run = await CliRun.Of("evaluate", "pairs", "--model", course.Encoder, "--pairs", pairs);

@@ -66,7 +66,8 @@ public sealed class HostileInputTests(Course course)
     [InlineData("exif6.jpg")]
     [InlineData("one.png")]
     public async Task A_strange_picture_is_still_a_picture(string name) =>
-        Assert.Equal(Course.Classes, (await CliRun.Json("predict", "--model", course.Classifier, "--image", Fixture(Path.Combine("images", name)), "--threads", "1"))
+        Assert.Equal(Course.Classes,
+            (await CliRun.Json("predict", "--model", course.Classifier, "--image", Fixture(Path.Combine("images", name)), "--threads", "1"))
             .GetProperty("classes").GetArrayLength());
 
     [Fact]
@@ -85,10 +86,12 @@ public sealed class HostileInputTests(Course course)
             CliRun run = await CliRun.Of([.. line, "--json", "--threads", "1"]);
             Assert.True(run.Exit == 0, run.Error);
             Assert.All(names, name => Assert.Contains(name, run.Error, StringComparison.Ordinal));
-            Assert.Equal(Course.ValidationCount, (run.Document.TryGetProperty("n", out JsonElement n) ? n : run.Document.GetProperty("count")).GetInt32());
+            Assert.Equal(Course.ValidationCount,
+                (run.Document.TryGetProperty("n", out JsonElement n) ? n : run.Document.GetProperty("count")).GetInt32());
         }
         JsonElement report = await CliRun.Json("data", "inspect", folder);
-        Assert.Equal(names, report.GetProperty("problems").EnumerateArray().Select(p => Path.GetFileName(p.GetProperty("path").GetString())));
+        Assert.Equal(
+            names, report.GetProperty("problems").EnumerateArray().Select(p => Path.GetFileName(p.GetProperty("path").GetString())));
     }
 
     [Fact]
@@ -121,7 +124,8 @@ public sealed class HostileInputTests(Course course)
         string folder = Copy(course.Validation), output = course.NewFolder();
         foreach (string picture in Directory.GetFiles(Path.Combine(folder, "hat")).Skip(1))
             File.Delete(picture);
-        CliRun run = await CliRun.Of("train", "classifier", "--data", folder, "--out", Path.Combine(output, "c"), "--recipe", "reference", "--epochs", "1", "--threads", "1");
+        CliRun run = await CliRun.Of("train", "classifier", "--data", folder, "--out", Path.Combine(output, "c"), "--recipe", "reference",
+            "--epochs", "1", "--threads", "1");
         if (run.Exit != 0)
             run.AssertOneLine("hat");
         Course.AssertNothingHalfWritten(output);
@@ -170,13 +174,17 @@ public sealed class HostileInputTests(Course course)
     [Fact]
     public async Task A_checkpoint_of_another_architecture_or_task_is_named()
     {
-        (await CliRun.Of("predict", "--arch", "small-res", "--weights", course.Classifier, "--image", course.Query)).AssertOneLine(course.Classifier, "missing");
+        (await CliRun.Of("predict", "--arch", "small-res", "--weights", course.Classifier, "--image", course.Query))
+            .AssertOneLine(course.Classifier, "missing");
         (await CliRun.Of("predict", "--model", course.Encoder, "--image", course.Query)).AssertOneLine(course.Encoder, "encoder");
-        (await CliRun.Of("evaluate", "classifier", "--model", course.Encoder, "--data", course.Data)).AssertOneLine(course.Encoder, "encoder");
+        (await CliRun.Of("evaluate", "classifier", "--model", course.Encoder, "--data", course.Data))
+            .AssertOneLine(course.Encoder, "encoder");
         (await CliRun.Of("search", "--index", course.Encoder, "--query", course.Query)).AssertOneLine(course.Encoder, "not an index");
-        (await CliRun.Of("index", "build", "--model", course.Index, "--catalog", course.Data, "--out", course.At("x"))).AssertOneLine(course.Index, "not a model");
+        (await CliRun.Of("index", "build", "--model", course.Index, "--catalog", course.Data, "--out", course.At("x")))
+            .AssertOneLine(course.Index, "not a model");
         string folder = course.NewFolder();
-        (await CliRun.Of([.. course.TrainClassifier(Path.Combine(folder, "c")), "--arch", "small-res", "--weights", course.Classifier])).AssertOneLine(course.Classifier);
+        (await CliRun.Of([.. course.TrainClassifier(Path.Combine(folder, "c")), "--arch", "small-res", "--weights", course.Classifier]))
+            .AssertOneLine(course.Classifier);
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder));
     }
 
@@ -241,7 +249,8 @@ public sealed class HostileInputTests(Course course)
                 File.WriteAllBytes(Path.Combine(folder, $"{i}-{name}"), bad);
             }
         }
-        CliRun run = await CliProcess.Run("embed", "--model", course.Encoder, "--images", folder, "--out", Path.Combine(course.NewFolder(), "e"), "--threads", "1");
+        CliRun run = await CliProcess.Run(
+            "embed", "--model", course.Encoder, "--images", folder, "--out", Path.Combine(course.NewFolder(), "e"), "--threads", "1");
         Assert.True(run.Exit == 0, run.Error);
         Assert.Contains("skipped", run.Error, StringComparison.Ordinal);
         Assert.All(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Matches("^(skipped|decoding)", line));

@@ -14,7 +14,8 @@ public sealed class IndexTests(Course course)
     public async Task Every_kind_finds_what_the_flat_index_finds(string kind)
     {
         string index = Path.Combine(course.NewFolder(), "i");
-        JsonElement built = await CliRun.Json("index", "build", "--model", course.Encoder, "--catalog", Path.Combine(course.Data, "train"), "--out", index, "--kind", kind, "--threads", "1");
+        JsonElement built = await CliRun.Json("index", "build", "--model", course.Encoder, "--catalog", Path.Combine(course.Data, "train"),
+            "--out", index, "--kind", kind, "--threads", "1");
         Assert.Equal((kind, Course.TrainCount), (built.GetProperty("kind").GetString(), built.GetProperty("count").GetInt32()));
         Assert.Equal(built.ToString(), (await CliRun.Json("index", "info", index)).ToString());
         JsonElement expected = await Search(course.Index), found = await Search(index);
@@ -25,7 +26,8 @@ public sealed class IndexTests(Course course)
         }
 
         async Task<JsonElement> Search(string file) =>
-            (await CliRun.Json("search", "--index", file, "--query", course.Query, "--top-k", "8", "--threads", "1")).GetProperty("results");
+            (await CliRun.Json("search", "--index", file, "--query", course.Query, "--top-k", "8", "--threads", "1"))
+                .GetProperty("results");
     }
 
     [Theory]
@@ -33,15 +35,18 @@ public sealed class IndexTests(Course course)
     [InlineData("tree", "'tree' is no kind of index; use auto, flat, int8, hnsw")]
     public async Task Another_kind_is_refused_and_names_those_there_are(string kind, string said)
     {
-        CliRun run = await CliRun.Of("index", "build", "--model", course.Encoder, "--catalog", course.Validation, "--out", Path.Combine(course.NewFolder(), "i"), "--kind", kind);
+        CliRun run = await CliRun.Of("index", "build", "--model", course.Encoder, "--catalog", course.Validation, "--out",
+            Path.Combine(course.NewFolder(), "i"), "--kind", kind);
         Assert.Equal(2, run.Exit);
-        Assert.Contains(said, Assert.Single(run.Complaints, line => !line.Contains("--help", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains(
+            said, Assert.Single(run.Complaints, line => !line.Contains("--help", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Auto_says_what_it_chose_and_why()
     {
-        CliRun run = await CliRun.Of("index", "build", "--model", course.Encoder, "--catalog", course.Validation, "--out", Path.Combine(course.NewFolder(), "i"), "--threads", "1");
+        CliRun run = await CliRun.Of("index", "build", "--model", course.Encoder, "--catalog", course.Validation, "--out",
+            Path.Combine(course.NewFolder(), "i"), "--threads", "1");
         Assert.Contains("the kind is flat, because", run.Error, StringComparison.Ordinal);
     }
 
@@ -51,7 +56,8 @@ public sealed class IndexTests(Course course)
         string folder = course.NewFolder(), whole = Path.Combine(folder, "whole"), joined = Path.Combine(folder, "joined");
         string[] parts = [.. Enumerable.Range(1, 3).Select(i => Path.Combine(folder, $"{i}.safetensors"))];
         for (int i = 0; i < parts.Length; i++)
-            await CliRun.Json("embed", "--model", course.Encoder, "--images", course.Validation, "--out", parts[i], "--shard", $"{i + 1}/3", "--threads", "1");
+            await CliRun.Json("embed", "--model", course.Encoder, "--images", course.Validation, "--out", parts[i], "--shard", $"{i + 1}/3",
+                "--threads", "1");
         await CliRun.Json("index", "build", "--embeddings", string.Join(',', parts), "--out", joined);
         await CliRun.Json("index", "build", "--model", course.Encoder, "--catalog", course.Validation, "--out", whole, "--threads", "1");
         using LocalIndex expected = SearchIndex.Open(whole), found = SearchIndex.Open(joined);
@@ -68,10 +74,13 @@ public sealed class IndexTests(Course course)
     public async Task Bench_prints_recall_against_time()
     {
         JsonElement answer = await CliRun.Json("index", "bench", course.Index, "--count", "2000", "--queries", "10", "--threads", "1");
-        Assert.Equal((2000, 64, 10), (answer.GetProperty("n").GetInt32(), answer.GetProperty("dim").GetInt32(), answer.GetProperty("queries").GetInt32()));
+        Assert.Equal((2000, 64, 10),
+            (answer.GetProperty("n").GetInt32(), answer.GetProperty("dim").GetInt32(), answer.GetProperty("queries").GetInt32()));
         Assert.Equal(1, answer.GetProperty("rows")[0].GetProperty("recall_at_10").GetDouble());
-        Assert.Equal(["flat", "int8", "hnsw"], answer.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("kind").GetString()!).Distinct());
-        CliRun text = await CliRun.Of("index", "bench", course.Index, "--count", "100", "--queries", "5", "--kinds", "int8", "--threads", "1");
+        Assert.Equal(["flat", "int8", "hnsw"],
+            answer.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("kind").GetString()!).Distinct());
+        CliRun text = await CliRun.Of(
+            "index", "bench", course.Index, "--count", "100", "--queries", "5", "--kinds", "int8", "--threads", "1");
         Assert.Contains("100 embeddings of 64 values", text.Output, StringComparison.Ordinal);
         Assert.Equal(2, (await CliRun.Of("index", "bench", course.Index, "--kinds", "tree")).Exit);
     }
@@ -81,7 +90,8 @@ public sealed class IndexTests(Course course)
     {
         string file = Path.Combine(course.NewFolder(), "catalogue.faiss");
         JsonElement answer = await CliRun.Json("index", "export", course.Index, file);
-        Assert.Equal(("IndexFlatL2", Course.TrainCount, 64), (answer.GetProperty("type").GetString(), answer.GetProperty("count").GetInt32(), answer.GetProperty("dim").GetInt32()));
+        Assert.Equal(("IndexFlatL2", Course.TrainCount, 64),
+            (answer.GetProperty("type").GetString(), answer.GetProperty("count").GetInt32(), answer.GetProperty("dim").GetInt32()));
         byte[] bytes = File.ReadAllBytes(file);
         Assert.StartsWith("IxF2", System.Text.Encoding.ASCII.GetString(bytes), StringComparison.Ordinal);
         Assert.Equal(45 + Course.TrainCount * 64 * sizeof(float), bytes.Length);
@@ -95,9 +105,11 @@ public sealed class IndexTests(Course course)
         string folder = course.NewFolder(), embeddings = Path.Combine(folder, "e");
         const int count = 5000;
         CataloguePhoto[] items = [.. Enumerable.Range(0, count).Select(i => new CataloguePhoto($"{i}.jpg", "hat"))];
-        EmbeddingFile.Write(embeddings, new EmbeddingSet(NoisyEmbeddings.Draw([1, 2, 3, 4], 2, 16 * count, 1), items, IndexModel.Of(course.Encoder)));
+        EmbeddingFile.Write(
+            embeddings, new EmbeddingSet(NoisyEmbeddings.Draw([1, 2, 3, 4], 2, 16 * count, 1), items, IndexModel.Of(course.Encoder)));
         foreach (string name in new[] { "a", "b" })
-            Assert.Equal(0, (await CliProcess.Run("index", "build", "--embeddings", embeddings, "--out", Path.Combine(folder, name), "--kind", "hnsw", "--seed", "5")).Exit);
+            Assert.Equal(0, (await CliProcess.Run("index", "build", "--embeddings", embeddings, "--out", Path.Combine(folder, name),
+                "--kind", "hnsw", "--seed", "5")).Exit);
         Assert.Equal(File.ReadAllBytes(Path.Combine(folder, "a")), File.ReadAllBytes(Path.Combine(folder, "b")));
     }
 
@@ -108,7 +120,8 @@ public sealed class IndexTests(Course course)
         string folder = course.NewFolder(), index = Path.Combine(folder, "i"), embeddings = Path.Combine(folder, "e");
         const int count = 60_000;
         CataloguePhoto[] items = [.. Enumerable.Range(0, count).Select(i => new CataloguePhoto($"{i}.jpg", "hat"))];
-        EmbeddingFile.Write(embeddings, new EmbeddingSet(NoisyEmbeddings.Draw([1, 2, 3, 4], 2, 32 * count, 1), items, IndexModel.Of(course.Encoder)));
+        EmbeddingFile.Write(
+            embeddings, new EmbeddingSet(NoisyEmbeddings.Draw([1, 2, 3, 4], 2, 32 * count, 1), items, IndexModel.Of(course.Encoder)));
         File.Copy(course.Index, index);
         byte[] before = File.ReadAllBytes(index);
         string[] build = ["index", "build", "--embeddings", embeddings, "--out", index, "--kind", "int8"];
@@ -154,8 +167,10 @@ public sealed class IndexTests(Course course)
         string folder = course.NewFolder(), embeddings = Path.Combine(folder, "e"), index = Path.Combine(folder, "i");
         const int count = 300_000;
         CataloguePhoto[] items = [.. Enumerable.Range(0, count).Select(i => new CataloguePhoto($"{i}.jpg", "hat"))];
-        EmbeddingFile.Write(embeddings, new EmbeddingSet(NoisyEmbeddings.Draw([1, 2, 3, 4], 2, 16 * count, 1), items, IndexModel.Of(course.Encoder)));
-        using CliProcess process = CliProcess.Start("index", "build", "--embeddings", embeddings, "--out", index, "--kind", "hnsw", "--threads", "1");
+        EmbeddingFile.Write(
+            embeddings, new EmbeddingSet(NoisyEmbeddings.Draw([1, 2, 3, 4], 2, 16 * count, 1), items, IndexModel.Of(course.Encoder)));
+        using CliProcess process = CliProcess.Start(
+            "index", "build", "--embeddings", embeddings, "--out", index, "--kind", "hnsw", "--threads", "1");
         Assert.True(await process.Reads("indexing "));
         process.PressControlC();
         CliRun run = await process.End();

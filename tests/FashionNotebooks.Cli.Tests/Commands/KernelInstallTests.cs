@@ -20,7 +20,8 @@ public sealed class KernelInstallTests : IDisposable
         using JsonDocument spec = JsonDocument.Parse(await File.ReadAllTextAsync(file));
         string program = spec.RootElement.GetProperty("argv")[1].GetString()!;
         Assert.True(File.Exists(program), program);
-        Assert.True(File.Exists(Path.ChangeExtension(program, ".runtimeconfig.json")), "dotnet needs the runtime's configuration beside the program");
+        Assert.True(File.Exists(Path.ChangeExtension(program, ".runtimeconfig.json")),
+            "dotnet needs the runtime's configuration beside the program");
     }
 
     [InteractiveFact]
@@ -64,5 +65,6 @@ public sealed class KernelInstallTests : IDisposable
     }
 
     [Fact]
-    public async Task User_and_prefix_exclude_each_other() => Assert.Equal(2, (await CliRun.Of("kernel", "install", "--user", "--prefix", folder)).Exit);
+    public async Task User_and_prefix_exclude_each_other() =>
+        Assert.Equal(2, (await CliRun.Of("kernel", "install", "--user", "--prefix", folder)).Exit);
 }

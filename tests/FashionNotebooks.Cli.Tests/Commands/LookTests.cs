@@ -15,7 +15,8 @@ public sealed class LookTests(Course course)
     [InlineData("mix:1,0,2")]
     public async Task A_search_says_how_alike_each_answer_is(string by)
     {
-        JsonElement answer = await CliRun.Json("search", "--index", course.Index, "--query", course.Query, "--by", by, "--top-k", "7", "--threads", "1");
+        JsonElement answer = await CliRun.Json(
+            "search", "--index", course.Index, "--query", course.Query, "--by", by, "--top-k", "7", "--threads", "1");
         JsonElement[] results = [.. answer.GetProperty("results").EnumerateArray()];
         Assert.Equal(7, results.Length);
         double[] distances = [.. results.Select(result => result.GetProperty("distance").GetDouble())];
@@ -36,8 +37,10 @@ public sealed class LookTests(Course course)
     [Fact]
     public async Task The_figures_come_when_asked_for()
     {
-        string[] line = ["evaluate", "search", "--model", course.Encoder, "--catalog", course.Validation, "--queries", course.Validation, "--threads", "1"];
-        JsonElement plain = await CliRun.Json(line), colour = await CliRun.Json([.. line, "--by", "colour"]), kind = await CliRun.Json([.. line, "--by", "class"]);
+        string[] line = ["evaluate", "search", "--model", course.Encoder, "--catalog", course.Validation, "--queries", course.Validation,
+            "--threads", "1"];
+        JsonElement plain = await CliRun.Json(line), colour = await CliRun.Json([.. line, "--by", "colour"]),
+            kind = await CliRun.Json([.. line, "--by", "class"]);
         Assert.False(plain.TryGetProperty("ndcg10", out _));
         Assert.Equal(plain.GetProperty("top5").GetDouble(), kind.GetProperty("top5").GetDouble());
         Assert.InRange(colour.GetProperty("colour_delta_e").GetDouble(), 1, kind.GetProperty("colour_delta_e").GetDouble());
@@ -49,9 +52,11 @@ public sealed class LookTests(Course course)
     {
         string folder = course.NewFolder(), index = Path.Combine(folder, "i");
         foreach (string part in (string[])["1/2", "2/2"])
-            await CliRun.Json("embed", "--model", course.Encoder, "--images", course.Validation, "--out", Path.Combine(folder, part[..1]), "--shard", part, "--threads", "1");
+            await CliRun.Json("embed", "--model", course.Encoder, "--images", course.Validation, "--out", Path.Combine(folder, part[..1]),
+                "--shard", part, "--threads", "1");
         await CliRun.Json("index", "build", "--embeddings", $"{Path.Combine(folder, "1")},{Path.Combine(folder, "2")}", "--out", index);
-        JsonElement answer = await CliRun.Json("search", "--index", index, "--query", course.Query, "--by", "mix", "--top-k", "1", "--threads", "1");
+        JsonElement answer = await CliRun.Json(
+            "search", "--index", index, "--query", course.Query, "--by", "mix", "--top-k", "1", "--threads", "1");
         Assert.Equal(Path.GetFullPath(course.Query), answer.GetProperty("results")[0].GetProperty("path").GetString());
     }
 
@@ -65,7 +70,8 @@ public sealed class LookTests(Course course)
             using FlatIndex old = FlatIndex.Build(rows, made.Photos, made.Model);
             old.Save(index);
         }
-        (await CliRun.Of("search", "--index", index, "--query", course.Query, "--by", "look", "--threads", "1")).AssertOneLine("build it again");
+        (await CliRun.Of("search", "--index", index, "--query", course.Query, "--by", "look", "--threads", "1"))
+            .AssertOneLine("build it again");
         Assert.Equal(0, (await CliRun.Of("search", "--index", index, "--query", course.Query, "--threads", "1")).Exit);
     }
 }

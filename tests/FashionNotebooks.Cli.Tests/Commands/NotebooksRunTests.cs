@@ -34,7 +34,8 @@ public sealed class NotebooksRunTests : IDisposable
         using var home = new HomeFolder(ProjectRoot.Path);
         CliRun run = await CliRun.Of("notebooks", "run", folder, "--kernel", "interactive", "--out", Path.Combine(folder, "out"));
         Assert.True(run.Exit == 0, run.Error);
-        Assert.Contains("dni-plaintext\\\"><pre>42<", await File.ReadAllTextAsync(Path.Combine(folder, "out", "good.ipynb")), StringComparison.Ordinal);
+        Assert.Contains(
+            "dni-plaintext\\\"><pre>42<", await File.ReadAllTextAsync(Path.Combine(folder, "out", "good.ipynb")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -42,7 +43,8 @@ public sealed class NotebooksRunTests : IDisposable
         (await CliRun.Of("notebooks", "run", Path.Combine(folder, "nowhere.ipynb"))).AssertOneLine("nowhere.ipynb");
 
     [Fact]
-    public async Task A_folder_without_notebooks_is_one_line() => (await CliRun.Of("notebooks", "run", folder)).AssertOneLine("no notebook");
+    public async Task A_folder_without_notebooks_is_one_line() =>
+        (await CliRun.Of("notebooks", "run", folder)).AssertOneLine("no notebook");
 
     private void Write(string name, string source) => File.WriteAllText(Path.Combine(folder, name + ".ipynb"), NotebookJson.Of(source));
 }

@@ -7,7 +7,8 @@ public sealed class OutputPlaceTests(Course course)
     private string[][] Writers(string output) =>
     [
         course.TrainClassifier(output, epochs: 1),
-        ["train", "siamese", "--data", course.Data, "--from", course.Classifier, "--out", output, "--recipe", "reference", "--epochs", "1", "--threads", "1"],
+        ["train", "siamese", "--data", course.Data, "--from", course.Classifier, "--out", output, "--recipe", "reference", "--epochs", "1",
+            "--threads", "1"],
         ["embed", "--model", course.Encoder, "--images", course.Validation, "--out", output, "--threads", "1"],
         ["index", "build", "--model", course.Encoder, "--catalog", Path.Combine(course.Data, "train"), "--out", output, "--threads", "1"],
         ["search", "--index", course.Index, "--query", course.Query, "--picture", output, "--threads", "1"],

@@ -17,15 +17,19 @@ public sealed class PostgresTests(Course course)
         string address = server.Address("shop"), pulled = Path.Combine(course.NewFolder(), "i");
         JsonElement report = await CliRun.Json("index", "push", course.Index, address);
         Assert.Equal((Course.TrainCount, 0), (report.GetProperty("sent").GetInt32(), report.GetProperty("unchanged").GetInt32()));
-        Assert.Equal((await CliRun.Json("index", "info", course.Index)).ToString(), (await CliRun.Json("index", "info", address)).ToString());
+        Assert.Equal(
+            (await CliRun.Json("index", "info", course.Index)).ToString(), (await CliRun.Json("index", "info", address)).ToString());
         foreach (string[] filter in (string[][])[[], ["--class", "hat,shoes"], ["--by", "mix"], ["--by", "colour", "--class", "hat"]])
         {
             string[] search = ["--query", course.Query, "--top-k", "7", "--threads", "1", .. filter];
-            JsonElement[] expected = await Results(["search", "--index", course.Index, .. search]), found = await Results(["search", "--index", address, .. search]);
+            JsonElement[] expected = await Results(["search", "--index", course.Index, .. search]),
+                found = await Results(["search", "--index", address, .. search]);
             Assert.Equal(expected.Select(r => r.GetProperty("path").GetString()), found.Select(r => r.GetProperty("path").GetString()));
-            Assert.All(expected.Zip(found), p => Assert.Equal(p.First.GetProperty("distance").GetDouble(), p.Second.GetProperty("distance").GetDouble(), 4));
+            Assert.All(expected.Zip(found), p =>
+                Assert.Equal(p.First.GetProperty("distance").GetDouble(), p.Second.GetProperty("distance").GetDouble(), 4));
         }
-        (await CliRun.Of("search", "--index", address, "--query", course.Query, "--model", course.Classifier)).AssertOneLine("was built with the model");
+        (await CliRun.Of("search", "--index", address, "--query", course.Query, "--model", course.Classifier))
+            .AssertOneLine("was built with the model");
         await CliRun.Json("index", "pull", address, pulled);
         Assert.Equal(File.ReadAllBytes(course.Index), File.ReadAllBytes(pulled));
         CliRun text = await CliRun.Of("index", "push", course.Index, address);
@@ -33,7 +37,8 @@ public sealed class PostgresTests(Course course)
         Assert.DoesNotContain("secret", text.Output + text.Error, StringComparison.Ordinal);
         NpgsqlConnection.ClearAllPools();
 
-        static async Task<JsonElement[]> Results(params string[] args) => [.. (await CliRun.Json(args)).GetProperty("results").EnumerateArray()];
+        static async Task<JsonElement[]> Results(params string[] args) =>
+            [.. (await CliRun.Json(args)).GetProperty("results").EnumerateArray()];
     }
 
     [PgliteFact]
@@ -43,7 +48,8 @@ public sealed class PostgresTests(Course course)
         using Pglite server = await Pglite.Start();
         string address = server.Address("killed"), file = Path.Combine(course.NewFolder(), "e");
         CataloguePhoto[] items = [.. Enumerable.Range(0, count).Select(i => new CataloguePhoto($"{i}.jpg", "hat"))];
-        EmbeddingFile.Write(file, new EmbeddingSet(NoisyEmbeddings.Draw([1, 2, 3, 4], 2, dimension / 2 * count, 1), items, IndexModel.Of(course.Encoder)));
+        EmbeddingFile.Write(
+            file, new EmbeddingSet(NoisyEmbeddings.Draw([1, 2, 3, 4], 2, dimension / 2 * count, 1), items, IndexModel.Of(course.Encoder)));
         using (CliProcess process = CliProcess.Start("index", "push", file, address))
         {
             Assert.True(await process.Reads("pushing: "));
@@ -71,7 +77,8 @@ public sealed class PostgresTests(Course course)
         foreach (string[] line in (string[][])[
             ["index", "push", course.Index, address], ["index", "pull", address, course.At("pulled")], ["index", "info", address],
             ["search", "--index", address, "--query", course.Query], ["serve", "--model", course.Classifier, "--index", address],
-            ["index", "bench", address], ["evaluate", "classifier", "--model", address, "--data", course.Data], ["index", "push", course.Index, "postgres://me:hidden@"]])
+            ["index", "bench", address], ["evaluate", "classifier", "--model", address, "--data", course.Data],
+            ["index", "push", course.Index, "postgres://me:hidden@"]])
         {
             (await CliRun.Of(line)).AssertOneLine();
             CliRun all = await CliRun.Of([.. line, "--verbose"]);

@@ -16,7 +16,8 @@ public sealed class RealPhotosTests
             Assert.Equal(3409, answer.GetProperty("verified").GetInt32());
             Assert.Equal(3409, Directory.GetFiles(folder, "*.jpg", SearchOption.AllDirectories).Length);
             File.WriteAllText(Directory.GetFiles(Path.Combine(folder, "train", "hat"))[0], "changed");
-            Assert.Equal(3409, (await CliRun.Json("data", "download", "--out", folder, "--from", PhotosFact.Folder)).GetProperty("verified").GetInt32());
+            Assert.Equal(3409,
+                (await CliRun.Json("data", "download", "--out", folder, "--from", PhotosFact.Folder)).GetProperty("verified").GetInt32());
             Course.AssertNothingHalfWritten(folder);
         }
         finally

@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace FashionNotebooks.Cli.Tests.Commands;
 
-/// <summary>Training as a process that is stopped, killed and taken up again: nothing is lost, and every way gives the same bytes.</summary>
+/// <summary>Training as a process that is stopped, killed and taken up again: nothing is lost, and every way gives the same
+/// bytes.</summary>
 [Collection(CourseCollection.Name)]
 public sealed class StopAndResumeTests(Course course)
 {
@@ -11,7 +12,8 @@ public sealed class StopAndResumeTests(Course course)
     [Fact]
     public async Task Another_process_writes_the_same_bytes()
     {
-        string folder = course.NewFolder(), again = Path.Combine(folder, "again.safetensors"), other = Path.Combine(folder, "other.safetensors");
+        string folder = course.NewFolder(), again = Path.Combine(folder, "again.safetensors"),
+            other = Path.Combine(folder, "other.safetensors");
         CliRun run = await CliProcess.Run(course.TrainClassifier(again));
         Assert.True(run.Exit == 0, run.Error);
         Assert.Equal(File.ReadAllBytes(course.Classifier), File.ReadAllBytes(again));
@@ -35,7 +37,8 @@ public sealed class StopAndResumeTests(Course course)
     [Fact]
     public async Task Killed_in_mid_epoch_and_in_mid_write_it_resumes_to_the_same_bytes()
     {
-        string folder = course.NewFolder(), whole = Path.Combine(folder, "whole.safetensors"), killed = Path.Combine(folder, "killed.safetensors");
+        string folder = course.NewFolder(), whole = Path.Combine(folder, "whole.safetensors"),
+            killed = Path.Combine(folder, "killed.safetensors");
         await CliProcess.Run(course.TrainClassifier(whole, Epochs));
 
         string[] resume = [.. course.TrainClassifier(killed, Epochs), "--resume"];
@@ -84,7 +87,8 @@ public sealed class StopAndResumeTests(Course course)
         string file = Path.Combine(course.NewFolder(), "c.safetensors");
         await CliRun.Json(course.TrainClassifier(file, epochs: 1));
         byte[] before = File.ReadAllBytes(file);
-        (await CliRun.Of([.. course.TrainClassifier(file, epochs: 1), "--resume", "--lr", "0.5"])).AssertOneLine(file, "other data or settings");
+        (await CliRun.Of([.. course.TrainClassifier(file, epochs: 1), "--resume", "--lr", "0.5"]))
+            .AssertOneLine(file, "other data or settings");
         Assert.Equal(before, File.ReadAllBytes(file));
     }
 

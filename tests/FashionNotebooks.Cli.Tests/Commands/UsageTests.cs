@@ -60,11 +60,14 @@ public sealed class UsageTests
     [InlineData("data sample", "--out --per-class --size --seed --json")]
     [InlineData("data download", "--out --from --json")]
     [InlineData("data inspect", "DIR --model --corrections --json")]
-    [InlineData("train classifier", "--data --out --classes --arch --recipe --epochs --lr --batch-size --weights --freeze --size --normalize --resume --device --threads --seed --json")]
+    [InlineData("train classifier", "--data --out --classes --arch --recipe --epochs --lr --batch-size --weights --freeze --size "
+        + "--normalize --resume --device --threads --seed --json")]
     [InlineData("weights get", "NAME --out --from --json")]
     [InlineData("weights download", "NAME --out --from --json")]
-    [InlineData("crossvalidate", "--data --arch --folds --out --labels --corrections --classes --balance --weights --freeze --recipe --epochs --lr --batch-size --patience --size --noise --device --threads --seed --json")]
-    [InlineData("train siamese", "--data --from --out --recipe --loss --miner --margin --epochs --lr --batch-size --resume --device --threads --seed --json")]
+    [InlineData("crossvalidate", "--data --arch --folds --out --labels --corrections --classes --balance --weights --freeze --recipe "
+        + "--epochs --lr --batch-size --patience --size --noise --device --threads --seed --json")]
+    [InlineData("train siamese",
+        "--data --from --out --recipe --loss --miner --margin --epochs --lr --batch-size --resume --device --threads --seed --json")]
     [InlineData("evaluate classifier", "--model --data --split --noise --device --threads --seed --json")]
     [InlineData("evaluate search", "--model --catalog --queries --exclude-same-sender --by --device --threads --seed --json")]
     [InlineData("predict", "--model --arch --weights --size --normalize --image --top-k --logits --device --threads --seed --json")]

@@ -36,8 +36,10 @@ public sealed class WholeThreadTests(Course course)
     {
         string fixes = course.At("corrections.csv");
         File.WriteAllText(fixes, $"file,label\nvalidation/hat/{Path.GetFileName(course.Query)},bags\n");
-        JsonElement answer = await CliRun.Json("data", "inspect", course.Data, "--corrections", fixes, "--model", course.Classifier, "--threads", "1");
-        JsonElement counts = answer.GetProperty("splits").EnumerateArray().Single(s => s.GetProperty("name").GetString() == "validation").GetProperty("class_counts");
+        JsonElement answer = await CliRun.Json(
+            "data", "inspect", course.Data, "--corrections", fixes, "--model", course.Classifier, "--threads", "1");
+        JsonElement counts = answer.GetProperty("splits").EnumerateArray().Single(s => s.GetProperty("name").GetString() == "validation")
+            .GetProperty("class_counts");
         Assert.Equal((3, 1), (counts.GetProperty("bags").GetInt32(), counts.GetProperty("hat").GetInt32()));
         JsonElement[] suspects = [.. answer.GetProperty("suspects").EnumerateArray()];
         Assert.NotEmpty(suspects);
@@ -49,7 +51,8 @@ public sealed class WholeThreadTests(Course course)
     public async Task Train_classifier_answers_and_writes_checkpoint_and_log()
     {
         string file = Path.Combine(course.NewFolder(), "two.safetensors");
-        JsonElement answer = await CliRun.Json([.. course.TrainClassifier(file, epochs: 1), "--classes", "hat,dress", "--arch", "mobilenet-like-dw", "--lr", "0.001", "--batch-size", "4"]);
+        JsonElement answer = await CliRun.Json([.. course.TrainClassifier(file, epochs: 1), "--classes", "hat,dress", "--arch",
+            "mobilenet-like-dw", "--lr", "0.001", "--batch-size", "4"]);
         Assert.Equal(["hat", "dress"], Texts(answer.GetProperty("classes")));
         Assert.Equal(["hat", "dress"], CheckpointMetadata.Read(file).Classes);
         Assert.Equal("mobilenet-like-dw", answer.GetProperty("architecture").GetString());
@@ -65,10 +68,13 @@ public sealed class WholeThreadTests(Course course)
     [Fact]
     public async Task The_best_recipe_trains_on_fewer_photos_than_a_batch()
     {
-        string folder = course.NewFolder(), classifier = Path.Combine(folder, "c.safetensors"), encoder = Path.Combine(folder, "s.safetensors");
-        JsonElement first = await CliRun.Json("train", "classifier", "--data", course.Data, "--classes", "hat,dress", "--out", classifier, "--epochs", "1", "--threads", "1");
+        string folder = course.NewFolder(), classifier = Path.Combine(folder, "c.safetensors"),
+            encoder = Path.Combine(folder, "s.safetensors");
+        JsonElement first = await CliRun.Json(
+            "train", "classifier", "--data", course.Data, "--classes", "hat,dress", "--out", classifier, "--epochs", "1", "--threads", "1");
         Assert.Equal(("small-res", 12), (first.GetProperty("architecture").GetString(), first.GetProperty("n_train").GetInt32()));
-        JsonElement second = await CliRun.Json("train", "siamese", "--data", course.Data, "--from", classifier, "--out", encoder, "--epochs", "1", "--threads", "1");
+        JsonElement second = await CliRun.Json(
+            "train", "siamese", "--data", course.Data, "--from", classifier, "--out", encoder, "--epochs", "1", "--threads", "1");
         Assert.Equal(1, second.GetProperty("best_epoch").GetInt32());
     }
 
@@ -86,30 +92,36 @@ public sealed class WholeThreadTests(Course course)
     [Fact]
     public async Task Evaluate_classifier_gives_figures_intervals_and_confusion()
     {
-        JsonElement answer = await CliRun.Json("evaluate", "classifier", "--model", course.Classifier, "--data", course.Data, "--threads", "1");
+        JsonElement answer = await CliRun.Json(
+            "evaluate", "classifier", "--model", course.Classifier, "--data", course.Data, "--threads", "1");
         Assert.Equal(Course.ValidationCount, answer.GetProperty("n").GetInt32());
         foreach (string name in (string[])["accuracy", "macro_precision", "macro_recall", "macro_f1", "map"])
             AssertFigure(answer, name);
         Assert.Equal(Classes, answer.GetProperty("per_class").EnumerateObject().Select(p => p.Name));
         int[][] confusion = answer.GetProperty("confusion").Deserialize<int[][]>()!;
         Assert.All(confusion, row => Assert.Equal(Course.ValidationCount / Course.Classes, row.Sum()));
-        Assert.Equal(answer.GetProperty("accuracy").GetDouble(), (double)confusion.Select((row, i) => row[i]).Sum() / Course.ValidationCount, 12);
+        Assert.Equal(
+            answer.GetProperty("accuracy").GetDouble(), (double)confusion.Select((row, i) => row[i]).Sum() / Course.ValidationCount, 12);
     }
 
     [Fact]
     public async Task Evaluate_classifier_scores_class_folders_splits_and_noise()
     {
-        JsonElement folder = await CliRun.Json("evaluate", "classifier", "--model", course.Classifier, "--data", course.Validation, "--threads", "1");
-        JsonElement split = await CliRun.Json("evaluate", "classifier", "--model", course.Classifier, "--data", course.Data, "--threads", "1");
+        JsonElement folder = await CliRun.Json(
+            "evaluate", "classifier", "--model", course.Classifier, "--data", course.Validation, "--threads", "1");
+        JsonElement split = await CliRun.Json(
+            "evaluate", "classifier", "--model", course.Classifier, "--data", course.Data, "--threads", "1");
         Assert.Equal(split.ToString(), folder.ToString());
-        JsonElement train = await CliRun.Json("evaluate", "classifier", "--model", course.Classifier, "--data", course.Data, "--split", "train", "--noise", "0.2", "--threads", "1");
+        JsonElement train = await CliRun.Json("evaluate", "classifier", "--model", course.Classifier, "--data", course.Data, "--split",
+            "train", "--noise", "0.2", "--threads", "1");
         Assert.Equal(Course.TrainCount, train.GetProperty("n").GetInt32());
     }
 
     [Fact]
     public async Task Evaluate_search_gives_figures_with_and_without_the_contributor()
     {
-        JsonElement answer = await CliRun.Json("evaluate", "search", "--model", course.Encoder, "--catalog", Path.Combine(course.Data, "train"),
+        JsonElement answer = await CliRun.Json(
+            "evaluate", "search", "--model", course.Encoder, "--catalog", Path.Combine(course.Data, "train"),
             "--queries", course.Validation, "--exclude-same-sender", "--threads", "1");
         foreach (JsonElement figures in (JsonElement[])[answer, answer.GetProperty("excluded")])
         {
@@ -122,8 +134,10 @@ public sealed class WholeThreadTests(Course course)
     [Fact]
     public async Task Evaluate_search_takes_the_validation_split_and_never_finds_the_query()
     {
-        JsonElement whole = await CliRun.Json("evaluate", "search", "--model", course.Encoder, "--catalog", course.Data, "--queries", course.Data, "--threads", "1");
-        JsonElement split = await CliRun.Json("evaluate", "search", "--model", course.Encoder, "--catalog", course.Validation, "--queries", course.Validation, "--threads", "1");
+        JsonElement whole = await CliRun.Json(
+            "evaluate", "search", "--model", course.Encoder, "--catalog", course.Data, "--queries", course.Data, "--threads", "1");
+        JsonElement split = await CliRun.Json("evaluate", "search", "--model", course.Encoder, "--catalog", course.Validation, "--queries",
+            course.Validation, "--threads", "1");
         Assert.Equal(split.ToString(), whole.ToString());
         Assert.Equal(Course.ValidationCount, whole.GetProperty("n").GetInt32());
         Assert.False(whole.TryGetProperty("excluded", out _));
@@ -133,12 +147,15 @@ public sealed class WholeThreadTests(Course course)
     [Fact]
     public async Task Predict_gives_probabilities_and_logits_in_the_order_of_the_classes()
     {
-        JsonElement answer = await CliRun.Json("predict", "--model", course.Classifier, "--image", course.Query, "--logits", "--threads", "1");
+        JsonElement answer = await CliRun.Json(
+            "predict", "--model", course.Classifier, "--image", course.Query, "--logits", "--threads", "1");
         Assert.Equal(Classes, Texts(answer.GetProperty("classes")));
-        double[] probabilities = answer.GetProperty("probabilities").Deserialize<double[]>()!, logits = answer.GetProperty("logits").Deserialize<double[]>()!;
+        double[] probabilities = answer.GetProperty("probabilities").Deserialize<double[]>()!, logits = answer.GetProperty("logits")
+            .Deserialize<double[]>()!;
         Assert.Equal(1, probabilities.Sum(), 4);
         Assert.Equal(Classes[Array.IndexOf(logits, logits.Max())], answer.GetProperty("class").GetString());
-        JsonElement bare = await CliRun.Json("predict", "--arch", "mobilenet-like", "--weights", course.Classifier, "--image", course.Query, "--logits", "--threads", "1");
+        JsonElement bare = await CliRun.Json(
+            "predict", "--arch", "mobilenet-like", "--weights", course.Classifier, "--image", course.Query, "--logits", "--threads", "1");
         Assert.Equal(logits, bare.GetProperty("logits").Deserialize<double[]>()!);
         JsonElement without = await CliRun.Json("predict", "--model", course.Classifier, "--image", course.Query, "--threads", "1");
         Assert.False(without.TryGetProperty("logits", out _));
@@ -148,13 +165,15 @@ public sealed class WholeThreadTests(Course course)
     public async Task Shards_together_are_the_whole_embedding()
     {
         string folder = course.NewFolder(), all = Path.Combine(folder, "all.safetensors");
-        JsonElement answer = await CliRun.Json("embed", "--model", course.Encoder, "--images", course.Validation, "--out", all, "--threads", "1");
+        JsonElement answer = await CliRun.Json(
+            "embed", "--model", course.Encoder, "--images", course.Validation, "--out", all, "--threads", "1");
         Assert.Equal((Course.ValidationCount, 64), (answer.GetProperty("n").GetInt32(), answer.GetProperty("dim").GetInt32()));
         List<string> paths = [];
         for (int i = 1; i <= 4; i++)
         {
             string part = Path.Combine(folder, $"{i}.safetensors");
-            await CliRun.Json("embed", "--model", course.Encoder, "--images", course.Validation, "--out", part, "--shard", $"{i}/4", "--threads", "1");
+            await CliRun.Json(
+                "embed", "--model", course.Encoder, "--images", course.Validation, "--out", part, "--shard", $"{i}/4", "--threads", "1");
             paths.AddRange(Paths(part));
         }
         Assert.Equal(Paths(all), paths);
@@ -170,15 +189,18 @@ public sealed class WholeThreadTests(Course course)
         Assert.Equal("flat", answer.GetProperty("kind").GetString());
         Assert.Equal((Course.TrainCount, 64), (answer.GetProperty("count").GetInt32(), answer.GetProperty("dim").GetInt32()));
         Assert.Equal(course.Encoder, answer.GetProperty("model").GetString());
-        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(course.Encoder))), answer.GetProperty("model_sha256").GetString());
+        Assert.Equal(
+            Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(course.Encoder))), answer.GetProperty("model_sha256").GetString());
         Assert.Equal(answer.ToString(), (await CliRun.Json("index", "info", "--index", course.Index)).ToString());
     }
 
     [Fact]
     public async Task Search_finds_the_nearest_and_draws_them()
     {
-        string picture = Path.Combine(course.NewFolder(), "found.png"), known = Directory.GetFiles(Path.Combine(course.Data, "train", "hat"))[0];
-        JsonElement answer = await CliRun.Json("search", "--index", course.Index, "--query", known, "--top-k", "3", "--picture", picture, "--threads", "1");
+        string picture = Path.Combine(course.NewFolder(), "found.png"),
+            known = Directory.GetFiles(Path.Combine(course.Data, "train", "hat"))[0];
+        JsonElement answer = await CliRun.Json(
+            "search", "--index", course.Index, "--query", known, "--top-k", "3", "--picture", picture, "--threads", "1");
         JsonElement[] results = [.. answer.GetProperty("results").EnumerateArray()];
         Assert.Equal(3, results.Length);
         Assert.Equal((known, "hat"), (results[0].GetProperty("path").GetString(), results[0].GetProperty("class").GetString()));
@@ -191,7 +213,8 @@ public sealed class WholeThreadTests(Course course)
     [Fact]
     public async Task More_results_than_pictures_are_all_of_them_with_a_note()
     {
-        CliRun run = await CliRun.Of("search", "--index", course.Index, "--query", course.Query, "--top-k", "1000", "--json", "--threads", "1");
+        CliRun run = await CliRun.Of(
+            "search", "--index", course.Index, "--query", course.Query, "--top-k", "1000", "--json", "--threads", "1");
         Assert.Equal(0, run.Exit);
         Assert.Equal(Course.TrainCount, run.Document.GetProperty("results").GetArrayLength());
         Assert.Contains("54 results instead of 1000", run.Error, StringComparison.Ordinal);
@@ -200,12 +223,14 @@ public sealed class WholeThreadTests(Course course)
     [Fact]
     public async Task Search_among_some_classes_finds_only_these()
     {
-        CliRun run = await CliRun.Of("search", "--index", course.Index, "--query", course.Query, "--top-k", "20", "--class", "shoes, bags", "--json", "--threads", "1");
+        CliRun run = await CliRun.Of("search", "--index", course.Index, "--query", course.Query, "--top-k", "20", "--class", "shoes, bags",
+            "--json", "--threads", "1");
         string[] found = [.. run.Document.GetProperty("results").EnumerateArray().Select(r => r.GetProperty("class").GetString()!)];
         Assert.Equal(12, found.Length);
         Assert.All(found, name => Assert.Contains(name, (string[])["shoes", "bags"]));
         Assert.Contains("12 pictures of the class", run.Error, StringComparison.Ordinal);
-        (await CliRun.Of("search", "--index", course.Index, "--query", course.Query, "--class", "boat", "--threads", "1")).AssertOneLine("'boat'", "accessories");
+        (await CliRun.Of("search", "--index", course.Index, "--query", course.Query, "--class", "boat", "--threads", "1"))
+            .AssertOneLine("'boat'", "accessories");
     }
 
     [Fact]
@@ -216,7 +241,8 @@ public sealed class WholeThreadTests(Course course)
         await CliRun.Json("index", "build", "--model", model, "--catalog", course.Validation, "--out", index, "--threads", "1");
         string moved = course.At("moved");
         Directory.Move(folder, moved);
-        JsonElement answer = await CliRun.Json("search", "--index", Path.Combine(moved, "i.index"), "--query", course.Query, "--threads", "1");
+        JsonElement answer = await CliRun.Json(
+            "search", "--index", Path.Combine(moved, "i.index"), "--query", course.Query, "--threads", "1");
         Assert.Equal(5, answer.GetProperty("results").GetArrayLength());
     }
 
@@ -227,8 +253,10 @@ public sealed class WholeThreadTests(Course course)
         string[][] lines =
         [
             ["evaluate", "classifier", "--model", course.Classifier, "--data", course.Data, "--threads", "1"],
-            ["evaluate", "search", "--model", course.Encoder, "--catalog", course.Validation, "--queries", course.Validation, "--threads", "1"],
-            ["data", "inspect", course.Data], ["index", "info", course.Index], ["predict", "--model", course.Classifier, "--image", course.Query, "--threads", "1"],
+            ["evaluate", "search", "--model", course.Encoder, "--catalog", course.Validation, "--queries", course.Validation,
+                "--threads", "1"],
+            ["data", "inspect", course.Data], ["index", "info", course.Index],
+            ["predict", "--model", course.Classifier, "--image", course.Query, "--threads", "1"],
         ];
         foreach (string[] line in lines)
         {

@@ -121,7 +121,8 @@ public sealed class ChecksTests
     [Fact]
     public void A_proxy_is_named_without_its_password()
     {
-        Finding finding = Checks.Proxy(healthy with { Proxies = new Dictionary<string, string> { ["https_proxy"] = "http://me:secret@proxy:3128" } });
+        Finding finding = Checks.Proxy(
+            healthy with { Proxies = new Dictionary<string, string> { ["https_proxy"] = "http://me:secret@proxy:3128" } });
         Assert.Equal(State.Good, finding.State);
         Assert.DoesNotContain("secret", finding.ToString(), StringComparison.Ordinal);
     }
@@ -137,7 +138,12 @@ public sealed class ChecksTests
     }
 
     private static SystemFacts Torn(string name) =>
-        healthy with { Libraries = [.. healthy.Libraries.Select(library => library.Name == name ? library with { Problem = "torn" } : library)] };
+        healthy with
+        {
+            Libraries = [.. healthy.Libraries.Select(library => library.Name == name
+            ? library with { Problem = "torn" }
+            : library)]
+        };
 
     private static void AssertOnly(State state, SystemFacts facts, string name, string cure)
     {

@@ -29,8 +29,10 @@ public sealed class LibstdcxxStepTests : IDisposable
         Publish(step: false);
         Assert.Equal(File.ReadAllBytes(InPackageCache()), File.ReadAllBytes(Path.Combine(folder, Library)));
         string wardrobe = Path.Combine(folder, "wardrobe");
-        Assert.Equal(0, Run("dotnet", Path.Combine(folder, "fashion.dll"), "data", "sample", "--out", wardrobe, "--per-class", "6", "--size", "32").Exit);
-        string[] train = ["train", "classifier", "--data", wardrobe, "--out", Path.Combine(folder, "model.safetensors"), "--recipe", "reference", "--epochs", "1"];
+        Assert.Equal(0, Run("dotnet", Path.Combine(folder, "fashion.dll"), "data", "sample", "--out", wardrobe, "--per-class", "6",
+            "--size", "32").Exit);
+        string[] train = ["train", "classifier", "--data", wardrobe, "--out", Path.Combine(folder, "model.safetensors"), "--recipe",
+            "reference", "--epochs", "1"];
         (int exit, string output, string error) = Run("dotnet", [Path.Combine(folder, "fashion.dll"), .. train]);
         if (ThisSystem.Read().Libstdcxx >= new Version(3, 4, 32))
         {
@@ -66,13 +68,15 @@ public sealed class LibstdcxxStepTests : IDisposable
     private void Publish(bool step)
     {
         string project = Path.Combine(ProjectRoot.Path, "lib", "FashionNotebooks.Cli", "FashionNotebooks.Cli.csproj");
-        (int exit, string output, _) = Run("dotnet", "publish", project, "-c", "Release", "--no-build", "-o", folder, "-nodeReuse:false", "-p:PublishReadyToRun=false", $"-p:WeakenLibstdcxx={step}");
+        (int exit, string output, _) = Run("dotnet", "publish", project, "-c", "Release", "--no-build", "-o", folder, "-nodeReuse:false",
+            "-p:PublishReadyToRun=false", $"-p:WeakenLibstdcxx={step}");
         Assert.True(exit == 0, output);
     }
 
     private static (int Exit, string Output, string Error) Run(string program, params string[] args)
     {
-        using Process process = Process.Start(new ProcessStartInfo(program, args) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using Process process =
+            Process.Start(new ProcessStartInfo(program, args) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         Task<string> error = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

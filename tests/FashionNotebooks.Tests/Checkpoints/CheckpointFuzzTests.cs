@@ -2,7 +2,8 @@ using FashionNotebooks.Checkpoints;
 
 namespace FashionNotebooks.Tests.Checkpoints;
 
-/// <summary>Damaged copies of good files: they load, or they are refused with an <see cref="InputException"/>; nothing else happens.</summary>
+/// <summary>Damaged copies of good files: they load, or they are refused with an <see cref="InputException"/>; nothing else
+/// happens.</summary>
 public sealed class CheckpointFuzzTests : IDisposable
 {
     private readonly ScratchFolder folder = new();
@@ -12,7 +13,8 @@ public sealed class CheckpointFuzzTests : IDisposable
     [Fact]
     public void Damaged_safetensors_files_never_crash_the_reader()
     {
-        TensorEntry[] tensors = [new("a", ElementType.F32, [2, 2], new byte[16]), new("b.c", ElementType.U8, [3], new byte[3]), new("d", ElementType.I64, [], new byte[8])];
+        TensorEntry[] tensors = [new("a", ElementType.F32, [2, 2], new byte[16]), new("b.c", ElementType.U8, [3], new byte[3]),
+            new("d", ElementType.I64, [], new byte[8])];
         SafeTensorsFile.Write(folder.File("good"), tensors, new Dictionary<string, string> { ["seed"] = "1" });
         Fuzz(File.ReadAllBytes(folder.File("good")), 3000, path => SafeTensorsFile.Read(path));
     }

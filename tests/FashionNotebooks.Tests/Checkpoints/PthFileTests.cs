@@ -158,7 +158,8 @@ public sealed class PthFileTests : IDisposable
             Array.ForEach(values, Number);
             Text("t");
         }
-        Text("\u0080\u0002}X\u0001\0\0\0wctorch._utils\n_rebuild_tensor_v2\n((X\u0007\0\0\0storagectorch\nFloatStorage\nX\u0001\0\0\00X\u0003\0\0\0cpu");
+        Text("\u0080\u0002}X\u0001\0\0\0wctorch._utils\n_rebuild_tensor_v2\n((X\u0007\0\0\0storage"
+            + "ctorch\nFloatStorage\nX\u0001\0\0\00X\u0003\0\0\0cpu");
         Number(count);
         Text("tQ");
         Number(offset);

@@ -6,7 +6,8 @@ namespace FashionNotebooks.Tests.Checkpoints;
 public sealed class PythonFactAttribute : FactAttribute
 {
     private static readonly Lazy<bool> HasTorch = new(() =>
-        File.Exists("/usr/bin/python3") && Run("-c", "import importlib.util, sys; sys.exit(importlib.util.find_spec('torch') is None)").ExitCode == 0);
+        File.Exists("/usr/bin/python3")
+            && Run("-c", "import importlib.util, sys; sys.exit(importlib.util.find_spec('torch') is None)").ExitCode == 0);
 
     public PythonFactAttribute()
     {

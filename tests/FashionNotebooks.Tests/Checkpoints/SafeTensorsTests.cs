@@ -18,10 +18,13 @@ public sealed class SafeTensorsTests : IDisposable
         string path = folder.File("tiny.safetensors");
         SafeTensorsFile.Write(path, [Floats("b", [2], 1, -2), new("a", ElementType.U8, [3], new byte[] { 7, 8, 9 })], Metadata("k", "é\n"));
 
-        const string Json = """{"__metadata__":{"k":"é\n"},"b":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"a":{"dtype":"U8","shape":[3],"data_offsets":[8,11]}}""";
+        const string Json =
+            """{"__metadata__":{"k":"é\n"},"b":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}"""
+            + ""","a":{"dtype":"U8","shape":[3],"data_offsets":[8,11]}}""";
         byte[] json = Encoding.UTF8.GetBytes(Json);
         int padded = (json.Length + 7) / 8 * 8;
-        byte[] expected = [(byte)padded, 0, 0, 0, 0, 0, 0, 0, .. json, .. Enumerable.Repeat((byte)' ', padded - json.Length), 0, 0, 0x80, 0x3f, 0, 0, 0, 0xc0, 7, 8, 9];
+        byte[] expected = [(byte)padded, 0, 0, 0, 0, 0, 0, 0, .. json, .. Enumerable.Repeat((byte)' ', padded - json.Length), 0, 0, 0x80,
+            0x3f, 0, 0, 0, 0xc0, 7, 8, 9];
         Assert.Equal(expected, File.ReadAllBytes(path));
     }
 
@@ -31,7 +34,8 @@ public sealed class SafeTensorsTests : IDisposable
         string path = folder.File("all.safetensors");
         TensorEntry[] written =
         [
-            .. Enum.GetValues<ElementType>().Select((type, i) => new TensorEntry($"t.{type}", type, [2, i, 3], Noise(type.Size() * 2 * i * 3))),
+            .. Enum.GetValues<ElementType>()
+                .Select((type, i) => new TensorEntry($"t.{type}", type, [2, i, 3], Noise(type.Size() * 2 * i * 3))),
             Floats("nan", [], float.NaN),
             new("empty", ElementType.F64, [0, long.MaxValue >> 20, long.MaxValue >> 20], Array.Empty<byte>()),
         ];
@@ -72,8 +76,10 @@ public sealed class SafeTensorsTests : IDisposable
     public void Entries_that_contradict_themselves_are_not_written()
     {
         Assert.Throws<ArgumentException>(() => SafeTensorsFile.Write(folder.File("f"), [Floats("x", [3], 1)], NoMetadata));
-        Assert.Throws<ArgumentException>(() => SafeTensorsFile.Write(folder.File("f"), [Floats("x", [1], 1), Floats("x", [1], 1)], NoMetadata));
-        Assert.Throws<ArgumentException>(() => SafeTensorsFile.Write(folder.File("f"), [Floats("x", [1], 1)], Metadata("k", new string('x', 2 << 20))));
+        Assert.Throws<ArgumentException>(() =>
+            SafeTensorsFile.Write(folder.File("f"), [Floats("x", [1], 1), Floats("x", [1], 1)], NoMetadata));
+        Assert.Throws<ArgumentException>(() =>
+            SafeTensorsFile.Write(folder.File("f"), [Floats("x", [1], 1)], Metadata("k", new string('x', 2 << 20))));
         Assert.Empty(Directory.GetFiles(folder.Root));
     }
 
@@ -101,13 +107,15 @@ public sealed class SafeTensorsTests : IDisposable
         { """{"a":{"dtype":"F32","shape":[1.5],"data_offsets":[0,4]}}""", "shape of tensor 'a' holds", 4 },
         { """{"a":{"dtype":"F32","shape":[281474976710656],"data_offsets":[0,4]}}""", "shape of tensor 'a' holds", 4 },
         { """{"a":{"dtype":"F32","shape":["1"],"data_offsets":[0,4]}}""", "shape of tensor 'a' holds", 4 },
-        { """{"a":{"dtype":"F32","shape":[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1],"data_offsets":[0,4]}}""", "33 dimensions", 4 },
+        { """{"a":{"dtype":"F32","shape":[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1],"data_offsets":[0,4]}}""",
+            "33 dimensions", 4 },
         { """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4,8]}}""", "3 data_offsets instead of 2", 4 },
         { """{"a":{"dtype":"F32","shape":[281474976710655,281474976710655],"data_offsets":[0,4]}}""", "overflows", 4 },
         { """{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,0]}}""", "ends at 0, before it begins at 4", 4 },
         { """{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}""", "has 4 bytes but its F32 shape [2] needs 8", 4 },
         { """{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", "a hole of 4 bytes before tensor 'a'", 8 },
-        { """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "overlaps", 4 },
+        { """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""",
+            "overlaps", 4 },
         { """{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "cut off: 4 bytes are missing", 4 },
         { """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "3 bytes follow the last tensor", 7 },
         { """{"a\nb":3}""", "tensor 'a?b' is not an object", 0 },
@@ -130,7 +138,8 @@ public sealed class SafeTensorsTests : IDisposable
         AssertRefused([.. Prefix(-1), .. "{}"u8], "claims a header of 18446744073709551615 bytes, the most is 1048576");
         AssertRefused([.. Prefix(3), .. "{}"u8], "claims a header of 3 bytes but has 2");
         AssertRefused([.. Prefix(4), (byte)'{', 0xff, (byte)' ', (byte)'}'], "not UTF-8");
-        string many = $"{{{string.Join(',', Enumerable.Range(0, 4097).Select(i => $"\"{i}\":{{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0]}}"))}}}";
+        const string entry = """{"dtype":"U8","shape":[0],"data_offsets":[0,0]}""";
+        string many = "{" + string.Join(',', Enumerable.Range(0, 4097).Select(i => $"\"{i}\":{entry}")) + "}";
         AssertRefused([.. Prefix(many.Length), .. Encoding.UTF8.GetBytes(many)], "more than 4096 tensors");
     }
 
@@ -138,7 +147,8 @@ public sealed class SafeTensorsTests : IDisposable
     public void A_file_that_is_longer_than_it_says_is_refused_by_its_length()
     {
         string path = Sparse("{}", 600L << 20);
-        Assert.Contains("629145590 bytes follow", Assert.Throws<InputException>(() => SafeTensorsFile.Read(path)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "629145590 bytes follow", Assert.Throws<InputException>(() => SafeTensorsFile.Read(path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -148,7 +158,8 @@ public sealed class SafeTensorsTests : IDisposable
         var piece = new byte[130 << 20];
         piece[^1] = 7;
         string path = folder.File("large");
-        SafeTensorsFile.Write(path, [.. Enumerable.Range(0, 5).Select(i => new TensorEntry($"{i}", ElementType.U8, [piece.Length], piece))], NoMetadata);
+        SafeTensorsFile.Write(
+            path, [.. Enumerable.Range(0, 5).Select(i => new TensorEntry($"{i}", ElementType.U8, [piece.Length], piece))], NoMetadata);
         Assert.InRange(new FileInfo(path).Length, 5L * piece.Length, long.MaxValue);
         using SafeTensorsReader reader = SafeTensorsReader.Open(path);
         Assert.Equal(5, reader.Header.Tensors.Count);
@@ -174,8 +185,10 @@ public sealed class SafeTensorsTests : IDisposable
     [Fact]
     public void Missing_files_and_folders_are_named()
     {
-        Assert.Contains("there is no file", Assert.Throws<InputException>(() => SafeTensorsFile.Read(folder.File("none"))).Message, StringComparison.Ordinal);
-        Assert.Contains("is a folder", Assert.Throws<InputException>(() => SafeTensorsFile.Read(folder.Root)).Message, StringComparison.Ordinal);
+        Assert.Contains("there is no file", Assert.Throws<InputException>(() => SafeTensorsFile.Read(folder.File("none"))).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "is a folder", Assert.Throws<InputException>(() => SafeTensorsFile.Read(folder.Root)).Message, StringComparison.Ordinal);
         Assert.Throws<InputException>(() => SafeTensorsFile.Read("/dev/zero"));
         Assert.Throws<InputException>(() => SafeTensorsFile.Read(""));
         Assert.Throws<InputException>(() => SafeTensorsFile.Read("a\0b"));
@@ -185,8 +198,10 @@ public sealed class SafeTensorsTests : IDisposable
     public void PyTorch_reads_the_same_values()
     {
         string path = folder.File("f.safetensors");
-        SafeTensorsFile.Write(path, [Floats("a.weight", [2, 2], 1, 2, 3, 4.5f), new("n", ElementType.I64, [], BitConverter.GetBytes(42L))], Metadata("architecture", "tiny"));
-        var (exit, output, error) = PythonFactAttribute.Run(Path.Combine(AppContext.BaseDirectory, "Fixtures", "read_safetensors.py"), path);
+        SafeTensorsFile.Write(path, [Floats("a.weight", [2, 2], 1, 2, 3, 4.5f), new("n", ElementType.I64, [], BitConverter.GetBytes(42L))],
+            Metadata("architecture", "tiny"));
+        var (exit, output, error) = PythonFactAttribute.Run(
+            Path.Combine(AppContext.BaseDirectory, "Fixtures", "read_safetensors.py"), path);
         Assert.True(exit == 0, error);
         JsonElement read = JsonDocument.Parse(output).RootElement;
         Assert.Equal("tiny", read.GetProperty("metadata").GetProperty("architecture").GetString());

@@ -42,7 +42,8 @@ public sealed class StateDictTests : IDisposable
         Assert.Equal([0, 4, 8], read["conv.transposed"][0].data<float>().ToArray());
         Assert.Equal(7, read["long"].item<long>());
         Assert.Equal(1.5f, read["brain"].to_type(ScalarType.Float32).item<float>());
-        Assert.Contains("before 1.6", Assert.Throws<InputException>(() => StateDict.Load(PthFileTests.Fixture("legacy.pth"))).Message, StringComparison.Ordinal);
+        Assert.Contains("before 1.6", Assert.Throws<InputException>(() => StateDict.Load(PthFileTests.Fixture("legacy.pth"))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -64,7 +65,8 @@ public sealed class StateDictTests : IDisposable
         source.Add("a", ones(2));
         source.Add("b", ones(3, 2));
         Assert.Equal(
-            "'f' does not fit the model: missing 'c'; unexpected 'x0', 'x1', 'x2' and 6 more; wrong shape 'b' [3, 2] instead of [2, 3]; use the architecture and classes it was trained with",
+            "'f' does not fit the model: missing 'c'; unexpected 'x0', 'x1', 'x2' and 6 more; wrong shape 'b' [3, 2] instead of [2, 3]; "
+                + "use the architecture and classes it was trained with",
             Assert.Throws<InputException>(() => StateDict.LoadInto(target, source, "f")).Message);
         Assert.Equal([0, 0], target["a"].data<float>().ToArray());
     }

@@ -1,5 +1,6 @@
 using FashionNotebooks.Course;
 using FashionNotebooks.Evaluation;
+using FashionNotebooks.Evaluation.Retrieval;
 
 namespace FashionNotebooks.Tests.Course;
 
@@ -15,7 +16,8 @@ public sealed class CourseResultsTests : IDisposable
         var results = new CourseResults(Path.Combine(folder, "new", "results.json"));
         Assert.Empty(results.Read());
         ClassificationReport classifier = ClassificationMetrics.Of([0, 1, 1], [0.9f, 0.1f, 0.2f, 0.8f, 0.7f, 0.3f], ["a", "b"]);
-        RetrievalReport search = Baselines.RandomRanking([new("1", "a"), new("2", "a")], [new("1", "a"), new("2", "a"), new("3", "b")], ["a", "b"]);
+        RetrievalReport search = Baselines.RandomRanking(
+            [new("1", "a"), new("2", "a")], [new("1", "a"), new("2", "a"), new("3", "b")], ["a", "b"]);
         results.Record("best", classifier, parameters: 7, seconds: 3);
         results.Record("baseline", search);
         results.Record("best", search, parameters: 6, seconds: 2);

@@ -18,7 +18,8 @@ public sealed class CrossValidatorTests : IDisposable
     [Fact, NoTensorLeak]
     public void TwoNetsAreComparedOnTheSameFolds()
     {
-        CrossValidationResult result = CrossValidator.Run(Options("both") with { Architectures = [Architectures.MobileNetLikeDepthwise, Architectures.SmallDepthwise] });
+        CrossValidationResult result = CrossValidator.Run(
+            Options("both") with { Architectures = [Architectures.MobileNetLikeDepthwise, Architectures.SmallDepthwise] });
         Assert.Equal((30, 3, 2), (result.Count, result.FoldCount, result.Architectures.Count));
         foreach (ArchitectureResult net in result.Architectures)
         {
@@ -30,7 +31,8 @@ public sealed class CrossValidatorTests : IDisposable
             string folder = Path.Combine(photos.At("both"), net.Name);
             for (int fold = 1; fold <= 3; fold++)
             {
-                Assert.Contains($"fold {fold}:", File.ReadAllText(Path.Combine(folder, $"fold{fold}_report.txt")), StringComparison.Ordinal);
+                Assert.Contains(
+                    $"fold {fold}:", File.ReadAllText(Path.Combine(folder, $"fold{fold}_report.txt")), StringComparison.Ordinal);
                 Assert.True(File.Exists(Path.Combine(folder, $"model_fold{fold}.safetensors.log.jsonl")));
                 Assert.False(File.Exists(Path.Combine(folder, $"model_fold{fold}.safetensors.state")));
                 using TrainedModel model = TrainedModel.Load(Path.Combine(folder, $"model_fold{fold}.safetensors"));
@@ -52,7 +54,8 @@ public sealed class CrossValidatorTests : IDisposable
         string body = html[html.IndexOf("<body>", StringComparison.Ordinal)..html.IndexOf("</html>", StringComparison.Ordinal)];
         Assert.True(XDocument.Parse(body).Descendants().Count(element => element.Name.LocalName == "svg") >= 5);
         using JsonDocument json = JsonDocument.Parse(File.ReadAllText(photos.At("out/report.json")));
-        Assert.Equal(result.Architectures[0].Clean.Accuracy.Mean, json.RootElement.GetProperty("architectures")[0].GetProperty("clean").GetProperty("accuracy").GetProperty("mean").GetDouble());
+        Assert.Equal(result.Architectures[0].Clean.Accuracy.Mean,
+            json.RootElement.GetProperty("architectures")[0].GetProperty("clean").GetProperty("accuracy").GetProperty("mean").GetDouble());
         Assert.Equal(1 + (3 * 10), File.ReadAllLines(photos.At("out/report.csv")).Length);
     }
 
@@ -74,7 +77,8 @@ public sealed class CrossValidatorTests : IDisposable
         CrossValidationResult resumed = CrossValidator.Run(Options("parts"), new Listener(_ => seen++));
         Assert.InRange(seen, 1, (whole.Architectures[0].Folds.Sum(fold => fold.History.Count) * 3) - 1);
         for (int fold = 1; fold <= 3; fold++)
-            Assert.Equal(File.ReadAllBytes(photos.At($"whole/model_fold{fold}.safetensors")), File.ReadAllBytes(photos.At($"parts/model_fold{fold}.safetensors")));
+            Assert.Equal(File.ReadAllBytes(photos.At($"whole/model_fold{fold}.safetensors")),
+                File.ReadAllBytes(photos.At($"parts/model_fold{fold}.safetensors")));
         Assert.Equal(whole.Architectures[0].Clean.Accuracy.Values, resumed.Architectures[0].Clean.Accuracy.Values);
         CrossValidator.Run(Options("parts"), new Listener(_ => Assert.Fail("nothing is left to train")));
     }
@@ -86,7 +90,8 @@ public sealed class CrossValidatorTests : IDisposable
         string message = Assert.Throws<InputException>(() => CrossValidator.Run(Options("out") with { Seed = 8 })).Message;
         Assert.Contains("choose another folder", message, StringComparison.Ordinal);
         File.WriteAllText(photos.At("out/fold1.json"), "{");
-        Assert.Contains("fold1.json", Assert.Throws<InputException>(() => CrossValidator.Run(Options("out"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "fold1.json", Assert.Throws<InputException>(() => CrossValidator.Run(Options("out"))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,7 +99,8 @@ public sealed class CrossValidatorTests : IDisposable
     {
         string folder = photos.At("weights");
         Directory.CreateDirectory(folder);
-        foreach (string name in new[] { "resnet18-f37072fd.pth", "resnet50-0676ba61.pth", "mobilenet_v1_0.25_128.expected.safetensors", "mobilenet_v1_0.25_128.safetensors", "notes.txt" })
+        foreach (string name in new[] { "resnet18-f37072fd.pth", "resnet50-0676ba61.pth", "mobilenet_v1_0.25_128.expected.safetensors",
+            "mobilenet_v1_0.25_128.safetensors", "notes.txt" })
             File.WriteAllText(Path.Combine(folder, name), "");
         string? Find(string place, string architecture, int count = 2) => Path.GetFileName(WeightsFolder.Find(place, architecture, count));
         Assert.Equal("resnet18-f37072fd.pth", Find(folder, Architectures.ResNet18));

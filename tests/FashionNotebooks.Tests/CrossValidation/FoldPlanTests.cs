@@ -48,6 +48,7 @@ public class FoldPlanTests
         Assert.Equal(FoldPlan.Make(Labels, 5, 7, balance: 9)[2].Train, FoldPlan.Make(Labels, 5, 7, balance: 9)[2].Train);
         Assert.NotEqual(FoldPlan.Make(Labels, 5, 7, balance: 9)[2].Train, FoldPlan.Make(Labels, 5, 8, balance: 9)[2].Train);
         Assert.Throws<InputException>(() => FoldPlan.Make(Labels, 1, 7));
-        Assert.Contains("balancing to 0", Assert.Throws<InputException>(() => FoldPlan.Make(Labels, 5, 7, balance: 0)).Message, StringComparison.Ordinal);
+        Assert.Contains("balancing to 0", Assert.Throws<InputException>(() => FoldPlan.Make(Labels, 5, 7, balance: 0)).Message,
+            StringComparison.Ordinal);
     }
 }

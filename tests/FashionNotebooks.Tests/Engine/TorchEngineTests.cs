@@ -10,7 +10,8 @@ public class TorchEngineTests
     [InlineData(0)]
     [InlineData(20000)]
     public void ThreadsBeyondReasonAreOneLine(int threads) =>
-        Assert.Contains($"{threads} threads", Assert.Throws<InputException>(() => TorchEngine.Start(threads, seed: 1)).Message, StringComparison.Ordinal);
+        Assert.Contains($"{threads} threads", Assert.Throws<InputException>(() => TorchEngine.Start(threads, seed: 1)).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void ChannelsLastChangesTheLayoutAndNotTheValues()

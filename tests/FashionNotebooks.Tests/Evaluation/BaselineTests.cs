@@ -1,4 +1,5 @@
 using FashionNotebooks.Evaluation;
+using FashionNotebooks.Evaluation.Retrieval;
 using FashionNotebooks.Search;
 
 namespace FashionNotebooks.Tests.Evaluation;
@@ -27,7 +28,8 @@ public sealed class BaselineTests
     [Fact]
     public void A_random_ranking_scores_the_share_of_right_answers()
     {
-        CataloguePhoto[] items = [new("a", "dress"), new("b", "dress"), new("c", "hat"), new("d", "hat", "", "s"), new("e", "hat", "", "s")];
+        CataloguePhoto[] items = [new("a", "dress"), new("b", "dress"), new("c", "hat"), new("d", "hat", "", "s"),
+            new("e", "hat", "", "s")];
         RetrievalReport report = Baselines.RandomRanking(items, items, Classes, excludeSameSender: true);
         Assert.Equal((2 * (1 / 4.0) + 3 * (2 / 4.0)) / 5, report.Top1, 12);
         Assert.Equal(1, report.Top5, 12);

@@ -11,7 +11,8 @@ public sealed class ClassificationMetricsTests
     public void A_worked_example_gives_the_figures_computed_by_hand()
     {
         // truth 0 0 1 1 2, predicted 0 1 1 1 0
-        ClassificationReport report = ClassificationMetrics.Of([0, 0, 1, 1, 2], [.8f, .1f, .1f, .3f, .6f, .1f, 0, 1, 0, .2f, .5f, .3f, .6f, .2f, .2f], Classes);
+        ClassificationReport report = ClassificationMetrics.Of(
+            [0, 0, 1, 1, 2], [.8f, .1f, .1f, .3f, .6f, .1f, 0, 1, 0, .2f, .5f, .3f, .6f, .2f, .2f], Classes);
         Assert.Equal(5, report.Count);
         Assert.Equal(3 / 5.0, report.Accuracy, 12);
         Assert.Equal([[1, 1, 0], [0, 2, 0], [1, 0, 0]], report.Confusion);
@@ -45,7 +46,8 @@ public sealed class ClassificationMetricsTests
         float[] scores = [.. Enumerable.Range(0, 150).Select(_ => random.Next(4) / 4f)];
         int[] order = [.. Enumerable.Range(0, 50).OrderBy(_ => random.Next())];
         ClassificationReport a = ClassificationMetrics.Of(labels, scores, Classes);
-        ClassificationReport b = ClassificationMetrics.Of([.. order.Select(i => labels[i])], [.. order.SelectMany(i => scores[(3 * i)..(3 * i + 3)])], Classes);
+        ClassificationReport b = ClassificationMetrics.Of(
+            [.. order.Select(i => labels[i])], [.. order.SelectMany(i => scores[(3 * i)..(3 * i + 3)])], Classes);
         Assert.Equal(a.MeanAveragePrecision, b.MeanAveragePrecision, 12);
         Assert.Equal(a.MacroF1, b.MacroF1, 12);
     }
@@ -68,7 +70,8 @@ public sealed class ClassificationMetricsTests
         float[] scores = [.. Enumerable.Range(0, 600).Select(i => random.NextSingle() + (labels[i / 3] == i % 3 ? 0.4f : 0))];
         ClassificationReport report = ClassificationMetrics.Of(labels, scores, Classes, seed: 1);
         Assert.Equal(report.Intervals, ClassificationMetrics.Of(labels, scores, Classes, seed: 1).Intervals);
-        foreach ((string name, double value) in new[] { ("accuracy", report.Accuracy), ("macro_f1", report.MacroF1), ("map", report.MeanAveragePrecision) })
+        foreach ((string name, double value) in new[] { ("accuracy", report.Accuracy), ("macro_f1", report.MacroF1),
+            ("map", report.MeanAveragePrecision) })
         {
             Interval interval = report.Intervals[name];
             Assert.InRange(value, interval.Low, interval.High);

@@ -51,7 +51,8 @@ public class CorruptionTests
         using var scope = NewDisposeScope();
         Tensor pixels = Pictures();
         byte[] before = Bytes(pixels);
-        double Loss(int quality) => before.Zip(Bytes(Corruption.Jpeg(quality).Apply(pixels))).Average(pair => Math.Abs(pair.First - pair.Second));
+        double Loss(int quality) =>
+            before.Zip(Bytes(Corruption.Jpeg(quality).Apply(pixels))).Average(pair => Math.Abs(pair.First - pair.Second));
         Assert.InRange(Loss(95), 0.01, Loss(30));
         Assert.True(Loss(30) < Loss(5));
     }
@@ -91,7 +92,8 @@ public class CorruptionTests
     private static Tensor Pictures()
     {
         var random = new Random(1);
-        byte[] smooth = [.. Enumerable.Range(0, 2 * 3 * Size * Size).Select(i => (byte)(40 + (5 * (i % Size)) + (4 * (i / Size % Size)) + random.Next(30)))];
+        byte[] smooth = [.. Enumerable.Range(0, 2 * 3 * Size * Size)
+            .Select(i => (byte)(40 + (5 * (i % Size)) + (4 * (i / Size % Size)) + random.Next(30)))];
         return tensor(smooth).reshape(2, 3, Size, Size);
     }
 

@@ -1,4 +1,5 @@
 using FashionNotebooks.Evaluation;
+using FashionNotebooks.Evaluation.Retrieval;
 using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Decoding;
 using FashionNotebooks.Photos.Folders;
@@ -41,7 +42,8 @@ public sealed class DuplicateSceneTests : IDisposable
     {
         string grey = Directory.CreateDirectory(Path.Combine(folder, "grey")).FullName;
         foreach (int i in Enumerable.Range(0, 240))
-            File.WriteAllBytes(Path.Combine(grey, $"{i:D3}.png"), new Photo(32, 32, [.. Enumerable.Repeat((byte)i, 32 * 32 * 3)]).EncodePng());
+            File.WriteAllBytes(
+                Path.Combine(grey, $"{i:D3}.png"), new Photo(32, 32, [.. Enumerable.Repeat((byte)i, 32 * 32 * 3)]).EncodePng());
         using PhotoSet photos = PhotoSet.Load(ImageFolder.Open(folder), new Preprocessing(64));
         Assert.Empty(DuplicateSearch.Of(Alike(photos, 0.98), photos, calibration));
     }

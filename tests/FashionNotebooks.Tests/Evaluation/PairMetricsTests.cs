@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FashionNotebooks.Evaluation;
+using FashionNotebooks.Evaluation.Retrieval;
 using FashionNotebooks.Search;
 
 namespace FashionNotebooks.Tests.Evaluation;
@@ -69,7 +70,8 @@ public class PairMetricsTests
             for (int a = 0; a < 60; a++)
                 for (int b = 0; b < 60; b++)
                     reached[a, b] |= reached[a, k] && reached[k, b];
-        var expected = Enumerable.Range(0, 60).Select(a => string.Join(' ', Enumerable.Range(0, 60).Where(b => reached[a, b]))).Where(c => c.Contains(' ')).Distinct().Order();
+        var expected = Enumerable.Range(0, 60).Select(a => string.Join(' ', Enumerable.Range(0, 60).Where(b => reached[a, b])))
+            .Where(c => c.Contains(' ')).Distinct().Order();
         var clusters = DuplicateSearch.Of(pictures, threshold);
         Assert.Equal(expected, clusters.Select(c => string.Join(' ', c.Photos)).Order());
         Assert.All(clusters.SelectMany(c => c.Links), link => Assert.True(link.Score >= threshold));

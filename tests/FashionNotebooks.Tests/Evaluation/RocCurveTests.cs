@@ -14,7 +14,8 @@ public class RocCurveTests
         var random = new Random(seed);
         int n = 40 + (300 * seed);
         bool[] same = [.. Enumerable.Range(0, n).Select(i => i == 0 || (i > 1 && random.Next(3) == 0))];
-        double[] scores = [.. same.Select(s => Math.Round(random.NextDouble() + (s ? 0.3 : 0), seed == 4 ? 6 : 1))]; // one decimal makes ties
+        // one decimal makes ties
+        double[] scores = [.. same.Select(s => Math.Round(random.NextDouble() + (s ? 0.3 : 0), seed == 4 ? 6 : 1))];
         int[] once = [.. Enumerable.Repeat(1, n)], often = [.. Enumerable.Range(0, n).Select(_ => random.Next(3))];
         var curve = new RocCurve(scores, same);
         Compare(Counted(scores, same, once), curve.Figures());
@@ -54,7 +55,8 @@ public class RocCurveTests
 
     private static RocFigures Counted(double[] scores, bool[] same, int[] counts)
     {
-        (double Score, bool Same)[] pairs = [.. Enumerable.Range(0, scores.Length).SelectMany(i => Enumerable.Repeat((scores[i], same[i]), counts[i]))];
+        (double Score, bool Same)[] pairs =
+            [.. Enumerable.Range(0, scores.Length).SelectMany(i => Enumerable.Repeat((scores[i], same[i]), counts[i]))];
         double[] ones = [.. pairs.Where(p => p.Same).Select(p => p.Score)], twos = [.. pairs.Where(p => !p.Same).Select(p => p.Score)];
         double auc = ones.Sum(a => twos.Sum(b => a > b ? 1 : a == b ? 0.5 : 0)) / ((double)ones.Length * twos.Length);
         double[] thresholds = [double.PositiveInfinity, .. pairs.Select(p => p.Score).Distinct().OrderDescending()];

@@ -10,7 +10,8 @@ internal static class OnnxChecker
         import json, sys, onnx
         model = onnx.load(sys.argv[1])
         onnx.checker.check_model(model, full_check=True)
-        print(json.dumps({"opset": model.opset_import[0].version, "ir": model.ir_version, "metadata": {p.key: p.value for p in model.metadata_props},
+        print(json.dumps({"opset": model.opset_import[0].version, "ir": model.ir_version,
+            "metadata": {p.key: p.value for p in model.metadata_props},
                           "initializers": [i.name for i in model.graph.initializer]}))
         """;
 

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using FashionNotebooks.Inference;
 using FashionNotebooks.Models;
+using FashionNotebooks.Models.FineGrained;
 using FashionNotebooks.Photos;
 using FashionNotebooks.Tests.Models;
+using FashionNotebooks.Tests.Models.FineGrained;
 using Onnx;
 using TorchSharp;
 using TorchSharp.Tests;
@@ -69,7 +71,8 @@ public sealed class OnnxExportTests : IDisposable
     {
         using var scope = NewDisposeScope();
         using FineGrainedEncoder encoder = FineGrainedEncoderTests.Make(attention, pooling);
-        using var model = TrainedModel.Load(FineGrainedEncoderTests.Save(encoder, Path.Combine(folder, "fine.safetensors"), attention, pooling, size));
+        using var model = TrainedModel.Load(
+            FineGrainedEncoderTests.Save(encoder, Path.Combine(folder, "fine.safetensors"), attention, pooling, size));
         Tensor input = Normalization.ToModelInput(randint(0, 256, [3, 3, size, size], dtype: ScalarType.Byte));
         foreach (bool fold in (bool[])[true, false])
         {
@@ -147,7 +150,8 @@ public sealed class OnnxExportTests : IDisposable
         using TrainedModel model = OnnxNets.Classifier(FashionNotebooks.Models.Architectures.MobileNetLikeDepthwise, folder);
         OnnxExport.Write(model, Target);
         using OnnxModel read = OnnxModel.Load(Target);
-        foreach (Tensor wrong in (Tensor[])[OnnxNets.Pictures(1), zeros(1, 3, 32, 32), zeros(3, 64, 64), zeros(0, 3, 64, 64), zeros(1, 3, 64, 64, dtype: ScalarType.Float64)])
+        foreach (Tensor wrong in (Tensor[])[OnnxNets.Pictures(1), zeros(1, 3, 32, 32), zeros(3, 64, 64), zeros(0, 3, 64, 64),
+            zeros(1, 3, 64, 64, dtype: ScalarType.Float64)])
             Assert.Contains("[-1, 3, 64, 64]", Assert.Throws<ArgumentException>(() => read.Run(wrong)).Message, StringComparison.Ordinal);
         Assert.Equal(7, read.Run(zeros(1, 64, 64, 3).permute(0, 3, 1, 2))["logits"].Columns); // another layout will do
     }

@@ -1,7 +1,9 @@
 using FashionNotebooks.Inference;
 using FashionNotebooks.Models;
+using FashionNotebooks.Models.FineGrained;
 using FashionNotebooks.Photos;
 using FashionNotebooks.Tests.Models;
+using FashionNotebooks.Tests.Models.FineGrained;
 using TorchSharp;
 using TorchSharp.Tests;
 using static TorchSharp.torch;
@@ -27,7 +29,8 @@ public sealed class OnnxInt8Tests : IDisposable
         using var scope = NewDisposeScope();
         using TrainedModel model = OnnxNets.Classifier(architecture, folder);
         Tensor calibration = OnnxNets.Pictures(32), pixels = OnnxNets.Pictures(8);
-        long full = OnnxExport.Write(model, Target).Bytes, small = OnnxExport.Write(model, Target, new() { Calibration = calibration, Pixels = bytes }).Bytes;
+        long full = OnnxExport.Write(model, Target).Bytes,
+            small = OnnxExport.Write(model, Target, new() { Calibration = calibration, Pixels = bytes }).Bytes;
         Assert.InRange(small / (double)full, 0.2, 0.45);
         using OnnxModel read = OnnxModel.Load(Target);
         Assert.Equal("int8", read.Metadata["precision"]);
@@ -63,7 +66,8 @@ public sealed class OnnxInt8Tests : IDisposable
         OnnxExport.Write(model, Target, new() { Calibration = calibration, Pixels = true });
         OnnxChecker.Check(Target, folder);
         using FineGrainedEncoder encoder = FineGrainedEncoderTests.Make(AttentionKind.Both);
-        using var fine = TrainedModel.Load(FineGrainedEncoderTests.Save(encoder, Path.Combine(folder, "fine.safetensors"), AttentionKind.Both));
+        using var fine = TrainedModel.Load(
+            FineGrainedEncoderTests.Save(encoder, Path.Combine(folder, "fine.safetensors"), AttentionKind.Both));
         using Tensor pixels = randint(0, 256, [4, 3, 48, 48], dtype: ScalarType.Byte);
         OnnxExport.Write(fine, Target, new() { Calibration = pixels });
         OnnxChecker.Check(Target, folder);

@@ -52,7 +52,8 @@ internal static class OnnxNets
     internal static TrainedModel Encoder(bool centred, int projection, string folder)
     {
         random.manual_seed(4);
-        using ImageClassifier owner = FashionNotebooks.Models.Architectures.Create(FashionNotebooks.Models.Architectures.SmallRes, Classes.Length);
+        using ImageClassifier owner = FashionNotebooks.Models.Architectures.Create(
+            FashionNotebooks.Models.Architectures.SmallRes, Classes.Length);
         MoveStatistics(owner);
         using var encoder = new SiameseEncoder(owner.Backbone, unitLength: true, projection, centred);
         if (centred)
@@ -65,7 +66,9 @@ internal static class OnnxNets
             Classes = Classes,
             Preprocessing = Preprocessing.Course,
             EmbeddingDimension = encoder.FeatureSize,
-            Options = new Dictionary<string, string> { ["projection"] = $"{projection}", ["centred"] = centred ? "true" : "false", [TrainedModel.FlipOption] = "true" },
+            Options = new Dictionary<string,
+            string>
+            { ["projection"] = $"{projection}", ["centred"] = centred ? "true" : "false", [TrainedModel.FlipOption] = "true" },
         });
     }
 

@@ -8,7 +8,8 @@ using static TorchSharp.torch;
 
 namespace FashionNotebooks.Tests.Inference;
 
-/// <summary>ONNX Runtime and we on the real photos, with the classifier in FASHION_MODEL, or one that has learnt from them for a few epochs.</summary>
+/// <summary>ONNX Runtime and we on the real photos, with the classifier in FASHION_MODEL, or one that has learnt from them for a few
+/// epochs.</summary>
 public sealed class OnnxPhotosTests : IDisposable
 {
     private static readonly string[] Classes = ["dress", "hat", "longsleeve", "pants", "shoes", "shorts", "t-shirt"];
@@ -32,7 +33,8 @@ public sealed class OnnxPhotosTests : IDisposable
                 Tensor pixels = photos.Pixels.narrow(0, 40, batch), input = Normalization.ToModelInput(pixels);
                 OnnxNets.AssertClose(model.Classifier.call(input), model.Predictor.Logits(pixels));
                 Tensor embedding = model.Encoder.call(input).add(model.Encoder.call(input.flip(3))).div(2);
-                OnnxNets.AssertClose(model.Encoder.UnitLength ? nn.functional.normalize(embedding) : embedding, model.Predictor.Embed(pixels));
+                OnnxNets.AssertClose(
+                    model.Encoder.UnitLength ? nn.functional.normalize(embedding) : embedding, model.Predictor.Embed(pixels));
             }
         }
     }
@@ -51,7 +53,8 @@ public sealed class OnnxPhotosTests : IDisposable
         }
 
         double full = Right(Labels(model, train), train) + Right(Labels(model, validation), validation);
-        OnnxExport.Write(model, Target, new() { Calibration = train.Batch([.. Enumerable.Range(0, 256).Select(i => (long)i * train.Count / 256)]) });
+        OnnxExport.Write(
+            model, Target, new() { Calibration = train.Batch([.. Enumerable.Range(0, 256).Select(i => (long)i * train.Count / 256)]) });
         double small = Right(Labels(Target, train), train) + Right(Labels(Target, validation), validation);
         int count = train.Count + validation.Count;
         Assert.True(small >= full - (0.01 * count), $"{full} of {count} with 32 bits, {small} with 8");
@@ -65,13 +68,15 @@ public sealed class OnnxPhotosTests : IDisposable
         return file;
     }
 
-    private static PhotoSet Photos(string split) => PhotoSet.Load(DataRoot.Open(PhotosFact.Folder).OpenSplit(split, Classes), Preprocessing.Course);
+    private static PhotoSet Photos(string split) =>
+        PhotoSet.Load(DataRoot.Open(PhotosFact.Folder).OpenSplit(split, Classes), Preprocessing.Course);
 
     private static int[] Torch(TrainedModel model, PhotoSet photos)
     {
         using var grad = no_grad();
         using var scope = NewDisposeScope();
-        return [.. photos.Pixels.split(32).SelectMany(batch => model.Classifier.call(Normalization.ToModelInput(batch)).argmax(1).data<long>().ToArray()).Select(label => (int)label)];
+        return [.. photos.Pixels.split(32).SelectMany(batch => model.Classifier.call(
+            Normalization.ToModelInput(batch)).argmax(1).data<long>().ToArray()).Select(label => (int)label)];
     }
 
     private static int[] Labels(TrainedModel model, PhotoSet photos) => Largest(model.Predictor.Logits(photos.Pixels));

@@ -70,8 +70,10 @@ public sealed class PredictorTests : IDisposable
             Assert.Equal((37, model.Predictor.Dimension), (all.Count, all.Columns));
             for (int i = 0; i < 37; i += 6)
             {
-                Assert.All(all[i].Zip(model.Predictor.Embed(pixels.narrow(0, i, 1))[0]), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
-                Assert.All(logits[i].Zip(model.Predictor.Logits(pixels.narrow(0, i, 1))[0]), pair => Assert.Equal(pair.First, pair.Second, 1e-3f));
+                Assert.All(all[i].Zip(model.Predictor.Embed(pixels.narrow(0, i, 1))[0]), pair =>
+                    Assert.Equal(pair.First, pair.Second, 1e-5f));
+                Assert.All(logits[i].Zip(model.Predictor.Logits(pixels.narrow(0, i, 1))[0]), pair =>
+                    Assert.Equal(pair.First, pair.Second, 1e-3f));
             }
         }
     }

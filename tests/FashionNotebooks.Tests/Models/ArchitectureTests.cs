@@ -32,7 +32,8 @@ public class ArchitectureTests
         var keys = model.state_dict().Keys;
         foreach (string key in new[]
         {
-            "backbone.stem.0.weight", "backbone.stem.1.running_mean", "backbone.blocks.0.expand.0.weight", "backbone.blocks.1.depthwise.1.num_batches_tracked",
+            "backbone.stem.0.weight", "backbone.stem.1.running_mean", "backbone.blocks.0.expand.0.weight",
+                "backbone.blocks.1.depthwise.1.num_batches_tracked",
             "backbone.blocks.2.project.0.weight", "backbone.blocks.2.shortcut.0.weight", "head.2.weight", "head.2.bias",
         })
             Assert.Contains(key, keys);

@@ -40,7 +40,8 @@ public class BackboneParityTests
     private static void Compare(ImageClassifier model, string key, int size, int batch)
     {
         using var scope = NewDisposeScope();
-        Tensor x = (tensor(FormulaWeights.Numbers("input", batch * 3L * size * size)).reshape(batch, 3, size, size) * 2 - 1).to(ScalarType.Float64);
+        Tensor x = (tensor(FormulaWeights.Numbers("input", batch * 3L * size * size)).reshape(batch, 3, size, size) * 2 - 1).to(
+            ScalarType.Float64);
         x.requires_grad = true;
         random.manual_seed(7);
         Tensor features = model.Features(x);
@@ -59,11 +60,13 @@ public class BackboneParityTests
         ReadOnlySpan<double> expected = MemoryMarshal.Cast<byte, double>(Expected[key].Bytes.Span);
         double[] flat = TrainingFixture.Doubles(actual);
         double largest = flat.Max(Math.Abs), length = Math.Sqrt(flat.Sum(v => v * v)), scale = Math.Max(1, expected[1]);
-        double[] found = [flat.Sum(), largest, length, .. Enumerable.Range(0, Samples).Select(i => flat[(long)i * (flat.Length - 1) / (Samples - 1)])];
+        double[] found = [flat.Sum(), largest, length,
+            .. Enumerable.Range(0, Samples).Select(i => flat[(long)i * (flat.Length - 1) / (Samples - 1)])];
         for (int i = 0; i < found.Length; i++)
         {
             double unit = i switch { 0 => scale * Math.Sqrt(flat.Length), 2 => Math.Max(1, expected[2]), _ => scale };
-            Assert.True(Math.Abs(expected[i] - found[i]) <= 1e-8 * unit, $"{key}[{i - Sums}]: torchvision {expected[i]:R}, here {found[i]:R}");
+            Assert.True(
+                Math.Abs(expected[i] - found[i]) <= 1e-8 * unit, $"{key}[{i - Sums}]: torchvision {expected[i]:R}, here {found[i]:R}");
         }
     }
 }

@@ -40,7 +40,8 @@ public sealed class PackagedResNet18Tests : IDisposable
         string file = folder.At("w.safetensors");
         StateDict.Save(file, PackagedResNet18.Open(PackageFact.File).StateDict());
         using ImageClassifier net = Architectures.Create(Architectures.ResNet18, 7);
-        Assert.Contains("layer4.2", Assert.Throws<InputException>(() => PretrainedWeights.Load(net, file)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "layer4.2", Assert.Throws<InputException>(() => PretrainedWeights.Load(net, file)).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -52,14 +53,16 @@ public sealed class PackagedResNet18Tests : IDisposable
         using var scope = NewDisposeScope();
         string file = folder.At("other.onnx");
         File.WriteAllBytes(file, bytes);
-        Assert.Contains(file, Assert.Throws<InputException>(() => PackagedResNet18.Open(file).StateDict()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            file, Assert.Throws<InputException>(() => PackagedResNet18.Open(file).StateDict()).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void AHeadThatTheFileLacksKeepsItsStart()
     {
         using var scope = NewDisposeScope();
-        using ImageClassifier source = Architectures.Create(Architectures.SmallRes, 3), target = Architectures.Create(Architectures.SmallRes, 3);
+        using ImageClassifier source = Architectures.Create(Architectures.SmallRes, 3),
+            target = Architectures.Create(Architectures.SmallRes, 3);
         FormulaWeights.Fill(source);
         var headless = source.state_dict().Where(pair => !pair.Key.StartsWith("head.", StringComparison.Ordinal)).ToDictionary();
         StateDict.Save(folder.At("w.safetensors"), headless);

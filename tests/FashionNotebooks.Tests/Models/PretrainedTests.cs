@@ -14,7 +14,8 @@ namespace FashionNotebooks.Tests.Models;
 public class PretrainedTests
 {
     private static readonly string[] Names =
-        [Architectures.MobileNetV1Quarter, Architectures.MobileNetV2, Architectures.ResNet18, Architectures.ResNet50, Architectures.EfficientNetB0];
+        [Architectures.MobileNetV1Quarter, Architectures.MobileNetV2, Architectures.ResNet18, Architectures.ResNet50,
+            Architectures.EfficientNetB0];
 
     public static TheoryData<string> AllNames => [.. Names];
 
@@ -48,10 +49,13 @@ public class PretrainedTests
         foreach (var (name, keys) in new (string, string[])[]
         {
             (Architectures.MobileNetV1Quarter, ["conv1.weight", "conv_dw_13_bn.running_var", "conv_pw_13.weight", "conv_preds.bias"]),
-            (Architectures.MobileNetV2, ["features.0.0.weight", "features.1.conv.0.1.running_mean", "features.2.conv.3.bias", "features.18.1.weight", "classifier.1.weight"]),
-            (Architectures.ResNet18, ["conv1.weight", "bn1.num_batches_tracked", "layer2.0.downsample.0.weight", "layer4.1.bn2.bias", "fc.bias"]),
+            (Architectures.MobileNetV2, ["features.0.0.weight", "features.1.conv.0.1.running_mean", "features.2.conv.3.bias",
+                "features.18.1.weight", "classifier.1.weight"]),
+            (Architectures.ResNet18,
+                ["conv1.weight", "bn1.num_batches_tracked", "layer2.0.downsample.0.weight", "layer4.1.bn2.bias", "fc.bias"]),
             (Architectures.ResNet50, ["layer1.0.conv3.weight", "layer1.0.downsample.1.running_var", "layer3.5.bn3.weight", "fc.weight"]),
-            (Architectures.EfficientNetB0, ["features.0.1.weight", "features.1.0.block.1.fc1.weight", "features.2.0.block.2.fc2.bias", "features.7.0.block.3.1.bias", "classifier.1.bias"]),
+            (Architectures.EfficientNetB0, ["features.0.1.weight", "features.1.0.block.1.fc1.weight", "features.2.0.block.2.fc2.bias",
+                "features.7.0.block.3.1.bias", "classifier.1.bias"]),
         })
         {
             using ImageClassifier model = Architectures.Create(name, 3);
@@ -147,8 +151,10 @@ public class PretrainedTests
     {
         using var scope = NewDisposeScope();
         using var folder = new TemporaryFolder();
-        using ImageClassifier source = Architectures.Create(Architectures.ResNet18, 9), target = Architectures.Create(Architectures.ResNet18, 4);
-        StateDict.Save(folder.At("w.safetensors"), source.state_dict().Where(pair => !pair.Key.EndsWith("num_batches_tracked", StringComparison.Ordinal)).ToDictionary());
+        using ImageClassifier source = Architectures.Create(Architectures.ResNet18, 9),
+            target = Architectures.Create(Architectures.ResNet18, 4);
+        StateDict.Save(folder.At("w.safetensors"),
+            source.state_dict().Where(pair => !pair.Key.EndsWith("num_batches_tracked", StringComparison.Ordinal)).ToDictionary());
         Tensor head = target.state_dict()["fc.weight"].clone();
         PretrainedWeights.Load(target, folder.At("w.safetensors"));
         Assert.True(target.state_dict()["layer1.0.conv1.weight"].allclose(source.state_dict()["layer1.0.conv1.weight"], 0, 0));
@@ -161,7 +167,8 @@ public class PretrainedTests
     {
         using var scope = NewDisposeScope();
         using TrainedModel model = TrainedModel.FromWeights(
-            Architectures.MobileNetV1Quarter, WeightsFact.At("mobilenet_v1_0.25_128.safetensors"), Architectures.PreprocessingOf(Architectures.MobileNetV1Quarter));
+            Architectures.MobileNetV1Quarter, WeightsFact.At("mobilenet_v1_0.25_128.safetensors"),
+            Architectures.PreprocessingOf(Architectures.MobileNetV1Quarter));
         Dictionary<string, Tensor> expected = StateDict.Load(WeightsFact.At("mobilenet_v1_0.25_128.expected.safetensors"));
         Assert.Equal(1000, model.Classes.Count);
         using var grad = no_grad();
@@ -197,14 +204,18 @@ public class PretrainedTests
         var run = PythonFactAttribute.Run("-c", script, name, folder.At("w.pth"));
         Assert.True(run.ExitCode == 0, run.Error);
         using TrainedModel model = TrainedModel.FromWeights(name, folder.At("w.pth"), Preprocessing.Course);
-        float[] scores = model.Classifier.call((arange(12288.0) / 6144 - 1).reshape(1, 3, 64, 64).to(ScalarType.Float32)).detach().data<float>().ToArray();
-        double[] expected = [.. run.Output.Split().Where(text => text.Length > 0).Select(text => double.Parse(text, CultureInfo.InvariantCulture))];
+        float[] scores = model.Classifier.call(
+            (arange(12288.0) / 6144 - 1).reshape(1, 3, 64, 64).to(ScalarType.Float32)).detach().data<float>().ToArray();
+        double[] expected = [.. run.Output.Split().Where(text => text.Length > 0)
+            .Select(text => double.Parse(text, CultureInfo.InvariantCulture))];
         Assert.Equal(20, expected.Length);
         double largest = expected.Max(Math.Abs);
         Assert.True(largest > 0.01);
-        Assert.All(expected.Index(), pair => Assert.Equal(pair.Item, scores[pair.Index], 1e-3 * largest)); // float32 itself is off by 1e-4 here
+        // float32 itself is off by 1e-4 here
+        Assert.All(expected.Index(), pair => Assert.Equal(pair.Item, scores[pair.Index], 1e-3 * largest));
     }
 
     private static IEnumerable<nn.Module> Layers(ImageClassifier model, Range stages) =>
-        model.Backbone.Stages.Take(stages).SelectMany(stage => stage).SelectMany(layer => layer.modules()).Where(layer => layer is TorchSharp.Modules.BatchNorm2d);
+        model.Backbone.Stages.Take(stages).SelectMany(stage => stage).SelectMany(layer => layer.modules())
+            .Where(layer => layer is TorchSharp.Modules.BatchNorm2d);
 }

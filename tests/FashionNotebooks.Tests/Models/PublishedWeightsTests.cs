@@ -46,11 +46,14 @@ public sealed class PublishedWeightsTests : IDisposable
     public async Task An_unknown_name_or_address_is_one_line()
     {
         var weights = new PublishedWeights(client, TimeSpan.Zero);
-        Assert.Contains("resnet50", (await Assert.ThrowsAsync<InputException>(() => weights.FetchAsync("vgg", folder.Path))).Message, StringComparison.Ordinal);
-        Assert.Contains("address", (await Assert.ThrowsAsync<InputException>(() => weights.FetchAsync("resnet18", folder.Path, "ftp:/x"))).Message, StringComparison.Ordinal);
+        Assert.Contains("resnet50", (await Assert.ThrowsAsync<InputException>(() => weights.FetchAsync("vgg", folder.Path))).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("address", (await Assert.ThrowsAsync<InputException>(
+            () => weights.FetchAsync("resnet18", folder.Path, "ftp:/x"))).Message, StringComparison.Ordinal);
         Assert.All(PublishedWeights.Names, name => Assert.Matches("-[0-9a-f]{8}\\.pth$", PublishedWeights.FileOf(name)));
     }
 
     private Task<string> Fetch(CuttingServer server, string file) =>
-        new PublishedWeights(client, TimeSpan.Zero).FetchFileAsync(file, folder.Path, new Uri(server.Address, ".").ToString(), null, default);
+        new PublishedWeights(client, TimeSpan.Zero)
+            .FetchFileAsync(file, folder.Path, new Uri(server.Address, ".").ToString(), null, default);
 }

@@ -7,7 +7,8 @@ public sealed class TorchvisionTheory : TheoryAttribute
 {
     private static readonly Lazy<bool> HasTorchvision = new(() =>
         File.Exists("/usr/bin/python3")
-        && PythonFactAttribute.Run("-c", "import importlib.util, sys; sys.exit(importlib.util.find_spec('torchvision') is None)").ExitCode == 0);
+        && PythonFactAttribute.Run("-c",
+            "import importlib.util, sys; sys.exit(importlib.util.find_spec('torchvision') is None)").ExitCode == 0);
 
     /// <summary>Skips the test when torchvision is not there.</summary>
     public TorchvisionTheory()

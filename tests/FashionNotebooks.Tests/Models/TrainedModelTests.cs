@@ -21,7 +21,8 @@ public class TrainedModelTests
         string file = Classifier(folder, tensors => tensors["backbone.blocks.1.second.0.weight"][3, 2, 1, 0] = value);
         AssertNames("backbone.blocks.1.second.0.weight", file, () => TrainedModel.Load(file));
         AssertNames("backbone.blocks.1.second.0.weight", file, () => VisualSearchEngine.Load(file));
-        AssertNames("backbone.blocks.1.second.0.weight", file, () => TrainedModel.FromWeights(Architectures.SmallRes, file, Preprocessing.Course));
+        AssertNames("backbone.blocks.1.second.0.weight", file, () =>
+            TrainedModel.FromWeights(Architectures.SmallRes, file, Preprocessing.Course));
         using ImageClassifier model = Architectures.Create(Architectures.SmallRes, 3);
         Tensor before = model.state_dict()["backbone.stem.0.weight"].clone();
         AssertNames("backbone.blocks.1.second.0.weight", file, () => PretrainedWeights.Load(model, file));
@@ -51,7 +52,8 @@ public class TrainedModelTests
         Assert.DoesNotContain('\n', message);
     }
 
-    private static string Classifier(TemporaryFolder folder, Action<Dictionary<string, Tensor>> change, string task = TrainedModel.ClassifierTask)
+    private static string Classifier(
+        TemporaryFolder folder, Action<Dictionary<string, Tensor>> change, string task = TrainedModel.ClassifierTask)
     {
         using ImageClassifier model = Architectures.Create(Architectures.SmallRes, 3);
         var tensors = model.state_dict().ToDictionary(pair => pair.Key, pair => pair.Value.detach().clone());

@@ -27,7 +27,8 @@ public sealed class EmbeddingFileTests : IDisposable
     [Fact]
     public void Many_pictures_fit()
     {
-        CataloguePhoto[] items = [.. Enumerable.Range(0, 20_000).Select(i => new CataloguePhoto($"/a/folder/with/a/long/name/to/fill/the/header/{i:D50}.jpg", "hat"))];
+        CataloguePhoto[] items = [.. Enumerable.Range(0, 20_000)
+            .Select(i => new CataloguePhoto($"/a/folder/with/a/long/name/to/fill/the/header/{i:D50}.jpg", "hat"))];
         EmbeddingFile.Write(folder.File("many"), new(new float[20_000], items, Model));
         Assert.Equal(20_000, EmbeddingFile.Read([folder.File("many")]).Photos.Count);
     }
@@ -46,7 +47,8 @@ public sealed class EmbeddingFileTests : IDisposable
         Refused("there is no file", "nowhere");
         SafeTensorsFile.Write(folder.File("b"), [], new Dictionary<string, string>());
         Refused("it has no embeddings", "b");
-        SafeTensorsFile.Write(folder.File("c"), [new("embeddings", ElementType.F32, [1, 1], new byte[4]), new("items", ElementType.U8, [2], "[]"u8.ToArray())],
+        SafeTensorsFile.Write(folder.File("c"),
+            [new("embeddings", ElementType.F32, [1, 1], new byte[4]), new("items", ElementType.U8, [2], "[]"u8.ToArray())],
             new Dictionary<string, string> { ["model"] = "m", ["model_sha256"] = "s" });
         Refused("does not fit its embeddings", "c");
     }

@@ -46,12 +46,15 @@ public sealed class FlatIndexTests
         using FlatIndex index = FlatIndex.Build(vectors, items, Model);
         foreach (string name in new[] { "rare", "common", "none" })
         {
-            IReadOnlyList<SearchResult>[] found = index.SearchMany(queries, Math.Min(20, count), new() { Where = photo => photo.Class == name }, threads: 3);
+            IReadOnlyList<SearchResult>[] found = index.SearchMany(
+                queries, Math.Min(20, count), new() { Where = photo => photo.Class == name }, threads: 3);
             for (int q = 0; q < 5; q++)
             {
-                var expected = Naive(vectors, queries.AsSpan(q * dimension, dimension), dimension).Where(e => items[e.Id].Class == name).Take(20);
+                var expected = Naive(vectors, queries.AsSpan(q * dimension, dimension), dimension).Where(e => items[e.Id].Class == name)
+                    .Take(20);
                 Assert.Equal(expected.Select(e => $"{e.Id}.jpg"), found[q].Select(r => r.Path));
-                Assert.Equal(found[q], index.Search(queries.AsSpan(q * dimension, dimension), Math.Min(20, count), new() { Classes = [name] }));
+                Assert.Equal(
+                    found[q], index.Search(queries.AsSpan(q * dimension, dimension), Math.Min(20, count), new() { Classes = [name] }));
             }
         }
     }
@@ -73,7 +76,8 @@ public sealed class FlatIndexTests
         float[] vectors = [.. Enumerable.Range(0, 50 * 6).Select(_ => random.NextSingle() - 0.5f)];
         using FlatIndex index = FlatIndex.Build(vectors, Items(50), Model, DistanceMetric.Cosine);
         float[] query = [3, 1, -2, 0.5f, 0, 1];
-        var expected = Enumerable.Range(0, 50).Select(i => (Distance: 1 - Cosine(query, vectors.AsSpan(i * 6, 6)), Id: i)).Order().ToArray();
+        var expected = Enumerable.Range(0, 50).Select(i => (Distance: 1 - Cosine(query, vectors.AsSpan(i * 6, 6)), Id: i)).Order()
+            .ToArray();
         IReadOnlyList<SearchResult> found = index.Search(query, 50);
         Assert.Equal(expected.Select(e => $"{e.Id}.jpg"), found.Select(r => r.Path));
         for (int i = 0; i < 50; i++)
@@ -92,15 +96,18 @@ public sealed class FlatIndexTests
         Assert.Equal(expected.Photos, fewer.Photos);
         Assert.Equal(expected.Search(query, 30), fewer.Search(query, 30));
         Assert.Equal(30, first.Photos.Count);
-        Assert.Contains("twice", Assert.Throws<InputException>(() => first.Add(vectors.AsSpan(0, 5), [new("3.jpg", "hat")])).Message, StringComparison.Ordinal);
-        Assert.Contains("no photo would remain", Assert.Throws<InputException>(() => first.Remove(_ => true)).Message, StringComparison.Ordinal);
+        Assert.Contains("twice", Assert.Throws<InputException>(() => first.Add(vectors.AsSpan(0, 5), [new("3.jpg", "hat")])).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "no photo would remain", Assert.Throws<InputException>(() => first.Remove(_ => true)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_query_that_fits_not_is_one_clear_line()
     {
         using FlatIndex index = FlatIndex.Build([1, 2, 3, 4], Items(2), Model);
-        void Refused(string finding, Action act) => Assert.Contains(finding, Assert.Throws<InputException>(act).Message, StringComparison.Ordinal);
+        void Refused(string finding, Action act) =>
+            Assert.Contains(finding, Assert.Throws<InputException>(act).Message, StringComparison.Ordinal);
         Refused("ask for 1 to 2", () => index.Search([1, 2], 3));
         Refused("ask for 1 to 2", () => index.Search([1, 2], 0));
         Refused("has 3 values but the index holds embeddings of 2", () => index.Search([1, 2, 3], 1));
@@ -108,7 +115,8 @@ public sealed class FlatIndexTests
         Refused("'1.jpg' holds a value that is not finite", () => FlatIndex.Build([1, float.PositiveInfinity], Items(2), Model));
         Refused("no photos", () => FlatIndex.Build([], [], Model));
         Refused("has no direction", () => FlatIndex.Build([0, 1], [.. Items(1)], Model, DistanceMetric.Cosine).Search([0, 0], 1));
-        Refused("built with the model 'model.safetensors' (aaaaaaaa), not with 'other' (bbbbbbbb)", () => index.RequireModel(new("other", new string('b', 64))));
+        Refused("built with the model 'model.safetensors' (aaaaaaaa), not with 'other' (bbbbbbbb)", () =>
+            index.RequireModel(new("other", new string('b', 64))));
         index.RequireModel(Model with { Path = "moved" });
     }
 
@@ -124,12 +132,14 @@ public sealed class FlatIndexTests
     {
         using FlatIndex index = FlatIndex.Build([1, 2, 3, 4], Items(2), Model);
         Assert.Equal(
-            $$"""{"kind":"flat","count":2,"dim":2,"model":"model.safetensors","model_sha256":"{{new string('a', 64)}}","metric":"euclidean"}""",
+            $$"""{"kind":"flat","count":2,"dim":2,"model":"model.safetensors","""
+            + $$""" "model_sha256":"{{new string('a', 64)}}","metric":"euclidean"}""",
             JsonSerializer.Serialize(index.Info));
         Assert.Equal("""{"path":"0.jpg","class":"hat","distance":0}""", JsonSerializer.Serialize(index.Search([1, 2], 1)[0]));
     }
 
-    internal static CataloguePhoto[] Items(int count) => [.. Enumerable.Range(0, count).Select(i => new CataloguePhoto($"{i}.jpg", "hat", $"{i:x64}", i % 2 == 0 ? null : "ann"))];
+    internal static CataloguePhoto[] Items(int count) =>
+        [.. Enumerable.Range(0, count).Select(i => new CataloguePhoto($"{i}.jpg", "hat", $"{i:x64}", i % 2 == 0 ? null : "ann"))];
 
     private static float[] Whole(Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => (float)random.Next(-8, 9))];
 

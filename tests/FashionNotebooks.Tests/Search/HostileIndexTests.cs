@@ -76,7 +76,9 @@ public sealed class HostileIndexTests : IDisposable
             Forged.Rewrite(folder.File("i"), (_, tensors) => Change<byte>(tensors, "graph", bytes =>
             {
                 for (int i = random.Next(1, 20); i > 0; i--)
-                    bytes[random.Next(4) == 0 ? random.Next(GraphStart, GraphStart + 200) : random.Next(bytes.Length)] = (byte)random.Next(256);
+                    bytes[random.Next(4) == 0
+                        ? random.Next(GraphStart, GraphStart + 200)
+                        : random.Next(bytes.Length)] = (byte)random.Next(256);
             }));
             Harmless(folder.File("i"));
         }
@@ -85,7 +87,8 @@ public sealed class HostileIndexTests : IDisposable
     [Fact]
     public void A_graph_of_any_other_length_is_refused()
     {
-        foreach (int length in new[] { 1, 7, 8, 9, 100, GraphStart - 1, GraphStart, GraphStart + 63, GraphStart + 104, GraphStart + 105, -1, -142 })
+        foreach (int length in new[] { 1, 7, 8, 9, 100, GraphStart - 1, GraphStart, GraphStart + 63, GraphStart + 104, GraphStart + 105,
+            -1, -142 })
             Forge(IndexKind.Hnsw, (_, t) => Cut(t, "graph", length));
         Forge(IndexKind.Hnsw, (_, t) => Cut(t, "graph.nodes", -4));
         foreach (int node in new[] { -1, 2000, int.MaxValue, int.MinValue })
@@ -133,7 +136,8 @@ public sealed class HostileIndexTests : IDisposable
     {
         var random = new Random(7);
         int levels = GraphStart + 64 + 40, nodes = levels + 2000 * sizeof(short);
-        return [0, 4, .. Enumerable.Range(GraphStart, levels - GraphStart), .. Enumerable.Range(0, 30).Select(_ => levels + 2 * random.Next(2000)),
+        return [0, 4, .. Enumerable.Range(GraphStart, levels - GraphStart),
+            .. Enumerable.Range(0, 30).Select(_ => levels + 2 * random.Next(2000)),
             .. Enumerable.Range(nodes, 14 + 32 * 4), .. Enumerable.Range(0, 30).Select(_ => nodes + random.Next(2000 * 142))];
     }
 

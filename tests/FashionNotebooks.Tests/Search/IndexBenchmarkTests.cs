@@ -25,7 +25,8 @@ public sealed class IndexBenchmarkTests
         Assert.NotEqual(drawn, NoisyEmbeddings.Draw(real, Dimension, 2000, 2));
         double own = MeanNearest(real, real, 1), noisy = MeanNearest(real, drawn, 0);
         Assert.InRange(noisy / own, 0.6, 1.1);
-        Assert.Contains("all embeddings are equal", Assert.Throws<InputException>(() => NoisyEmbeddings.Draw(new float[20], 4, 10, 1)).Message, StringComparison.Ordinal);
+        Assert.Contains("all embeddings are equal",
+            Assert.Throws<InputException>(() => NoisyEmbeddings.Draw(new float[20], 4, 10, 1)).Message, StringComparison.Ordinal);
     }
 
     private static float[] Real()
@@ -36,7 +37,8 @@ public sealed class IndexBenchmarkTests
 
     private static double MeanNearest(float[] real, float[] from, int skip)
     {
-        using FlatIndex index = FlatIndex.Build(real, FlatIndexTests.Items(real.Length / Dimension), new IndexModel("m", new string('a', 64)));
+        using FlatIndex index = FlatIndex.Build(
+            real, FlatIndexTests.Items(real.Length / Dimension), new IndexModel("m", new string('a', 64)));
         return index.SearchMany(from, skip + 1).Average(results => results[skip].Distance);
     }
 }

@@ -62,7 +62,8 @@ public sealed class IndexFileTests : IDisposable
     public void Other_and_damaged_files_are_refused()
     {
         string path = folder.File("i");
-        void Refused(string finding) => Assert.Contains(finding, Assert.Throws<InputException>(() => SearchIndex.Open(path)).Message, StringComparison.Ordinal);
+        void Refused(string finding) =>
+            Assert.Contains(finding, Assert.Throws<InputException>(() => SearchIndex.Open(path)).Message, StringComparison.Ordinal);
         void Rewrite(Action<Dictionary<string, string>, List<TensorEntry>> change)
         {
             Build(20).Save(path);

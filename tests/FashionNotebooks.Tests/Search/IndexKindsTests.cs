@@ -10,7 +10,8 @@ public sealed class IndexKindsTests : IDisposable
     private const int Count = 2000, Dimension = 24, QueryCount = 40;
     private static readonly IndexModel Model = new("model.safetensors", new string('a', 64));
     private static readonly float[] Vectors = Clusters(Count, 1), Queries = Clusters(QueryCount, 2);
-    private static readonly CataloguePhoto[] Items = [.. FlatIndexTests.Items(Count).Select((item, i) => item with { Class = i % 50 == 0 ? "rare" : i % 2 == 0 ? "hat" : "dress" })];
+    private static readonly CataloguePhoto[] Items = [.. FlatIndexTests.Items(Count)
+        .Select((item, i) => item with { Class = i % 50 == 0 ? "rare" : i % 2 == 0 ? "hat" : "dress" })];
     private readonly ScratchFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -40,7 +41,8 @@ public sealed class IndexKindsTests : IDisposable
         using LocalIndex index = Build(kind);
         Assert.InRange(Recall(exact, index, item => item.Class == "hat"), least, 1);
         Assert.InRange(Recall(exact, index, item => item.Class == "rare"), least, 1);
-        Assert.Equal(3, index.Search(Queries.AsSpan(0, Dimension), 10, new() { Where = photo => photo.Path is "1.jpg" or "77.jpg" or "1999.jpg" }).Count);
+        Assert.Equal(3, index.Search(Queries.AsSpan(0, Dimension), 10,
+            new() { Where = photo => photo.Path is "1.jpg" or "77.jpg" or "1999.jpg" }).Count);
         Assert.Empty(index.Search(Queries.AsSpan(0, Dimension), 10, new() { Where = _ => false }));
     }
 
@@ -57,7 +59,8 @@ public sealed class IndexKindsTests : IDisposable
             foreach (SearchResult result in one[q])
             {
                 int item = int.Parse(result.Path.AsSpan(0, result.Path.Length - 4));
-                double squares = Enumerable.Range(0, Dimension).Sum(d => Math.Pow((double)Queries[q * Dimension + d] - Vectors[item * Dimension + d], 2));
+                double squares = Enumerable.Range(0, Dimension)
+                    .Sum(d => Math.Pow((double)Queries[q * Dimension + d] - Vectors[item * Dimension + d], 2));
                 Assert.Equal(Math.Sqrt(squares), result.Distance, 4);
             }
         }
@@ -116,7 +119,11 @@ public sealed class IndexKindsTests : IDisposable
     [Fact]
     public void Breadth_seed_and_metric_survive_every_operation()
     {
-        using var built = HnswIndex.Build(Vectors.AsSpan(0, 1500 * Dimension), Items[..1500], Model, new() { Metric = DistanceMetric.Cosine, Seed = 7 });
+        using var built = HnswIndex.Build(Vectors.AsSpan(0, 1500 * Dimension), Items[..1500], Model, new()
+        {
+            Metric = DistanceMetric.Cosine,
+            Seed = 7
+        });
         built.Breadth = 200;
         using var more = (HnswIndex)built.Add(Vectors.AsSpan(1500 * Dimension), Items[1500..]);
         using var fewer = (HnswIndex)more.Remove(item => item.Class == "rare");
@@ -125,7 +132,8 @@ public sealed class IndexKindsTests : IDisposable
         using var opened = (HnswIndex)SearchIndex.Open(folder.File("half"));
         using var again = (HnswIndex)opened.Remove(item => item.Path.EndsWith("1.jpg", StringComparison.Ordinal));
         Assert.All([more, fewer, half, opened, again], index => Assert.Equal((200, DistanceMetric.Cosine), (index.Breadth, index.Metric)));
-        float[] dresses = [.. half.Photos.Select(item => Array.IndexOf(Items, item)).SelectMany(i => Vectors[(i * Dimension)..((i + 1) * Dimension)])];
+        float[] dresses = [.. half.Photos.Select(item => Array.IndexOf(Items, item))
+            .SelectMany(i => Vectors[(i * Dimension)..((i + 1) * Dimension)])];
         using var expected = HnswIndex.Build(dresses, half.Photos, Model, new() { Metric = DistanceMetric.Cosine, Seed = 7 });
         expected.Breadth = 200;
         expected.Save(folder.File("expected"));
@@ -159,7 +167,8 @@ public sealed class IndexKindsTests : IDisposable
             try
             {
                 for (int q = thread; ; q = (q + 1) % QueryCount, answered[thread]++)
-                    wrong[thread] += index.Search(Queries.AsSpan(q % QueryCount * Dimension, Dimension), 10).SequenceEqual(expected[q % QueryCount]) ? 0 : 1;
+                    wrong[thread] += index.Search(Queries.AsSpan(q % QueryCount * Dimension, Dimension), 10)
+                        .SequenceEqual(expected[q % QueryCount]) ? 0 : 1;
             }
             catch (ObjectDisposedException)
             {
@@ -183,7 +192,8 @@ public sealed class IndexKindsTests : IDisposable
         for (int q = 0; q < QueryCount; q++)
         {
             ReadOnlySpan<float> query = Queries.AsSpan(q * Dimension, Dimension);
-            Dictionary<string, double> distances = exact.Search(query, Count).ToDictionary(result => result.Path, result => result.Distance);
+            Dictionary<string, double> distances = exact.Search(query, Count)
+                .ToDictionary(result => result.Path, result => result.Distance);
             Assert.All(index.Search(query, 50), result => Assert.Equal(distances[result.Path], result.Distance));
             Assert.Equal(exact.Search(query, Count), index.Search(query, Count));
         }
@@ -203,7 +213,8 @@ public sealed class IndexKindsTests : IDisposable
         float[] vectors = Clusters(count, 3);
         CataloguePhoto[] items = FlatIndexTests.Items(count);
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(2));
-        Task building = Task.Run(() => SearchIndex.Build(vectors, items, Model, new() { Kind = IndexKind.Hnsw }, cancellation: stop.Token).Dispose());
+        Task building = Task.Run(() => SearchIndex.Build(vectors, items, Model, new() { Kind = IndexKind.Hnsw }, cancellation: stop.Token)
+            .Dispose());
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => building).WaitAsync(TimeSpan.FromSeconds(60));
     }
 
@@ -224,7 +235,8 @@ public sealed class IndexKindsTests : IDisposable
     public void Errors_are_those_of_the_flat_index(IndexKind kind)
     {
         using LocalIndex index = Build(kind);
-        void Refused(string finding, Action act) => Assert.Contains(finding, Assert.Throws<InputException>(act).Message, StringComparison.Ordinal);
+        void Refused(string finding, Action act) =>
+            Assert.Contains(finding, Assert.Throws<InputException>(act).Message, StringComparison.Ordinal);
         Refused("ask for 1 to 2000", () => index.Search(new float[Dimension], 0));
         Refused("has 5 values but the index holds embeddings of 24", () => index.Search(new float[5], 1));
         Refused("not finite", () => index.Search([.. Enumerable.Repeat(float.NaN, Dimension)], 1));
@@ -232,7 +244,8 @@ public sealed class IndexKindsTests : IDisposable
         float[] broken = [.. Vectors];
         broken[7 * Dimension] = float.NegativeInfinity;
         Refused("'7.jpg' holds a value that is not finite", () => SearchIndex.Build(broken, Items, Model, new() { Kind = kind }));
-        Refused("would be in the index twice", () => SearchIndex.Build(Vectors, [.. Items.Skip(1), Items[1]], Model, new() { Kind = kind }));
+        Refused("would be in the index twice", () =>
+            SearchIndex.Build(Vectors, [.. Items.Skip(1), Items[1]], Model, new() { Kind = kind }));
     }
 
     [Theory]
@@ -280,7 +293,8 @@ public sealed class IndexKindsTests : IDisposable
         Assert.Equal(expected.Select(e => e.Count), found.Select(f => f.Count));
         if (where is not null)
             Assert.All(found.SelectMany(f => f), result => Assert.True(where(index.Photos.Single(item => item.Path == result.Path))));
-        return expected.Zip(found, (e, f) => e.Select(r => r.Path).Intersect(f.Select(r => r.Path)).Count()).Sum() / (double)expected.Sum(e => e.Count);
+        return expected.Zip(found, (e, f) => e.Select(r => r.Path).Intersect(f.Select(r => r.Path)).Count())
+            .Sum() / (double)expected.Sum(e => e.Count);
     }
 
     private static float[] Clusters(int count, int seed)

@@ -30,7 +30,8 @@ public sealed class FinetuneTests : IDisposable
         LinearProbe.Fit(model, train, Preprocessing.Course, default);
         Assert.All(before, pair => Assert.True(pair.Value.allclose(model.Backbone.state_dict()[pair.Key], 0, 0)));
         using var predictor = new Predictor(model);
-        Assert.True(ClassificationMetrics.Of(validation.LabelList, predictor.Probabilities(validation.Pixels).Values, validation.Classes).Accuracy > 0.9);
+        Assert.True(ClassificationMetrics.Of(validation.LabelList, predictor.Probabilities(validation.Pixels).Values,
+            validation.Classes).Accuracy > 0.9);
         foreach (Tensor value in before.Values)
             value.Dispose();
     }
@@ -95,7 +96,8 @@ public sealed class FinetuneTests : IDisposable
     public void EachStageHasASmallerStepThanTheNext()
     {
         using ImageClassifier model = Architectures.Create(Architectures.MobileNetV1Quarter, 3);
-        using var optimizers = new Optimizers(model, Recipe.Finetune.Classifier with { Schedule = ScheduleKind.Constant, LearningRate = 1, StageDecay = 0.5 }, 1);
+        using var optimizers = new Optimizers(
+            model, Recipe.Finetune.Classifier with { Schedule = ScheduleKind.Constant, LearningRate = 1, StageDecay = 0.5 }, 1);
         double[] rates = [.. optimizers.Rates];
         Assert.Equal([1, 1, 0.5, 0.5, 0.25, 0.25, 0.125, 0.125, 0.0625, 0.0625, 0.03125, 0.03125], rates);
     }

@@ -34,7 +34,8 @@ public sealed class PyTorchReadsTests : IDisposable
         string script = Path.Combine(AppContext.BaseDirectory, "Fixtures", "checkpoint_logits.py");
         var (exitCode, output, error) = PythonFactAttribute.Run(script, file, raw);
         Assert.True(exitCode == 0, error);
-        float[] theirs = [.. output.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(v => float.Parse(v, CultureInfo.InvariantCulture))];
+        float[] theirs = [.. output.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(v => float.Parse(v, CultureInfo.InvariantCulture))];
         Assert.Equal(ColouredPhotos.Classes.Length, theirs.Length);
         foreach (var (a, b) in ours.data<float>().ToArray().Zip(theirs))
             Assert.Equal(b, a, 1e-4f);

@@ -42,7 +42,8 @@ internal static class TrainingFixture
         double[] expected = Values(name);
         Assert.Equal(expected.Length, actual.Count);
         for (int i = 0; i < expected.Length; i++)
-            Assert.True(Math.Abs(expected[i] - actual[i]) <= tolerance * Math.Max(1, Math.Abs(expected[i])), $"{name}[{i}]: PyTorch {expected[i]:R}, here {actual[i]:R}");
+            Assert.True(Math.Abs(expected[i] - actual[i]) <= tolerance * Math.Max(1, Math.Abs(expected[i])),
+                $"{name}[{i}]: PyTorch {expected[i]:R}, here {actual[i]:R}");
     }
 
     internal static double[] Doubles(Tensor t)

@@ -97,7 +97,8 @@ public sealed class TrainingRunTests : IDisposable
         Assert.Equal(3, model.Metadata.Seed);
         using var validation = photos.Validation();
         Matrix probabilities = model.Predictor.Probabilities(validation.Pixels);
-        double right = probabilities.Zip(validation.LabelList).Average(pair => pair.First.Index().MaxBy(p => p.Item).Index == pair.Second ? 1.0 : 0);
+        double right = probabilities.Zip(validation.LabelList)
+            .Average(pair => pair.First.Index().MaxBy(p => p.Item).Index == pair.Second ? 1.0 : 0);
         Assert.Equal(model.Metadata.Metrics["accuracy"], right, 6);
         Assert.True(right > 0.8, $"accuracy {right}");
         Assert.All(probabilities, row => Assert.Equal(1, row.Sum(), 4));
@@ -154,7 +155,8 @@ public sealed class TrainingRunTests : IDisposable
     [Fact]
     public void SettingsThatCannotWorkAreOneLine()
     {
-        foreach (ClassifierRecipe recipe in new[] { new ClassifierRecipe { Epochs = 0 }, new() { BatchSize = 1 }, new() { LearningRate = -1 } })
+        foreach (
+            ClassifierRecipe recipe in new[] { new ClassifierRecipe { Epochs = 0 }, new() { BatchSize = 1 }, new() { LearningRate = -1 } })
             Assert.Throws<InputException>(() => (Options("x", Small with { Classifier = recipe })).Run());
         Assert.False(File.Exists(photos.At("x.safetensors")));
     }
@@ -173,7 +175,8 @@ public sealed class TrainingRunTests : IDisposable
             else if (p.Epoch > 3 && p.Step == 1)
                 Assert.InRange(Tensor.TotalCount - live, -12, 12); // batches made ahead come and go
         });
-        new ClassifierTrainer(model, train, validation) { Recipe = new ClassifierRecipe { BatchSize = 8 } }.Train(epochs: 20, lr: 0.001, progress);
+        new ClassifierTrainer(model, train, validation) { Recipe = new ClassifierRecipe { BatchSize = 8 } }.Train(
+            epochs: 20, lr: 0.001, progress);
         Assert.NotEqual(0, live);
     }
 

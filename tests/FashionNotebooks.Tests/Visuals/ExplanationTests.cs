@@ -1,9 +1,11 @@
 using FashionNotebooks.Evaluation;
 using FashionNotebooks.Models;
+using FashionNotebooks.Models.FineGrained;
 using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Decoding;
 using FashionNotebooks.Photos.Folders;
 using FashionNotebooks.Tests.Models;
+using FashionNotebooks.Tests.Models.FineGrained;
 using FashionNotebooks.Tests.Photos;
 using FashionNotebooks.Visuals;
 using TorchSharp;

@@ -46,6 +46,7 @@ public class AttributesTests
         File.WriteAllLines(table, written.TrimEnd().Split('\n').Select(line => string.Join(',', line.Split(',')[..10])));
         SampleWardrobe.Write(folder.At("w"), settings);
         Assert.Equal(written, File.ReadAllText(table));
-        Assert.All(CsvTable.Read(table, "cut", "length", "colour", "lab_l", "lab_a", "lab_b", "pattern"), fields => Assert.DoesNotContain("", fields));
+        Assert.All(CsvTable.Read(table, "cut", "length", "colour", "lab_l", "lab_a", "lab_b", "pattern"), fields =>
+            Assert.DoesNotContain("", fields));
     }
 }

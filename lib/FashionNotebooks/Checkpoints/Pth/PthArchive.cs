@@ -31,13 +31,15 @@ internal sealed class PthArchive : IDisposable
             if (!members.TryAdd(entry.FullName, entry))
                 throw fail($"the archive holds {ErrorText.Quote(entry.FullName)} twice");
         }
-        string[] pickles = [.. members.Keys.Where(name => name.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash && name[slash..] == PickleName)];
+        string[] pickles = [.. members.Keys.Where(name => name.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash
+            && name[slash..] == PickleName)];
         if (pickles.Length != 1)
             throw fail($"the archive has {pickles.Length} files data.pkl instead of 1");
         folder = pickles[0][..^PickleName.Length];
         if (members.ContainsKey(folder + "/constants.pkl"))
             throw fail("it is a TorchScript program, not a state dict");
-        if (members.TryGetValue(folder + "/byteorder", out ZipArchiveEntry? order) && Encoding.ASCII.GetString(Bytes(order, 16)) != "little")
+        if (members.TryGetValue(folder + "/byteorder", out ZipArchiveEntry? order)
+            && Encoding.ASCII.GetString(Bytes(order, 16)) != "little")
             throw fail("its values are big-endian");
     }
 
@@ -54,7 +56,8 @@ internal sealed class PthArchive : IDisposable
                 throw fail($"its tensors take more than {Math.Min(most, Array.MaxLength)} bytes, counted up to {ErrorText.Quote(name)}");
         }
         InputFile.RequireMemory(path, total);
-        return [.. views.Select(v => new TensorEntry(v.Name, v.Tensor.Storage.Type, v.Tensor.Shape, Contiguous(v.Tensor, Storage(v.Tensor.Storage))))];
+        return [.. views.Select(
+            v => new TensorEntry(v.Name, v.Tensor.Storage.Type, v.Tensor.Shape, Contiguous(v.Tensor, Storage(v.Tensor.Storage))))];
     }
 
     private byte[] Storage(PickleStorage storage)
@@ -65,7 +68,8 @@ internal sealed class PthArchive : IDisposable
             throw fail($"the archive has no values for the storage {ErrorText.Quote(storage.Key)}");
         if (storage.Type.ByteCount([storage.Count]) != member.Length)
             throw fail(
-                $"the storage {ErrorText.Quote(storage.Key)} has {member.Length} bytes instead of {storage.Count} values of {storage.Type.Name()}");
+                $"the storage {ErrorText.Quote(storage.Key)} has {member.Length} bytes instead of {storage.Count} values of "
+                    + $"{storage.Type.Name()}");
         // Many storages may point at one place of the file, so what is read counts, not the file's length.
         if ((storageBytes += member.Length) > length)
             throw fail($"its storages take more than the file's {length} bytes");
@@ -99,7 +103,8 @@ internal sealed class PthArchive : IDisposable
         {
             return read();
         }
-        catch (Exception e) when (e is InvalidDataException or IOException or ArgumentException or NotSupportedException or OverflowException)
+        catch (Exception e)
+            when (e is InvalidDataException or IOException or ArgumentException or NotSupportedException or OverflowException)
         {
             throw fail($"the archive is cut off or damaged ({e.Message.Split('\n')[0].TrimEnd('.')})");
         }

@@ -98,7 +98,8 @@ internal sealed class Unpickler
                 _ => null,
             }
             : null;
-        Push(result ?? throw fail($"the pickle calls {ErrorText.Quote((callee as PickleGlobal)?.Name ?? "a value")} with arguments that fit no tensor"));
+        Push(result ?? throw fail(
+            $"the pickle calls {ErrorText.Quote((callee as PickleGlobal)?.Name ?? "a value")} with arguments that fit no tensor"));
     }
 
     private PickleStorage Storage(object? identity) =>

@@ -24,7 +24,8 @@ internal static class MobileNetV1Quarter
             Add($"conv_pw_{i}", channels, Widths[i - 1], kernel: 1);
         }
         return ConvLayers.InitialiseHe(new Backbone(
-            "MobileNetV1Backbone", channels, chain, stages.SelectMany(stage => stage), [.. stages.Select(stage => stage.ConvertAll(part => part.Layer))]));
+            "MobileNetV1Backbone", channels, chain, stages.SelectMany(stage => stage),
+            [.. stages.Select(stage => stage.ConvertAll(part => part.Layer))]));
 
         void Add(string name, int inChannels, int outChannels, int kernel, int stride = 1, int groups = 1)
         {

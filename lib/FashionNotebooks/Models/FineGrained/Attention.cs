@@ -1,6 +1,6 @@
 using TorchSharp.Modules;
 
-namespace FashionNotebooks.Models;
+namespace FashionNotebooks.Models.FineGrained;
 
 /// <summary>
 /// What counts: a weight for each channel, from its mean and its largest value over the photo, both through the same two layers

@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Models;
+namespace FashionNotebooks.Models.FineGrained;
 
 /// <summary>
 /// Training hides the places that the attention weighs most, so that the net has to find the next detail too
@@ -38,7 +38,8 @@ public sealed record AttentionErasure
         long area = shape[2] * shape[3];
         if (Cells >= area)
             throw new InputException(
-                $"erasing {Cells} of the {shape[2]}×{shape[3]} places of the attention map leaves nothing; erase 1 to {area - 1}, or use larger inputs");
+                $"erasing {Cells} of the {shape[2]}×{shape[3]} places of the attention map leaves nothing; erase 1 to {area - 1}, or use "
+                    + $"larger inputs");
         Tensor flat = attention.detach().flatten(1);                                                         // [N, h·w]
         (_, Tensor places) = flat.topk(Cells, 1);                                                            // [N, k]
         Tensor mask = ones_like(flat).scatter(1, places, zeros(shape[0], Cells, dtype: flat.dtype, device: flat.device));

@@ -1,6 +1,6 @@
 using TorchSharp.Modules;
 
-namespace FashionNotebooks.Models;
+namespace FashionNotebooks.Models.FineGrained;
 
 /// <summary>
 /// Tells apart garments that look alike: a backbone, attention to channels and places, pooling, and a head of dense layer,
@@ -25,7 +25,9 @@ public sealed class FineGrainedEncoder : ImageEncoder
     {
         options ??= new FineGrainedOptions();
         this.backbone = backbone ?? throw new ArgumentNullException(nameof(backbone));
-        channel = options.Attention.HasFlag(AttentionKind.Channel) ? new ChannelAttention(backbone.FeatureSize).to(ComputeDevice.Current) : null;
+        channel = options.Attention.HasFlag(AttentionKind.Channel)
+            ? new ChannelAttention(backbone.FeatureSize).to(ComputeDevice.Current)
+            : null;
         spatial = options.Attention.HasFlag(AttentionKind.Spatial) ? new SpatialAttention().to(ComputeDevice.Current) : null;
         pooling = options.Pooling;
         head = nn.Sequential(
@@ -37,13 +39,10 @@ public sealed class FineGrainedEncoder : ImageEncoder
         RegisterComponents();
     }
 
-    /// <inheritdoc/>
     public override Backbone Backbone => backbone;
 
-    /// <inheritdoc/>
     public override int FeatureSize { get; }
 
-    /// <inheritdoc/>
     public override bool UnitLength => true;
 
     /// <summary>The attention there is.</summary>
@@ -77,7 +76,6 @@ public sealed class FineGrainedEncoder : ImageEncoder
         return spatial.call(Channelled(backbone.call(input))).MoveToOuterDisposeScope();
     }
 
-    /// <inheritdoc/>
     public override Tensor FeatureMap(Tensor input)
     {
         using var scope = NewDisposeScope();

@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Models;
+namespace FashionNotebooks.Models.FineGrained;
 
 /// <summary>What a <see cref="FineGrainedEncoder"/> has beyond its backbone.</summary>
 public sealed record FineGrainedOptions
@@ -45,16 +45,20 @@ public sealed record FineGrainedOptions
 
         T Kind<T>(string key)
             where T : struct, Enum =>
-            Enum.TryParse(options.GetValueOrDefault(key), ignoreCase: true, out T kind) && Enum.IsDefined(kind) ? kind : throw Meaningless(key);
+            Enum.TryParse(options.GetValueOrDefault(key), ignoreCase: true, out T kind) && Enum.IsDefined(kind)
+                ? kind
+                : throw Meaningless(key);
 
         int Number(string key) =>
-            int.TryParse(options.GetValueOrDefault(key), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number is >= 2 and <= Most
+            int.TryParse(options.GetValueOrDefault(key), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+                && number is >= 2 and <= Most
                 ? number
                 : throw Meaningless(key);
 
         InputException Meaningless(string key) =>
             new(
-                $"'{path}' is a fine-grained encoder whose '{key}' is '{options.GetValueOrDefault(key)}', which has no meaning; train it again");
+                $"'{path}' is a fine-grained encoder whose '{key}' is '{options.GetValueOrDefault(key)}', which has no meaning; train it "
+                    + $"again");
     }
 }
 
@@ -65,10 +69,8 @@ public enum AttentionKind
     /// <summary>None: every channel and every place counts alike.</summary>
     None = 0,
 
-    /// <summary><see cref="ChannelAttention"/>.</summary>
     Channel = 1,
 
-    /// <summary><see cref="SpatialAttention"/>.</summary>
     Spatial = 2,
 
     /// <summary>Channels first, then places.</summary>

@@ -15,7 +15,6 @@ public sealed class PhotoImager(PhotoLimits? limits = null) : torchvision.io.Ima
         return (grey ? Grey(planes) : planes).MoveToOuterDisposeScope();
     }
 
-    /// <inheritdoc/>
     public override Tensor DecodeImage(Stream stream, torchvision.io.ImageReadMode mode = torchvision.io.ImageReadMode.UNCHANGED)
     {
         using var memory = new MemoryStream();
@@ -37,7 +36,6 @@ public sealed class PhotoImager(PhotoLimits? limits = null) : torchvision.io.Ima
         return format == torchvision.ImageFormat.Png ? picture.EncodePng() : picture.EncodeJpeg();
     }
 
-    /// <inheritdoc/>
     public override void EncodeImage(Tensor image, torchvision.ImageFormat format, Stream stream) =>
         stream.Write(EncodeImage(image, format));
 

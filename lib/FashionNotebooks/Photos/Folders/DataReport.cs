@@ -1,9 +1,6 @@
 namespace FashionNotebooks.Photos.Folders;
 
-/// <summary>One split in numbers.</summary>
 /// <param name="Name">Its name; an empty text when the folder is not split.</param>
-/// <param name="Count">Photos.</param>
-/// <param name="ClassCounts">Photos of each class.</param>
 /// <param name="Contributors">Different contributors that are known.</param>
 /// <param name="LargestContributor">Share of the photos that the busiest known contributor took, 0 to 1.</param>
 /// <param name="Bytes">Size of all files.</param>
@@ -23,7 +20,6 @@ public sealed record DuplicatePair(string First, string Second, double Similarit
 /// <param name="Root">Absolute path of the folder.</param>
 /// <param name="Fingerprint">As <see cref="DataFingerprint"/>.</param>
 /// <param name="Classes">Class names.</param>
-/// <param name="Splits">Each split in numbers.</param>
 /// <param name="Sizes">Photos by size, "400x533" → count, the most frequent first.</param>
 /// <param name="Duplicates">Pairs of the same photo, the surest first.</param>
 /// <param name="SharedContributors">Share of the validation photos whose contributor is also in train; null when that is not known.</param>

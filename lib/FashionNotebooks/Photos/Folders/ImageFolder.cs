@@ -1,6 +1,5 @@
 namespace FashionNotebooks.Photos.Folders;
 
-/// <summary>One labelled photo file.</summary>
 /// <param name="Path">Absolute path.</param>
 /// <param name="Label">Index into the folder's classes; -1 when the folder has none.</param>
 /// <param name="Sender">The contributor who took it, or null when unknown.</param>

@@ -11,10 +11,8 @@ internal static class Senders
     private const int LevelsAbove = 3;
 
     /// <summary>Reads the file in <paramref name="directory"/> or up to three folders above it; empty when there is none.</summary>
-    internal static IReadOnlyDictionary<string, string> Near(string directory)
-    {
-        return Find(directory, FileName) is { } file ? Read(file) : new Dictionary<string, string>();
-    }
+    internal static IReadOnlyDictionary<string, string> Near(string directory) =>
+        Find(directory, FileName) is { } file ? Read(file) : new Dictionary<string, string>();
 
     /// <summary>A file of this name in a folder or up to three above it; null when there is none.</summary>
     internal static string? Find(string directory, string name)

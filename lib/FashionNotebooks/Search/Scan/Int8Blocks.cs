@@ -14,7 +14,6 @@ internal sealed unsafe class Int8Blocks : VectorBlocks
     private const int Half = 32; // bytes of eight vectors in a group
     private readonly Int8Grid grid;
 
-    /// <summary>Encodes vectors.</summary>
     /// <param name="rows">Row-major [n, dimension].</param>
     internal Int8Blocks(VectorBuffer rows, int dimension)
         : base(rows.Floats.Length / dimension, dimension, Groups(dimension) * Group * Lanes)

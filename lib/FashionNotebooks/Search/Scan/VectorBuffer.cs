@@ -52,7 +52,6 @@ internal sealed unsafe class VectorBuffer : MemoryManager<byte>
         return new VectorBuffer(start + view.PointerOffset + offset, checked((int)bytes), null, view);
     }
 
-    /// <summary>A vector of the floats.</summary>
     internal ReadOnlySpan<float> Row(int index, int dimension) => Floats.Slice(index * dimension, dimension);
 
     /// <summary>Keeps the bytes where they are until the lease is disposed, whoever disposes the buffer meanwhile.</summary>

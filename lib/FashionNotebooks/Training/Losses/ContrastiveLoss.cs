@@ -8,7 +8,6 @@ public sealed class ContrastiveLoss : nn.Module<Tensor, Tensor, Tensor>
 {
     private readonly double margin;
 
-    /// <summary>Makes the loss.</summary>
     /// <param name="margin">Distance beyond which different classes no longer repel; above 0.</param>
     public ContrastiveLoss(double margin = 1)
         : base(nameof(ContrastiveLoss))

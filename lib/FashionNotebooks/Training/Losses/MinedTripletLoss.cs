@@ -10,7 +10,6 @@ public sealed class MinedTripletLoss : nn.Module<Tensor, Tensor, Tensor>
     private readonly TripletMiner miner;
     private readonly double margin;
 
-    /// <summary>Makes the loss.</summary>
     /// <param name="miner">Chooses the triplets.</param>
     /// <param name="margin">How much farther the negative has to be; above 0.</param>
     public MinedTripletLoss(TripletMiner miner, double margin)

@@ -8,7 +8,6 @@ public sealed class SupervisedContrastiveLoss : nn.Module<Tensor, Tensor, Tensor
 {
     private readonly double temperature;
 
-    /// <summary>Makes the loss.</summary>
     /// <param name="temperature">Divides the cosine similarities; above 0. Smaller looks harder at the nearest photos.</param>
     public SupervisedContrastiveLoss(double temperature = 0.1)
         : base(nameof(SupervisedContrastiveLoss))

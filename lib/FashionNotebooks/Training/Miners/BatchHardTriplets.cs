@@ -6,7 +6,6 @@ namespace FashionNotebooks.Training.Miners;
 /// </summary>
 public sealed class BatchHardTriplets : TripletMiner
 {
-    /// <inheritdoc/>
     protected override Tensor Choose(Tensor distance, Tensor same, Tensor different)
     {
         ArgumentNullException.ThrowIfNull(distance);

@@ -3,7 +3,6 @@ namespace FashionNotebooks.Training.Miners;
 /// <summary>For each anchor one positive and one negative, drawn evenly with torch's random numbers.</summary>
 public sealed class RandomTriplets : TripletMiner
 {
-    /// <inheritdoc/>
     protected override Tensor Choose(Tensor distance, Tensor same, Tensor different)
     {
         Tensor anchors = Candidates(same, different);

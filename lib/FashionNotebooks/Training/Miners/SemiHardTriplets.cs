@@ -16,7 +16,6 @@ public sealed class SemiHardTriplets : TripletMiner
         this.margin = margin;
     }
 
-    /// <inheritdoc/>
     protected override Tensor Choose(Tensor distance, Tensor same, Tensor different)
     {
         ArgumentNullException.ThrowIfNull(distance);

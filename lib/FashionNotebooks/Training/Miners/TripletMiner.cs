@@ -44,6 +44,5 @@ public abstract class TripletMiner
 /// <summary>Every triplet of the batch, easy ones included.</summary>
 public sealed class AllTriplets : TripletMiner
 {
-    /// <inheritdoc/>
     protected override Tensor Choose(Tensor distance, Tensor same, Tensor different) => Valid(same, different).nonzero();
 }

@@ -15,7 +15,6 @@ public sealed class ClassificationObjective : Objective
     /// <param name="model">The classifier; training changes it.</param>
     /// <param name="train">Photos to learn from.</param>
     /// <param name="validation">Photos to score on; the same classes.</param>
-    /// <param name="recipe">The settings.</param>
     /// <param name="seed">Decides order and augmentation.</param>
     /// <exception cref="InputException">Settings or photos cannot be trained with.</exception>
     public ClassificationObjective(ImageClassifier model, PhotoSet train, PhotoSet validation, ClassifierRecipe recipe, long seed)
@@ -63,7 +62,6 @@ public sealed class ClassificationObjective : Objective
         return new Score(accuracy, new(StringComparer.Ordinal) { ["accuracy"] = accuracy, ["loss"] = loss });
     }
 
-    /// <inheritdoc/>
     public override void Dispose()
     {
         contrastive.Dispose();

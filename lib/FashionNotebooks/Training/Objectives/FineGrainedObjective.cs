@@ -17,7 +17,6 @@ public sealed class FineGrainedObjective : Objective
     /// <param name="train">Photos to learn from; garments with one photo take no part.</param>
     /// <param name="validation">Photos of other garments that decide which epoch is kept, and the threshold.</param>
     /// <param name="names">Which garment is on which photo.</param>
-    /// <param name="recipe">The settings.</param>
     /// <param name="seed">Decides batches and augmentation.</param>
     /// <exception cref="InputException">Settings or photos cannot be trained with.</exception>
     public FineGrainedObjective(
@@ -30,7 +29,8 @@ public sealed class FineGrainedObjective : Objective
         string[] paths = [.. train.Items.Select(photo => photo.Path)];
         int[] learnt = names.Number(paths);
         sampler = new GarmentSampler(
-            learnt, train.LabelList, recipe.GarmentsPerBatch, recipe.PhotosPerGarment, recipe.ClassesPerBatch, seed, names.NumberFamilies(paths));
+            learnt, train.LabelList, recipe.GarmentsPerBatch, recipe.PhotosPerGarment, recipe.ClassesPerBatch, seed,
+            names.NumberFamilies(paths));
         batches = new PhotoBatches(train, validation.Preprocessing, recipe, seed, learnt);
         garments = names.Number(validation.Items.Select(photo => photo.Path));
         pairs = GarmentPairs.Of(validation, garments, seed: 0); // fixed: another seed must not change what a figure is measured on
@@ -81,7 +81,6 @@ public sealed class FineGrainedObjective : Objective
         return new Score(auc, metrics);
     }
 
-    /// <inheritdoc/>
     public override void Dispose()
     {
         encoder.Erasure = null;
@@ -95,6 +94,7 @@ public sealed class FineGrainedObjective : Objective
     {
         int[] known = [.. Enumerable.Range(0, rows.Count).Where(i => garments[i] >= 0)];
         return GarmentSearch.Of(new EmbeddingSet(
-            [.. known.SelectMany(i => rows[i])], [.. known.Select(i => new CataloguePhoto(Validation.Items[i].Path, $"{garments[i]}"))]), threads: 1);
+            [.. known.SelectMany(i => rows[i])], [.. known.Select(i => new CataloguePhoto(Validation.Items[i].Path, $"{garments[i]}"))]),
+            threads: 1);
     }
 }

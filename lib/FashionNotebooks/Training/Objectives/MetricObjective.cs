@@ -21,7 +21,6 @@ public sealed class MetricObjective : Objective
     /// <param name="network">The network; training changes it, and with it the backbone it took over.</param>
     /// <param name="train">Photos to learn from, of at least two classes.</param>
     /// <param name="validation">Photos to score on; the same classes.</param>
-    /// <param name="recipe">The settings.</param>
     /// <param name="seed">Decides triplets or batches, and augmentation.</param>
     /// <exception cref="InputException">Settings or photos cannot be trained with.</exception>
     public MetricObjective(SiameseNetwork network, PhotoSet train, PhotoSet validation, SiameseRecipe recipe, long seed)
@@ -30,7 +29,8 @@ public sealed class MetricObjective : Objective
         (encoder, this.recipe) = (network.Encoder, recipe);
         batches = new PhotoBatches(train, validation.Preprocessing, recipe, seed);
         scored = [.. new TripleDataset(validation.LabelList, seed, anchorMayBePositive: true).Epoch(0)];
-        searched = [.. validation.Items.Select(photo => new CataloguePhoto(photo.Path, validation.Classes[photo.Label], Sender: photo.Sender))];
+        searched =
+            [.. validation.Items.Select(photo => new CataloguePhoto(photo.Path, validation.Classes[photo.Label], Sender: photo.Sender))];
         if (recipe.Loss == MetricLoss.Triplet && recipe.Miner is null)
         {
             triplets = new TripleDataset(train.LabelList, seed, recipe.AnchorMayBePositive, train.Classes);
@@ -77,7 +77,8 @@ public sealed class MetricObjective : Objective
         Tensor embeddings = rows.ToTensor(); // [N, D]
         Tensor Rows(Func<Triplet, int> row) => embeddings.index_select(0, tensor(scored.Select(triplet => (long)row(triplet)).ToArray()));
         double distance = nn.functional.triplet_margin_loss(
-            Rows(triplet => triplet.Anchor), Rows(triplet => triplet.Positive), Rows(triplet => triplet.Negative), recipe.Margin).item<float>();
+            Rows(triplet => triplet.Anchor), Rows(triplet => triplet.Positive), Rows(triplet => triplet.Negative),
+            recipe.Margin).item<float>();
         var set = new EmbeddingSet(rows.Values, searched);
         RetrievalScores search = RetrievalMetrics.Of(set, set, Validation.Classes);
         return new Score(recipe.Score == SiameseScore.Loss ? -distance : search.MeanAveragePrecision, new(StringComparer.Ordinal)
@@ -89,7 +90,6 @@ public sealed class MetricObjective : Objective
         });
     }
 
-    /// <inheritdoc/>
     public override void Dispose()
     {
         loss?.Dispose();

@@ -14,7 +14,8 @@ public abstract class Objective : IDisposable
             throw new InputException("there are no validation photos; give at least one");
         if (train.Classes.Count != classes || !train.Classes.SequenceEqual(validation.Classes))
             throw new InputException(
-                $"the model has {classes} classes, the training photos {train.Classes.Count} and the validation photos {validation.Classes.Count}; "
+                $"the model has {classes} classes, the training photos {train.Classes.Count} and the validation photos "
+                    + $"{validation.Classes.Count}; "
                 + "use the same classes for all");
         (Model, Recipe, Train, Validation) = (model, recipe, train, validation);
     }

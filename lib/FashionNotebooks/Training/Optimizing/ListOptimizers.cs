@@ -8,7 +8,8 @@ namespace FashionNotebooks.Training.Optimizing;
 /// </summary>
 /// <param name="groups">The parameters with their options.</param>
 /// <param name="rate">Learning rate of a group that names none.</param>
-/// <param name="decoupled">False: Adam, https://arxiv.org/abs/1412.6980. True: AdamW, whose decay is beside the gradient, https://arxiv.org/abs/1711.05101.</param>
+/// <param name="decoupled">False: Adam, https://arxiv.org/abs/1412.6980. True: AdamW, whose decay is beside the gradient,
+/// https://arxiv.org/abs/1711.05101.</param>
 internal sealed class ListAdam(IEnumerable<Adam.ParamGroup> groups, double rate, bool decoupled) : Adam(groups, rate), ISavedState
 {
     private static readonly Lazy<jit.CompilationUnit> Script = new(() => jit.compile("""
@@ -39,7 +40,8 @@ internal sealed class ListAdam(IEnumerable<Adam.ParamGroup> groups, double rate,
             {
                 Parameter[] moving = [.. age];
                 Script.Value.Step(
-                    [moving, Array.ConvertAll(moving, p => p.grad!), Array.ConvertAll(moving, p => Of(p).exp_avg), Array.ConvertAll(moving, p => Of(p).exp_avg_sq)],
+                    [moving, Array.ConvertAll(moving, p => p.grad!), Array.ConvertAll(moving, p => Of(p).exp_avg),
+                        Array.ConvertAll(moving, p => Of(p).exp_avg_sq)],
                     group.LearningRate, o.beta1!.Value, o.beta2!.Value, o.eps!.Value, o.weight_decay!.Value, decoupled, (double)age.Key);
             }
         },
@@ -106,15 +108,16 @@ internal sealed class ListSgd(IEnumerable<SGD.ParamGroup> groups, double rate) :
     }
 
     // A buffer of zeros gives PyTorch's first step, which copies the gradient into it.
-    private Tensor Buffer(Parameter parameter) => ((State)_state[parameter.Handle]).momentum_buffer ??= zeros_like(parameter).DetachFromDisposeScope();
+    private Tensor Buffer(Parameter parameter) =>
+        ((State)_state[parameter.Handle]).momentum_buffer ??= zeros_like(parameter).DetachFromDisposeScope();
 }
 
 /// <summary>Calls a compiled step.</summary>
 internal static class CompiledStep
 {
     /// <param name="script">Has a function <c>step</c>.</param>
-    /// <param name="lists">Its lists of tensors.</param>
-    /// <param name="numbers">Its numbers, freed here: those that TorchSharp makes itself the garbage collector may free during the call.</param>
+    /// <param name="numbers">Its numbers, freed here: those that TorchSharp makes itself the garbage collector may free during the
+    /// call.</param>
     internal static void Step(this jit.CompilationUnit script, Tensor[][] lists, params Scalar[] numbers)
     {
         using Scalar done = script.invoke<Scalar>("step", [.. lists, .. numbers]);

@@ -4,7 +4,8 @@ namespace FashionNotebooks.Training.Optimizing;
 
 /// <summary>
 /// Momentum whose step is made orthogonal: every direction of a weight matrix moves alike, not only the few that gradients favour
-/// (Jordan et al., "Muon: An optimizer for hidden layers in neural networks", 2024). For convolution weights <c>[out, in, k, k]</c>, seen as
+/// (Jordan et al., "Muon: An optimizer for hidden layers in neural networks", 2024). For convolution weights <c>[out, in, k, k]</c>, seen
+/// as
 /// <c>[out, in·k·k]</c>. Batch norm follows each of them, so only their direction matters: each step first brings a weight back to
 /// length √out, which takes the place of weight decay and keeps the learning rate meaning the same throughout.
 /// </summary>
@@ -36,7 +37,8 @@ internal sealed class Muon : IDisposable
                 continue;
             using var scope = NewDisposeScope();
             long rows = moving[0].shape[0], columns = moving[0].numel() / rows;
-            Tensor update = Orthogonal(stack(moving.Select(parameter => Direction(parameter).reshape(rows, columns)), 0)); // [G, out, in·k·k]
+            // [G, out, in·k·k]
+            Tensor update = Orthogonal(stack(moving.Select(parameter => Direction(parameter).reshape(rows, columns)), 0));
             double size = learningRate * Math.Sqrt(Math.Max(1, (double)rows / columns));
             foreach (var (i, weight) in moving.Index())
                 weight.mul_(weight.norm().reciprocal().mul(Held.Number(Math.Sqrt(rows)))).add_(update[i].reshape(weight.shape), Held.Number(-size));

@@ -108,7 +108,8 @@ internal sealed class Optimizers : IDisposable
         double rate = recipe.LearningRate;
         foreach (HashSet<Parameter>? stage in stages.Reverse().Prepend(null))
         {
-            Parameter[] own = [.. parameters.Where(parameter => stage?.Contains(parameter) ?? !stages.Any(some => some.Contains(parameter)))];
+            Parameter[] own =
+                [.. parameters.Where(parameter => stage?.Contains(parameter) ?? !stages.Any(some => some.Contains(parameter)))];
             groups.AddRange(ByDecay(own, rate, recipe).Where(group => group.Parameters.Any()));
             rate *= recipe.StageDecay;
         }

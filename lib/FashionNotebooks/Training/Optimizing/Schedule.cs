@@ -8,7 +8,6 @@ internal sealed class Schedule(optim.lr_scheduler.LRScheduler? scheduler, int ev
 {
     private int steps;
 
-    /// <summary>The recipe's schedule.</summary>
     internal static Schedule Create(optim.Optimizer optimizer, StageRecipe recipe, int stepsPerEpoch)
     {
         int total = recipe.Epochs * stepsPerEpoch;
@@ -17,7 +16,8 @@ internal sealed class Schedule(optim.lr_scheduler.LRScheduler? scheduler, int ev
         return recipe.Schedule switch
         {
             ScheduleKind.Constant => new(null, 1, total),
-            ScheduleKind.Step => new(optim.lr_scheduler.StepLR(optimizer, recipe.StepEpochs, recipe.StepFactor), stepsPerEpoch, int.MaxValue),
+            ScheduleKind.Step =>
+                new(optim.lr_scheduler.StepLR(optimizer, recipe.StepEpochs, recipe.StepFactor), stepsPerEpoch, int.MaxValue),
             ScheduleKind.OneCycle => new(OneCycle(optimizer, total, warmUp), 1, total),
             ScheduleKind.Cosine => new(optim.lr_scheduler.CosineAnnealingLR(optimizer, total), 1, total),
             _ => throw new ArgumentOutOfRangeException(nameof(recipe), recipe.Schedule, "unknown schedule"),
@@ -35,7 +35,8 @@ internal sealed class Schedule(optim.lr_scheduler.LRScheduler? scheduler, int ev
     {
         const double first = 1.0 / 25, last = first / 1e4;
         double top = (warmUp * total) - 1, end = total - 1;
-        return optim.lr_scheduler.LambdaLR(optimizer, step => step <= top ? Wave(first, 1, step / top) : Wave(1, last, (step - top) / (end - top)));
+        return optim.lr_scheduler.LambdaLR(optimizer, step =>
+            step <= top ? Wave(first, 1, step / top) : Wave(1, last, (step - top) / (end - top)));
 
         static double Wave(double from, double to, double share) => to + ((from - to) / 2 * (1 + Math.Cos(Math.PI * share)));
     }

@@ -56,7 +56,6 @@ public static class CourseCharts
                 Chart.Column<double, string, string>(Short(s.Values), Keys: names.ToArray(), Name: s.Name, UseDefaults: false)))
                 .WithAxis("xaxis", ("type", "category"));
 
-        /// <summary>One bar per class.</summary>
         public static GenericChart ClassBars(
             string title, string measure, IReadOnlyList<string> classes, IReadOnlyList<double> values,
                 IReadOnlyList<double>? errors = null, string axis = "class")

@@ -1,9 +1,10 @@
 using FashionNotebooks.Models;
+using FashionNotebooks.Models.FineGrained;
 using TorchSharp;
 using TorchSharp.Tests;
 using static TorchSharp.torch;
 
-namespace FashionNotebooks.Tests.Models;
+namespace FashionNotebooks.Tests.Models.FineGrained;
 
 [NoTensorLeak]
 public class AttentionTests
@@ -124,7 +125,8 @@ public class AttentionTests
         using var scope = NewDisposeScope();
         Tensor weights = ones(1, 1, 2, 3);
         Assert.Equal(5, 6 - (int)new AttentionErasure(5, 1).Mask(weights).sum().item<float>()); // equal weights
-        Assert.Contains("2×3", Assert.Throws<InputException>(() => new AttentionErasure(6, 1).Mask(weights)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "2×3", Assert.Throws<InputException>(() => new AttentionErasure(6, 1).Mask(weights)).Message, StringComparison.Ordinal);
         Assert.Throws<InputException>(() => new AttentionErasure(0));
         Assert.Throws<InputException>(() => new AttentionErasure(1, double.NaN));
     }

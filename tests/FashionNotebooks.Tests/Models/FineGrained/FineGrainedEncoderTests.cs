@@ -1,5 +1,6 @@
 using FashionNotebooks.Checkpoints;
 using FashionNotebooks.Models;
+using FashionNotebooks.Models.FineGrained;
 using FashionNotebooks.Photos;
 using FashionNotebooks.Tests.Photos;
 using FashionNotebooks.Training.Losses;
@@ -8,7 +9,7 @@ using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace FashionNotebooks.Tests.Models;
+namespace FashionNotebooks.Tests.Models.FineGrained;
 
 public class FineGrainedEncoderTests
 {
@@ -119,7 +120,8 @@ public class FineGrainedEncoderTests
         return encoder;
     }
 
-    internal static string Save(FineGrainedEncoder encoder, string file, AttentionKind attention, PoolingKind pooling = PoolingKind.Pyramid, int size = 48)
+    internal static string Save(
+        FineGrainedEncoder encoder, string file, AttentionKind attention, PoolingKind pooling = PoolingKind.Pyramid, int size = 48)
     {
         StateDict.Save(file, encoder.state_dict(), new CheckpointMetadata
         {

@@ -3,7 +3,7 @@ using FashionNotebooks.Checkpoints;
 using FashionNotebooks.Tests.Training;
 using static TorchSharp.torch;
 
-namespace FashionNotebooks.Tests.Models;
+namespace FashionNotebooks.Tests.Models.FineGrained;
 
 /// <summary>What Fixtures/make_finegrained.py wrote: PyTorch's own results.</summary>
 internal static class FineGrainedFixture

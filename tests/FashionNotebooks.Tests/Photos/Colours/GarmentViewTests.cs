@@ -50,7 +50,8 @@ public class GarmentViewTests
         foreach (WardrobePhoto shot in wardrobe.Photos)
         {
             Photo photo = wardrobe.Render(shot, Size);
-            byte[] planes = [.. Enumerable.Range(0, photo.Pixels.Length).Select(i => photo.Pixels[(i % (Size * Size) * 3) + (i / (Size * Size))])];
+            byte[] planes = [.. Enumerable.Range(0, photo.Pixels.Length)
+                .Select(i => photo.Pixels[(i % (Size * Size) * 3) + (i / (Size * Size))])];
             Lab truth = FashionNotebooks.Wardrobe.Garments.Attributes.Colour(shot.Garment.Design);
             seen += GarmentView.Of(planes, Size).Colour.Difference(truth);
             byte Mean(int plane) => (byte)planes.AsSpan(plane * Size * Size, Size * Size).ToArray().Average(value => value);

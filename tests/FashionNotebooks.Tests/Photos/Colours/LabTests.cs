@@ -49,7 +49,8 @@ public class LabTests
     {
         foreach (string line in Published.Split('\n'))
         {
-            double[] v = [.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(text => double.Parse(text, CultureInfo.InvariantCulture))];
+            double[] v = [.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Select(text => double.Parse(text, CultureInfo.InvariantCulture))];
             Lab one = new(v[0], v[1], v[2]), other = new(v[3], v[4], v[5]);
             Assert.Equal(v[6], one.Difference(other), 4);
             Assert.Equal(v[6], other.Difference(one), 4);
@@ -77,5 +78,6 @@ public class LabTests
     [InlineData(200, 30, 40, "red")]
     [InlineData(25, 30, 80, "navy")]
     [InlineData(225, 200, 165, "beige")]
-    public void ColoursHaveTheNamesOfAShop(byte red, byte green, byte blue, string name) => Assert.Equal(name, ColourName.Of(Lab.OfRgb(red, green, blue)));
+    public void ColoursHaveTheNamesOfAShop(byte red, byte green, byte blue, string name) =>
+        Assert.Equal(name, ColourName.Of(Lab.OfRgb(red, green, blue)));
 }

@@ -1,6 +1,6 @@
 using FashionNotebooks.Photos.Garments;
 
-namespace FashionNotebooks.Tests.Photos;
+namespace FashionNotebooks.Tests.Photos.Garments;
 
 public class GarmentTests
 {

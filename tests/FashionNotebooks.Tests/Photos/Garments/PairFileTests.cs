@@ -1,7 +1,7 @@
 using FashionNotebooks.Photos.Folders;
 using FashionNotebooks.Photos.Garments;
 
-namespace FashionNotebooks.Tests.Photos;
+namespace FashionNotebooks.Tests.Photos.Garments;
 
 public class PairFileTests
 {

@@ -31,7 +31,8 @@ public sealed class LikenessTests : IDisposable
     [InlineData("mix:1,NaN")]
     [InlineData("mix:1,Infinity")]
     [InlineData("mix:1,1,1,1,1")]
-    public void OtherTextIsOneLine(string text) => Assert.Contains("mix:A,B", Assert.Throws<InputException>(() => Likeness.Parse(text)).Message, StringComparison.Ordinal);
+    public void OtherTextIsOneLine(string text) =>
+        Assert.Contains("mix:A,B", Assert.Throws<InputException>(() => Likeness.Parse(text)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void EachAspectFindsItsOwnAndAMixIsBetween()
@@ -55,7 +56,8 @@ public sealed class LikenessTests : IDisposable
         using FlatIndex index = Catalogue(looks: true);
         IReadOnlyList<SearchResult> all = index.Search(index.Query(index.Embedding(1), Looks(1)), Likeness.Parse("mix"), 4);
         Assert.Equal(all.OrderBy(result => result.Distance), all);
-        Assert.All(index.Search(index.Query(index.Embedding(1), Looks(1)), Likeness.Parse("mix"), 4, new PhotoFilter { Classes = ["odd"] }), result => Assert.Equal("odd", result.Class));
+        Assert.All(index.Search(index.Query(index.Embedding(1), Looks(1)), Likeness.Parse("mix"), 4, new PhotoFilter { Classes = ["odd"] }),
+            result => Assert.Equal("odd", result.Class));
         Assert.Throws<InputException>(() => index.Search(index.Query([1, 2], Looks(1)), Likeness.Parse("mix"), 4));
     }
 
@@ -121,7 +123,8 @@ public sealed class LikenessTests : IDisposable
 
     private static readonly float[] Embeddings = [1, 0, 0, 0, 1, 0, 0, 0, 1, 0.5f, 0.5f, 0.1f];
 
-    private static readonly CataloguePhoto[] Items = [.. Enumerable.Range(0, 4).Select(i => new CataloguePhoto($"{i}", i % 2 == 1 ? "odd" : "even"))];
+    private static readonly CataloguePhoto[] Items = [.. Enumerable.Range(0, 4)
+        .Select(i => new CataloguePhoto($"{i}", i % 2 == 1 ? "odd" : "even"))];
 
     private static FlatIndex Catalogue(bool looks)
     {
@@ -132,5 +135,6 @@ public sealed class LikenessTests : IDisposable
 
     private static GarmentLooks Looks(int photos) => new(
         ((float[])[40, 60, 40, 80, 0, 0, 30, 10, -50, 20, 0, 0])[..(3 * photos)],
-        new(((float[])[1, 0, 0, 1, -1, 0.2f, 0.3f, -1])[..(2 * photos)], 2), new(((float[])[0.9f, 0.1f, 0, 1, 0.2f, -1, -1, 0])[..(2 * photos)], 2));
+        new(((float[])[1, 0, 0, 1, -1, 0.2f, 0.3f, -1])[..(2 * photos)], 2),
+        new(((float[])[0.9f, 0.1f, 0, 1, 0.2f, -1, -1, 0])[..(2 * photos)], 2));
 }

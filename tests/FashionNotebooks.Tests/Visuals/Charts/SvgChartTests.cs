@@ -104,9 +104,15 @@ public sealed class SvgChartTests
     [Theory]
     [InlineData("""{}""")]
     [InlineData("""{"data":[{"type":"scatter"}],"layout":{"title":5}}""")]
-    [InlineData("""{"data":[{"type":"scatter","x":[null,"NaN"],"y":["a",true],"marker":{"size":[1e9],"color":"\"/><script>"}}],"layout":{"width":-5,"height":1e300,"xaxis":{"type":"log"}}}""")]
-    [InlineData("""{"data":[{"type":"bar","x":[1,1e308],"y":[-1e308,1e308]},{"type":"heatmap","z":[[1],[],[null,2]]},{"type":"heatmap","z":[1,2]},{"type":"histogram","x":[]}]}""")]
-    [InlineData("""{"data":[{"type":"scatter","y":[1,2],"text":["a\u0001<b>"],"mode":"text","name":7}],"layout":{"xaxis":{"range":["a",2],"dtick":1e-300,"tickvals":[1,"x"]},"annotations":[{"x":1,"y":"?"}]}}""")]
+    [InlineData(
+        """{"data":[{"type":"scatter","x":[null,"NaN"],"y":["a",true],"marker":{"size":[1e9],"color":"\"/><script>"}}]"""
+        + ""","layout":{"width":-5,"height":1e300,"xaxis":{"type":"log"}}}""")]
+    [InlineData(
+        """{"data":[{"type":"bar","x":[1,1e308],"y":[-1e308,1e308]}"""
+        + """,{"type":"heatmap","z":[[1],[],[null,2]]},{"type":"heatmap","z":[1,2]},{"type":"histogram","x":[]}]}""")]
+    [InlineData(
+        """{"data":[{"type":"scatter","y":[1,2],"text":["a\u0001<b>"],"mode":"text","name":7}]"""
+        + ""","layout":{"xaxis":{"range":["a",2],"dtick":1e-300,"tickvals":[1,"x"]},"annotations":[{"x":1,"y":"?"}]}}""")]
     public void Odd_json_gives_a_well_formed_picture(string json)
     {
         string svg = new SvgChart(JsonElement.Parse(json)).Draw().Svg;

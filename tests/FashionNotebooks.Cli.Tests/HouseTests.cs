@@ -1,0 +1,76 @@
+using System.Text.RegularExpressions;
+using FashionNotebooks.Tests;
+
+namespace FashionNotebooks.Cli.Tests;
+
+/// <summary>What <c>CONTRIBUTING.md</c> asks of the sources, and what it says about them.</summary>
+public sealed partial class HouseTests
+{
+    private const int LongestLine = 140, LongestFile = 350, FullestFolder = 25;
+
+    private static IEnumerable<string> Sources => new[] { "lib", "tests" }.SelectMany(
+        folder => Directory.EnumerateFiles(Path.Combine(ProjectRoot.Path, folder), "*.cs", SearchOption.AllDirectories));
+
+    [Fact]
+    public void No_line_is_too_long() => Assert.Empty(
+        from file in Sources
+        from line in File.ReadLines(file).Select((text, i) => (Text: text, Number: i + 1))
+        where line.Text.Length > LongestLine
+        select $"{file}:{line.Number}: {line.Text.Length} characters");
+
+    [Fact]
+    public void No_file_is_too_long() => Assert.Empty(
+        from file in Sources
+        where File.ReadLines(file).Count() > LongestFile
+        select file);
+
+    [Fact]
+    public void No_folder_is_too_full() => Assert.Empty(
+        from file in Sources
+        group file by Path.GetDirectoryName(file) into folder
+        where folder.Count() > FullestFolder
+        select folder.Key);
+
+    // The kernel's display is written for notebooks that know .NET Interactive, so it has that one's names.
+    [Fact]
+    public void A_folder_is_a_namespace() => Assert.Empty(
+        from file in Directory.EnumerateFiles(Path.Combine(ProjectRoot.Path, "lib"), "*.cs", SearchOption.AllDirectories)
+        where !file.Contains(Path.Combine("CSharpKernel", "Display"), StringComparison.Ordinal)
+        let space = File.ReadLines(file).FirstOrDefault(line => line.StartsWith("namespace ", StringComparison.Ordinal))
+        where space is not null && space != $"namespace {Space(Path.GetDirectoryName(file)!)};"
+        select $"{file}: {space}");
+
+    [Theory]
+    [InlineData("Photo → search result:")]
+    [InlineData("Photo → trained model:")]
+    public void A_walk_names_the_line_of_each_step(string title)
+    {
+        string page = File.ReadAllText(Path.Combine(ProjectRoot.Path, "CONTRIBUTING.md"));
+        string walk = page[page.IndexOf(title, StringComparison.Ordinal)..].Split("\n\n")[1];
+        Match[] steps = [.. Step().Matches(walk).Cast<Match>()];
+        Assert.Equal(walk.Count(sign => sign == '\n') - 1, steps.Length);
+        Assert.InRange(steps.Select(step => step.Groups["type"].Value).Distinct().Count(), 1, 10);
+        Assert.Empty(steps.SelectMany(step => Wrong(
+            step.Groups["type"].Value, step.Groups["member"].Value, step.Groups["file"].Value, int.Parse(step.Groups["line"].Value))));
+    }
+
+    private static IEnumerable<string> Wrong(string type, string member, string file, int line)
+    {
+        string[] lines = File.ReadAllLines(Path.Combine(ProjectRoot.Path, file));
+        string name = member.Length > 0 ? member : type;
+        if (!lines.Any(text => Regex.IsMatch(text, $@"\b(class|record|struct) {type}\b")))
+            yield return $"{file} holds no {type}";
+        if (line > lines.Length || !Regex.IsMatch(lines[line - 1], $@"\b(public|internal|private)\b.*\b{name}\b"))
+        {
+            IEnumerable<int> there = Enumerable.Range(1, lines.Length).Where(i => Regex.IsMatch(lines[i - 1], $@"\b{name}\b"));
+            yield return $"{file}:{line} declares no {name}; it is named in the lines {string.Join(", ", there)}";
+        }
+    }
+
+    // lib/FashionNotebooks.Web/Uploads: the project's name, then the folders below it.
+    private static string Space(string folder) =>
+        Path.GetRelativePath(Path.Combine(ProjectRoot.Path, "lib"), folder).Replace(Path.DirectorySeparatorChar, '.');
+
+    [GeneratedRegex(@"^\| .+ \| `(?<type>\w+)(\.(?<member>\w+))?` \| `(?<file>lib/[\w./]+\.cs):(?<line>\d+)` \|$", RegexOptions.Multiline)]
+    private static partial Regex Step();
+}

@@ -1,0 +1,97 @@
+using FashionNotebooks.Photos;
+using FashionNotebooks.Photos.Decoding;
+using FashionNotebooks.Photos.Folders;
+
+namespace FashionNotebooks.Tests.Photos.Folders;
+
+public class DataInspectionTests
+{
+    [Fact]
+    public void Finds_planted_duplicates_leaks_and_contributors()
+    {
+        using TemporaryFolder data = Fixture.Folder();
+        data.Copy("rgb.png", "train/dress/one.png");
+        data.Copy("rgb.bmp", "validation/dress/same_picture.bmp");
+        data.Copy("rgb.png", "validation/hat/same_bytes.png");
+        data.Copy("tall.png", "train/hat/tall.png");
+        data.Copy("one.png", "validation/hat/single.png");
+        data.Copy("truncated.jpg", "train/hat/broken.jpg");
+        data.Write("senders.csv", "image,sender_id\none,7\nsame_bytes,7\nsingle,8\n");
+        DataReport report = DataInspection.Run(data.Path);
+        Assert.Equal(5, report.Count);
+        Assert.Equal(["broken.jpg"], report.Problems.Select(p => Path.GetFileName(p.Path)));
+        Assert.Equal("the JPEG file is cut off", report.Problems[0].Reason);
+        Assert.Equal(3, report.Duplicates.Count);
+        Assert.Equal(new("train/dress/one.png", "validation/hat/same_bytes.png", 1, true, true, false), report.Duplicates[0]);
+        Assert.Equal(2, report.Leaks.Count());
+        Assert.Equal(0.5, report.SharedContributors);
+        Assert.Equal(3, report.Sizes["97x61"]);
+        Assert.Equal(1, report.Splits.Single(s => s.Name == "train").ClassCounts["hat"]);
+    }
+
+    [Fact]
+    public void The_fingerprint_follows_names_and_bytes_only()
+    {
+        using TemporaryFolder one = Fixture.Classes(("dress", 2)), two = Fixture.Classes(("dress", 2)),
+            three = Fixture.Classes(("dress", 2));
+        File.SetLastWriteTimeUtc(two.At("dress/dress_000.png"), new(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        File.Copy(Fixture.Image("tall.png"), three.At("dress/dress_001.png"), overwrite: true);
+        Assert.Equal(DataInspection.Run(one.Path).Fingerprint, DataInspection.Run(two.Path).Fingerprint);
+        Assert.NotEqual(DataInspection.Run(one.Path).Fingerprint, DataInspection.Run(three.Path).Fingerprint);
+        Assert.Equal(DataInspection.Run(one.Path).Fingerprint, DataFingerprint.Of(ImageFolder.Open(one.Path)));
+    }
+
+    // A copy that was cropped, re-exposed and encoded badly is found; the same scene with another motive is not.
+    [Fact]
+    public void Near_duplicates_survive_a_new_exposure_crop_and_encoding()
+    {
+        Photo original = Photo.Read(Fixture.Image("big.jpg")).Resize(400, 400);
+        Photo copy = Cropped(original, 4);
+        for (int i = 0; i < copy.Pixels.Length; i++)
+            copy.Pixels[i] = (byte)Math.Min(255, copy.Pixels[i] * 1.12);
+        Photo other = Cropped(original, 0);
+        for (int i = 0; i < other.Pixels.Length; i++)
+            other.Pixels[i] = (byte)(i / 1200 % 40 < 20 ? other.Pixels[i] : other.Pixels[i] / 2);
+        using TemporaryFolder data = Fixture.Folder();
+        data.Write("dress/a.png", original.EncodePng());
+        data.Write("dress/b.jpg", copy.EncodeJpeg(50));
+        data.Write("dress/c.png", other.EncodePng());
+        DuplicatePair pair = Assert.Single(DataInspection.Run(data.Path).Duplicates);
+        Assert.Equal(("dress/a.png", "dress/b.jpg", false), (pair.First, pair.Second, pair.SameBytes));
+    }
+
+    [Fact]
+    public void Near_pairs_are_those_of_a_plain_loop()
+    {
+        var random = new Random(4);
+        byte[][] pictures = [.. Enumerable.Range(0, 30).Select(_ => new byte[3 * PhotoSignature.Side * PhotoSignature.Side])];
+        foreach (byte[] p in pictures)
+            random.NextBytes(p);
+        for (int i = 0; i < 10; i++)
+            pictures[20 + i] = [.. pictures[i].Select(b => (byte)Math.Clamp(b + random.Next(-20 * i, 20 * i + 1), 0, 255))];
+        PhotoSignature[] signatures = [.. pictures.Select(p => new PhotoSignature(p))];
+        (int, int)[] expected = [.. from i in Enumerable.Range(0, 30) from j in Enumerable.Range(i + 1, 29 - i)
+                                    where signatures[i].Coarse(signatures[j]) >= 0.85 && signatures[i].Fine(signatures[j]) >= 0.9
+                                    select (i, j)];
+        Assert.Equal(expected, PhotoSignature.Near(signatures, 0.9, 2).Select(p => (p.First, p.Second)));
+        Assert.InRange(expected.Length, 2, 9);
+    }
+
+    [PhotosFact]
+    public void The_one_duplicate_of_the_real_photos_has_two_labels()
+    {
+        DataReport report = DataInspection.Run(PhotosFact.Folder);
+        Assert.Equal(332 / 341.0, report.SharedContributors!.Value, 3);
+        DuplicatePair pair = Assert.Single(report.Duplicates);
+        Assert.False(pair.SameClass);
+    }
+
+    private static Photo Cropped(Photo image, int border)
+    {
+        var result = new Photo(image.Width - 2 * border, image.Height - 2 * border);
+        for (int y = 0; y < result.Height; y++)
+            image.Pixels.AsSpan(((y + border) * image.Width + border) * 3, result.Width * 3)
+                .CopyTo(result.Pixels.AsSpan(y * result.Width * 3));
+        return result;
+    }
+}
