@@ -26,7 +26,8 @@ public sealed class ContrastiveLoss : nn.Module<Tensor, Tensor, Tensor>
         Tensor same = PairMasks.Same(labels).to(distance.dtype);
         Tensor different = PairMasks.Different(labels).to(distance.dtype);
         Tensor pull = distance.pow(Held.Number(2)).mul(same).sum().div(same.sum().clamp_min(Held.One));
-        Tensor push = distance.neg().add(Held.Number(margin), Held.One).clamp_min(Held.Number(0)).pow(Held.Number(2)).mul(different).sum().div(different.sum().clamp_min(Held.One));
+        Tensor tooNear = distance.neg().add(Held.Number(margin), Held.One).clamp_min(Held.Number(0));  // [N, N]
+        Tensor push = tooNear.pow(Held.Number(2)).mul(different).sum().div(different.sum().clamp_min(Held.One));
         return pull.add(push, Held.One).MoveToOuterDisposeScope();
     }
 }

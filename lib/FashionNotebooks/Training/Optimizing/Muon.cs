@@ -41,7 +41,10 @@ internal sealed class Muon : IDisposable
             Tensor update = Orthogonal(stack(moving.Select(parameter => Direction(parameter).reshape(rows, columns)), 0));
             double size = learningRate * Math.Sqrt(Math.Max(1, (double)rows / columns));
             foreach (var (i, weight) in moving.Index())
-                weight.mul_(weight.norm().reciprocal().mul(Held.Number(Math.Sqrt(rows)))).add_(update[i].reshape(weight.shape), Held.Number(-size));
+            {
+                weight.mul_(weight.norm().reciprocal().mul(Held.Number(Math.Sqrt(rows))));
+                weight.add_(update[i].reshape(weight.shape), Held.Number(-size));
+            }
         }
     }
 
