@@ -31,6 +31,7 @@ using FashionNotebooks.Photos.Folders;
 using FashionNotebooks.Photos.Garments;
 using FashionNotebooks.Photos.Sampling;
 using FashionNotebooks.Search;
+using FashionNotebooks.Search.Aspects;
 using FashionNotebooks.Training;
 using FashionNotebooks.Training.Losses;
 using FashionNotebooks.Training.Miners;

@@ -14,6 +14,15 @@ void Shows<T>(params (string Kind, Func<T, string> Text)[] kinds)
 
 Shows<PhotoSheet>(("image/png", picture => Convert.ToBase64String(picture.Png.Span)), ("text/plain", picture => picture.AltText));
 Shows<Drawing>(("image/svg+xml", drawing => drawing.Svg), ("text/plain", drawing => drawing.AltText));
+Shows<PhotoSlider>(
+    ("text/html", slider => slider.ToHtml()), ("image/png", slider => Convert.ToBase64String(slider.Sheet.Png.Span)),
+    ("text/plain", slider => slider.AltText));
+Shows<CourseServer>(
+    ("text/html", page => $"""
+        <p>open <a href="{page.Address}" target="_blank">{page.Address}</a>, or use it here:</p>
+        <iframe src="{page.Address}" allow="camera" style="width:100%;height:640px;border:1px solid #ccc"></iframe>
+        """),
+    ("text/plain", page => $"{page}"));
 Shows<InteractivePlots>(("text/html", plots => plots.ToHtml()), ("text/plain", plots => $"{plots}"));
 // Any chart of Plotly.NET, the course's and your own: a front end that knows Plotly draws it, all others show a picture of the same figure.
 void ShowCharts()
@@ -74,6 +83,10 @@ bool IsWardrobe = File.Exists(Path.Combine(DataFolder, "wardrobe.json"));
 
 // What the notebooks make: models, indexes, the figures of the results table, and your guesses.
 string OutputFolder = Path.GetFullPath(Setting("FASHION_OUT", Path.Combine("../artifacts/course", Path.GetFileName(DataFolder))));
+
+// A folder without a test split gives some contributors' photos up for the exam of notebook 10, before anything is learnt.
+if (!Directory.Exists(Path.Combine(DataFolder, "test")))
+    DataFolder = ExamSplit.Of(DataFolder, Path.Combine(OutputFolder, "photos"), new Status("keeping photos back for the exam"));
 string ClassifierFile = Path.Combine(OutputFolder, "classifier.safetensors"), EncoderFile = Path.Combine(OutputFolder, "encoder.safetensors");
 var Results = new CourseResults(Path.Combine(OutputFolder, "results.json"));
 var Guessed = new GuessBook(Path.Combine(OutputFolder, "guesses.json"));
@@ -142,8 +155,12 @@ class LiveCurves : IProgress<TrainingProgress>
 
 LiveCurves Live(string title, params string[] figures) => new(title, figures.Length > 0 ? figures : ["accuracy"]);
 
-// A later notebook starts from the models of the earlier ones; without them it trains a short one, so that each can be opened first.
-Recipe ShortRecipe = new("short", Recipe.Best.Architecture, Recipe.Best.Classifier with { Epochs = Epochs(8) }, Recipe.Best.Siamese with { Epochs = 1 });
+// Small nets that learnt from other wardrobes than the course's; data/weights says how they were made.
+string ShippedClassifier = "../data/weights/classifier.safetensors", ShippedGarments = "../data/weights/garments.safetensors";
+
+// A later notebook starts from the models of the earlier ones; without them it trains the one of notebook 1, so that each can be opened first.
+ClassifierRecipe ShortEpochs = Recipe.Best.Classifier with { Epochs = Epochs(5), LearningRate = 1e-3, MuonRate = 0.03, EarlyShare = 0 };
+Recipe ShortRecipe = new("short", Recipe.Best.Architecture, ShortEpochs, Recipe.Best.Siamese with { Epochs = 1 });
 
 string ShortClassifierFile = Path.Combine(OutputFolder, "short-classifier.safetensors"), ShortEncoderFile = Path.Combine(OutputFolder, "short-encoder.safetensors");
 
@@ -159,7 +176,7 @@ string ShortClassifierPath()
         new ClassifierTraining
         {
             Data = DataFolder, Output = ShortClassifierFile, Recipe = ShortRecipe, Seed = Seed,
-            Classes = Classes,
+            Classes = Classes, Weights = ShippedClassifier,
         }.Run(Live("a short training of the classifier"), KernelInvocationContext.Current.CancellationToken);
     KernelInvocationContext.Current.CancellationToken.ThrowIfCancellationRequested();
     return ShortClassifierFile;

@@ -40,7 +40,7 @@ public static partial class FashionApp
         }
     }
 
-    private static RootCommand Root()
+    internal static RootCommand Root()
     {
         var root = new RootCommand("Fashion classification, triplet training and visual search in C#.");
         root.Add(CourseCommand.Create());

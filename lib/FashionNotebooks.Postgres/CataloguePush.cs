@@ -112,7 +112,7 @@ public sealed class CataloguePush
         await connection.Do(tables.Lock, cancellation);
         int count = (int)await connection.Ask<long>(tables.Count, cancellation);
         IndexKind kind = wanted != IndexKind.Auto ? wanted : Choose(count, CatalogueRow.Read(connection, address).Kind);
-        await connection.Do(kind == IndexKind.Hnsw ? tables.Link(index.Metric) : tables.Unlink, cancellation);
+        await connection.Do(kind == IndexKind.Hnsw ? tables.Link(index.Metric, index.Dimension) : tables.Unlink, cancellation);
         bool looks = await connection.Ask<bool>(tables.AllHaveLooks, cancellation);
         await connection.Do(tables.Finish, cancellation, Named(kind), looks);
         await transaction.CommitAsync(cancellation);

@@ -8,8 +8,10 @@ namespace FashionNotebooks.Postgres;
 /// </summary>
 internal sealed class CatalogueTables(string schema)
 {
-    /// <summary>The most values that a graph of pgvector takes.</summary>
-    internal const int LargestGraph = 2000;
+    /// <summary>The most values that a graph of pgvector takes, as halves of 16 bits.</summary>
+    internal const int LargestGraph = 4000;
+
+    private const int LargestWhole = 2000; // in full precision
 
     private readonly string items = $"\"{schema}\".items", catalogue = $"\"{schema}\".catalogue";
 
@@ -103,8 +105,12 @@ internal sealed class CatalogueTables(string schema)
 
     internal string AllHaveLooks => $"SELECT NOT EXISTS (SELECT FROM {items} WHERE look IS NULL)";
 
-    internal string Link(DistanceMetric metric) => $"CREATE INDEX IF NOT EXISTS items_embedding ON {items} "
-        + $"USING hnsw (embedding {(metric == DistanceMetric.Cosine ? "vector_cosine_ops" : "vector_l2_ops")})";
+    internal string Link(DistanceMetric metric, int dimension)
+    {
+        string by = metric == DistanceMetric.Cosine ? "cosine_ops" : "l2_ops";
+        string column = dimension > LargestWhole ? $"({Half("embedding", dimension)}) halfvec_{by}" : $"embedding vector_{by}";
+        return $"CREATE INDEX IF NOT EXISTS items_embedding ON {items} USING hnsw ({column})";
+    }
 
     internal string Unlink => $"DROP INDEX IF EXISTS \"{schema}\".items_embedding";
 
@@ -133,9 +139,12 @@ internal sealed class CatalogueTables(string schema)
     /// Ids and distances of the nearest: query ($1), largest id ($2), classes ($3), senders ($4), ids ($5), how many ($6); a list that
     /// is null does not count.
     /// </summary>
-    internal string Nearest(DistanceMetric metric, bool linked)
+    internal string Nearest(DistanceMetric metric, bool linked, int dimension)
     {
-        string distance = $"embedding {(metric == DistanceMetric.Cosine ? "<=>" : "<->")} $1::real[]::vector";
+        const string query = "$1::real[]::vector";
+        string sign = metric == DistanceMetric.Cosine ? "<=>" : "<->", distance = $"embedding {sign} {query}";
+        // The graph's own order is that of its halves; the distances that are told are whole.
+        string order = linked && dimension > LargestWhole ? $"{Half("embedding", dimension)} {sign} {Half(query, dimension)}" : distance;
         // Only the order by distance alone is one that a graph can give; equally near ones are put in order afterwards.
         return $"""
             SELECT id, distance FROM (
@@ -143,8 +152,11 @@ internal sealed class CatalogueTables(string schema)
                 WHERE id <= $2 AND ($3::text[] IS NULL OR class = ANY ($3))
                     AND ($4::text[] IS NULL OR metadata->>'sender' = ANY ($4))
                     AND ($5::bigint[] IS NULL OR id = ANY ($5))
-                ORDER BY {distance}{(linked ? "" : ", id")} LIMIT $6) AS nearest
+                ORDER BY {order}{(linked ? "" : ", id")} LIMIT $6) AS nearest
             ORDER BY distance, id
             """;
     }
+
+    private static string Half(string vector, int dimension) =>
+        string.Create(CultureInfo.InvariantCulture, $"{vector}::halfvec({dimension})");
 }

@@ -131,7 +131,7 @@ public sealed class PostgresIndex : SearchIndex
     {
         using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(new NpgsqlBatchCommand(CatalogueTables.Settings(linked, Math.Clamp(k, Breadth, MostBreadth))));
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(tables.Nearest(Metric, linked))
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(tables.Nearest(Metric, linked, Dimension))
         {
             Parameters =
             {

@@ -35,6 +35,8 @@ public sealed class FashionServer : IAsyncDisposable
         ServerOptions options, IProgress<string>? notes = null, CancellationToken cancellation = default)
     {
         ListenAddress.Parse(options.Urls);
+        foreach (string origin in options.AllowedOrigins)
+            OtherSites.Check(origin);
         WebApplication app = Build(options, notes);
         try
         {
@@ -68,10 +70,13 @@ public sealed class FashionServer : IAsyncDisposable
         WebApplication app = builder.Build();
         ServerMetrics metrics = app.Services.GetRequiredService<ServerMetrics>();
         app.Use((context, next) => metrics.Count(context, next));
+        app.Use(HeadRequests.AsGet);
         app.UseMiddleware<ErrorPages>();
         app.UseMiddleware<SafeHeaders>();
-        app.UseStatusCodePages(page => ErrorPages.Write(page.HttpContext, page.HttpContext.Response.StatusCode, null));
+        app.UseStatusCodePages(page => ErrorPages.Write(page.HttpContext, page.HttpContext.Response.StatusCode));
         app.UseRouting();
+        if (options.AllowedOrigins.Count > 0)
+            app.UseCors();
         app.UseRequestTimeouts();
         app.UseRateLimiter();
         PhotoEndpoints.Map(app);
@@ -101,6 +106,7 @@ public sealed class FashionServer : IAsyncDisposable
         services.AddRouting().Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy { Timeout = options.Limits.RequestTime });
         services.AddRateLimiter(limiter => RateLimit.Configure(limiter, options.Limits));
+        services.AddCors(cors => cors.AddDefaultPolicy(policy => OtherSites.Allow(policy, options.AllowedOrigins)));
         services.AddOpenApi();
         services.ConfigureHttpJsonOptions(json =>
         {

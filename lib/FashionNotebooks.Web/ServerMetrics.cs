@@ -7,7 +7,7 @@ namespace FashionNotebooks.Web;
 internal sealed class ServerMetrics
 {
     private readonly CollectorRegistry registry = Metrics.NewCustomRegistry();
-    private readonly Counter requests, reloads, failedReloads;
+    private readonly Counter requests, refused, reloads, failedReloads;
     private readonly Histogram seconds, batches;
     private readonly Gauge inProgress;
 
@@ -15,6 +15,7 @@ internal sealed class ServerMetrics
     {
         MetricFactory make = Metrics.WithCustomRegistry(registry);
         requests = make.CreateCounter("fashion_requests_total", "Requests answered, by route and status.", "route", "status");
+        refused = make.CreateCounter("fashion_refused_total", "Requests that did not get what they asked for, by reason.", "reason");
         seconds = make.CreateHistogram("fashion_request_seconds", "Time of a request, by route.", ["route"], new HistogramConfiguration
         {
             Buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
@@ -48,9 +49,30 @@ internal sealed class ServerMetrics
         {
             string route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "other";
             requests.WithLabels(route, $"{context.Response.StatusCode}").Inc();
+            if (Reason(context.Response.StatusCode) is { } reason)
+                refused.WithLabels(reason).Inc();
             seconds.WithLabels(route).Observe(Stopwatch.GetElapsedTime(start).TotalSeconds);
         }
     }
+
+    private static string? Reason(int status) => status switch
+    {
+        < 400 => null,
+        404 => "not_found",
+        405 => "method",
+        408 => "slow",
+        410 => "index_replaced",
+        413 => "too_large",
+        415 => "no_photo",
+        421 or 403 => "foreign",
+        422 => "damaged",
+        429 => "rate",
+        499 => "client_gone",
+        503 => "busy",
+        504 => "too_long",
+        >= 500 => "error",
+        _ => "request",
+    };
 
     public void Batch(int photos) => batches.Observe(photos);
 

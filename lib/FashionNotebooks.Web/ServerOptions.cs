@@ -16,6 +16,9 @@ public sealed record ServerOptions
     /// <summary>Addresses to listen on, separated by semicolons; port 0 is any free port.</summary>
     public string Urls { get; init; } = DefaultUrls;
 
+    /// <summary>Pages of which other sites may ask this server, as <c>https://shop.example</c>; <c>*</c> is any.</summary>
+    public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
+
     /// <summary>What clients may ask for.</summary>
     public ServerLimits Limits { get; init; } = new();
 
@@ -30,25 +33,25 @@ public sealed record ServerLimits
     public PhotoLimits Photo { get; init; } = PhotoLimits.Upload;
 
     /// <summary>Bytes that all uploads in progress may hold together (503).</summary>
-    public long UploadBytes { get; init; } = 256_000_000;
+    public long UploadBytes { get; init; } = Limits.UploadsBytes;
 
     /// <summary>Photos that wait to be decoded or read by the model (503).</summary>
-    public int Waiting { get; init; } = 256;
+    public int Waiting { get; init; } = Limits.Waiting;
 
     /// <summary>Open connections; more are closed at once.</summary>
-    public int Connections { get; init; } = 1024;
+    public int Connections { get; init; } = Limits.Connections;
 
     /// <summary>Photos that one client address may send in a second, twice as many in a burst (429); 0 is any number.</summary>
     public int PhotosPerSecond { get; init; }
 
     /// <summary>How long a request may take (504).</summary>
-    public TimeSpan RequestTime { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan RequestTime { get; init; } = TimeSpan.FromSeconds(Limits.RequestSeconds);
 
     /// <summary>How long the headers of a request may take to arrive (408).</summary>
-    public TimeSpan HeaderTime { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan HeaderTime { get; init; } = TimeSpan.FromSeconds(Limits.HeadSeconds);
 
     /// <summary>Bytes a second that a body must arrive with after <see cref="SlowTime"/> (408).</summary>
-    public double BytesPerSecond { get; init; } = 1000;
+    public double BytesPerSecond { get; init; } = Limits.BodyRate;
 
     /// <summary>How long a body may be slower; more than a second.</summary>
     public TimeSpan SlowTime { get; init; } = TimeSpan.FromSeconds(5);

@@ -81,6 +81,21 @@ public sealed class PostgresIndexTests(SharedDatabase database)
         Assert.Equal(300, index.SearchMany(Queries.AsSpan(0, Samples.Dimension), 300)[0].Count);
     }
 
+    /// <summary>As ResNet50's: pgvector links at most 2,000 values in full precision, and 4,000 in half.</summary>
+    [PgliteFact]
+    public async Task Long_embeddings_have_a_graph_of_halves()
+    {
+        const int dimension = 2048, queries = 20;
+        using FlatIndex file = Samples.Flat(300, dimension: dimension);
+        using PostgresIndex index = await Push(file, "halves", IndexKind.Hnsw);
+        Assert.Equal("hnsw", index.Info.Kind);
+        float[] asked = Samples.Vectors(queries, seed: 9, dimension);
+        IReadOnlyList<SearchResult>[] expected = file.SearchMany(asked, K), found = index.SearchMany(asked, K);
+        int hits = expected.Zip(found, (e, f) => e.Select(r => r.Path).Intersect(f.Select(r => r.Path)).Count()).Sum();
+        Assert.InRange(hits, (int)(0.95 * K * queries), K * queries);
+        Assert.All(expected.Zip(found), pair => Assert.Equal(pair.First[0].Distance, pair.Second[0].Distance, 1e-4));
+    }
+
     [PgliteFact]
     public async Task What_is_pulled_is_what_was_pushed_byte_for_byte()
     {

@@ -80,6 +80,19 @@ public sealed class HostileTests(Shop shop)
     }
 
     [Theory]
+    [InlineData("4294967295ec")]
+    [InlineData("7fffffffffffffff")]
+    [InlineData("-1")]
+    [InlineData("x")]
+    public async Task A_chunk_of_a_length_that_cannot_be_is_a_bad_request(string length)
+    {
+        await using Client client = await Client.Start(shop.Options);
+        const string head = "POST /api/classify HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n";
+        string answer = await RawRequest.Status(client, $"{head}{length}\r\nabcd\r\n0\r\n\r\n");
+        Assert.Matches("^HTTP/1.1 4(00|13) ", answer);
+    }
+
+    [Theory]
     [InlineData("multipart/form-data", "nothing")]
     [InlineData("multipart/form-data; boundary=b", "nothing")]
     [InlineData("multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"f\"\r\n\r\ncut off")]

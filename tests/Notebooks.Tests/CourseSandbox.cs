@@ -17,7 +17,8 @@ public sealed class CourseSandbox : IDisposable
         foreach (string file in Directory.GetFiles(AppContext.BaseDirectory))
             File.CreateSymbolicLink(Path.Combine(app, Path.GetFileName(file)), file);
         Directory.CreateDirectory(Path.Combine(folder, "data"));
-        Directory.CreateSymbolicLink(Path.Combine(folder, "data", "results"), Path.Combine(CourseFiles.Root, "data", "results"));
+        foreach (string part in new[] { "results", "weights" })
+            Directory.CreateSymbolicLink(Path.Combine(folder, "data", part), Path.Combine(CourseFiles.Root, "data", part));
     }
 
     internal string Notebooks => Path.Combine(folder, "notebooks");

@@ -27,15 +27,17 @@ public sealed class NotebookFile
     {
         try
         {
-            if (JsonNode.Parse(File.ReadAllText(path)) is not JsonObject root || (int?)root["nbformat"] != 4
-                || root["cells"] is not JsonArray)
+            var strict = new JsonDocumentOptions { AllowDuplicateProperties = false };
+            JsonNode? read = JsonNode.Parse(File.ReadAllText(path), documentOptions: strict);
+            if (read is not JsonObject root || (int?)root["nbformat"] != 4 || !HasCells(root))
                 throw new InvalidDataException($"'{path}' is not a notebook of format 4; save it again with a current Jupyter");
+            NotebookText.Of(root); // a text that cannot be written again, as half of a surrogate pair, is no text
             return new NotebookFile(path, root);
         }
         catch (Exception e)
             when (e is IOException or UnauthorizedAccessException or JsonException or FormatException or InvalidOperationException)
         {
-            throw new InvalidDataException($"cannot read notebook '{path}': {e.Message}", e);
+            throw new InvalidDataException($"cannot read notebook '{path}': {e.Message.ReplaceLineEndings(" ")}", e);
         }
     }
 
@@ -94,6 +96,18 @@ public sealed class NotebookFile
         File.WriteAllText(temporary, NotebookText.Of(Root));
         File.Move(temporary, full, overwrite: true);
     }
+
+    // What the schema of notebooks says of all that is read here; an editor that writes something else is not known.
+    private static bool HasCells(JsonObject root) => root["cells"] is JsonArray cells
+        && (int?)root["nbformat_minor"] is null or (>= 0) && Is(root["metadata"], JsonValueKind.Object)
+        && cells.All(node => node is JsonObject cell && (string?)cell["cell_type"] is not null && IsText(cell["source"])
+            && Is(cell["id"], JsonValueKind.String) && Is(cell["metadata"], JsonValueKind.Object) && Is(cell["outputs"], JsonValueKind.Array)
+            && Is(cell["metadata"]?["course"], JsonValueKind.Object) && Is(cell["metadata"]?["course"]?["source_hash"], JsonValueKind.String));
+
+    private static bool IsText(JsonNode? node) =>
+        node is JsonArray lines ? lines.All(line => line?.GetValueKind() == JsonValueKind.String) : Is(node, JsonValueKind.String);
+
+    private static bool Is(JsonNode? node, JsonValueKind kind) => node is null || node.GetValueKind() == kind;
 
     private static void Strip(JsonObject metadata)
     {

@@ -35,7 +35,7 @@ internal sealed class MessageCodec(string key)
                 ? null
                 : new Message([.. frames.Take(mark)], frames[mark + 2], type, id, Field(parent, "msg_id") ?? "", content);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException) // the second: half of a surrogate pair
         {
             return null;
         }
@@ -88,10 +88,23 @@ internal sealed class MessageCodec(string key)
     }
 
     private static string? Field(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value)
-            && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
+        element.ValueKind == JsonValueKind.Object ? Read(element, name, value => value.GetString(), JsonValueKind.String) : null;
+
+    /// <summary>
+    /// A field of an object; none where it is of another kind or no text is what it says or what a name says: bytes that are not UTF-8,
+    /// half of a surrogate pair.
+    /// </summary>
+    internal static T? Read<T>(JsonElement element, string name, Func<JsonElement, T?> read, params ReadOnlySpan<JsonValueKind> kinds)
+    {
+        try
+        {
+            return element.TryGetProperty(name, out JsonElement value) && kinds.Contains(value.ValueKind) ? read(value) : default;
+        }
+        catch (InvalidOperationException)
+        {
+            return default;
+        }
+    }
 }
 
 /// <summary>A message that arrived: verified and parsed. Its header is kept as bytes, to be echoed verbatim as parent header.</summary>
@@ -104,15 +117,11 @@ internal sealed record Message(
     internal string ReplyType => Type.Replace("_request", "_reply", StringComparison.Ordinal);
 
     internal string Text(string name, string standard = "") =>
-        Content.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : standard;
+        MessageCodec.Read(Content, name, value => value.GetString(), JsonValueKind.String) ?? standard;
 
     internal bool Flag(string name, bool standard) =>
-        Content.TryGetProperty(name, out JsonElement value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False
-            ? value.GetBoolean()
-            : standard;
+        MessageCodec.Read<bool?>(Content, name, value => value.GetBoolean(), JsonValueKind.True, JsonValueKind.False) ?? standard;
 
     internal int Number(string name, int standard) =>
-        Content.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number)
-            ? number
-            : standard;
+        MessageCodec.Read<int?>(Content, name, value => value.TryGetInt32(out int number) ? number : null, JsonValueKind.Number) ?? standard;
 }

@@ -63,6 +63,7 @@ internal static class CrossValidateCommand
                 Noise = [.. line.Get(noise).Split(',', StringSplitOptions.TrimEntries).Select(Sigma)],
                 Seed = line.Seed,
                 Decoding = line.Progress.Load("decoding"),
+                Notes = new ProgressLine.Notes(),
             };
             CrossValidationResult result = CrossValidator.Run(options, line.Progress, line.Cancellation);
             line.NoteProblems(result.Problems, []);

@@ -8,29 +8,45 @@ internal static class DuplicatesCommand
         var command = new CliCommand("duplicates", "Find pictures of a catalogue that a model holds for the same, in clusters.");
         var model = command.Required("--model", "FILE", "The checkpoint of any encoder or classifier.");
         var catalogue = command.Required("--catalog", "DIR", "Folder of pictures, with or without folders inside.");
-        var threshold = command.Number(
-            "--threshold", "X", "Lowest score of two duplicates, up to 1 (default: by the model's calibration and the number "
-            + $"of pictures, {DuplicateSearch.UsualThreshold} for a model without calibration).");
+        var threshold = command.Number("--threshold", "X", "Lowest score of two duplicates, up to 1; pictures are then judged by "
+            + "the model alone (default: copies by what the pictures show, and what a model that tells garments apart adds).");
         var drawn = command.Optional("--picture", "FILE", "Write the clusters as one picture (PNG).", output: true);
         return command.Computes(line =>
         {
             using var trained = TrainedModel.Load(line.Get(model));
             if (trained.Metadata.Task != TrainedModel.FineGrainedTask)
-                Answer.Note("this model tells classes apart, not garments: a cluster may be a class; 'fashion train finegrained' makes a "
-                    + "model that tells garments apart");
+            {
+                Answer.Note(line.Get(threshold) is null
+                    ? "this model tells classes apart, not garments: only copies of a picture are found; "
+                        + "'fashion train finegrained' makes a model that knows a garment again"
+                    : "this model tells classes apart, not garments: a cluster may be a class; "
+                        + "'fashion train finegrained' makes a model that tells garments apart");
+            }
             using PhotoSet photos = line.Load(ImageFolder.OpenFiles(line.Get(catalogue)), trained);
             PairCalibration? calibration = line.Get(threshold) is null ? PairCalibration.FromMetrics(trained.Metadata.Metrics) : null;
-            double least = line.Get(threshold) ?? calibration?.CatalogueThreshold(photos.Count) ?? DuplicateSearch.UsualThreshold;
             EmbeddingSet embeddings = SearchEvaluation.Embeddings(trained, photos, line.Cancellation);
-            IReadOnlyList<DuplicateCluster> clusters = calibration is null
-                ? DuplicateSearch.Of(embeddings, least, line.Threads, line.Cancellation)
+            IReadOnlyList<DuplicateCluster> clusters = line.Get(threshold) is { } wanted
+                ? DuplicateSearch.Of(embeddings, wanted, line.Threads, line.Cancellation)
                 : DuplicateSearch.Of(embeddings, photos, calibration, line.Threads, line.Cancellation);
+            double least = line.Get(threshold) ?? calibration?.CatalogueThreshold(photos.Count) ?? LowestScore(clusters);
+            Warn(clusters, photos.Count);
             string? picture = clusters.Count > 0 ? line.Get(drawn) : null;
             if (picture is not null)
                 PhotoGrid.Duplicates(clusters, embeddings.Photos).Save(picture);
             Show(line, clusters, embeddings.Photos, least, calibration is null ? null : DuplicateSearch.SceneThreshold(calibration),
                 picture);
         });
+    }
+
+    private static double LowestScore(IReadOnlyList<DuplicateCluster> clusters) =>
+        clusters.SelectMany(cluster => cluster.Links).Select(link => link.Score).DefaultIfEmpty(1).Min();
+
+    private static void Warn(IReadOnlyList<DuplicateCluster> clusters, int photos)
+    {
+        int largest = clusters.Select(cluster => cluster.Photos.Count).DefaultIfEmpty().Max();
+        if (largest > 2 && largest > DuplicateSearch.AlarmShare * photos)
+            Answer.Note($"{largest} of {photos} pictures ({Answer.Percent((double)largest / photos)} %) are in one cluster: "
+                + "the model hardly tells them apart; raise --threshold or use another model");
     }
 
     private static void Show(

@@ -12,6 +12,7 @@ internal static class SearchCommand
         var index = command.Required("--index", "FILE|ADDRESS",
             "The index file, or the address of a catalogue in a database: postgres://USER:PASSWORD@HOST:PORT/DATABASE.");
         var model = command.Optional("--model", "FILE", "The checkpoint that made the index, if it is no longer where the index says.");
+        var catalogue = command.Optional("--catalog", "DIR", "Where the pictures are, if they are no longer where the index says.");
         var query = command.Optional("--query", "FILE", "The query picture.");
         var topK = command.Count("--top-k", "How many results.", 5);
         var classes = command.List("--class", "NAMES", "Only pictures of this class; several with commas.");
@@ -31,7 +32,7 @@ internal static class SearchCommand
             Likeness? likeness = ByOption.Chosen(line.Get(by));
             IReadOnlyList<SearchResult> Find(string photo) =>
                 likeness is null ? engine.Search(photo, k, filter) : engine.Search(photo, k, filter, likeness);
-            void Ask(string photo) => Show(line, Find(photo), photo, line.Get(drawn));
+            void Ask(string photo) => Show(line, Placed(Find(photo), line.Get(catalogue)), photo, line.Get(drawn));
             if (line.Get(query) is { } file)
                 Ask(file);
             else
@@ -71,6 +72,26 @@ internal static class SearchCommand
             Answer.Note($"the index holds {there} pictures{(filter.Classes is null ? "" : " of the class")}, so there are {there} results "
                 + $"instead of {wanted}");
         return Math.Min(wanted, there);
+    }
+
+    // Where a catalogue was moved, the ends of its paths are still the same.
+    private static SearchResult[] Placed(IReadOnlyList<SearchResult> results, string? catalogue)
+    {
+        SearchResult[] placed = [.. results.Select(result => result with { Path = Placed(result.Path, catalogue) })];
+        if (placed.Where(result => !File.Exists(result.Path)).ToArray() is { Length: > 0 } missing)
+        {
+            Answer.Note($"{missing.Length} of {placed.Length} pictures are no longer where the index says, as '{missing[0].Path}'; "
+                + "--catalog DIR says where they are now");
+        }
+        return placed;
+    }
+
+    private static string Placed(string path, string? catalogue)
+    {
+        string[] parts = path.Split('/', '\\');
+        IEnumerable<string> places = catalogue is null || File.Exists(path) ? []
+            : Enumerable.Range(1, parts.Length - 1).Select(from => Path.GetFullPath(Path.Combine([catalogue, .. parts[from..]])));
+        return places.FirstOrDefault(File.Exists) ?? path;
     }
 
     private static void Show(Invocation line, IReadOnlyList<SearchResult> results, string query, string? drawn)

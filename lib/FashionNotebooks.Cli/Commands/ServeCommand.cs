@@ -18,6 +18,7 @@ internal static class ServeCommand
         var rate = command.OptionalCount(
             "--rate", "Pictures a second from one client address, 0 for any number (default: any number if only "
             + $"this machine can reach the server, else {RateForOthers}).", least: 0);
+        var origins = command.List("--allow-origin", "URL,…", "Sites whose pages may ask this server, as https://shop.example, or * (default: none).");
         return command.Computes(json: false, action: line =>
         {
             bool open = !ListenAddress.AllLoopback(line.Get(urls));
@@ -26,6 +27,7 @@ internal static class ServeCommand
                 Model = line.Get(model),
                 Index = line.Get(index),
                 Urls = line.Get(urls),
+                AllowedOrigins = line.Get(origins) ?? [],
                 Limits = new ServerLimits { PhotosPerSecond = line.Get(rate) ?? (open ? RateForOthers : 0) },
             };
             Serve(options, open, line.Cancellation).GetAwaiter().GetResult();

@@ -139,6 +139,7 @@ internal static class TrainCommands
         Resume = overrides.Resume(line),
         Corrections = overrides.Corrections(line),
         Decoding = line.Progress.Load("decoding"),
+        Notes = new ProgressLine.Notes(),
     }).Run(line.Progress, line.Cancellation);
 
     private static void Answer(Invocation line, TrainingReport report)

@@ -12,8 +12,8 @@ internal static class Checks
 
     public static IEnumerable<Finding> Of(SystemFacts facts) => ((IEnumerable<Finding?>)
     [
-        Platform(facts), Sdk(facts), Glibc(facts), Libstdcxx(facts), .. facts.Libraries.Select(Library), Memory(facts), Disk(facts),
-        Work(facts),
+        Platform(facts), Sdk(facts), Glibc(facts), Libstdcxx(facts), Libgomp(facts), .. facts.Libraries.Select(Library), Memory(facts),
+        Disk(facts), Work(facts),
         Cache(facts), Numbers(facts), Proxy(facts), Clock(facts), Kernel(facts), Interactive(facts),
     ]).OfType<Finding>();
 
@@ -54,6 +54,10 @@ internal static class Checks
             ? $"GLIBCXX_{mark}, as TorchSharp asks for"
             : $"GLIBCXX_{mark}; TorchSharp asks for 3.4.32, and the build makes it do without");
     }
+
+    private static Finding? Libgomp(SystemFacts facts) => facts.Glibc is null ? null
+        : facts.Libgomp is { } file ? Good("libgomp", $"threads run on {file}")
+        : Bad("libgomp", "libgomp.so.1 is missing, and libtorch brought none", "on Debian: apt-get install libgomp1");
 
     private static Finding Library(SystemFacts.Library library) => library.Problem is not { } problem
         ? Good(library.Name, library.Does)

@@ -8,6 +8,7 @@ internal sealed record SystemFacts
     public string? Sdk { get; init; } // what dotnet --version answers in the project's folder
     public Version? Glibc { get; init; } // of Linux alone
     public Version? Libstdcxx { get; init; } // the newest GLIBCXX mark; of Linux alone
+    public string? Libgomp { get; init; } // the file that threads run on once libtorch is there; of Linux alone
     public required IReadOnlyList<Library> Libraries { get; init; }
     public long MemoryBytes { get; init; } // what this process may use: the machine's, or the container's limit
     public required Folder Work { get; init; }

@@ -15,7 +15,7 @@ internal static partial class ThisSystem
 
     public static SystemFacts Read()
     {
-        return new SystemFacts
+        var facts = new SystemFacts
         {
             Platform = RuntimeInformation.RuntimeIdentifier,
             SystemName = RuntimeInformation.OSDescription,
@@ -41,6 +41,7 @@ internal static partial class ThisSystem
             Kernel = KernelAt(".net-csharp"),
             Interactive = KernelAt(".net-csharp-interactive"),
         };
+        return facts with { Libgomp = OperatingSystem.IsLinux() ? Mapped("libgomp") : null }; // libtorch is in memory by now
     }
 
     private static string? Sdk()
@@ -80,11 +81,12 @@ internal static partial class ThisSystem
         const string name = "libstdc++.so.6";
         if (!NativeLibrary.TryLoad(name, out _))
             return null;
-        string file = File.ReadLines("/proc/self/maps").First(line => line.Contains(name, StringComparison.Ordinal)).Split(' ', 6)[5]
-            .Trim();
-        return Mark().Matches(Encoding.Latin1.GetString(File.ReadAllBytes(file)))
-            .Select(match => Version.Parse(match.Groups[1].Value)).Max();
+        string text = Encoding.Latin1.GetString(File.ReadAllBytes(Mapped(name)!));
+        return Mark().Matches(text).Select(match => Version.Parse(match.Groups[1].Value)).Max();
     }
+
+    private static string? Mapped(string name) =>
+        File.ReadLines("/proc/self/maps").FirstOrDefault(line => line.Contains(name, StringComparison.Ordinal))?.Split(' ', 6)[5].Trim();
 
     private static string? Problem(Action work)
     {

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FashionNotebooks.Web.Endpoints;
 
@@ -24,7 +26,7 @@ internal sealed class ErrorPages(RequestDelegate next, ILogger<ErrorPages> log)
         }
         catch (BadHttpRequestException e)
         {
-            await Write(context, e.StatusCode, e.Message);
+            await Write(context, e.StatusCode);
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -35,6 +37,23 @@ internal sealed class ErrorPages(RequestDelegate next, ILogger<ErrorPages> log)
             log.LogError("{Method} {Path}: {Error}", context.Request.Method, context.Request.Path, e);
             await Write(context, 500, "the server made an error; its log says more");
         }
+    }
+
+    /// <summary>Writes an error that the server's own parts found, in our words.</summary>
+    public static Task Write(HttpContext context, int status)
+    {
+        ServerLimits limits = context.RequestServices.GetRequiredService<ServerLimits>();
+        return Write(context, status, status switch
+        {
+            400 => "the request is malformed, or a value in it cannot be; the description at /openapi says what is taken",
+            404 => "there is nothing at this address; the description at /openapi lists what there is",
+            405 => $"this address does not take {context.Request.Method}; the header Allow says what it takes",
+            408 => string.Create(CultureInfo.InvariantCulture,
+                $"the body came more slowly than {limits.BytesPerSecond:0} bytes a second; send it again"),
+            413 => UploadReader.TooLarge(limits.Photo.MaxBytes).Message,
+            504 => string.Create(CultureInfo.InvariantCulture, $"the answer took more than {limits.RequestTime.TotalSeconds:0} s; try again"),
+            _ => null,
+        });
     }
 
     /// <summary>Writes an error, if the answer has not begun.</summary>

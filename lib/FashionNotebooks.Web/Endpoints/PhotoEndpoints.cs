@@ -65,7 +65,7 @@ internal static class PhotoEndpoints
         PhotoWish wish = new(Why: true, Class: LabelOf(files.Model, @class));
         PhotoReading reading = await loop.Read(files.Model, upload, wish, cancellation);
         byte[] png = await painter.Paint(upload, files.Model.Preprocessing, reading.Why!, cancellation);
-        string explained = @class ?? Classification.Of(files.Model, reading)!.Class;
+        string explained = @class is { Length: > 0 } ? @class : Classification.Of(files.Model, reading)!.Class;
         request.HttpContext.Response.Headers[ClassHeader] = Uri.EscapeDataString(explained);
         return Results.Bytes(png, "image/png");
     }
@@ -73,7 +73,7 @@ internal static class PhotoEndpoints
     private static int? LabelOf(ServedModel model, string? name)
     {
         IReadOnlyList<string> classes = model.RequireClasses();
-        return name is null ? null
+        return string.IsNullOrEmpty(name) ? null // as a form sends an empty field
             : classes.ToList().IndexOf(name) is >= 0 and int label ? label
             : throw new RequestException(400, $"the model has no such class; it has {string.Join(", ", classes)}");
     }

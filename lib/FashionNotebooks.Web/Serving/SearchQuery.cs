@@ -7,6 +7,9 @@ namespace FashionNotebooks.Web.Serving;
 /// <param name="Except">A photo of the catalogue to leave out; null for none.</param>
 internal sealed record SearchQuery(int K, string? Class, string? By, int? Except = null)
 {
+    /// <summary>Null: of all classes, as where a form sends an empty field.</summary>
+    public string? Class { get; } = string.IsNullOrEmpty(Class) ? null : Class;
+
     /// <summary>What the OpenAPI document says of <see cref="By"/>.</summary>
     public const string ByMeaning = "What counts: class, look, colour, pattern, mix, or mix:A,B,C,D with the weights of class, look, "
         + "colour and pattern; each result then says why, from 0 to 1 in each";

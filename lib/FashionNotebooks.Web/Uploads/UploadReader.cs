@@ -33,10 +33,11 @@ internal sealed class UploadReader(ServerLimits limits, UploadBudget budget)
             await upload.Fill(body, cancellation);
             return upload.Bytes.IsEmpty ? throw new RequestException(400, $"the request holds no picture; {Cure}") : upload;
         }
-        catch (Exception e) when (form && e is InvalidDataException or (IOException and not BadHttpRequestException))
+        // A chunk whose length is more than a number holds is an error of the connection to the server.
+        catch (Exception e) when (e is InvalidDataException or (IOException and not BadHttpRequestException))
         {
             upload.Dispose();
-            throw new RequestException(400, $"the form is damaged or cut off; {Cure}", e);
+            throw new RequestException(400, $"the {(form ? "form" : "body")} is damaged or cut off; {Cure}", e);
         }
         catch
         {

@@ -5,6 +5,8 @@ namespace FashionNotebooks.Checkpoints;
 /// <summary>Reads a file that the user named; whatever goes wrong is an <see cref="InputException"/>.</summary>
 internal static class InputFile
 {
+    private const int LongestPointer = 1024;
+
     internal static SafeFileHandle Open(string path)
     {
         if (Directory.Exists(path))
@@ -27,12 +29,21 @@ internal static class InputFile
     {
         try
         {
-            return RandomAccess.GetLength(handle);
+            long length = RandomAccess.GetLength(handle);
+            return length > LongestPointer || !IsPointer(handle) ? length
+                : throw new InputException($"'{path}' is a Git LFS pointer, not the file itself; fetch that with 'git lfs pull'");
         }
         catch (Exception e) when (e is IOException or NotSupportedException)
         {
             throw new InputException($"cannot read '{path}': it is not a regular file; name a file on a disk", e);
         }
+    }
+
+    private static bool IsPointer(SafeFileHandle handle)
+    {
+        ReadOnlySpan<byte> words = "version https://git-lfs."u8;
+        Span<byte> start = stackalloc byte[words.Length];
+        return RandomAccess.Read(handle, start, 0) == start.Length && start.SequenceEqual(words);
     }
 
     /// <summary>Refuses what this machine cannot hold.</summary>

@@ -4,26 +4,27 @@ using Microsoft.Win32.SafeHandles;
 namespace FashionNotebooks.Checkpoints;
 
 /// <summary>
-/// A state dict saved by <c>torch.save</c> (PyTorch 1.6 or later), read without running its pickle:
+/// A state dict saved by <c>torch.save</c>, of any version since 0.4, read without running its pickle:
 /// only tensors, dicts, lists, tuples, texts, numbers, booleans and None are accepted, anything else is named and refused.
 /// </summary>
 public sealed class PthFile
 {
-    private static readonly string[] Wrappers = ["model_state_dict", "state_dict", "model"];
+    private static readonly string[] Wrappers = ["model_state_dict", "state_dict", "model", "net"];
 
     private PthFile(IReadOnlyList<TensorEntry> tensors, IReadOnlyDictionary<string, string> values) =>
         (Tensors, Values) = (tensors, values);
 
     /// <summary>
-    /// The model's tensors in the file's order. When the file wraps them in <c>model_state_dict</c>, <c>state_dict</c> or
-    /// <c>model</c>, only those, without the wrapper's name. Views are made contiguous.
+    /// The model's tensors in the file's order. When the file wraps them in <c>model_state_dict</c>, <c>state_dict</c>, <c>model</c> or
+    /// <c>net</c>, only those, without the wrapper's name, whatever stands beside it. Views are made contiguous.
     /// </summary>
     public IReadOnlyList<TensorEntry> Tensors { get; }
 
     /// <summary>Texts, numbers and booleans of the file by their path, as <c>epoch</c> or <c>class_names.0</c>.</summary>
     public IReadOnlyDictionary<string, string> Values { get; }
 
-    /// <exception cref="InputException">The file cannot be read, is damaged, is of an old or other kind, asks for
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="InputException">The file cannot be read, is damaged, is of another kind, asks for
     /// something that is not data, or is above 1 MiB of pickle or 4,096 tensors.</exception>
     public static PthFile Read(string path)
     {
@@ -36,32 +37,37 @@ public sealed class PthFile
     {
         InputException Fail(string finding) =>
             new(
-                $"'{path}' is not a state dict that can be read safely: {finding}; save model.state_dict() with torch.save, or convert it "
-                    + $"to safetensors");
-        CheckKind(handle, path, Fail);
+                $"'{path}' is not a state dict that can be read safely: {finding}; save model.state_dict() with torch.save, or convert it to safetensors");
+        if (IsLegacy(handle, path, Fail))
+        {
+            var file = new LegacyFile(handle, path, Fail);
+            return Read(file.Root, new StorageReader(path, InputFile.Length(handle, path), file.Values, Fail), Fail);
+        }
         using var stream = new FileStream(handle, FileAccess.Read);
-        using var archive = new PthArchive(stream, path, Fail);
-        object? root = Unpickler.Read(archive.Pickle(), Fail);
-        PickleFlattener flat = PickleFlattener.Flatten(root, Fail);
-        string prefix = Wrappers.Select(w => w + ".")
-            .FirstOrDefault(w => flat.Tensors.Any(t => t.Key.StartsWith(w, StringComparison.Ordinal))) ?? "";
-        if (flat.Tensors.Any(t => !t.Key.Contains('.', StringComparison.Ordinal)))
-            prefix = ""; // A tensor stands at the top, so the top is the state dict.
-        var chosen = flat.Tensors.Where(t => t.Key.StartsWith(prefix, StringComparison.Ordinal))
-            .Select(t => (t.Key[prefix.Length..], t.Value));
-        return new PthFile(archive.Tensors([.. chosen]), flat.Values);
+        using var archive = new PthArchive(stream, Fail);
+        int at = 0;
+        return Read(Unpickler.Read(archive.Pickle(), ref at, Fail), new StorageReader(path, stream.Length, archive.Values, Fail), Fail);
     }
 
-    private static void CheckKind(SafeFileHandle handle, string path, Func<string, InputException> fail)
+    private static PthFile Read(object? root, StorageReader storages, Func<string, InputException> fail)
+    {
+        IEnumerable<object?> wrapped = root is not PickleDictionary dictionary ? []
+            : Wrappers.SelectMany(wrapper => dictionary.Pairs.Where(pair => pair.Key.Equals(wrapper)).Select(pair => pair.Value));
+        object? model = wrapped.FirstOrDefault(value =>
+            value is PickleDictionary { Pairs: var pairs } && pairs.Exists(pair => pair.Value is PickleTensor));
+        PickleFlattener all = PickleFlattener.Flatten(root, fail), chosen = model is null ? all : PickleFlattener.Flatten(model, fail);
+        return new PthFile(storages.Tensors([.. chosen.Tensors.Select(tensor => (tensor.Key, tensor.Value))]), all.Values);
+    }
+
+    private static bool IsLegacy(SafeFileHandle handle, string path, Func<string, InputException> fail)
     {
         Span<byte> start = stackalloc byte[4];
         if (InputFile.Length(handle, path) < start.Length)
             throw fail("it is empty or cut off");
         InputFile.ReadExactly(handle, path, 0, start);
         uint signature = BinaryPrimitives.ReadUInt32LittleEndian(start);
-        if (start[0] == 0x80)
-            throw fail("it has the form of PyTorch before 1.6");
-        if (signature != 0x04034b50)
+        if (start[0] != 0x80 && signature != 0x04034b50)
             throw fail(string.Create(CultureInfo.InvariantCulture, $"it is no zip archive (it begins with {signature:x8})"));
+        return start[0] == 0x80;
     }
 }

@@ -38,13 +38,13 @@ public static class SafeTensorsFile
     /// </summary>
     internal static void Write(
         string path, IEnumerable<TensorEntry> tensors, IReadOnlyDictionary<string, string> metadata, int alignment,
-        int headerBytes = SafeTensorsHeader.UsualBytes)
+        int headerBytes = Limits.HeaderBytes)
     {
         ArgumentNullException.ThrowIfNull(tensors);
         ArgumentNullException.ThrowIfNull(metadata);
         TensorEntry[] ordered = Order(tensors);
         byte[] header = Header(ordered, metadata, alignment);
-        if (header.Length - 8 > headerBytes || ordered.Length > SafeTensorsHeader.MostTensors)
+        if (header.Length - 8 > headerBytes || ordered.Length > Limits.Tensors)
             throw new ArgumentException("names or metadata are more than a reader accepts", nameof(tensors));
         AtomicFile.Write(path, stream =>
         {

@@ -10,9 +10,6 @@ internal sealed class SafeTensorsHeader
 {
     internal const string MetadataKey = "__metadata__";
 
-    /// <summary>A header of 1 MiB and 4,096 tensors are far above every model; values are limited by the file's own length.</summary>
-    internal const int UsualBytes = 1 << 20, MostTensors = 4096;
-
     private const int MostDimensions = 32;
     private const long LargestInteger = (1L << 48) - 1;
 
@@ -49,8 +46,8 @@ internal sealed class SafeTensorsHeader
         {
             if (property.Name == MetadataKey)
                 ReadMetadata(property.Value, metadata, fail);
-            else if (tensors.Count == MostTensors)
-                throw fail($"it holds more than {MostTensors} tensors");
+            else if (tensors.Count == Limits.Tensors)
+                throw fail($"it holds more than {Limits.Tensors} tensors");
             else
                 tensors.Add(ReadTensor(property, fail));
         }

@@ -55,4 +55,7 @@ public sealed record CrossValidationOptions
 
     /// <summary>Told about a hundred times whenever photos are decoded.</summary>
     public IProgress<LoadProgress>? Decoding { get; init; }
+
+    /// <summary>Told what a user should know before the first step, a line each.</summary>
+    public IProgress<string>? Notes { get; init; }
 }

@@ -31,6 +31,8 @@ public sealed class CrossValidator
         (ImageFolder folder, IReadOnlyList<FileProblem> problems) = Readable(Find());
         int[] labels = [.. folder.Items.Select(photo => photo.Label)];
         string?[] senders = [.. folder.Items.Select(photo => photo.Sender)];
+        foreach (var (name, count) in folder.Classes.Zip(folder.Counts).Where(pair => pair.Second < options.Folds))
+            options.Notes?.Report($"'{name}' has {count} photos for {options.Folds} folds: some hold none of it out");
         int contributors = senders.OfType<string>().Distinct().Count();
         FoldTraining[] trainings = [.. options.Architectures.Distinct().Select(name => new FoldTraining(options, name, folder.Classes))];
         IReadOnlyList<Fold> folds = FoldPlan.Make(

@@ -106,11 +106,13 @@ public sealed class TrainedModel : IDisposable
     /// <param name="architecture">One of <see cref="Architectures.Names"/>.</param>
     /// <param name="weights">A safetensors file or a <c>.pth</c> state dict.</param>
     /// <param name="preprocessing">How photos become inputs.</param>
+    /// <param name="notes">Told what was taken off the names.</param>
     /// <exception cref="InputException">The file cannot be read or is of another architecture.</exception>
-    public static TrainedModel FromWeights(string architecture, string weights, Preprocessing preprocessing)
+    public static TrainedModel FromWeights(
+        string architecture, string weights, Preprocessing preprocessing, IProgress<string>? notes = null)
     {
         using var scope = NewDisposeScope();
-        Dictionary<string, Tensor> tensors = StateDict.Load(weights);
+        Dictionary<string, Tensor> tensors = PretrainedWeights.Read(weights, notes);
         string head = Architectures.HeadPrefixOf(architecture);
         int classes = tensors.Where(t => t.Key.StartsWith(head, StringComparison.Ordinal)
             && t.Key.EndsWith(".weight", StringComparison.Ordinal))

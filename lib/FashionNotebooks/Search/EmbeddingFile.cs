@@ -6,9 +6,6 @@ namespace FashionNotebooks.Search;
 /// </summary>
 public static class EmbeddingFile
 {
-    /// <summary>The longest header that readers of the format take, 100 MB: a million paths.</summary>
-    internal const int HeaderBytes = 100_000_000;
-
     /// <summary>Writes a file atomically.</summary>
     /// <exception cref="InputException">The place cannot be written.</exception>
     public static void Write(string path, EmbeddingSet set)
@@ -22,7 +19,7 @@ public static class EmbeddingFile
         byte[] values = MemoryMarshal.AsBytes(set.Vectors.AsSpan()).ToArray();
         TensorEntry embeddings = new("embeddings", ElementType.F32, [set.Photos.Count, set.Dimension], values);
         SafeTensorsFile.Write(
-            path, [embeddings, IndexFile.Photos(set.Photos), .. LookTensors.Of(set.Looks)], metadata, alignment: 8, HeaderBytes);
+            path, [embeddings, IndexFile.Photos(set.Photos), .. LookTensors.Of(set.Looks)], metadata, alignment: 8, Limits.EmbeddingHeaderBytes);
     }
 
     /// <summary>Reads files, as the parts that <c>fashion embed --shard</c> wrote, into one set in their order.</summary>
@@ -46,7 +43,7 @@ public static class EmbeddingFile
 
     private static EmbeddingSet Read(string path)
     {
-        using SafeTensorsReader reader = SafeTensorsReader.Open(path, HeaderBytes);
+        using SafeTensorsReader reader = SafeTensorsReader.Open(path, Limits.EmbeddingHeaderBytes);
         InputException Fail(string finding) => new($"'{path}' is no file of embeddings: {finding}; make it again");
         TensorLayout Tensor(string name) => reader.Header.Tensors.FirstOrDefault(t => t.Name == name) ?? throw Fail($"it has no {name}");
         string Text(string key) =>

@@ -88,7 +88,7 @@ public abstract class SearchIndex : IDisposable
     /// <exception cref="InputException">It is no safetensors file.</exception>
     public static bool IsIndex(string path)
     {
-        using SafeTensorsReader reader = SafeTensorsReader.Open(path, EmbeddingFile.HeaderBytes);
+        using SafeTensorsReader reader = SafeTensorsReader.Open(path, Limits.EmbeddingHeaderBytes);
         return reader.Header.Metadata.TryGetValue("format", out string? format)
             && format.StartsWith("fashion-index", StringComparison.Ordinal);
     }

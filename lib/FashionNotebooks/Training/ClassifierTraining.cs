@@ -31,7 +31,7 @@ public sealed record ClassifierTraining : TrainingRun
         random.manual_seed(Seed);
         using ImageClassifier model = Architectures.Create(architecture, data.Train.Classes.Count);
         if (Weights is not null)
-            PretrainedWeights.Load(model, Weights);
+            PretrainedWeights.Load(model, Weights, Notes);
         model.Backbone.Freeze(Freeze);
         var metadata = new CheckpointMetadata
         {

@@ -23,7 +23,7 @@ public sealed record FineGrainedTraining : TrainingRun
         random.manual_seed(Seed);
         using ImageClassifier owner = Architectures.Create(architecture, Math.Max(2, data.Train.Classes.Count));
         if (Weights is not null)
-            PretrainedWeights.Load(owner, Weights);
+            PretrainedWeights.Load(owner, Weights, Notes);
         owner.Backbone.Freeze(recipe.FrozenStages);
         using var encoder = new FineGrainedEncoder(owner.Backbone, recipe.Model);
         var metadata = new CheckpointMetadata

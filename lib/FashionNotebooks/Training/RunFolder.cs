@@ -6,7 +6,7 @@ internal sealed class RunFolder
     private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
     private readonly TrainingRun run;
     private readonly CheckpointMetadata metadata;
-    private readonly string fingerprint; // of everything that decides the result
+    private readonly RunIdentity identity;
 
     /// <summary>Prepares the files; the state of an older run is removed unless it is to be resumed.</summary>
     internal RunFolder(TrainingRun run, StageRecipe recipe, CheckpointMetadata metadata, string data, string? startFile)
@@ -26,10 +26,12 @@ internal sealed class RunFolder
             },
         };
         string texts = JsonSerializer.Serialize(new SortedDictionary<string, string>(this.metadata.ToDictionary(), StringComparer.Ordinal));
-        fingerprint = Hash(Encoding.UTF8.GetBytes(texts + (startFile is null ? "" : Hash(File.ReadAllBytes(startFile)))));
+        identity = new(Hash(Encoding.UTF8.GetBytes(texts + (startFile is null ? "" : Hash(File.ReadAllBytes(startFile))))), texts);
         AtomicFile.Sweep(run.Output);
         if (!run.Resume)
             File.Delete(StatePath);
+        else if (!File.Exists(StatePath))
+            run.Notes?.Report($"no stopped run left its state in '{StatePath}': this one begins anew");
     }
 
     internal string LogPath => TrainingLog.PathFor(run.Output);
@@ -51,12 +53,12 @@ internal sealed class RunFolder
     /// <summary>Writes what a stopped run goes on from.</summary>
     internal void Save(TrainingState state, Optimizers optimizers)
     {
-        state.Save(StatePath, fingerprint, optimizers);
+        state.Save(StatePath, identity, optimizers);
         SaveLog(state.History);
     }
 
     /// <summary>The state to go on from; null where there is none, or none is wanted.</summary>
-    internal TrainingState? Load() => run.Resume ? TrainingState.Load(StatePath, fingerprint) : null;
+    internal TrainingState? Load() => run.Resume ? TrainingState.Load(StatePath, identity) : null;
 
     private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 }

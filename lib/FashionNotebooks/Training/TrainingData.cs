@@ -57,6 +57,8 @@ internal sealed record TrainingData(PhotoSet Train, PhotoSet Validation) : IDisp
         {
             (train, validation) = Split(ImageFolder.Open(run.Data, classes, corrections: corrections), group ?? (photo => photo.Sender));
         }
+        if (validation.Classes.Where((_, label) => validation.Counts[label] == 0).ToArray() is { Length: > 0 } unseen)
+            run.Notes?.Report($"no photo to validate {string.Join(", ", unseen)} on: figures are of the other classes");
         AtomicFile.RequirePlace(run.Output);
         PhotoSet Decode(ImageFolder folder, Preprocessing rule) =>
             PhotoSet.Load(folder, rule, run.CacheDirectory, progress: run.Decoding, cancellation: cancellation);

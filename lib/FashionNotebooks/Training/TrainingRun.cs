@@ -23,6 +23,9 @@ public abstract record TrainingRun
     /// <summary>Told about a hundred times while photos are decoded, before training reports its first step.</summary>
     public IProgress<LoadProgress>? Decoding { get; init; }
 
+    /// <summary>Told what a user should know before the first step, a line each.</summary>
+    public IProgress<string>? Notes { get; init; }
+
     /// <summary>How photos become the model's inputs; null takes the architecture's own rule, or that of the model to start from.</summary>
     public Preprocessing? Preprocessing { get; init; }
 

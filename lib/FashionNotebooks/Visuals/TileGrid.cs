@@ -156,7 +156,7 @@ internal sealed record TileGrid(string Title, IReadOnlyList<IReadOnlyList<Tile?>
         StrokeFont.Draw(canvas, fitted, x + ((width - StrokeFont.Measure(fitted, size)) / 2f), y, size, color, bold);
     }
 
-    private static Photo Pixels(SKBitmap bitmap)
+    internal static Photo Pixels(SKBitmap bitmap)
     {
         var photo = new Photo(bitmap.Width, bitmap.Height);
         ReadOnlySpan<byte> rgba = bitmap.GetPixelSpan();

@@ -43,6 +43,26 @@ public sealed class IndexTests(Course course)
     }
 
     [Fact]
+    public async Task A_catalogue_that_was_moved_is_said_and_found_again()
+    {
+        string folder = course.NewFolder(), old = Path.Combine(folder, "old"), now = Path.Combine(folder, "now"), index = Path.Combine(folder, "i");
+        string[] photos = [.. Directory.GetFiles(course.Validation, "*.jpg", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Take(4)];
+        foreach (string photo in photos)
+        {
+            string target = Path.Combine(old, Path.GetRelativePath(course.Validation, photo));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(photo, target);
+        }
+        await CliRun.Json("index", "build", "--model", course.Encoder, "--catalog", old, "--out", index, "--threads", "1");
+        Directory.Move(old, now);
+        CliRun lost = await CliRun.Of("search", "--index", index, "--query", course.Query, "--top-k", "2", "--json", "--threads", "1");
+        Assert.Contains("--catalog DIR", lost.Error, StringComparison.Ordinal);
+        CliRun found = await CliRun.Of("search", "--index", index, "--query", course.Query, "--top-k", "2", "--catalog", now, "--json", "--threads", "1");
+        Assert.DoesNotContain("--catalog", found.Error, StringComparison.Ordinal);
+        Assert.All(found.Document.GetProperty("results").EnumerateArray(), result => Assert.StartsWith(now, result.GetProperty("path").GetString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Auto_says_what_it_chose_and_why()
     {
         CliRun run = await CliRun.Of("index", "build", "--model", course.Encoder, "--catalog", course.Validation, "--out",

@@ -13,6 +13,7 @@ public sealed class ChecksTests
         Sdk = "10.0.401",
         Glibc = new Version(2, 36),
         Libstdcxx = new Version(3, 4, 30),
+        Libgomp = "/usr/lib/libgomp.so.1",
         Libraries = [new("libtorch", "computes"), new("Skia", "decodes"), new("ONNX Runtime", "opens"), new("USearch", "searches")],
         MemoryBytes = 8L << 30,
         Work = new SystemFacts.Folder("/course/artifacts", null, 50L << 30),
@@ -27,7 +28,7 @@ public sealed class ChecksTests
     public void A_healthy_system_has_nothing_to_cure()
     {
         Finding[] findings = [.. Checks.Of(healthy)];
-        Assert.Equal(17, findings.Length);
+        Assert.Equal(18, findings.Length);
         Assert.True(Checks.CanRun(findings));
         Assert.All(findings, finding => Assert.True(finding is { State: State.Good, Cure: null }, finding.ToString()));
     }
@@ -35,7 +36,7 @@ public sealed class ChecksTests
     [Fact]
     public void Only_Linux_has_glibc()
     {
-        SystemFacts mac = healthy with { Platform = "osx-arm64", Glibc = null, Libstdcxx = null };
+        SystemFacts mac = healthy with { Platform = "osx-arm64", Glibc = null, Libstdcxx = null, Libgomp = null };
         Assert.Null(Checks.Glibc(mac));
         Assert.Null(Checks.Libstdcxx(mac));
         Assert.Equal(State.Good, Checks.Platform(mac).State);
@@ -49,6 +50,7 @@ public sealed class ChecksTests
         { "old glibc", "glibc", "Debian 12" },
         { "old libstdc++", "libstdc++", "Debian 12" },
         { "no libstdc++", "libstdc++", "apt-get install" },
+        { "no libgomp", "libgomp", "apt-get install" },
         { "no torch", "libtorch", "./fashion setup" },
         { "no photos", "Skia", "./fashion setup" },
         { "no inference", "ONNX Runtime", "./fashion setup" },
@@ -71,6 +73,7 @@ public sealed class ChecksTests
             "old glibc" => healthy with { Glibc = new Version(2, 31) },
             "old libstdc++" => healthy with { Libstdcxx = new Version(3, 4, 25) },
             "no libstdc++" => healthy with { Libstdcxx = null },
+            "no libgomp" => healthy with { Libgomp = null },
             "no torch" => Torn("libtorch"),
             "no photos" => Torn("Skia"),
             "no inference" => Torn("ONNX Runtime"),

@@ -17,6 +17,7 @@ public sealed class PthFileTests : IDisposable
     [Theory]
     [InlineData("state.pth")]
     [InlineData("protocol4.pth")]
+    [InlineData("legacy.pth")]
     public void A_state_dict_of_PyTorch_is_read_with_its_types_and_views(string name)
     {
         Dictionary<string, TensorEntry> tensors = PthFile.Read(Fixture(name)).Tensors.ToDictionary(t => t.Name);
@@ -52,10 +53,30 @@ public sealed class PthFileTests : IDisposable
     [Theory]
     [InlineData("hostile.pth", "asks for 'posix.system', which is refused")]
     [InlineData("module.pth", "asks for 'torch.nn.modules.container.Sequential', which is refused")]
-    [InlineData("legacy.pth", "form of PyTorch before 1.6")]
     [InlineData("script.pth", "TorchScript")]
     [InlineData("compressed.pth", "is compressed")]
     public void Everything_else_is_named_and_refused(string name, string finding) => AssertRefused(Fixture(name), finding);
+
+    [Fact]
+    public void A_cut_or_other_legacy_file_is_refused()
+    {
+        byte[] good = File.ReadAllBytes(Fixture("legacy.pth"));
+        for (int length = 5; length < good.Length; length += 7)
+            Assert.Throws<InputException>(() => PthFile.Read(folder.Write("cut.pth", good[..length])));
+        AssertRefused(folder.Write("other.pth", [0x80, 2, .. "N."u8, 0, 0]), "none of torch.save");
+    }
+
+    /// <summary>As PyTorch's own ImageNet example and others write: a wrapper, and tensors beside it.</summary>
+    [Theory]
+    [InlineData("state_dict")]
+    [InlineData("net")]
+    public void Tensors_beside_a_wrapped_state_dict_do_not_count(string wrapper)
+    {
+        string tensor = Encoding.Latin1.GetString(TensorPickle(4, 0, [4], [1]))[2..^1]; // {'w': tensor}
+        string text = $"\u0080\u0002}}(X{(char)wrapper.Length}\0\0\0{wrapper}{tensor}X\u0004\0\0\0best{tensor}u.";
+        PthFile file = PthFile.Read(Archive(Encoding.Latin1.GetBytes(text)));
+        Assert.Equal("w", Assert.Single(file.Tensors).Name);
+    }
 
     /// <summary>Opcodes as text: what stands before the colon is the wish, after it what must be found.</summary>
     [Theory]

@@ -183,6 +183,14 @@ public sealed class SafeTensorsTests : IDisposable
         Assert.Empty(SafeTensorsFile.Read(folder.Write("f", [.. Prefix(6), .. "{}    "u8])).Tensors);
 
     [Fact]
+    public void A_pointer_of_Git_LFS_is_named()
+    {
+        string path = folder.Write("pointer", "version https://git-lfs.github.com/spec/v1\noid sha256:ab\nsize 12345\n"u8.ToArray());
+        Assert.Contains("Git LFS", Assert.Throws<InputException>(() => SafeTensorsFile.Read(path)).Message, StringComparison.Ordinal);
+        Assert.Contains("Git LFS", Assert.Throws<InputException>(() => PthFile.Read(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Missing_files_and_folders_are_named()
     {
         Assert.Contains("there is no file", Assert.Throws<InputException>(() => SafeTensorsFile.Read(folder.File("none"))).Message,

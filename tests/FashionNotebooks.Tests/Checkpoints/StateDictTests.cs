@@ -42,8 +42,7 @@ public sealed class StateDictTests : IDisposable
         Assert.Equal([0, 4, 8], read["conv.transposed"][0].data<float>().ToArray());
         Assert.Equal(7, read["long"].item<long>());
         Assert.Equal(1.5f, read["brain"].to_type(ScalarType.Float32).item<float>());
-        Assert.Contains("before 1.6", Assert.Throws<InputException>(() => StateDict.Load(PthFileTests.Fixture("legacy.pth"))).Message,
-            StringComparison.Ordinal);
+        Assert.Equal([0, 4, 8], StateDict.Load(PthFileTests.Fixture("legacy.pth"))["conv.transposed"][0].data<float>().ToArray());
     }
 
     [Fact]

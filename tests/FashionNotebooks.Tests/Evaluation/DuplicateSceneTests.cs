@@ -1,3 +1,4 @@
+using System.Globalization;
 using FashionNotebooks.Evaluation;
 using FashionNotebooks.Evaluation.Retrieval;
 using FashionNotebooks.Photos;
@@ -27,11 +28,15 @@ public sealed class DuplicateSceneTests : IDisposable
 
         var found = DuplicateSearch.Of(Alike(photos, 0.98), photos, calibration).SelectMany(cluster => cluster.Links).ToArray();
 
-        Assert.All(found, link => Assert.Equal(Picture(link.A).Garment.Id, Picture(link.B).Garment.Id));
+        int wrong = found.Count(link => Picture(link.A).Garment.Id != Picture(link.B).Garment.Id);
+        Assert.True(wrong <= 0.02 * found.Length, $"{wrong} wrong of {found.Length}"); // two drawn hats can be nearly equal
         int planted = found.Count(link => Picture(link.A).CopyOf == Picture(link.B).View || Picture(link.B).CopyOf == Picture(link.A).View);
         Assert.True(planted > copies.Length / 2, $"{planted} of {copies.Length} copies");
 
-        Assert.Empty(DuplicateSearch.Of(Alike(photos, 0.95), photos, calibration)); // the model holds them for different garments
+        // Where the model holds all for different garments, copies are all that is left.
+        var copiesAlone = DuplicateSearch.Of(Alike(photos, 0.95), photos, calibration).SelectMany(cluster => cluster.Links).ToArray();
+        Assert.InRange(copiesAlone.Length, 1, found.Length);
+        Assert.Subset(found.Select(link => (link.A, link.B)).ToHashSet(), copiesAlone.Select(link => (link.A, link.B)).ToHashSet());
         Assert.Equal(photos.Count, Assert.Single(DuplicateSearch.Of(Alike(photos, 1), photos, calibration)).Photos.Count); // or for one
 
         WardrobePhoto Picture(int place) => known[Path.GetFileNameWithoutExtension(photos.Items[place].Path)];
@@ -46,6 +51,31 @@ public sealed class DuplicateSceneTests : IDisposable
                 Path.Combine(grey, $"{i:D3}.png"), new Photo(32, 32, [.. Enumerable.Repeat((byte)i, 32 * 32 * 3)]).EncodePng());
         using PhotoSet photos = PhotoSet.Load(ImageFolder.Open(folder), new Preprocessing(64));
         Assert.Empty(DuplicateSearch.Of(Alike(photos, 0.98), photos, calibration));
+    }
+
+    /// <summary>A model that holds all for one garment: what the photos show decides.</summary>
+    [Fact]
+    public void Copies_are_found_with_any_model_and_other_colours_are_not()
+    {
+        string[] kinds = ["again", "mirrored", "brighter", "turned", "cropped"];
+        string root = Path.Combine(folder, "wardrobe"), all = Directory.CreateDirectory(Path.Combine(folder, "all")).FullName;
+        SampleWardrobe wardrobe = SampleWardrobe.Write(root, new WardrobeSettings { PerClass = 30, Size = 96, Seed = 5 });
+        WardrobePhoto[] originals = [.. wardrobe.Photos.Where(photo => photo.CopyOf is null).DistinctBy(photo => photo.Garment.Id)];
+        foreach (var (i, photo) in originals.Index())
+        {
+            Photo read = Photo.Read(Directory.GetFiles(root, photo.Name + ".jpg", SearchOption.AllDirectories)[0]);
+            File.WriteAllBytes(Path.Combine(all, $"{i:D3}.png"), read.EncodePng());
+            File.WriteAllBytes(Path.Combine(all, $"{i:D3}-{kinds[i % 5]}.jpg"), PlantedCopies.Of(read, kinds[i % 5]).EncodeJpeg(70));
+        }
+        using PhotoSet photos = PhotoSet.Load(ImageFolder.OpenFiles(all), new Preprocessing(64), cacheDirectory: "");
+        var links = DuplicateSearch.Of(Alike(photos, 1), photos, calibration: null).SelectMany(cluster => cluster.Links)
+            .Select(link => (Name(link.A), Name(link.B))).ToHashSet();
+        int found = originals.Index().Count(item => links.Contains(($"{item.Index:D3}-{kinds[item.Index % 5]}", $"{item.Index:D3}")));
+        string Garment(string name) => originals[int.Parse(name[..3], CultureInfo.InvariantCulture)].Garment.Id.ToString()!;
+        int wrong = links.Count(link => Garment(link.Item1) != Garment(link.Item2));
+        Assert.True(found >= 0.95 * originals.Length && wrong <= 0.02 * links.Count, $"{found} of {originals.Length} found, {wrong} wrong of {links.Count}");
+
+        string Name(int place) => Path.GetFileNameWithoutExtension(photos.Items[place].Path);
     }
 
     /// <summary>Vectors of which every two have the same cosine.</summary>

@@ -65,6 +65,18 @@ public sealed class HostileIndexTests : IDisposable
     }
 
     [Fact]
+    public void Sizes_whose_product_is_more_than_a_number_holds_are_refused()
+    {
+        Save(IndexKind.Hnsw);
+        Forged.Rewrite(folder.File("i"), (_, tensors) => Change<byte>(tensors, "graph", bytes =>
+        {
+            BinaryPrimitives.WriteUInt32LittleEndian(bytes, uint.MaxValue);
+            BinaryPrimitives.WriteUInt32LittleEndian(bytes[4..], uint.MaxValue - 3);
+        }));
+        Refused(folder.File("i"));
+    }
+
+    [Fact]
     public void Bytes_of_a_graph_changed_at_random_are_refused_or_harmless()
     {
         Save(IndexKind.Hnsw);

@@ -132,6 +132,24 @@ public sealed class PhotoGridTests : IDisposable
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_map_puts_photos_where_it_is_told_on_one_scale()
+    {
+        double[,] left = { { -1, 0 } }, far = { { -2, 0 } }, right = { { 1, 0 } };
+        PhotoSheet At(double[,] place) => PhotoGrid.Map(Set, [0], place, "A map", reach: 2);
+        Assert.NotEqual(At(left).Photo.Pixels, At(far).Photo.Pixels);
+        Assert.True(Middle(At(left)) < Middle(At(right)));
+        Assert.True(Middle(At(far)) < Middle(At(left)));
+        Assert.Throws<ArgumentException>(() => PhotoGrid.Map(Set, [0, 1], left, "one place too few"));
+
+        // Mean column of what is not white below the title.
+        static double Middle(PhotoSheet map)
+        {
+            int width = map.Photo.Width, first = 60 * width;
+            return Enumerable.Range(first, (width * map.Photo.Height) - first).Where(i => map.Photo.Pixels[3 * i] < 250).Average(i => i % width);
+        }
+    }
+
     private Dictionary<string, PhotoSheet> All()
     {
         using var scope = NewDisposeScope();
@@ -148,6 +166,7 @@ public sealed class PhotoGridTests : IDisposable
             ["retrieval"] = PhotoGrid.Retrieval(Set, [0, 1], [[(1, 0.1), (2, 0.2)], [(0, 0.1)]]),
             ["search"] = PhotoGrid.Retrieval(file, "x", [new SearchResult(file, "x", 0)]),
             ["activations"] = PhotoGrid.Activations(maps, batch[0]),
+            ["map"] = PhotoGrid.Map(Set, [0, 1], new double[,] { { -1, 0 }, { 1, 0.5 } }, "A map"),
         };
     }
 

@@ -42,8 +42,8 @@ internal sealed class PickleFlattener
                 for (int i = 0; i < sequence.Items.Count; i++)
                     Visit(Join(path, Text((long)i)), sequence.Items[i], depth + 1);
                 break;
-            case PickleTensor tensor when Tensors.Count == SafeTensorsHeader.MostTensors:
-                throw fail($"it holds more than {SafeTensorsHeader.MostTensors} tensors");
+            case PickleTensor tensor when Tensors.Count == Limits.Tensors:
+                throw fail($"it holds more than {Limits.Tensors} tensors");
             case PickleTensor tensor:
                 Tensors.Add(new(path, tensor));
                 break;

@@ -1,10 +1,13 @@
 namespace FashionNotebooks.Checkpoints.Pth;
 
 /// <summary>Reads the arguments of pickle opcodes; running off the end is an error, not an exception of the runtime.</summary>
-internal sealed class PickleStream(byte[] bytes, Func<string, InputException> fail)
+internal sealed class PickleStream(byte[] bytes, int start, Func<string, InputException> fail)
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-    private int position;
+    private int position = start;
+
+    /// <summary>Behind what was taken.</summary>
+    internal int Position => position;
 
     internal byte Byte() => Take(1)[0];
 

@@ -6,6 +6,9 @@ internal static class TensorBuilder
     /// <summary>The function that every tensor is pickled with.</summary>
     internal const string Tensor = "torch._utils._rebuild_tensor_v2";
 
+    /// <summary>The same in the first versions.</summary>
+    internal const string OldTensor = "torch._utils._rebuild_tensor";
+
     /// <summary>The function that every parameter is pickled with.</summary>
     internal const string Parameter = "torch._utils._rebuild_parameter";
 
@@ -28,12 +31,14 @@ internal static class TensorBuilder
     };
 
     /// <summary>
-    /// Reads a persistent id, the tuple <c>('storage', class, key, device, count)</c>; null for any other.
-    /// The device is ignored: everything is read to the CPU.
+    /// Reads a persistent id, the tuple <c>('storage', class, key, device, count)</c>, before version 1.6 with None behind it; null for
+    /// any other. The device is ignored: everything is read to the CPU.
     /// </summary>
     internal static PickleStorage? Storage(object? identity)
     {
-        if (identity is not PickleSequence { IsTuple: true, Items: ["storage", PickleGlobal global, string key, _, long count] })
+        if (identity is not PickleSequence { IsTuple: true, Items: ["storage", PickleGlobal global, string key, _, long count, ..] items })
+            return null;
+        if (items.Count > 6 || (items.Count == 6 && items[5] is not null))
             return null;
         return StorageType(global.Name) is { } type && count >= 0 ? new PickleStorage(key, type, count) : null;
     }

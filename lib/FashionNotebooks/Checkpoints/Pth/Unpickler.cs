@@ -13,15 +13,25 @@ internal sealed class Unpickler
     private readonly List<object?> stack = [];
     private readonly List<int> marks = [];
     private readonly Dictionary<int, object?> memo = [];
+    private readonly List<PickleStorage> storages = [];
 
-    private Unpickler(byte[] pickle, Func<string, InputException> fail)
+    private Unpickler(byte[] bytes, int at, Func<string, InputException> fail)
     {
-        stream = new PickleStream(pickle, fail);
+        stream = new PickleStream(bytes, at, fail);
         this.fail = fail;
     }
 
-    /// <summary>Reads the one object of a pickle.</summary>
-    internal static object? Read(byte[] pickle, Func<string, InputException> fail) => new Unpickler(pickle, fail).Run();
+    /// <summary>Reads the object of a pickle that begins at a place, which then is behind it; notes the storages it refers to.</summary>
+    internal static object? Read(
+        byte[] bytes, ref int at, Func<string, InputException> fail, IDictionary<string, PickleStorage>? storages = null)
+    {
+        var machine = new Unpickler(bytes, at, fail);
+        object? result = machine.Run();
+        at = machine.stream.Position;
+        foreach (PickleStorage storage in storages is null ? [] : machine.storages)
+            storages!.TryAdd(storage.Key, storage);
+        return result;
+    }
 
     private object? Run()
     {
@@ -43,7 +53,7 @@ internal sealed class Unpickler
             case 'J': Push((long)stream.Int32()); break;
             case '\x8a': Push(stream.Long()); break;
             case 'G': Push(stream.Double()); break;
-            case '\x8c': Push(stream.Text(stream.Byte())); break;
+            case '\x8c' or 'U': Push(stream.Text(stream.Byte())); break; // U: of Python 2
             case 'X': Push(stream.Text(stream.Index())); break;
 
             // Tuples, lists and dicts.
@@ -81,7 +91,7 @@ internal sealed class Unpickler
     private PickleGlobal Global(string module, string name)
     {
         string full = $"{module}.{name}";
-        bool known = full is OrderedDict or TensorBuilder.Tensor or TensorBuilder.Parameter || TensorBuilder.StorageType(full) != null;
+        bool known = full is OrderedDict or TensorBuilder.Tensor or TensorBuilder.OldTensor or TensorBuilder.Parameter || TensorBuilder.StorageType(full) != null;
         return known ? new PickleGlobal(full) : throw fail(
             $"the pickle asks for {ErrorText.Quote(full)}, which is refused: only tensors, lists, dicts, texts and numbers are read");
     }
@@ -93,7 +103,8 @@ internal sealed class Unpickler
             ? global.Name switch
             {
                 OrderedDict when items.Count == 0 => new PickleDictionary(),
-                TensorBuilder.Tensor => TensorBuilder.View(items),
+                OrderedDict when items is [PickleSequence { IsTuple: false } pairs] => Dictionary(pairs),
+                TensorBuilder.Tensor or TensorBuilder.OldTensor => TensorBuilder.View(items),
                 TensorBuilder.Parameter => items.FirstOrDefault() as PickleTensor,
                 _ => null,
             }
@@ -102,8 +113,20 @@ internal sealed class Unpickler
             $"the pickle calls {ErrorText.Quote((callee as PickleGlobal)?.Name ?? "a value")} with arguments that fit no tensor"));
     }
 
-    private PickleStorage Storage(object? identity) =>
-        TensorBuilder.Storage(identity) ?? throw fail("the pickle refers to something else than a tensor's storage");
+    private PickleStorage Storage(object? identity)
+    {
+        PickleStorage storage = TensorBuilder.Storage(identity)
+            ?? throw fail("the pickle refers to something else than a tensor's storage");
+        storages.Add(storage);
+        return storage;
+    }
+
+    // As Python 2 wrote ordered dicts; null where a pair is none.
+    private static PickleDictionary? Dictionary(PickleSequence pairs)
+    {
+        var result = new PickleDictionary();
+        return pairs.Items.TrueForAll(pair => pair is PickleSequence { Items: [var key, var value] } && result.TryAdd(key, value)) ? result : null;
+    }
 
     /// <summary>A state dict carries its module versions as an attribute; they say nothing about values.</summary>
     private void Build(object? state, object? target)

@@ -125,7 +125,7 @@ internal sealed unsafe class PhotoDecoder : IDisposable
         const double mega = 1e6;
         double held = header.Format == PhotoFormat.WebP && !opaque ? Math.Max(header.Held, 2) : header.Held;
         needed = ((double)size.Width * size.Height * Pixels.Channels) + (held * stored.Width * stored.Height);
-        double most = (double)limits.MaxPixels * Pixels.Channels;
+        double most = (double)limits.MaxPixels * Limits.DecodingBytes;
         if (needed > most)
         {
             string sizes = string.Create(CultureInfo.InvariantCulture,

@@ -6,11 +6,11 @@ namespace FashionNotebooks.Photos.Decoding;
 /// <param name="MaxBytes">The size of the file.</param>
 public sealed record PhotoLimits(long MaxPixels, int MaxSide, long MaxBytes)
 {
-    /// <summary>For one's own folders: 64 megapixels, 16,384 per side, 64 MB.</summary>
-    public static PhotoLimits Folder { get; } = new(64_000_000, 16_384, 64_000_000);
+    /// <summary>For one's own folders.</summary>
+    public static PhotoLimits Folder { get; } = new(Limits.PhotoPixels, Limits.PhotoSide, Limits.PhotoBytes);
 
-    /// <summary>For photos that strangers send: 40 megapixels, 16,384 per side, 10 MB.</summary>
-    public static PhotoLimits Upload { get; } = new(40_000_000, 16_384, 10_000_000);
+    /// <summary>For photos that strangers send.</summary>
+    public static PhotoLimits Upload { get; } = new(Limits.UploadPixels, Limits.PhotoSide, Limits.UploadBytes);
 
     /// <summary>Reads a file no larger than the limit and names it in every error.</summary>
     internal static T WithPath<T>(string path, PhotoLimits? limits, Func<byte[], T> read)

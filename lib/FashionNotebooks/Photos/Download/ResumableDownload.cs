@@ -16,7 +16,6 @@ public readonly record struct DownloadProgress(string Step, long Done, long? Tot
 public sealed class ResumableDownload(HttpClient client, TimeSpan? pause = null)
 {
     private const int Retries = 5;
-    private const long MaxBytes = 4L << 30;
     private static readonly TimeSpan silence = TimeSpan.FromSeconds(60);
     private readonly TimeSpan pause = pause ?? TimeSpan.FromSeconds(1);
 
@@ -84,7 +83,7 @@ public sealed class ResumableDownload(HttpClient client, TimeSpan? pause = null)
         CancellationToken cancellation)
     {
         long? total = response.Content.Headers.ContentLength + from;
-        if (total > MaxBytes)
+        if (total > Limits.ArchiveBytes)
             throw new InputException($"the file has {total} bytes, which is more than the data can have; check the address");
         using var file = new FileStream(part, from == 0 ? FileMode.Create : FileMode.Open, FileAccess.Write);
         file.Position = from;
@@ -94,7 +93,7 @@ public sealed class ResumableDownload(HttpClient client, TimeSpan? pause = null)
         {
             await file.WriteAsync(buffer.AsMemory(0, n), cancellation).ConfigureAwait(false);
             progress?.Report(new("download", file.Position, total));
-            if (file.Position > MaxBytes)
+            if (file.Position > Limits.ArchiveBytes)
                 throw new InputException("the file never ends; check the address");
         }
         if (total is not null && file.Position != total)

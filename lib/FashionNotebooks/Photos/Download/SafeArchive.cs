@@ -7,9 +7,6 @@ namespace FashionNotebooks.Photos.Download;
 /// </summary>
 public static class SafeArchive
 {
-    private const int MaxEntries = 100_000;
-    private const long MaxEntryBytes = 256L << 20, MaxTotalBytes = 4L << 30;
-
     /// <exception cref="InputException">Not a ZIP file, damaged, or with an entry that is not a plain file inside the folder.</exception>
     public static void Extract(string archive, string directory, IProgress<DownloadProgress>? progress = null,
         CancellationToken cancellation = default)
@@ -17,8 +14,8 @@ public static class SafeArchive
         try
         {
             using ZipArchive zip = ZipFile.OpenRead(archive);
-            if (zip.Entries.Count > MaxEntries)
-                throw new InputException($"'{archive}' has {zip.Entries.Count} entries; at most {MaxEntries} are unpacked");
+            if (zip.Entries.Count > Limits.ArchiveFiles)
+                throw new InputException($"'{archive}' has {zip.Entries.Count} entries; at most {Limits.ArchiveFiles} are unpacked");
             string root = Path.GetFullPath(directory) + Path.DirectorySeparatorChar;
             long total = 0;
             int done = 0;
@@ -27,7 +24,7 @@ public static class SafeArchive
                 cancellation.ThrowIfCancellationRequested();
                 string target = Target(archive, root, entry);
                 if (!entry.FullName.EndsWith('/'))
-                    total += Write(archive, entry, target, MaxTotalBytes - total);
+                    total += Write(archive, entry, target, Limits.ArchiveBytes - total);
                 progress?.Report(new("unpack", ++done, zip.Entries.Count));
             }
         }
@@ -60,7 +57,7 @@ public static class SafeArchive
         while (source.Read(buffer) is > 0 and int n)
         {
             written += n;
-            if (written > Math.Min(MaxEntryBytes, room))
+            if (written > Math.Min(Limits.ArchiveFileBytes, room))
                 throw new InputException($"'{archive}' grows beyond what pictures need at '{entry.FullName}'; nothing of it was used");
             file.Write(buffer, 0, n);
         }

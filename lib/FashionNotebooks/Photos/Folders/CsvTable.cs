@@ -26,13 +26,17 @@ internal static class CsvTable
         }
     }
 
-    private static string[] ReadLines(string path)
+    /// <summary>The lines of a file of text.</summary>
+    internal static string[] ReadLines(string path)
     {
         try
         {
+            long length = new FileInfo(path).Length;
+            if (length > Limits.TableBytes)
+                throw new InputException($"'{path}' has {length / 1e6:0} MB; tables of at most {Limits.TableBytes / 1e6:0} MB are read");
             return File.ReadAllLines(path);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new InputException($"cannot read '{path}': {e.Message.TrimEnd('.')}", e);
         }

@@ -8,7 +8,10 @@ internal static class FolderScan
         ".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff", ".heic", ".avif",
     };
 
-    /// <summary>Files in ordinal order of their path; hidden files and folders are passed over.</summary>
+    // What archives of a Mac and network disks leave beside one's own folders and files.
+    private static readonly HashSet<string> foreign = new(StringComparer.OrdinalIgnoreCase) { "__MACOSX", "@eaDir", "Thumbs.db", "desktop.ini" };
+
+    /// <summary>Files in ordinal order of their path; hidden ones and what systems leave behind are passed over.</summary>
     internal static List<FileInfo> Files(DirectoryInfo directory)
     {
         var files = new List<FileInfo>();
@@ -17,11 +20,11 @@ internal static class FolderScan
         return files;
     }
 
-    /// <summary>Sub-folders in ordinal order of their name, without hidden ones.</summary>
+    /// <summary>Sub-folders in ordinal order of their name, without hidden ones and what systems leave behind.</summary>
     internal static List<DirectoryInfo> Folders(DirectoryInfo directory)
     {
         List<DirectoryInfo> folders = [];
-        Reading(directory, () => folders.AddRange(directory.EnumerateDirectories().Where(d => !d.Name.StartsWith('.'))));
+        Reading(directory, () => folders.AddRange(directory.EnumerateDirectories().Where(IsOwn)));
         folders.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
         return folders;
     }
@@ -45,6 +48,18 @@ internal static class FolderScan
         }
     }
 
+    /// <summary>Folders that systems leave behind, each as a problem that says how many files it holds.</summary>
+    internal static IEnumerable<FileProblem> Foreign(DirectoryInfo directory)
+    {
+        var found = new List<FileProblem>();
+        Reading(directory, () => found.AddRange(directory.EnumerateDirectories().Where(folder => foreign.Contains(folder.Name))
+            .Select(folder => new FileProblem(
+                folder.FullName, $"a system left it here with {folder.EnumerateFiles("*", SearchOption.AllDirectories).Count()} files"))));
+        return found;
+    }
+
+    private static bool IsOwn(FileSystemInfo entry) => !entry.Name.StartsWith('.') && !foreign.Contains(entry.Name);
+
     private static void Reading(DirectoryInfo directory, Action list)
     {
         try
@@ -59,7 +74,7 @@ internal static class FolderScan
 
     private static void Walk(DirectoryInfo directory, HashSet<string> visited, List<FileInfo> files)
     {
-        files.AddRange(directory.EnumerateFiles().Where(f => !f.Name.StartsWith('.')));
+        files.AddRange(directory.EnumerateFiles().Where(IsOwn));
         foreach (DirectoryInfo child in Folders(directory))
         {
             if (visited.Add(RealPath(child)))

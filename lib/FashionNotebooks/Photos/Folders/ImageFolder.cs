@@ -61,7 +61,8 @@ public sealed class ImageFolder
         // A correction may bring a photo from a folder that is not chosen into one that is.
         IEnumerable<(FileInfo, string)> files = folders.Where(f => corrections is not null || chosen.Contains(f.Name))
             .SelectMany(folder => FolderScan.Files(folder).Select(file => (file, folder.Name)));
-        return Collect(directory, root.FullName, chosen, files, Label, limits, [.. names.Where(n => !chosen.Contains(n))]);
+        ImageFolder found = Collect(directory, root.FullName, chosen, files, Label, limits, [.. names.Where(n => !chosen.Contains(n))]);
+        return found.WithoutEmpty(classes is null, requireAll, FolderScan.Foreign(root));
     }
 
     /// <summary>Opens every photo below a folder, without classes: each label is -1.</summary>
@@ -95,6 +96,23 @@ public sealed class ImageFolder
 
     /// <summary>The same folder with some of its photos, by their places in <see cref="Items"/>.</summary>
     public ImageFolder Take(IReadOnlyList<int> indices) => new(Root, Classes, [.. indices.Select(i => Items[i])], LeftOut, Problems);
+
+    // A class without photos would be learnt as one that never is: a folder is left out and named, a class that was asked for is refused.
+    private ImageFolder WithoutEmpty(bool all, bool requireAll, IEnumerable<FileProblem> problems)
+    {
+        int[] counts = [.. Counts];
+        string[] kept = [.. Classes.Where((_, label) => counts[label] > 0)], empty = [.. Classes.Except(kept)];
+        if (!all && requireAll && empty.Length > 0)
+        {
+            string names = string.Join(", ", empty.Select(name => $"'{name}'"));
+            throw new InputException($"'{Root}' has no photo of {names}; add some, or choose other classes");
+        }
+        FileProblem[] named = [.. Problems, .. problems, .. empty.Where(_ => all).Select(name =>
+            new FileProblem(Path.Combine(Root, name), "no photo in it, so it is no class"))];
+        return all
+            ? new(Root, kept, [.. Items.Select(item => item with { Label = Array.IndexOf(kept, Classes[item.Label]) })], LeftOut, named)
+            : new(Root, Classes, Items, LeftOut, named);
+    }
 
     private static ImageFolder Below(string directory, IReadOnlyList<string> classes, Labelling labelOf, PhotoLimits? limits)
     {

@@ -22,7 +22,7 @@ public sealed class LabelRules
     public static LabelRules Read(string path)
     {
         var rules = new LabelRules(path);
-        foreach (var (index, line) in Lines(path).Index())
+        foreach (var (index, line) in CsvTable.ReadLines(path).Index())
         {
             string text = line.Trim();
             if (text.Length > 0 && text[0] != '#')
@@ -51,17 +51,5 @@ public sealed class LabelRules
             throw new InputException($"'{Source}' has two rules for '{name}'; put all its patterns into one line");
         classes.Add(name);
         patterns.Add(given);
-    }
-
-    private static string[] Lines(string path)
-    {
-        try
-        {
-            return File.ReadAllLines(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new InputException($"cannot read the rules '{path}': {e.Message.Split('\n')[0].TrimEnd('.')}", e);
-        }
     }
 }

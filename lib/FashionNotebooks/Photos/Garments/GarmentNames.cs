@@ -6,7 +6,7 @@ namespace FashionNotebooks.Photos.Garments;
 /// </summary>
 public sealed class GarmentNames
 {
-    private const string FileName = "items.csv";
+    internal const string FileName = "items.csv";
     private readonly Dictionary<string, string> items = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> twins = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DateOnly> dates = new(StringComparer.Ordinal);

@@ -29,8 +29,10 @@ internal readonly record struct GraphLayout(int Nodes, int Dimension, int Links)
         Require(bytes.Length >= Rows, "its graph is cut off");
         ReadOnlySpan<uint> sizes = MemoryMarshal.Cast<byte, uint>(bytes[..Rows]);
         (uint rows, uint rowBytes) = (sizes[0], sizes[1]);
+        // Before they are multiplied: two sizes of 32 bits may be more than 64 bits hold.
+        Require(rows > 0 && rowBytes > 0 && rowBytes % sizeof(float) == 0 && rows <= bytes.Length / rowBytes, "its graph is cut off");
         long head = Rows + (long)rows * rowBytes, levelsEnd = head + Head + GraphHead + (long)rows * sizeof(short);
-        Require(rows > 0 && rowBytes > 0 && rowBytes % sizeof(float) == 0 && levelsEnd <= bytes.Length, "its graph is cut off");
+        Require(levelsEnd <= bytes.Length, "its graph is cut off");
         CheckHead(bytes.Slice((int)head, Head), rows, rowBytes / sizeof(float));
 
         ReadOnlySpan<ulong> numbers = MemoryMarshal.Cast<byte, ulong>(bytes.Slice((int)head + Head, GraphHead));

@@ -41,6 +41,35 @@ public class ImageFolderTests
     }
 
     [Fact]
+    public void What_systems_leave_behind_is_no_class_and_no_photo()
+    {
+        using TemporaryFolder data = Fixture.Classes(("dress", 1), ("hat", 1), ("__MACOSX", 2), ("@eaDir", 1), ("dress/@eaDir", 1));
+        data.Write("dress/Thumbs.db", "x");
+        ImageFolder folder = ImageFolder.Open(data.Path);
+        Assert.Equal(["dress", "hat"], folder.Classes);
+        Assert.Equal([1, 1], folder.Counts);
+        Assert.Equal(["@eaDir", "__MACOSX"], folder.Problems.Select(p => Path.GetFileName(p.Path)).Order(StringComparer.Ordinal));
+        Assert.Equal(["1 files", "2 files"], folder.Problems.Select(p => p.Reason[^7..]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_class_folder_without_photos_is_named_and_shifts_nothing()
+    {
+        using TemporaryFolder data = Fixture.Classes(("cap", 0), ("dress", 2), ("hat", 1));
+        Directory.CreateDirectory(data.At("cap"));
+        data.Write("coat/notes.txt", "none yet");
+        ImageFolder folder = ImageFolder.Open(data.Path);
+        Assert.Equal(["dress", "hat"], folder.Classes);
+        Assert.Equal([2, 1], folder.Counts);
+        Assert.All(folder.Items, item => Assert.Equal(folder.Classes[item.Label], Path.GetFileName(Path.GetDirectoryName(item.Path))));
+        FileProblem[] empty = [.. folder.Problems.Where(p => p.Reason.Contains("no class", StringComparison.Ordinal))];
+        Assert.Equal(["cap", "coat"], empty.Select(p => Path.GetFileName(p.Path)));
+        var refused = Assert.Throws<InputException>(() => ImageFolder.Open(data.Path, ["cap", "hat"]));
+        Assert.Contains("'cap'", refused.Message, StringComparison.Ordinal);
+        Assert.Equal([0, 1], ImageFolder.Open(data.Path, ["cap", "hat"], requireAll: false).Counts);
+    }
+
+    [Fact]
     public void Links_are_followed_and_circles_end()
     {
         using TemporaryFolder data = Fixture.Classes(("dress", 2)), elsewhere = Fixture.Classes(("linked", 3));

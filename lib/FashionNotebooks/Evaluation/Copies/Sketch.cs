@@ -1,0 +1,107 @@
+namespace FashionNotebooks.Evaluation.Copies;
+
+/// <summary>
+/// What the search for copies keeps of a photo: grey values smoothed twice, their fine structure, the colours of small cells, and a
+/// description of its edges (as the histograms of Dalal and Triggs, 2005) that hardly changes when the photo is moved a little.
+/// </summary>
+internal sealed class Sketch
+{
+    internal const int Side = 64, Pixels = Side * Side, CellSide = 8;
+    private const int Directions = 8, Places = 5, Smooth = 1, Smoother = 2, Surround = 5;
+
+    /// <summary>Sketches a photo, as it is or as a mirror shows it.</summary>
+    internal Sketch(Photo photo, bool mirrored)
+    {
+        byte[] rgb = (photo.Width == Side && photo.Height == Side ? photo : photo.Resize(Side, Side)).Pixels;
+        Colour = [new float[Pixels], new float[Pixels], new float[Pixels]];
+        for (int i = 0; i < 3 * Pixels; i++)
+        {
+            int pixel = i / 3, x = pixel % Side;
+            Colour[i % 3][pixel - x + (mirrored ? Side - 1 - x : x)] = rgb[i];
+        }
+        float[] grey = new float[Pixels];
+        for (int i = 0; i < Pixels; i++)
+            grey[i] = 0.299f * Colour[0][i] + 0.587f * Colour[1][i] + 0.114f * Colour[2][i];
+        Fine = Box(Box(grey, Smooth), Smooth);
+        Coarse = Box(Box(grey, Smoother), Smoother);
+        Structure = [.. Fine.Zip(Box(Fine, Surround), (near, far) => near - far)];
+        Edges = Describe(Fine);
+    }
+
+    /// <summary>Smoothed R, G and B, each [64 × 64].</summary>
+    internal float[][] Colour { get; }
+
+    internal float[] Fine { get; }
+
+    internal float[] Coarse { get; }
+
+    /// <summary>What differs from the surroundings.</summary>
+    internal float[] Structure { get; }
+
+    /// <summary>Directions of edges around 5 × 5 places, of length 1; all zero where there are none.</summary>
+    internal float[] Edges { get; }
+
+    internal static float Likeness(Sketch a, Sketch b)
+    {
+        ReadOnlySpan<Vector<float>> x = MemoryMarshal.Cast<float, Vector<float>>(a.Edges);
+        ReadOnlySpan<Vector<float>> y = MemoryMarshal.Cast<float, Vector<float>>(b.Edges);
+        Vector<float> sum = default;
+        for (int i = 0; i < x.Length; i++)
+            sum += x[i] * y[i];
+        return Vector.Sum(sum);
+    }
+
+    private static float[] Describe(float[] grey)
+    {
+        float[] result = new float[Places * Places * Directions]; // 200, a multiple of every vector's width
+        const float step = (float)Side / Places;
+        for (int y = 1; y < Side - 1; y++)
+        {
+            for (int x = 1; x < Side - 1; x++)
+            {
+                int at = (y * Side) + x;
+                float dx = grey[at + 1] - grey[at - 1], dy = grey[at + Side] - grey[at - Side];
+                float strength = MathF.Sqrt((dx * dx) + (dy * dy));
+                float turn = (MathF.Atan2(dy, dx) / MathF.Tau + 1) % 1 * Directions;
+                int direction = (int)turn % Directions;
+                Spread(result, (x / step) - 0.5f, (y / step) - 0.5f, direction, strength * (1 - (turn - MathF.Floor(turn))));
+                Spread(result, (x / step) - 0.5f, (y / step) - 0.5f, (direction + 1) % Directions, strength * (turn - MathF.Floor(turn)));
+            }
+        }
+        // Roots, so that a few strong edges do not drown the rest.
+        float sum = result.Sum();
+        return sum > Pixels ? [.. result.Select(value => MathF.Sqrt(value / sum))] : new float[result.Length];
+    }
+
+    private static void Spread(float[] places, float x, float y, int direction, float strength)
+    {
+        int left = (int)MathF.Floor(x), top = (int)MathF.Floor(y);
+        for (int corner = 0; corner < 4; corner++)
+        {
+            int cx = left + (corner & 1), cy = top + (corner >> 1);
+            if (cx is >= 0 and < Places && cy is >= 0 and < Places)
+                places[(((cy * Places) + cx) * Directions) + direction] += strength * (1 - MathF.Abs(x - cx)) * (1 - MathF.Abs(y - cy));
+        }
+    }
+
+    // Mean over a square window that is cut off at the border.
+    private static float[] Box(float[] grey, int radius) => Rows(Rows(grey, radius), radius);
+
+    // Along x, transposed.
+    private static float[] Rows(float[] grey, int radius)
+    {
+        float[] result = new float[Pixels];
+        for (int y = 0; y < Side; y++)
+        {
+            for (int x = 0; x < Side; x++)
+            {
+                int from = Math.Max(x - radius, 0), to = Math.Min(x + radius, Side - 1);
+                float sum = 0;
+                for (int k = from; k <= to; k++)
+                    sum += grey[(y * Side) + k];
+                result[(x * Side) + y] = sum / (to - from + 1);
+            }
+        }
+        return result;
+    }
+}

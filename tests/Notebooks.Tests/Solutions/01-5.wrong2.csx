@@ -1,0 +1,1 @@
+neighbours = Enumerable.Range(1, 50).MinBy(Voting);

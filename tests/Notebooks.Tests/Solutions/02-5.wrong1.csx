@@ -1,0 +1,1 @@
+bestSide = 5;

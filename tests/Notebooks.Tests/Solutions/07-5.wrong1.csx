@@ -1,0 +1,1 @@
+farthest = 7;

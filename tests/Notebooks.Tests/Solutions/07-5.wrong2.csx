@@ -1,0 +1,1 @@
+farthest = new[] { 5, 10, 20, 40 }.MinBy(Ahead);

@@ -1,0 +1,1 @@
+hides = new[] { 1, 2, 4, 8 }.MinBy(Blurred);
