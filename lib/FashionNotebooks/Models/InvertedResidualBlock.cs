@@ -45,7 +45,7 @@ public sealed class InvertedResidualBlock : nn.Module<Tensor, Tensor>, IComposit
         Tensor wide = expand.call(input);             // [N, in·e, H, W]
         Tensor output = project.call(depthwise.call(wide)); // [N, out, H/s, W/s]
         if (residual)
-            output = output.add_(shortcut is null ? input : shortcut.call(input));
+            output = output.add_(shortcut is null ? input : shortcut.call(input), Held.One);
         if (!linear)
             output = output.relu_();
         return output.MoveToOuterDisposeScope();

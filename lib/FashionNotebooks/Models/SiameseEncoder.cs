@@ -50,7 +50,7 @@ public sealed class SiameseEncoder : ImageEncoder
         if (UnitLength)
             pooled = nn.functional.normalize(pooled);
         if (Centred)
-            pooled = nn.functional.normalize(pooled.sub(Centre));
+            pooled = nn.functional.normalize(pooled.add(Centre, Held.Number(-1)));
         return pooled.MoveToOuterDisposeScope();
     }
 

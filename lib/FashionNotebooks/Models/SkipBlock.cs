@@ -33,7 +33,7 @@ internal sealed class SkipBlock : nn.Module<Tensor, Tensor>, IComposite
         using var scope = NewDisposeScope();
         Tensor output = main.call(input);
         if (adds)
-            output = output.add_(projection is null ? input : projection.call(input));
+            output = output.add_(projection is null ? input : projection.call(input), Held.One);
         if (relu)
             output = output.relu_();
         return output.MoveToOuterDisposeScope();

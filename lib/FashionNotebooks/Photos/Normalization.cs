@@ -23,8 +23,8 @@ public static class Normalization
         (float[] scale, float[] bias) = ScaleAndBias(kind);
         Tensor values = pixels.to_type(ScalarType.Float32);
         Tensor result = kind == NormalizationKind.Half
-            ? values.mul_(scale[0]).add_(bias[0])
-            : values.mul_(PerChannel(scale, values)).add_(PerChannel(bias, values));
+            ? values.mul_(Held.Number(scale[0])).add_(Held.Number(bias[0]), Held.One)
+            : values.mul_(PerChannel(scale, values)).add_(PerChannel(bias, values), Held.One);
         return result.MoveToOuterDisposeScope();
     }
 

@@ -147,6 +147,9 @@ public sealed class TrainingRunTests : IDisposable
         Assert.True(encoder.training);
         objective.Prepare(default);
         Assert.False(encoder.training); // it measured the centre
+        using var scope = TorchSharp.torch.NewDisposeScope();
+        using var grad = TorchSharp.torch.no_grad();
+        Assert.True(encoder.Centre.allclose(encoder.Uncentred(Normalization.ToModelInput(train.Pixels)).mean([0]), atol: 1e-5));
     }
 
     [Fact]

@@ -90,8 +90,8 @@ internal sealed class StochasticDepth(double probability) : nn.Module<Tensor, Te
         if (!training || probability == 0)
             return input.alias();
         using var scope = NewDisposeScope();
-        Tensor kept = empty(input.shape[0], 1, 1, 1, dtype: input.dtype, device: input.device).bernoulli_(1 - probability).div_(
-            1 - probability);
+        Tensor kept = empty(input.shape[0], 1, 1, 1, dtype: input.dtype, device: input.device)
+            .bernoulli_(1 - probability).div_(Held.Number(1 - probability));
         return input.mul(kept).MoveToOuterDisposeScope();
     }
 }

@@ -32,7 +32,7 @@ public sealed class ChannelAttention : nn.Module<Tensor, Tensor>
         using var scope = NewDisposeScope();
         Tensor mean = nn.functional.adaptive_avg_pool2d(input, 1).flatten(1);      // [N, C]
         Tensor most = nn.functional.adaptive_max_pool2d(input, [1, 1]).flatten(1); // [N, C]
-        Tensor weights = mlp.call(mean).add(mlp.call(most)).sigmoid();             // [N, C]
+        Tensor weights = mlp.call(mean).add(mlp.call(most), Held.One).sigmoid();             // [N, C]
         return weights.unsqueeze(2).unsqueeze(3).MoveToOuterDisposeScope();
     }
 }

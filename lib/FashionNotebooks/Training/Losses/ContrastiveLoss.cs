@@ -25,8 +25,9 @@ public sealed class ContrastiveLoss : nn.Module<Tensor, Tensor, Tensor>
         Tensor distance = PairwiseDistance.Euclidean(embeddings);  // [N, N]
         Tensor same = PairMasks.Same(labels).to(distance.dtype);
         Tensor different = PairMasks.Different(labels).to(distance.dtype);
-        Tensor pull = distance.pow(2).mul(same).sum().div(same.sum().clamp_min(1));
-        Tensor push = distance.neg().add(margin).clamp_min(0).pow(2).mul(different).sum().div(different.sum().clamp_min(1));
-        return pull.add(push).MoveToOuterDisposeScope();
+        Tensor pull = distance.pow(Held.Number(2)).mul(same).sum().div(same.sum().clamp_min(Held.One));
+        Tensor tooNear = distance.neg().add(Held.Number(margin), Held.One).clamp_min(Held.Number(0));  // [N, N]
+        Tensor push = tooNear.pow(Held.Number(2)).mul(different).sum().div(different.sum().clamp_min(Held.One));
+        return pull.add(push, Held.One).MoveToOuterDisposeScope();
     }
 }

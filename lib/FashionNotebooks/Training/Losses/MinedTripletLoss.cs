@@ -27,11 +27,11 @@ public sealed class MinedTripletLoss : nn.Module<Tensor, Tensor, Tensor>
         using var scope = NewDisposeScope();
         Triplets triplets = miner.Mine(embeddings, labels);
         if (triplets.Count == 0)
-            return embeddings.sum().mul(0).MoveToOuterDisposeScope();
+            return embeddings.sum().mul(Held.Number(0)).MoveToOuterDisposeScope();
         Tensor each = nn.functional.triplet_margin_loss(
             embeddings.index_select(0, triplets.Anchors), embeddings.index_select(0, triplets.Positives),
             embeddings.index_select(0, triplets.Negatives), margin, reduction: nn.Reduction.None);  // [T]
-        Tensor active = each.gt(0).to(each.dtype);
-        return each.sum().div(active.sum().clamp_min(1)).MoveToOuterDisposeScope();
+        Tensor active = each.gt(Held.Number(0)).to(each.dtype);
+        return each.sum().div(active.sum().clamp_min(Held.One)).MoveToOuterDisposeScope();
     }
 }

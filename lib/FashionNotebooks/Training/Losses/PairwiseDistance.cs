@@ -32,7 +32,7 @@ internal static class PairMasks
         using var scope = NewDisposeScope();
         Tensor equal = labels.unsqueeze(1).eq(labels.unsqueeze(0));
         Tensor self = eye(labels.shape[0], dtype: ScalarType.Bool, device: labels.device);
-        return equal.masked_fill(self, false).MoveToOuterDisposeScope();
+        return equal.logical_and(self.logical_not()).MoveToOuterDisposeScope();
     }
 
     /// <summary>True where i and j have different labels.</summary>

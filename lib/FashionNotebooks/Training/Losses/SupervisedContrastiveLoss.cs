@@ -23,16 +23,16 @@ public sealed class SupervisedContrastiveLoss : nn.Module<Tensor, Tensor, Tensor
     {
         using var scope = NewDisposeScope();
         Tensor unit = nn.functional.normalize(features);
-        Tensor similarity = unit.mm(unit.t()).div(temperature);                  // [N, N]
+        Tensor similarity = unit.mm(unit.t()).div(Held.Number(temperature));                  // [N, N]
         Tensor self = eye(features.shape[0], dtype: ScalarType.Bool, device: features.device);
         Tensor positive = PairMasks.Same(labels).to(similarity.dtype);               // [N, N]
         // A photo is no candidate for itself: its own similarity leaves the denominator.
-        Tensor others = similarity.masked_fill(self, -1e9);
-        Tensor logProbability = similarity.sub(others.logsumexp(1, keepdim: true));
+        Tensor others = similarity.masked_fill(self, Held.Number(-1e9));
+        Tensor logProbability = similarity.add(others.logsumexp(1, keepdim: true), Held.Number(-1));
         Tensor count = positive.sum(1);                                              // [N]
-        Tensor perPicture = logProbability.mul(positive).sum(1).div(count.clamp_min(1));
-        Tensor anchors = count.gt(0).to(similarity.dtype);
-        Tensor loss = perPicture.mul(anchors).sum().neg().div(anchors.sum().clamp_min(1));
+        Tensor perPicture = logProbability.mul(positive).sum(1).div(count.clamp_min(Held.One));
+        Tensor anchors = count.gt(Held.Number(0)).to(similarity.dtype);
+        Tensor loss = perPicture.mul(anchors).sum().neg().div(anchors.sum().clamp_min(Held.One));
         return loss.MoveToOuterDisposeScope();
     }
 }

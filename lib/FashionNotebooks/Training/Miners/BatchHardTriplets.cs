@@ -10,8 +10,8 @@ public sealed class BatchHardTriplets : TripletMiner
     {
         ArgumentNullException.ThrowIfNull(distance);
         Tensor anchors = Candidates(same, different);
-        Tensor farthest = distance.masked_fill(same.logical_not(), -1).argmax(1);
-        Tensor nearest = distance.masked_fill(different.logical_not(), float.PositiveInfinity).argmin(1);
+        Tensor farthest = distance.masked_fill(same.logical_not(), Held.Number(-1)).argmax(1);
+        Tensor nearest = distance.masked_fill(different.logical_not(), Held.Number(double.PositiveInfinity)).argmin(1);
         return stack([anchors, farthest.index_select(0, anchors), nearest.index_select(0, anchors)], 1);
     }
 }

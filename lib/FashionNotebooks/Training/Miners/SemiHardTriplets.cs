@@ -21,7 +21,7 @@ public sealed class SemiHardTriplets : TripletMiner
         ArgumentNullException.ThrowIfNull(distance);
         Tensor toPositive = distance.unsqueeze(2), toNegative = distance.unsqueeze(1);
         Tensor farther = toNegative.gt(toPositive);
-        Tensor within = toNegative.lt(toPositive.add(margin));
+        Tensor within = toNegative.lt(toPositive.add(Held.Number(margin), Held.One));
         return Valid(same, different).logical_and(farther).logical_and(within).nonzero();
     }
 }

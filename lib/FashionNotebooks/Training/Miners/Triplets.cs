@@ -31,7 +31,8 @@ public sealed class Triplets
             if (Count == 0)
                 return new(0, possible.item<long>(), double.NaN, double.NaN, double.NaN);
             Tensor flat = distance.flatten(), row = Anchors.mul(distance.shape[0]);
-            Tensor toPositive = flat.index_select(0, row.add(Positives)), toNegative = flat.index_select(0, row.add(Negatives)); // [T]
+            Tensor toPositive = flat.index_select(0, row.add(Positives, Held.One)); // [T]
+            Tensor toNegative = flat.index_select(0, row.add(Negatives, Held.One)); // [T]
             return new(
                 Count, possible.item<long>(), toPositive.mean().item<float>(), toNegative.mean().item<float>(),
                 toNegative.lt(toPositive).to(ScalarType.Float32).mean().item<float>());

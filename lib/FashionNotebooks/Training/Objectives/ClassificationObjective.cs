@@ -73,7 +73,9 @@ public sealed class ClassificationObjective : Objective
     {
         Tensor features = model.Features(batch.Inputs[0]); // [B, D]
         Tensor loss = CrossEntropy(model.Logits(features), batch.Labels);
-        return recipe.ContrastiveWeight > 0 ? loss.add(contrastive.call(features, batch.Labels), recipe.ContrastiveWeight) : loss;
+        return recipe.ContrastiveWeight > 0
+            ? loss.add(contrastive.call(features, batch.Labels), Held.Number(recipe.ContrastiveWeight))
+            : loss;
     }
 
     // A blend of two photos has no class of its own, so the contrastive loss is left out.
@@ -81,7 +83,8 @@ public sealed class ClassificationObjective : Objective
     {
         PhotoMix mix = PhotoMix.Of(batch.Inputs[0], batch.Labels);
         Tensor logits = model.Logits(model.Features(mix.Inputs));
-        return CrossEntropy(logits, batch.Labels).mul(mix.Share).add(CrossEntropy(logits, mix.OtherLabels), 1 - mix.Share);
+        Tensor first = CrossEntropy(logits, batch.Labels), other = CrossEntropy(logits, mix.OtherLabels);
+        return first.mul(Held.Number(mix.Share)).add(other, Held.Number(1 - mix.Share));
     }
 
     private Tensor CrossEntropy(Tensor logits, Tensor labels) =>

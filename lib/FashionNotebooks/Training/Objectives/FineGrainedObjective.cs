@@ -58,7 +58,7 @@ public sealed class FineGrainedObjective : Objective
         Tensor embeddings = encoder.call(batch.Inputs[0]); // [P·K, D]
         Tensor sum = loss.call(embeddings, batch.Labels);
         if (recipe.ContrastiveWeight > 0)
-            sum = sum.add(contrastive.call(embeddings, batch.Labels), recipe.ContrastiveWeight);
+            sum = sum.add(contrastive.call(embeddings, batch.Labels), Held.Number(recipe.ContrastiveWeight));
         return new StepOutcome(sum, PairwiseDistance.Mean(embeddings));
     }
 

@@ -27,7 +27,8 @@ internal static class LinearProbe
             using var inner = NewDisposeScope();
             optimizer.ParamGroups.First().LearningRate = Rate * (Steps - step) / Steps;
             optimizer.zero_grad();
-            Tensor loss = nn.functional.cross_entropy(nn.functional.linear(inputs, weight, bias), labels).add(weight.pow(2).sum(), Decay);
+            Tensor loss = nn.functional.cross_entropy(nn.functional.linear(inputs, weight, bias), labels)
+                .add(weight.pow(Held.Number(2)).sum(), Held.Number(Decay));
             loss.backward();
             optimizer.step();
         }

@@ -15,7 +15,9 @@ internal sealed record PhotoMix(Tensor Inputs, Tensor OtherLabels, double Share)
         Tensor order = randperm(inputs.shape[0], dtype: ScalarType.Int64).to(inputs.device);
         Tensor others = inputs.index_select(0, order);
         double share = Draw();
-        (Tensor mixed, double kept) = Draw() < 0.5 ? (inputs.mul(share).add_(others.mul_(1 - share)), share) : Cut(inputs, others, share);
+        (Tensor mixed, double kept) = Draw() < 0.5
+            ? (inputs.mul(Held.Number(share)).add_(others.mul_(Held.Number(1 - share)), Held.One), share)
+            : Cut(inputs, others, share);
         return new PhotoMix(mixed, labels.index_select(0, order), kept);
     }
 

@@ -41,7 +41,10 @@ internal sealed class Muon : IDisposable
             Tensor update = Orthogonal(stack(moving.Select(parameter => Direction(parameter).reshape(rows, columns)), 0));
             double size = learningRate * Math.Sqrt(Math.Max(1, (double)rows / columns));
             foreach (var (i, weight) in moving.Index())
-                weight.mul_(weight.norm().reciprocal().mul(Math.Sqrt(rows))).add_(update[i].reshape(weight.shape), -size);
+            {
+                weight.mul_(weight.norm().reciprocal().mul(Held.Number(Math.Sqrt(rows))));
+                weight.add_(update[i].reshape(weight.shape), Held.Number(-size));
+            }
         }
     }
 
@@ -54,8 +57,8 @@ internal sealed class Muon : IDisposable
     // Nesterov's direction: the gradient once more on top of the momentum that already holds it.
     private Tensor Direction(Parameter parameter)
     {
-        Tensor momentum = momenta[parameter].mul_(Momentum).add_(parameter.grad!);
-        return parameter.grad!.add(momentum, Momentum);
+        Tensor momentum = momenta[parameter].mul_(Held.Number(Momentum)).add_(parameter.grad!, Held.One);
+        return parameter.grad!.add(momentum, Held.Number(Momentum));
     }
 
     /// <summary>
@@ -68,14 +71,14 @@ internal sealed class Muon : IDisposable
         using var scope = NewDisposeScope();
         bool tall = matrices.shape[1] > matrices.shape[2];
         Tensor x = matrices.to(ScalarType.BFloat16);
-        x = x.div(x.flatten(1).norm(1).add(1e-7).view(-1, 1, 1));
+        x = x.div(x.flatten(1).norm(1).add(Held.Number(1e-7), Held.One).view(-1, 1, 1));
         if (tall)
             x = x.transpose(1, 2);
         for (int i = 0; i < Iterations; i++)
         {
             Tensor a = x.bmm(x.transpose(1, 2));                        // [G, r, r]
-            Tensor b = a.mul(-4.7750).add(a.bmm(a), 2.0315);
-            x = x.mul(3.4445).add(b.bmm(x));
+            Tensor b = a.mul(Held.Number(-4.7750)).add(a.bmm(a), Held.Number(2.0315));
+            x = x.mul(Held.Number(3.4445)).add(b.bmm(x), Held.One);
         }
         if (tall)
             x = x.transpose(1, 2);

@@ -30,7 +30,7 @@ internal sealed class WeightAverage : IDisposable
     {
         using var grad = no_grad();
         using var scope = NewDisposeScope();
-        share.fill_(1 - Math.Min(decay, (1.0 + steps) / (10.0 + steps)));
+        share.fill_(Held.Number(1 - Math.Min(decay, (1.0 + steps) / (10.0 + steps))));
         foreach (var (name, value) in live)
         {
             if (value.is_floating_point())
