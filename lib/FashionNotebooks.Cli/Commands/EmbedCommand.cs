@@ -26,9 +26,9 @@ internal static class EmbedCommand
             using var looks = new LookReader(trained);
             EmbeddingFile.Write(file,
                 new EmbeddingSet(rows.Values, [.. photos.Items.Select(CataloguePhoto.Of)], IndexModel.Of(Path.GetFullPath(trained.Path)))
-            {
-                Looks = looks.Read(photos.Pixels, line.Cancellation),
-            });
+                {
+                    Looks = looks.Read(photos.Pixels, line.Cancellation),
+                });
             line.Answer(
                 new { file, n = rows.Count, dim = rows.Columns },
                 console => console.Line($"wrote {rows.Count} embeddings of {rows.Columns} values to {file}"));
