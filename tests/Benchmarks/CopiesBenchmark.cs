@@ -13,7 +13,8 @@ internal static class CopiesBenchmark
 
     private static readonly (string Name, Func<SKBitmap, SKBitmap> Change, bool Copy)[] kinds =
     [
-        ("saved again, smaller", photo => Drawn(photo, photo.Width * 2 / 3, photo.Height * 2 / 3, SKMatrix.CreateScale(2 / 3f, 2 / 3f)), true),
+        ("saved again, smaller", photo => Drawn(photo, photo.Width * 2 / 3, photo.Height * 2 / 3, SKMatrix.CreateScale(2 / 3f, 2 / 3f)),
+            true),
         ("mirrored", photo => Drawn(photo, photo.Width, photo.Height, SKMatrix.CreateScale(-1, 1, photo.Width / 2f, 0)), true),
         ("brighter", photo => Mixed(photo, [1.35f, 0, 0, 0, 1.35f, 0, 0, 0, 1.35f]), true),
         ("turned by 3 degrees", photo => Drawn(

@@ -12,8 +12,10 @@ internal static class AllDoors
 
     private static readonly (string Name, Func<Workshop, Door> Make)[] doors =
     [
-        ("photo", FileDoors.Photo), ("safetensors", FileDoors.SafeTensors), ("checkpoint", FileDoors.Checkpoint), ("state", FileDoors.State),
-        ("embeddings", FileDoors.Embeddings), ("pth", FileDoors.Pth), ("index", FileDoors.Index), ("graph", FileDoors.Graph), ("onnx", FileDoors.Onnx),
+        ("photo", FileDoors.Photo), ("safetensors", FileDoors.SafeTensors), ("checkpoint", FileDoors.Checkpoint),
+            ("state", FileDoors.State),
+        ("embeddings", FileDoors.Embeddings), ("pth", FileDoors.Pth), ("index", FileDoors.Index), ("graph", FileDoors.Graph),
+            ("onnx", FileDoors.Onnx),
         ("notebook", TextDoors.Notebook), ("message", TextDoors.Message), ("senders", TextDoors.Senders), ("items", TextDoors.Items),
         ("pairs", TextDoors.Pairs), ("corrections", TextDoors.Corrections), ("labels", TextDoors.Labels), ("numbers", TextDoors.Numbers),
         ("http", HttpDoor.Create),
@@ -80,7 +82,8 @@ internal static class AllDoors
         while (from < count)
         {
             File.WriteAllBytes(place, new byte[Fields * Field]);
-            var start = new ProcessStartInfo(Environment.ProcessPath!, [name, $"{count}", $"{from}", place]) { RedirectStandardOutput = true };
+            var start = new ProcessStartInfo(Environment.ProcessPath!,
+                [name, $"{count}", $"{from}", place]) { RedirectStandardOutput = true };
             using Process child = Process.Start(start)!;
             string line = child.StandardOutput.ReadToEnd();
             child.WaitForExit();
@@ -91,8 +94,10 @@ internal static class AllDoors
                 break;
             }
             byte[] at = File.ReadAllBytes(place);
-            int number = BitConverter.ToInt32(at), refused = BitConverter.ToInt32(at, Field), accepted = BitConverter.ToInt32(at, 2 * Field);
-            string end = child.ExitCode == Hung ? $"took more than {longest.TotalSeconds} s" : $"ended the process with code {child.ExitCode}";
+            int number = BitConverter.ToInt32(at), refused = BitConverter.ToInt32(at, Field),
+                accepted = BitConverter.ToInt32(at, 2 * Field);
+            string end = child.ExitCode == Hung ? $"took more than {longest.TotalSeconds} s"
+                : $"ended the process with code {child.ExitCode}";
             says.AppendLine(CultureInfo.InvariantCulture,
                 $"{name,-12} {number - from} mutations, {refused} refused, {accepted} accepted, then mutation {number} {end}");
             ended++;

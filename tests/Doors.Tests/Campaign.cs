@@ -23,7 +23,8 @@ internal sealed record Tally(string Door)
     public SortedDictionary<string, (int Times, int First)> Crashes { get; } = new(StringComparer.Ordinal);
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Door,-12} {Mutations,8} mutations {Refused,8} refused {Accepted,8} accepted {Crashes.Values.Sum(crash => crash.Times),4} crashes "
+        $"{Door,-12} {Mutations,8} mutations {Refused,8} refused {Accepted,8} accepted "
+        + $"{Crashes.Values.Sum(crash => crash.Times),4} crashes "
         + $"{Hangs,3} hangs  slowest {Slowest.TotalSeconds:0.00} s  peak {PeakBytes / 1e6:0} MB")
         + string.Concat(Crashes.Select(crash => $"\n    {crash.Value.Times} times, first mutation {crash.Value.First}: {crash.Key}"));
 }

@@ -144,7 +144,8 @@ internal sealed class Kills(Workshop workshop, int perCommand)
     }
 
     private Process Start(string[] line) => Process.Start(new ProcessStartInfo(
-        "dotnet", [typeof(FashionApp).Assembly.Location, .. line, .. line[1] is "push" or "pull" ? Array.Empty<string>() : ["--threads", "1"]])
+        "dotnet", [typeof(FashionApp).Assembly.Location, .. line, .. line[1] is "push" or "pull" ? Array.Empty<string>()
+            : ["--threads", "1"]])
     {
         RedirectStandardOutput = true,
         RedirectStandardError = true,

@@ -10,7 +10,8 @@ internal sealed class Mutator(IReadOnlyList<byte[]> seeds, IReadOnlyList<byte[]>
 {
     private const int MostChanges = 6, LongestPiece = 256;
     private static readonly long[] extremes =
-        [0, 1, -1, 2, 7, 16, 127, 128, 255, 256, 32_767, 32_768, 65_535, 65_536, 1 << 20, int.MaxValue, int.MinValue, 1L << 32, long.MaxValue];
+        [0, 1, -1, 2, 7, 16, 127, 128, 255, 256, 32_767, 32_768, 65_535, 65_536, 1 << 20, int.MaxValue, int.MinValue, 1L << 32,
+            long.MaxValue];
     private static readonly byte[][] numbers = Door.Texts(
         "0", "-1", "1", "65536", "2147483648", "4294967295", "9223372036854775808", "1e308", "1e999", "NaN", "0.5", "00", "-0");
 

@@ -25,7 +25,8 @@ public sealed class ConventionTests(Shop shop)
     public async Task Other_sites_may_ask_only_where_they_are_allowed()
     {
         const string shopOrigin = "https://shop.example";
-        await using Client closed = await Client.Start(shop.Options), open = await Client.Start(shop.Options with { AllowedOrigins = [shopOrigin] });
+        await using Client closed = await Client.Start(shop.Options),
+            open = await Client.Start(shop.Options with { AllowedOrigins = [shopOrigin] });
         Assert.Null(await Allowed(closed, shopOrigin));
         Assert.Equal(shopOrigin, await Allowed(open, shopOrigin));
         Assert.Null(await Allowed(open, "https://other.example"));
@@ -35,7 +36,8 @@ public sealed class ConventionTests(Shop shop)
         using HttpResponseMessage answer = await open.Http.SendAsync(before);
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
         Assert.Contains("POST", answer.Headers.GetValues("Access-Control-Allow-Methods").Single(), StringComparison.Ordinal);
-        var error = await Assert.ThrowsAsync<InputException>(() => FashionServer.StartAsync(shop.Options with { AllowedOrigins = ["shop.example/page"] }));
+        var error = await Assert.ThrowsAsync<InputException>(() =>
+            FashionServer.StartAsync(shop.Options with { AllowedOrigins = ["shop.example/page"] }));
         Assert.Contains("shop.example/page", error.Message, StringComparison.Ordinal);
     }
 
@@ -53,8 +55,10 @@ public sealed class ConventionTests(Shop shop)
     [Fact]
     public async Task A_body_that_is_too_slow_or_too_long_is_refused_in_our_words()
     {
-        await using Client client = await Client.Start(shop.Options with { Limits = new() { SlowTime = TimeSpan.FromSeconds(1.1), BytesPerSecond = 100_000 } });
-        string slow = await RawRequest.Status(client, "POST /api/classify HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nabcd\r\n");
+        await using Client client = await Client.Start(shop.Options with { Limits = new() { SlowTime = TimeSpan.FromSeconds(1.1),
+            BytesPerSecond = 100_000 } });
+        string slow = await RawRequest.Status(client,
+            "POST /api/classify HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nabcd\r\n");
         Assert.StartsWith("HTTP/1.1 408 ", slow, StringComparison.Ordinal);
         Assert.Contains("bytes a second", slow, StringComparison.Ordinal);
     }

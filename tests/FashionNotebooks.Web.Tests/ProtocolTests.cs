@@ -108,7 +108,8 @@ public sealed class ProtocolTests(Shop shop)
         using HttpResponseMessage page = await client.Http.GetAsync("/");
         string policy = page.Headers.GetValues("Content-Security-Policy").Single();
         Assert.Contains("default-src 'self'", policy, StringComparison.Ordinal);
-        Assert.EndsWith("frame-ancestors http://localhost:* http://127.0.0.1:* vscode-webview:", policy, StringComparison.Ordinal); // notebooks alone
+        Assert.EndsWith("frame-ancestors http://localhost:* http://127.0.0.1:* vscode-webview:", policy,
+            StringComparison.Ordinal); // notebooks alone
         Assert.Equal("nosniff", page.Headers.GetValues("X-Content-Type-Options").Single());
         using var rebound = new HttpRequestMessage(HttpMethod.Get, "/health") { Headers = { Host = "evil.example" } };
         await Client.Problem(await client.Http.SendAsync(rebound), 421, "localhost");

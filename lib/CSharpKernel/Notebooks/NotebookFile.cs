@@ -101,8 +101,10 @@ public sealed class NotebookFile
     private static bool HasCells(JsonObject root) => root["cells"] is JsonArray cells
         && (int?)root["nbformat_minor"] is null or (>= 0) && Is(root["metadata"], JsonValueKind.Object)
         && cells.All(node => node is JsonObject cell && (string?)cell["cell_type"] is not null && IsText(cell["source"])
-            && Is(cell["id"], JsonValueKind.String) && Is(cell["metadata"], JsonValueKind.Object) && Is(cell["outputs"], JsonValueKind.Array)
-            && Is(cell["metadata"]?["course"], JsonValueKind.Object) && Is(cell["metadata"]?["course"]?["source_hash"], JsonValueKind.String));
+            && Is(cell["id"], JsonValueKind.String) && Is(cell["metadata"], JsonValueKind.Object)
+                && Is(cell["outputs"], JsonValueKind.Array)
+            && Is(cell["metadata"]?["course"], JsonValueKind.Object)
+                && Is(cell["metadata"]?["course"]?["source_hash"], JsonValueKind.String));
 
     private static bool IsText(JsonNode? node) =>
         node is JsonArray lines ? lines.All(line => line?.GetValueKind() == JsonValueKind.String) : Is(node, JsonValueKind.String);

@@ -123,5 +123,6 @@ internal sealed record Message(
         MessageCodec.Read<bool?>(Content, name, value => value.GetBoolean(), JsonValueKind.True, JsonValueKind.False) ?? standard;
 
     internal int Number(string name, int standard) =>
-        MessageCodec.Read<int?>(Content, name, value => value.TryGetInt32(out int number) ? number : null, JsonValueKind.Number) ?? standard;
+        MessageCodec.Read<int?>(Content, name, value => value.TryGetInt32(out int number) ? number : null, JsonValueKind.Number)
+            ?? standard;
 }

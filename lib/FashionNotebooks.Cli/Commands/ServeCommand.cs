@@ -18,7 +18,8 @@ internal static class ServeCommand
         var rate = command.OptionalCount(
             "--rate", "Pictures a second from one client address, 0 for any number (default: any number if only "
             + $"this machine can reach the server, else {RateForOthers}).", least: 0);
-        var origins = command.List("--allow-origin", "URL,…", "Sites whose pages may ask this server, as https://shop.example, or * (default: none).");
+        var origins = command.List("--allow-origin", "URL,…",
+            "Sites whose pages may ask this server, as https://shop.example, or * (default: none).");
         return command.Computes(json: false, action: line =>
         {
             bool open = !ListenAddress.AllLoopback(line.Get(urls));

@@ -51,7 +51,8 @@ internal sealed class ErrorPages(RequestDelegate next, ILogger<ErrorPages> log)
             408 => string.Create(CultureInfo.InvariantCulture,
                 $"the body came more slowly than {limits.BytesPerSecond:0} bytes a second; send it again"),
             413 => UploadReader.TooLarge(limits.Photo.MaxBytes).Message,
-            504 => string.Create(CultureInfo.InvariantCulture, $"the answer took more than {limits.RequestTime.TotalSeconds:0} s; try again"),
+            504 => string.Create(CultureInfo.InvariantCulture,
+                $"the answer took more than {limits.RequestTime.TotalSeconds:0} s; try again"),
             _ => null,
         });
     }

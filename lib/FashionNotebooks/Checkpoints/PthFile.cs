@@ -37,7 +37,8 @@ public sealed class PthFile
     {
         InputException Fail(string finding) =>
             new(
-                $"'{path}' is not a state dict that can be read safely: {finding}; save model.state_dict() with torch.save, or convert it to safetensors");
+                $"'{path}' is not a state dict that can be read safely: {finding}; save model.state_dict() with torch.save, "
+                + "or convert it to safetensors");
         if (IsLegacy(handle, path, Fail))
         {
             var file = new LegacyFile(handle, path, Fail);

@@ -20,7 +20,8 @@ internal sealed class SafeTensorsReader : IDisposable
 
     /// <summary>Opens a file and checks its header and length.</summary>
     /// <exception cref="InputException">The file cannot be read or breaks a rule of the format.</exception>
-    internal static SafeTensorsReader Open(string path, int headerBytes = Limits.HeaderBytes) => Open(InputFile.Open(path), path, headerBytes);
+    internal static SafeTensorsReader Open(string path, int headerBytes = Limits.HeaderBytes) =>
+        Open(InputFile.Open(path), path, headerBytes);
 
     /// <summary>Takes over an open file and checks its header and length.</summary>
     internal static SafeTensorsReader Open(SafeFileHandle handle, string path, int headerBytes = Limits.HeaderBytes)

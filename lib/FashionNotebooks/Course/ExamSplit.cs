@@ -63,7 +63,8 @@ public static class ExamSplit
         string?[] senders = [.. photos.Select(photo => photo.Sender)];
         try
         {
-            SplitIndices parts = StratifiedSplit.Of(labels, Share, seed: 0, Array.Exists(senders, name => name is not null) ? senders : null);
+            SplitIndices parts = StratifiedSplit.Of(labels, Share, seed: 0,
+                Array.Exists(senders, name => name is not null) ? senders : null);
             foreach (int i in parts.Validation)
                 photos[i].Split = "test";
             return sources.All(split => photos.Any(photo => photo.Split == split));

@@ -27,7 +27,8 @@ public static class PretrainedWeights
         Dictionary<string, Tensor> tensors = StateDict.Load(path);
         string prefix = "";
         while (tensors.Count > 0 && prefixes.FirstOrDefault(next => tensors.Keys.All(name =>
-            name.Length > prefix.Length + next.Length && name.AsSpan(prefix.Length).StartsWith(next, StringComparison.Ordinal))) is { } found)
+            name.Length > prefix.Length + next.Length && name.AsSpan(prefix.Length).StartsWith(next, StringComparison.Ordinal)))
+                is { } found)
             prefix += found;
         if (prefix.Length == 0)
             return tensors;

@@ -19,7 +19,8 @@ public static class EmbeddingFile
         byte[] values = MemoryMarshal.AsBytes(set.Vectors.AsSpan()).ToArray();
         TensorEntry embeddings = new("embeddings", ElementType.F32, [set.Photos.Count, set.Dimension], values);
         SafeTensorsFile.Write(
-            path, [embeddings, IndexFile.Photos(set.Photos), .. LookTensors.Of(set.Looks)], metadata, alignment: 8, Limits.EmbeddingHeaderBytes);
+            path, [embeddings, IndexFile.Photos(set.Photos), .. LookTensors.Of(set.Looks)], metadata, alignment: 8,
+                Limits.EmbeddingHeaderBytes);
     }
 
     /// <summary>Reads files, as the parts that <c>fashion embed --shard</c> wrote, into one set in their order.</summary>

@@ -12,7 +12,8 @@ public static partial class PhotoGrid
     /// <param name="positions">Which photos of the set.</param>
     /// <param name="places">Two coordinates of each of them.</param>
     /// <param name="title">The line above.</param>
-    /// <param name="reach">The largest coordinate that is shown, so that several maps have one scale; null takes the largest there is.</param>
+    /// <param name="reach">The largest coordinate that is shown, so that several maps have one scale; null takes the largest there
+    /// is.</param>
     /// <exception cref="ArgumentException">Places and positions differ in number, or a place is no pair of coordinates.</exception>
     public static PhotoSheet Map(
         PhotoSet photos, IReadOnlyList<int> positions, double[,] places, string title, double? reach = null)

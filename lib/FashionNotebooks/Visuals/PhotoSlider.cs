@@ -15,7 +15,8 @@ public sealed class PhotoSlider(string name, IReadOnlyList<(string Value, PhotoS
         "this.parentNode.parentNode.querySelectorAll('figure').forEach((f,i)=>f.style.display=i==this.value?'block':'none')";
 
     /// <summary>What there is to see, in a sentence.</summary>
-    public string AltText => $"{name}: {string.Join(", ", steps.Select(step => step.Value))}; at {steps[start].Value}, {steps[start].Sheet.AltText}";
+    public string AltText =>
+        $"{name}: {string.Join(", ", steps.Select(step => step.Value))}; at {steps[start].Value}, {steps[start].Sheet.AltText}";
 
     /// <summary>The sheet that it starts with.</summary>
     public PhotoSheet Sheet => steps[start].Sheet;
@@ -24,7 +25,8 @@ public sealed class PhotoSlider(string name, IReadOnlyList<(string Value, PhotoS
     public string ToHtml()
     {
         string label = WebUtility.HtmlEncode(name);
-        string slider = $"<label>{label} <input type=\"range\" min=\"0\" max=\"{steps.Count - 1}\" value=\"{start}\" oninput=\"{Choose}\"></label>";
+        string range = $"type=\"range\" min=\"0\" max=\"{steps.Count - 1}\" value=\"{start}\"";
+        string slider = $"<label>{label} <input {range} oninput=\"{Choose}\"></label>";
         return $"<div>{slider}{string.Concat(steps.Select(Figure))}</div>";
     }
 
@@ -32,8 +34,10 @@ public sealed class PhotoSlider(string name, IReadOnlyList<(string Value, PhotoS
 
     private string Figure((string Value, PhotoSheet Sheet) step, int i)
     {
-        string shown = i == start ? "block" : "none", value = WebUtility.HtmlEncode(step.Value), alt = WebUtility.HtmlEncode(step.Sheet.AltText);
+        string shown = i == start ? "block" : "none", value = WebUtility.HtmlEncode(step.Value),
+            alt = WebUtility.HtmlEncode(step.Sheet.AltText);
         string data = Convert.ToBase64String(step.Sheet.Png.Span);
-        return $"<figure style=\"display:{shown};margin:0\"><figcaption>{value}</figcaption><img alt=\"{alt}\" src=\"data:image/png;base64,{data}\"></figure>";
+        string photos = $"<img alt=\"{alt}\" src=\"data:image/png;base64,{data}\">";
+        return $"<figure style=\"display:{shown};margin:0\"><figcaption>{value}</figcaption>{photos}</figure>";
     }
 }

@@ -13,7 +13,8 @@ public class MessageCodecTests
     [InlineData("""{"msg_id":"1","msg_type":"\udc00"}""", "{}")]
     [InlineData("""{"msg_id":"1","msg_type":"x"}""", "[]")]
     [InlineData("""{"msg_id":1,"msg_type":"x"}""", "{}")]
-    public void A_message_without_a_name_is_dropped(string header, string content) => Assert.Null(Decode(header, Encoding.UTF8.GetBytes(content)));
+    public void A_message_without_a_name_is_dropped(string header, string content) =>
+        Assert.Null(Decode(header, Encoding.UTF8.GetBytes(content)));
 
     [Fact]
     public void A_field_that_is_no_text_reads_as_none()

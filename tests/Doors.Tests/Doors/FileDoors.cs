@@ -31,7 +31,8 @@ internal static class FileDoors
             [0xFF, 0xD8], [0xFF, 0xD9], [0xFF, 0xDA, 0, 12, 3, 1, 0, 2, 0x11, 3, 0x11, 0, 63, 0], [0xFF, 0xDC, 0, 4, 0, 200],
             [0xFF, 0xC0, 0, 17, 8, 0x75, 0x30, 0x75, 0x30, 3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1],
             [0xFF, 0xC2], [0xFF, 0xC4], [0xFF, 0xDB], [0xFF, 0xE1], [0xFF, 0xDD, 0, 4, 0, 1],
-            .. Door.Texts("Exif\0\0II*\0", "Exif\0\0MM\0*", "ICC_PROFILE\0", "IHDR", "IDAT", "PLTE", "tRNS", "eXIf", "zTXt", "iCCP", "IEND"),
+            .. Door.Texts("Exif\0\0II*\0", "Exif\0\0MM\0*", "ICC_PROFILE\0", "IHDR", "IDAT", "PLTE", "tRNS", "eXIf", "zTXt", "iCCP",
+                "IEND"),
             .. Door.Texts("RIFF", "WEBP", "VP8 ", "VP8L", "VP8X", "ALPH", "ANIM", "ANMF", "EXIF", "BM"),
         ];
         return new("photo", seeds, words, input => new Preprocessing(64).Decode(input, planes, PhotoLimits.Upload));

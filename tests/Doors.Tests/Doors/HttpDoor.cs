@@ -26,7 +26,8 @@ internal static class HttpDoor
             [.. Part(chunked), .. Part($"{photo.Length:x}\r\n"), .. photo, .. Part("\r\n0\r\n\r\n")],
         ];
         byte[][] words = Door.Texts(
-            "HTTP/1.1", "GET ", "HEAD ", "POST ", "OPTIONS ", "\r\n", "\r\n\r\n", "Content-Length: 9000000000000\r\n", "Content-Length: -1\r\n",
+            "HTTP/1.1", "GET ", "HEAD ", "POST ", "OPTIONS ", "\r\n", "\r\n\r\n", "Content-Length: 9000000000000\r\n",
+                "Content-Length: -1\r\n",
             "Host: x\r\n", "Origin: http://x\r\n", "Transfer-Encoding: chunked\r\n", "Expect: 100-continue\r\n", "boundary=", "--b\r\n",
             "filename=\"", "%00", "%2e%2e/", "?k=", "&class=", "\0", "Range: bytes=0-\r\n", "Upgrade: websocket\r\n", "\xff\xd8");
         return new("http", seeds, words, input =>
@@ -42,7 +43,8 @@ internal static class HttpDoor
     private static byte[] Part(string text) => Encoding.Latin1.GetBytes(text);
 
     private static byte[] Request(string line, byte[]? body = null, string more = "") =>
-        [.. Part($"{line} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{more}Content-Length: {body?.Length ?? 0}\r\n\r\n"), .. body ?? []];
+        [.. Part($"{line} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{more}Content-Length: {body?.Length ?? 0}\r\n\r\n"),
+            .. body ?? []];
 
     // The status of the first answer; empty when the server says nothing.
     private static string Ask(Uri address, ReadOnlySpan<byte> request)

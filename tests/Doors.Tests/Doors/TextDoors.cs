@@ -18,7 +18,8 @@ internal static class TextDoors
         "a,b,same", "\ud7ff", ";", "\t", "\xff");
 
     private static readonly byte[][] json = Door.Texts(
-        "{", "}", "[", "]", ",", ":", "\"", "null", "true", "\\ud800", "\\u0000", "1e999", new string('[', 70), "{\"a\":1,\"a\":2}", "\"cells\":");
+        "{", "}", "[", "]", ",", ":", "\"", "null", "true", "\\ud800", "\\u0000", "1e999", new string('[', 70), "{\"a\":1,\"a\":2}",
+            "\"cells\":");
 
     public static Door Senders(Workshop workshop) => Table("senders", """"
         image,sender_id
@@ -97,7 +98,8 @@ internal static class TextDoors
         history.Add(1, "var a = 1;", null);
         history.Add(2, "a", "1");
         byte[] Frames(string type, string content) => Encoding.UTF8.GetBytes(string.Join('\n',
-            "<IDS|MSG>", "", $$"""{"msg_id":"1","session":"s","username":"u","msg_type":"{{type}}","version":"5.3"}""", "{}", "{}", content));
+            "<IDS|MSG>", "", $$"""{"msg_id":"1","session":"s","username":"u","msg_type":"{{type}}","version":"5.3"}""", "{}", "{}",
+                content));
         byte[][] seeds =
         [
             Frames("history_request", """{"hist_access_type":"search","pattern":"v*","unique":true,"n":10,"output":true,"raw":true}"""),
@@ -107,7 +109,8 @@ internal static class TextDoors
         ];
         byte[][] words =
         [
-            .. json, .. Door.Texts("<IDS|MSG>", "\n", "\"code\":", "\"cursor_pos\":", "\"n\":", "\"pattern\":", "**********", "\\ud83d", "\"msg_type\":"),
+            .. json, .. Door.Texts("<IDS|MSG>", "\n", "\"code\":", "\"cursor_pos\":", "\"n\":", "\"pattern\":", "**********", "\\ud83d",
+                "\"msg_type\":"),
         ];
         return new("message", seeds, words, input =>
         {
@@ -129,9 +132,11 @@ internal static class TextDoors
         [
             ["train", "classifier", "--data", "x", "--out", "y", "--lr"], ["train", "classifier", "--data", "x", "--out", "y", "--epochs"],
             ["duplicates", "--model", "m", "--catalog", "c", "--threshold"], ["search", "--index", "i", "--query", "q", "-k"],
-            ["data", "sample", "--out", "x", "--per-class"], ["serve", "--model", "m", "--index", "i", "--rate"], ["embed", "--model", "m", "--images", "i", "--out", "o", "--threads"],
+            ["data", "sample", "--out", "x", "--per-class"], ["serve", "--model", "m", "--index", "i", "--rate"],
+                ["embed", "--model", "m", "--images", "i", "--out", "o", "--threads"],
         ];
-        byte[][] seeds = Door.Texts("0.01", "1", "1e-3", "0,5", "-1", "42", "1_000", "1'000", "٣", "+5", " 7", "0x10", "½", "∞", "1 000", "1.000,5");
+        byte[][] seeds = Door.Texts("0.01", "1", "1e-3", "0,5", "-1", "42", "1_000", "1'000", "٣", "+5", " 7", "0x10", "½", "∞", "1 000",
+            "1.000,5");
         byte[][] words = Door.Texts("e", "E", ".", ",", "-", "+", "NaN", "Infinity", "'", "_", " ", "\u00a0", "٣", "%", "--");
         return new("numbers", seeds, words, input =>
         {
@@ -149,7 +154,8 @@ internal static class TextDoors
         });
     }
 
-    private static Door Table(string name, string seed, Action<ReadOnlySpan<byte>> open) => new(name, [Encoding.UTF8.GetBytes(seed)], commas, open);
+    private static Door Table(string name, string seed, Action<ReadOnlySpan<byte>> open) =>
+        new(name, [Encoding.UTF8.GetBytes(seed)], commas, open);
 
     private static bool Means(string text, double? value) => value is { } number && double.IsFinite(number)
         && double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture).Equals(number);

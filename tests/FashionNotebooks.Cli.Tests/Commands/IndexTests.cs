@@ -45,8 +45,10 @@ public sealed class IndexTests(Course course)
     [Fact]
     public async Task A_catalogue_that_was_moved_is_said_and_found_again()
     {
-        string folder = course.NewFolder(), old = Path.Combine(folder, "old"), now = Path.Combine(folder, "now"), index = Path.Combine(folder, "i");
-        string[] photos = [.. Directory.GetFiles(course.Validation, "*.jpg", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Take(4)];
+        string folder = course.NewFolder(), old = Path.Combine(folder, "old"), now = Path.Combine(folder, "now"),
+            index = Path.Combine(folder, "i");
+        string[] photos = [.. Directory.GetFiles(course.Validation, "*.jpg",
+            SearchOption.AllDirectories).Order(StringComparer.Ordinal).Take(4)];
         foreach (string photo in photos)
         {
             string target = Path.Combine(old, Path.GetRelativePath(course.Validation, photo));
@@ -57,9 +59,11 @@ public sealed class IndexTests(Course course)
         Directory.Move(old, now);
         CliRun lost = await CliRun.Of("search", "--index", index, "--query", course.Query, "--top-k", "2", "--json", "--threads", "1");
         Assert.Contains("--catalog DIR", lost.Error, StringComparison.Ordinal);
-        CliRun found = await CliRun.Of("search", "--index", index, "--query", course.Query, "--top-k", "2", "--catalog", now, "--json", "--threads", "1");
+        CliRun found = await CliRun.Of("search", "--index", index, "--query", course.Query, "--top-k", "2", "--catalog", now, "--json",
+            "--threads", "1");
         Assert.DoesNotContain("--catalog", found.Error, StringComparison.Ordinal);
-        Assert.All(found.Document.GetProperty("results").EnumerateArray(), result => Assert.StartsWith(now, result.GetProperty("path").GetString(), StringComparison.Ordinal));
+        Assert.All(found.Document.GetProperty("results").EnumerateArray(), result =>
+            Assert.StartsWith(now, result.GetProperty("path").GetString(), StringComparison.Ordinal));
     }
 
     [Fact]

@@ -74,7 +74,8 @@ public sealed class DuplicateSceneTests : IDisposable
         int found = originals.Index().Count(item => links.Contains(($"{item.Index:D3}-{kinds[item.Index % 5]}", $"{item.Index:D3}")));
         string Garment(string name) => originals[int.Parse(name[..3], CultureInfo.InvariantCulture)].Garment.Id.ToString()!;
         int wrong = links.Count(link => Garment(link.Item1) != Garment(link.Item2));
-        Assert.True(found >= 0.95 * originals.Length && wrong <= 0.02 * links.Count, $"{found} of {originals.Length} found, {wrong} wrong of {links.Count}");
+        Assert.True(found >= 0.95 * originals.Length && wrong <= 0.02 * links.Count,
+            $"{found} of {originals.Length} found, {wrong} wrong of {links.Count}");
 
         string Name(int place) => Path.GetFileNameWithoutExtension(photos.Items[place].Path);
     }

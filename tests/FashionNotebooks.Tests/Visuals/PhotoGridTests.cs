@@ -146,7 +146,8 @@ public sealed class PhotoGridTests : IDisposable
         static double Middle(PhotoSheet map)
         {
             int width = map.Photo.Width, first = 60 * width;
-            return Enumerable.Range(first, (width * map.Photo.Height) - first).Where(i => map.Photo.Pixels[3 * i] < 250).Average(i => i % width);
+            return Enumerable.Range(first, (width * map.Photo.Height) - first).Where(i => map.Photo.Pixels[3 * i] < 250).Average(i =>
+                i % width);
         }
     }
 

@@ -20,7 +20,8 @@ public sealed class PhotoSliderTests
 
     [Fact]
     public void Names_are_text_and_not_markup() =>
-        Assert.All(new[] { "weight &lt;of&gt; colour", "all &quot;colour&quot;" }, text => Assert.Contains(text, slider.ToHtml(), StringComparison.Ordinal));
+        Assert.All(new[] { "weight &lt;of&gt; colour", "all &quot;colour&quot;" }, text =>
+            Assert.Contains(text, slider.ToHtml(), StringComparison.Ordinal));
 
     [Fact]
     public void Its_first_sheet_stands_for_it_elsewhere()

@@ -9,7 +9,8 @@ public sealed partial class QrCodeTests
     public void Has_the_three_finders_of_a_code_inside_a_white_border()
     {
         Drawing code = QrCode.Of("http://192.168.0.17:40123/");
-        HashSet<(int X, int Y)> dark = [.. Cell().Matches(code.Svg).Select(m => (int.Parse(m.Groups[1].Value) / 6, int.Parse(m.Groups[2].Value) / 6))];
+        HashSet<(int X, int Y)> dark = [.. Cell().Matches(code.Svg).Select(m =>
+            (int.Parse(m.Groups[1].Value) / 6, int.Parse(m.Groups[2].Value) / 6))];
         int last = dark.Max(cell => cell.X) - 6;
         Assert.All(new[] { (4, 4), (last, 4), (4, last) }, corner => Assert.True(IsFinder(corner)));
         Assert.Contains("192.168.0.17:40123", code.AltText, StringComparison.Ordinal);

@@ -46,7 +46,8 @@ internal sealed class PthArchive : IDisposable
             throw fail($"the archive has no values for the storage {ErrorText.Quote(storage.Key)}");
         if (storage.Type.ByteCount([storage.Count]) != member.Length)
             throw fail(
-                $"the storage {ErrorText.Quote(storage.Key)} has {member.Length} bytes instead of {storage.Count} values of {storage.Type.Name()}");
+                $"the storage {ErrorText.Quote(storage.Key)} has {member.Length} bytes "
+                + $"instead of {storage.Count} values of {storage.Type.Name()}");
         return Bytes(member, Array.MaxLength);
     }
 

@@ -91,7 +91,8 @@ internal sealed class Unpickler
     private PickleGlobal Global(string module, string name)
     {
         string full = $"{module}.{name}";
-        bool known = full is OrderedDict or TensorBuilder.Tensor or TensorBuilder.OldTensor or TensorBuilder.Parameter || TensorBuilder.StorageType(full) != null;
+        bool known = full is OrderedDict or TensorBuilder.Tensor or TensorBuilder.OldTensor or TensorBuilder.Parameter
+            || TensorBuilder.StorageType(full) != null;
         return known ? new PickleGlobal(full) : throw fail(
             $"the pickle asks for {ErrorText.Quote(full)}, which is refused: only tensors, lists, dicts, texts and numbers are read");
     }
@@ -125,7 +126,8 @@ internal sealed class Unpickler
     private static PickleDictionary? Dictionary(PickleSequence pairs)
     {
         var result = new PickleDictionary();
-        return pairs.Items.TrueForAll(pair => pair is PickleSequence { Items: [var key, var value] } && result.TryAdd(key, value)) ? result : null;
+        return pairs.Items.TrueForAll(pair => pair is PickleSequence { Items: [var key, var value] } && result.TryAdd(key, value))
+            ? result : null;
     }
 
     /// <summary>A state dict carries its module versions as an attribute; they say nothing about values.</summary>

@@ -9,7 +9,8 @@ internal static class FolderScan
     };
 
     // What archives of a Mac and network disks leave beside one's own folders and files.
-    private static readonly HashSet<string> foreign = new(StringComparer.OrdinalIgnoreCase) { "__MACOSX", "@eaDir", "Thumbs.db", "desktop.ini" };
+    private static readonly HashSet<string> foreign =
+        new(["__MACOSX", "@eaDir", "Thumbs.db", "desktop.ini"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Files in ordinal order of their path; hidden ones and what systems leave behind are passed over.</summary>
     internal static List<FileInfo> Files(DirectoryInfo directory)
