@@ -83,7 +83,8 @@ internal static class AllDoors
         {
             File.WriteAllBytes(place, new byte[Fields * Field]);
             var start = new ProcessStartInfo(Environment.ProcessPath!,
-                [name, $"{count}", $"{from}", place]) { RedirectStandardOutput = true };
+                [name, $"{count}", $"{from}", place])
+            { RedirectStandardOutput = true };
             using Process child = Process.Start(start)!;
             string line = child.StandardOutput.ReadToEnd();
             child.WaitForExit();

@@ -55,8 +55,14 @@ public sealed class ConventionTests(Shop shop)
     [Fact]
     public async Task A_body_that_is_too_slow_or_too_long_is_refused_in_our_words()
     {
-        await using Client client = await Client.Start(shop.Options with { Limits = new() { SlowTime = TimeSpan.FromSeconds(1.1),
-            BytesPerSecond = 100_000 } });
+        await using Client client = await Client.Start(shop.Options with
+        {
+            Limits = new()
+            {
+                SlowTime = TimeSpan.FromSeconds(1.1),
+                BytesPerSecond = 100_000
+            }
+        });
         string slow = await RawRequest.Status(client,
             "POST /api/classify HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nabcd\r\n");
         Assert.StartsWith("HTTP/1.1 408 ", slow, StringComparison.Ordinal);
