@@ -31,7 +31,7 @@ switch (args)
         int from = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 0;
         return AllDoors.RunOne(name, from, int.Parse(count, CultureInfo.InvariantCulture), args.Length > 3 ? args[3] : null);
     default:
-        Console.Error.WriteLine("usage: all COUNT | DOOR COUNT [FROM] | show DOOR NUMBER FILE | fuzz DOOR | seeds DOOR FOLDER | kills COUNT; "
-            + $"doors: {string.Join(' ', AllDoors.Names)}");
+        Console.Error.WriteLine("usage: all COUNT | DOOR COUNT [FROM] | show DOOR NUMBER FILE | fuzz DOOR | seeds DOOR FOLDER | "
+            + $"kills COUNT; doors: {string.Join(' ', AllDoors.Names)}");
         return 2;
 }
