@@ -90,12 +90,16 @@ public sealed partial class FormatTests
     public void OutputsHoldNoPathsOfAMachineAndNoTimes(string name) =>
         Assert.All(CourseFiles.Read(name).Cells.Where(cell => cell.IsCode()), cell =>
     {
-        Assert.DoesNotMatch(@"(^|[\s""'(>])/(home|root|tmp|work|usr|var|Users|mnt|workspaces)/", cell.OutputText() + cell.Source());
+        string shown = Embedded().Replace(cell.OutputText(), ""); // the letters of a picture say nothing
+        Assert.DoesNotMatch(@"(^|[\s""'(>])/(home|root|tmp|work|usr|var|Users|mnt|workspaces)/", shown + cell.Source());
         if (cell.Course("varies") is null)
-            Assert.DoesNotMatch(@"\d\s?(ms|s|seconds|milliseconds|minutes)\b", cell.OutputText());
+            Assert.DoesNotMatch(@"\d\s?(ms|s|seconds|milliseconds|minutes)\b", shown);
     });
 
     private static HashSet<string> Keys(JsonNode? node) => [.. (node as JsonObject ?? []).Select(entry => entry.Key)];
+
+    [GeneratedRegex("base64,[A-Za-z0-9+/=]+")]
+    private static partial Regex Embedded();
 
     [GeneratedRegex(@"^using (static )?[A-Z][\w.]*;$")]
     private static partial Regex UsingDirective();

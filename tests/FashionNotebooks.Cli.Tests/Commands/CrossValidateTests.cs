@@ -45,7 +45,7 @@ public sealed class CrossValidateTests(Course course)
         string output = Path.Combine(course.NewFolder(), "folds");
         (await CliRun.Of([.. line, "/dev/null/folds"])).AssertOneLine("/dev/null/folds");
         (await CliRun.Of([.. line, output, "--folds", "1"])).AssertOneLine("folds");
-        (await CliRun.Of([.. line, output, "--labels", course.At("none")])).AssertOneLine("rules");
+        (await CliRun.Of([.. line, output, "--labels", course.At("none")])).AssertOneLine("cannot read", "none");
         (await CliRun.Of([.. line, output, "--weights", course.At("none")])).AssertOneLine("weights");
         (await CliRun.Of([.. line, output, "--freeze", "1"])).AssertOneLine("trained weights");
         (await CliRun.Of([.. line, output, "--recipe", "finetune"])).AssertOneLine("trained weights");

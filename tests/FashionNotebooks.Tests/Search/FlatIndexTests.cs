@@ -132,8 +132,8 @@ public sealed class FlatIndexTests
     {
         using FlatIndex index = FlatIndex.Build([1, 2, 3, 4], Items(2), Model);
         Assert.Equal(
-            $$"""{"kind":"flat","count":2,"dim":2,"model":"model.safetensors","""
-            + $$""" "model_sha256":"{{new string('a', 64)}}","metric":"euclidean"}""",
+            """{"kind":"flat","count":2,"dim":2,"model":"model.safetensors",""" + "\"model_sha256\":"
+            + $$"""{{'"'}}{{new string('a', 64)}}","metric":"euclidean"}""",
             JsonSerializer.Serialize(index.Info));
         Assert.Equal("""{"path":"0.jpg","class":"hat","distance":0}""", JsonSerializer.Serialize(index.Search([1, 2], 1)[0]));
     }

@@ -73,7 +73,7 @@ public sealed class TrainingRunTests : IDisposable
     public void TheStateOfAnotherRunIsRefused()
     {
         Classifier("run", Small);
-        var error = Assert.Throws<InputException>(() => (Options("run", Small) with { Resume = true, Seed = 9 }).Run());
+        var error = Assert.ThrowsAny<InputException>(() => (Options("run", Small) with { Resume = true, Seed = 9 }).Run());
         Assert.Contains("start anew", error.Message, StringComparison.Ordinal);
     }
 
