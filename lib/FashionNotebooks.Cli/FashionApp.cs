@@ -9,7 +9,7 @@ public static partial class FashionApp
     /// <summary>Runs one command line. Returns 0, 1 for an error that the message explains, 2 for wrong usage, 130 after Ctrl-C.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
-        ParseResult line = Root().Parse(args);
+        ParseResult line = Parse(Root(), args);
         if (line.Errors.Count > 0)
         {
             foreach (var error in line.Errors)
@@ -39,6 +39,10 @@ public static partial class FashionApp
             return 1;
         }
     }
+
+    /// <summary>Takes a line as it was typed: a word that begins with @ names no file of more words.</summary>
+    internal static ParseResult Parse(Command root, IReadOnlyList<string> args) =>
+        root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 
     internal static RootCommand Root()
     {
@@ -84,7 +88,7 @@ public static partial class FashionApp
     {
         if (e is TypeInitializationException or DllNotFoundException)
             return $"a library cannot be loaded: {e.GetBaseException().Message.Split('\n')[0].TrimEnd()} ('fashion doctor' says what this "
-                + $"system lacks)";
+                + "system lacks)";
         if (e is InputException { InnerException: DllNotFoundException or BadImageFormatException })
             return $"{e.Message} ('fashion doctor' says what this system lacks)";
         return e.Message.ReplaceLineEndings(" ")

@@ -56,7 +56,7 @@ public sealed class NotebookFile
     /// are not judged.</summary>
     public IReadOnlyList<string> StaleOutputs() => [.. CodeCells.Where(IsStale).Select(cell =>
         $"cell {(string?)cell["id"]}: the stored outputs are stale, the cell was changed after it ran; run the notebook again and store "
-            + $"it")];
+            + "it")];
 
     private static bool IsStale(JsonObject cell) => (cell["execution_count"] is not null || cell["outputs"] is JsonArray { Count: > 0 })
         && (string?)cell["metadata"]?["course"]?["source_hash"] is { } stored && stored != SourceHash(Source(cell));

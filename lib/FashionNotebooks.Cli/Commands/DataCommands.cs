@@ -40,8 +40,8 @@ internal static class DataCommands
     {
         const int perClass = 360, pairsInARow = 4, quality = 88;
         var command = new CliCommand(
-            "quiz", "Draw a sheet of pairs to try yourself on: the same garment, or its near-twin? From the wardrobe of 'data sample "
-                + "--twins'.");
+            "quiz",
+            "Draw a sheet of pairs to try yourself on: the same garment, or its near-twin? From the wardrobe of 'data sample --twins'.");
         var output = command.Required("--out", "FILE", "The sheet to write (JPEG).", output: true);
         var key = command.Required("--key", "FILE", "The answers to write (CSV).", output: true);
         var pairs = command.Count("--pairs", "Pairs on the sheet; half of them are near-twins.", 40);

@@ -42,7 +42,7 @@ internal static class EvaluateCommands
             bool excluding = line.Get(exclude);
             if (excluding && asked.Items.All(item => item.Sender is null))
                 throw new InputException($"'{askedFrom}' has no senders.csv in or above it, so --exclude-same-sender has nothing to leave "
-                    + $"out; leave the option out or add the file");
+                    + "out; leave the option out or add the file");
             RetrievalReport report = ByOption.Chosen(line.Get(by)) is { } likeness
                 ? LookEvaluation.Of(trained, asked, searched, likeness, excluding, line.Seed, line.Threads, line.Cancellation)
                 : SearchEvaluation.Of(trained, asked, searched, excluding, line.Seed, line.Threads, line.Cancellation);
@@ -126,7 +126,7 @@ internal static class EvaluateCommands
             console.Write(Tables.Robustness(report, robustness));
         if (report is { Calibration: { } calibration, AtThreshold: { } figures })
             console.Line($"the model's threshold {calibration.Threshold:0.000} accepts {Answer.Percent(figures.TrueAccepts)} % of the "
-                + $"pairs of one item "
+                + "pairs of one item "
                 + $"and {Answer.Percent(figures.FalseAccepts)} % of the others");
         if (report.Search is { } search)
             console.Line($"search among these pictures: recall@1 {Answer.Percent(search.RecallAt1)} %, recall@5 "

@@ -21,7 +21,7 @@ internal static class ExportOnnxCommand
             "--int8", "Compute with 8 bits: a quarter of the bytes, faster where the processor has the instructions. Needs --calibrate.");
         var calibrate = command.Optional("--calibrate", "DIR",
             $"Training photos on which --int8 measures the range of each layer, with or without folders inside; {CalibrationPhotos} of "
-                + $"them are enough.");
+                + "them are enough.");
         command.Refuse(line => line.GetValue(int8) != line.GetValue(calibrate) is not null, "--int8 and --calibrate belong together.");
         command.Refuse(line => line.GetValue(int8) && line.GetValue(keepNorm), "--int8 folds batch norm; leave out --keep-batch-norm.");
         return command.Computes(line =>

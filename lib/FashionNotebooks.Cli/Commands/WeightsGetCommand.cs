@@ -18,7 +18,7 @@ internal static class WeightsGetCommand
         name.AcceptOnlyFromAmong(NamedWeights.Names);
         var from = command.Optional("--from", "FILE",
             $"The file to convert instead: the package's ResNet18.onnx, or {MobileNetFile} (default for it: in the folder "
-                + $"FASHION_WEIGHTS).");
+                + "FASHION_WEIGHTS).");
         var output = command.Optional("--out", "FILE", "The file to write (default: in the cache, where the name finds it).", output: true);
         return command.Computes(line =>
         {
@@ -30,7 +30,7 @@ internal static class WeightsGetCommand
             if (!(found.Difference <= Bound))
                 throw new InputException(
                     $"the features of '{found.Source}' differ by {found.Difference:0.0e+0} of their length, more than {Bound}; nothing is "
-                        + $"written");
+                        + "written");
             StateDict.Save(file, found.Tensors, new Dictionary<string, string>(Architectures.PreprocessingOf(architecture).ToMetadata())
             {
                 ["architecture"] = architecture,
@@ -69,7 +69,7 @@ internal static class WeightsGetCommand
             ?? Path.Combine(Environment.GetEnvironmentVariable("FASHION_WEIGHTS") is { Length: > 0 } set ? set : "weights", MobileNetFile);
         if (!File.Exists(file))
             throw new InputException($"there is no file '{file}'; name the one with the weights of {Architectures.MobileNetV1Quarter} "
-                + $"with --from, or its folder in FASHION_WEIGHTS");
+                + "with --from, or its folder in FASHION_WEIGHTS");
         Dictionary<string, Tensor> tensors = StateDict.Load(file),
             expected = StateDict.Load(Path.ChangeExtension(file, ".expected.safetensors"));
         using ImageClassifier model = Filled(Architectures.MobileNetV1Quarter, tensors, file);

@@ -113,7 +113,7 @@ internal static class Checks
 
     private static Finding Clock(SystemFacts facts) => facts.Now < facts.Built.AddDays(-1)
         ? Note("clock", $"it says {facts.Now:yyyy-MM-dd}, but the program was built on {facts.Built:yyyy-MM-dd}; downloads fail and "
-            + $"builds are not renewed",
+            + "builds are not renewed",
             "set the clock: timedatectl set-ntp true")
         : Good("clock", $"it says {facts.Now:yyyy-MM-dd}");
 

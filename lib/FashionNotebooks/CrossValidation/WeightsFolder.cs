@@ -21,7 +21,7 @@ internal static class WeightsFolder
             ? place
             : throw new InputException(
                 $"'{place}' cannot be the weights of {architectures} architectures; give a folder with a file for each, or one "
-                    + $"architecture");
+                    + "architecture");
     }
 
     private static bool Fits(string file, string architecture) =>

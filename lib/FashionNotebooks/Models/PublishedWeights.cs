@@ -57,7 +57,7 @@ public sealed class PublishedWeights(HttpClient client, TimeSpan? pause = null)
             File.Delete(fetched);
             throw new InputException(
                 $"{address} has other bytes than were published: their SHA-256 does not begin with {Digits(file)}; try again later or "
-                    + $"from elsewhere");
+                    + "from elsewhere");
         }
         File.Move(fetched, path, overwrite: true);
         return path;

@@ -144,7 +144,7 @@ internal static class TextDoors
             int refused = 0;
             foreach (string[] line in lines)
             {
-                ParseResult parsed = root.Parse([.. line, text]);
+                ParseResult parsed = FashionApp.Parse(root, [.. line, text]);
                 refused += parsed.Errors.Count > 0 ? 1 : 0;
                 if (parsed.Errors.Count == 0 && line[^1] is "--lr" or "--threshold" && !Means(text, parsed.GetValue<double?>(line[^1])))
                     throw new InvalidOperationException($"'{text}' became another number");

@@ -38,6 +38,12 @@ public sealed class CommandLineTests(Course course)
     }
 
     [Theory]
+    [InlineData("@/")]
+    [InlineData("@none")]
+    public async Task A_word_with_an_at_names_no_file_of_more_words(string model) =>
+        (await CliRun.Of("predict", "--model", model, "--image", course.Query)).AssertOneLine(model);
+
+    [Theory]
     [InlineData("predict --model m --image p --threads {0}")]
     [InlineData("data sample --out o --threads {0}")]
     public async Task More_threads_than_four_a_core_are_refused(string line)

@@ -22,13 +22,13 @@ internal sealed class Sketch
         float[] grey = new float[Pixels];
         for (int i = 0; i < Pixels; i++)
             grey[i] = 0.299f * Colour[0][i] + 0.587f * Colour[1][i] + 0.114f * Colour[2][i];
-        Fine = Box(Box(grey, Smooth), Smooth);
-        Coarse = Box(Box(grey, Smoother), Smoother);
-        Structure = [.. Fine.Zip(Box(Fine, Surround), (near, far) => near - far)];
+        Fine = Smoothed(Smoothed(grey, Smooth), Smooth);
+        Coarse = Smoothed(Smoothed(grey, Smoother), Smoother);
+        Structure = [.. Fine.Zip(Smoothed(Fine, Surround), (near, far) => near - far)];
         Edges = Describe(Fine);
     }
 
-    /// <summary>Smoothed R, G and B, each [64 × 64].</summary>
+    /// <summary>R, G and B, each [64 × 64].</summary>
     internal float[][] Colour { get; }
 
     internal float[] Fine { get; }
@@ -41,19 +41,13 @@ internal sealed class Sketch
     /// <summary>Directions of edges around 5 × 5 places, of length 1; all zero where there are none.</summary>
     internal float[] Edges { get; }
 
-    internal static float Likeness(Sketch a, Sketch b)
-    {
-        ReadOnlySpan<Vector<float>> x = MemoryMarshal.Cast<float, Vector<float>>(a.Edges);
-        ReadOnlySpan<Vector<float>> y = MemoryMarshal.Cast<float, Vector<float>>(b.Edges);
-        Vector<float> sum = default;
-        for (int i = 0; i < x.Length; i++)
-            sum += x[i] * y[i];
-        return Vector.Sum(sum);
-    }
+    internal static float Likeness(Sketch a, Sketch b) => VectorMath.Dot(a.Edges, b.Edges);
+
+    private static float[] Smoothed(float[] grey, int radius) => BoxBlur.Of(grey, Side, radius);
 
     private static float[] Describe(float[] grey)
     {
-        float[] result = new float[Places * Places * Directions]; // 200, a multiple of every vector's width
+        float[] result = new float[Places * Places * Directions];
         const float step = (float)Side / Places;
         for (int y = 1; y < Side - 1; y++)
         {
@@ -82,26 +76,5 @@ internal sealed class Sketch
             if (cx is >= 0 and < Places && cy is >= 0 and < Places)
                 places[(((cy * Places) + cx) * Directions) + direction] += strength * (1 - MathF.Abs(x - cx)) * (1 - MathF.Abs(y - cy));
         }
-    }
-
-    // Mean over a square window that is cut off at the border.
-    private static float[] Box(float[] grey, int radius) => Rows(Rows(grey, radius), radius);
-
-    // Along x, transposed.
-    private static float[] Rows(float[] grey, int radius)
-    {
-        float[] result = new float[Pixels];
-        for (int y = 0; y < Side; y++)
-        {
-            for (int x = 0; x < Side; x++)
-            {
-                int from = Math.Max(x - radius, 0), to = Math.Min(x + radius, Side - 1);
-                float sum = 0;
-                for (int k = from; k <= to; k++)
-                    sum += grey[(y * Side) + k];
-                result[(x * Side) + y] = sum / (to - from + 1);
-            }
-        }
-        return result;
     }
 }

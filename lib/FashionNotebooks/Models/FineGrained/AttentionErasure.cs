@@ -39,7 +39,7 @@ public sealed record AttentionErasure
         if (Cells >= area)
             throw new InputException(
                 $"erasing {Cells} of the {shape[2]}×{shape[3]} places of the attention map leaves nothing; erase 1 to {area - 1}, or use "
-                    + $"larger inputs");
+                    + "larger inputs");
         Tensor flat = attention.detach().flatten(1);                                                         // [N, h·w]
         (_, Tensor places) = flat.topk(Cells, 1);                                                            // [N, k]
         Tensor mask = ones_like(flat).scatter(1, places, zeros(shape[0], Cells, dtype: flat.dtype, device: flat.device));

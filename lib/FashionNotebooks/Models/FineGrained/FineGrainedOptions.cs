@@ -58,7 +58,7 @@ public sealed record FineGrainedOptions
         InputException Meaningless(string key) =>
             new(
                 $"'{path}' is a fine-grained encoder whose '{key}' is '{options.GetValueOrDefault(key)}', which has no meaning; train it "
-                    + $"again");
+                    + "again");
     }
 }
 

@@ -20,7 +20,7 @@ internal sealed class PhotoSignature
         float[] grey = new float[n];
         for (int i = 0; i < n; i++)
             grey[i] = 0.299f * planes[i] + 0.587f * planes[i + n] + 0.114f * planes[i + 2 * n];
-        float[] smooth = Box(grey, Smooth), wide = Box(smooth, Surround);
+        float[] smooth = BoxBlur.Of(grey, Side, Smooth), wide = BoxBlur.Of(smooth, Side, Surround);
         coarse = new float[Side / Step * (Side / Step)];
         for (int i = 0; i < coarse.Length; i++)
             coarse[i] = smooth[(i / (Side / Step) * Step + 1) * Side + i % (Side / Step) * Step + 1];
@@ -61,27 +61,6 @@ internal sealed class PhotoSignature
 
     /// <summary>Correlation of the structures, -1 to 1: high for near-duplicates only.</summary>
     internal float Fine(PhotoSignature other) => Dot(fine, other.fine);
-
-    // Mean over a square window that is cut off at the border, one axis after the other.
-    private static float[] Box(float[] image, int radius) => Columns(Columns(image, radius), radius);
-
-    // Smooths along x and transposes.
-    private static float[] Columns(float[] image, int radius)
-    {
-        float[] result = new float[image.Length];
-        for (int y = 0; y < Side; y++)
-        {
-            for (int x = 0; x < Side; x++)
-            {
-                int from = Math.Max(x - radius, 0), to = Math.Min(x + radius, Side - 1);
-                float sum = 0;
-                for (int k = from; k <= to; k++)
-                    sum += image[y * Side + k];
-                result[x * Side + y] = sum / (to - from + 1);
-            }
-        }
-        return result;
-    }
 
     private static void Standardise(float[] values)
     {
