@@ -76,7 +76,8 @@ internal static class HostileLoad
             string head = $"POST {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: {length}\r\n\r\n";
             await stream.WriteAsync(Encoding.ASCII.GetBytes(head));
             await stream.WriteAsync(body);
-            client.Client.Shutdown(SocketShutdown.Send);
+            if (length > body.Length)
+                client.Client.Shutdown(SocketShutdown.Send);
             byte[] answer = new byte[12];
             int read = await stream.ReadAtLeastAsync(answer, answer.Length, throwOnEndOfStream: false);
             return read == answer.Length ? Encoding.ASCII.GetString(answer, 9, 3) : "closed";

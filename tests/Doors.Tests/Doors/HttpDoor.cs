@@ -7,7 +7,7 @@ namespace FashionNotebooks.Doors;
 /// <summary>Requests as bytes on a connection: heads, forms and photos.</summary>
 internal static class HttpDoor
 {
-    private static readonly TimeSpan patience = TimeSpan.FromSeconds(4.5);
+    private static readonly TimeSpan patience = TimeSpan.FromSeconds(4.5), first = TimeSpan.FromMilliseconds(150);
 
     public static Door Create(Workshop workshop)
     {
@@ -52,13 +52,15 @@ internal static class HttpDoor
         using var client = new Socket(SocketType.Stream, ProtocolType.Tcp) { LingerState = new LingerOption(true, 0) };
         client.ReceiveTimeout = client.SendTimeout = (int)patience.TotalMilliseconds;
         client.Connect(address.Host, address.Port);
-        byte[] answer = new byte[1 << 16];
+        byte[] answer = new byte[12]; // as far as the status
         int read = 0;
         try
         {
             for (ReadOnlySpan<byte> left = request; left.Length > 0;)
                 left = left[client.Send(left)..];
-            client.Shutdown(SocketShutdown.Send);
+            // The server drops a request whose client has closed its side. Only one that waits for more is told that no more comes.
+            if (!client.Poll(first, SelectMode.SelectRead))
+                client.Shutdown(SocketShutdown.Send);
             while (read < answer.Length && client.Receive(answer.AsSpan(read)) is > 0 and int more)
                 read += more;
         }
@@ -67,7 +69,7 @@ internal static class HttpDoor
         {
             // It may close before it has heard all; what it said counts.
         }
-        string text = Encoding.Latin1.GetString(answer, 0, Math.Min(read, 16));
-        return text.StartsWith("HTTP/1.1 ", StringComparison.Ordinal) && text.Length >= 12 ? text[9..12] : "";
+        string text = Encoding.Latin1.GetString(answer, 0, read);
+        return text.StartsWith("HTTP/1.1 ", StringComparison.Ordinal) && read == answer.Length ? text[9..] : "";
     }
 }
