@@ -12,6 +12,8 @@ public sealed class OnnxModel : IDisposable
     private readonly InferenceSession session;
     private readonly RunOptions options = new();
 
+    static OnnxModel() => OnnxTelemetry.Forbid();
+
     internal OnnxModel(byte[] model) => session = Open(model);
 
     /// <summary>Texts that go with the model: of ours classes, preprocessing, and more.</summary>
