@@ -23,7 +23,7 @@ internal static class ReproduceCommand
         var siameseRate = command.Number("--siamese-lr", "X", "Learning rate of the encoder (default: the recipe's).");
         var weights = command.Optional("--weights", "FILE", TrainCommands.WeightsHelp);
         var freeze = command.OptionalCount(
-            "--freeze", "Stages of a fine-grained encoder's backbone that keep the --weights (default: the recipe's).", int.MinValue);
+            "--freeze", "Stages of the backbone that keep the --weights (default: none; the recipe's for finegrained).", int.MinValue);
         var classes = command.List("--classes", "a,b,…", "Class folders to use (default: those of the references, else all).");
         var classifierOnly = command.Switch("--classifier-only", "Train no encoder.");
         var input = new InputOptions(command);
@@ -82,6 +82,7 @@ internal static class ReproduceCommand
                     Recipe = settings,
                     Classes = line.Get(classes),
                     Weights = NamedWeights.File(line.Get(weights)),
+                    Freeze = line.Get(freeze) ?? 0,
                     Preprocessing = input.Rule(line, settings.Architecture),
                 };
                 RecipeRun[] runs =
