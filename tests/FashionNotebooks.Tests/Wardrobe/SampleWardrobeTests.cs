@@ -133,6 +133,17 @@ public sealed class SampleWardrobeTests
     }
 
     [Fact]
+    public void Another_garment_can_lie_in_the_place_of_a_photo()
+    {
+        WardrobePhoto photo = Default.Photos.First(p => p.Garment.Class == "dress");
+        WardrobeGarment other = Default.Garments.First(garment => garment.Class == "shorts");
+        byte[] own = Default.Render(photo, 64).Pixels, swapped = Default.Render(photo, other, 64).Pixels;
+        Assert.Equal(own, Default.Render(photo, photo.Garment, 64).Pixels);
+        double[] apart = [.. own.Zip(swapped, (x, y) => (double)Math.Abs(x - y))];
+        Assert.True(apart[..(3 * 64)].Average() < 3 && apart.Average() > 5, "the floor of the first row stays, the garment changes");
+    }
+
+    [Fact]
     public void Fashion_drifts_with_the_years()
     {
         var wardrobe = new SampleWardrobe(new WardrobeSettings { PerClass = 900 });
