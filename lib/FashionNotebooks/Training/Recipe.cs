@@ -13,7 +13,7 @@ public sealed record Recipe(string Name, string Architecture, ClassifierRecipe C
     /// <summary>The recipe for a second stage that has a teacher: it takes longer, and the teacher's likenesses count for half.</summary>
     public Recipe Taught => this with
     {
-        Siamese = Siamese with { Epochs = 12, LearningRate = 1e-3, TeacherShare = 0.5, TeacherTemperature = 0.1 },
+        Siamese = Siamese with { Epochs = 6, LearningRate = 3e-4, TeacherShare = 0.5, TeacherTemperature = 0.1 },
     };
 
     /// <summary>
