@@ -87,7 +87,7 @@ internal static class CopiesBenchmark
         var (p, m) = (PhotoCopies.Measure(first, plain), PhotoCopies.Measure(first, mirrored));
         return string.Create(CultureInfo.InvariantCulture,
             $"edges {Sketch.Likeness(first, plain):0.00}/{Sketch.Likeness(first, mirrored):0.00} "
-            + $"structure {p.Structure:0.00}/{m.Structure:0.00} colour {p.Colour:0.0}/{m.Colour:0.0}");
+            + $"structure {p.Structure:0.000}/{m.Structure:0.000} colour {p.Colour:0.0}/{m.Colour:0.0}");
     }
 
     private static int Place(PhotoSet set, string path) => set.Items.Index().First(item => item.Item.Path == path).Index;

@@ -48,6 +48,20 @@ public sealed class TrainingRunTests : IDisposable
         Assert.Equal(whole, Classifier("parts", recipe, resume: true)); // there is nothing left to do
     }
 
+    [Fact]
+    public void AFinishedRunIsMadeLongerWhereItsScheduleDoesNotDependOnTheLength()
+    {
+        Recipe Of(int epochs, ScheduleKind schedule) =>
+            Small with { Classifier = Small.Classifier with { Epochs = epochs, Schedule = schedule, StepEpochs = 1, KeepBest = false } };
+        byte[] whole = Classifier("whole", Of(3, ScheduleKind.Step));
+        Classifier("longer", Of(2, ScheduleKind.Step));
+        Assert.Equal(whole, Classifier("longer", Of(3, ScheduleKind.Step), resume: true));
+
+        Classifier("cosine", Of(2, ScheduleKind.Cosine));
+        var error = Assert.ThrowsAny<InputException>(() => Classifier("cosine", Of(3, ScheduleKind.Cosine), resume: true));
+        Assert.Contains("Epochs 2 instead of 3", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -58,6 +72,39 @@ public sealed class TrainingRunTests : IDisposable
         byte[] whole = Siamese("whole", recipe, resume: false, stopAfter: int.MaxValue);
         Siamese("parts", recipe, resume: false, stopAfter: 6);
         Assert.Equal(whole, Siamese("parts", recipe, resume: true, stopAfter: int.MaxValue));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void ATeacherIsNamedChangesTheBytesAndMustStayTheSame(bool rich)
+    {
+        Recipe recipe = rich ? Rich : Small, taught = recipe with { Siamese = recipe.Taught.Siamese with { Epochs = 2 } };
+        Classifier("classifier", recipe);
+        Classifier("teacher", Small with { Architecture = Architectures.MobileNetLike });
+        byte[] alone = Siamese("alone", recipe, resume: false, int.MaxValue);
+        byte[] first = Siamese("a", taught, resume: false, int.MaxValue, "teacher");
+        Assert.NotEqual(alone, first);
+        Assert.Equal(first, Siamese("b", taught, resume: false, int.MaxValue, "teacher"));
+        Siamese("parts", taught, resume: false, stopAfter: 6, "teacher");
+        Assert.ThrowsAny<InputException>(() => Siamese("parts", taught, resume: true, int.MaxValue, "classifier"));
+        Assert.Equal(first, Siamese("parts", taught, resume: true, int.MaxValue, "teacher"));
+        Assert.StartsWith("teacher.safetensors (", CheckpointMetadata.Read(photos.At("a.safetensors")).Options["teacher"],
+            StringComparison.Ordinal);
+        Assert.False(CheckpointMetadata.Read(photos.At("alone.safetensors")).Options.ContainsKey("teacher"));
+    }
+
+    [Fact]
+    public void ATeacherThatIsNoneIsOneLine()
+    {
+        Classifier("classifier", Small);
+        File.WriteAllText(photos.At("text.safetensors"), "no model");
+        foreach (string teacher in (string[])["text", "missing"])
+        {
+            var error = Assert.Throws<InputException>(() => Siamese("x", Small.Taught, resume: false, int.MaxValue, teacher));
+            Assert.Contains(teacher, error.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain('\n', error.Message);
+        }
     }
 
     [Fact]
@@ -189,7 +236,7 @@ public sealed class TrainingRunTests : IDisposable
         return (Options(name, recipe) with { Resume = resume }).Run(new Follower<TrainingProgress>(Stopper(stop, stopAfter)), stop.Token);
     }
 
-    private byte[] Siamese(string name, Recipe recipe, bool resume, int stopAfter)
+    private byte[] Siamese(string name, Recipe recipe, bool resume, int stopAfter, string? teacher = null)
     {
         using var stop = new CancellationTokenSource();
         var options = new SiameseTraining
@@ -197,6 +244,7 @@ public sealed class TrainingRunTests : IDisposable
             Data = photos.Root,
             From = photos.At("classifier.safetensors"),
             Output = photos.At(name + ".safetensors"),
+            Teacher = teacher is null ? null : photos.At(teacher + ".safetensors"),
             Recipe = recipe,
             Seed = 3,
             CacheDirectory = "",
@@ -221,9 +269,4 @@ public sealed class TrainingRunTests : IDisposable
         Seed = 3,
         CacheDirectory = "",
     };
-
-    private sealed class Follower<T>(Action<T> follow) : IProgress<T>
-    {
-        public void Report(T value) => follow(value);
-    }
 }
