@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Web.Tests;
+namespace FashionNotebooks.Web.Tests.Page;
 
 /// <summary>A test that needs Chromium, its driver and Selenium; skipped, with the reason, where they are missing.</summary>
 [AttributeUsage(AttributeTargets.Method)]

@@ -3,7 +3,7 @@ using FashionNotebooks.Photos;
 using FashionNotebooks.Web.Inference;
 using FashionNotebooks.Web.Uploads;
 
-namespace FashionNotebooks.Web.Tests;
+namespace FashionNotebooks.Web.Tests.Inference;
 
 [Collection(ShopCollection.Name)]
 public sealed class BatchingTests(Shop shop)

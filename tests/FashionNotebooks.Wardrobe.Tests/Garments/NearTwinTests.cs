@@ -3,13 +3,11 @@ using FashionNotebooks.Inference;
 using FashionNotebooks.Models;
 using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Decoding;
-using FashionNotebooks.Wardrobe;
-using FashionNotebooks.Wardrobe.Garments;
 using FashionNotebooks.Wardrobe.Photography;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace FashionNotebooks.Tests.Wardrobe;
+namespace FashionNotebooks.Wardrobe.Tests.Garments;
 
 /// <summary>
 /// The difficulty of near-twins, frozen: they must not be told apart without learning, neither by colour nor by a blurred outline nor by an

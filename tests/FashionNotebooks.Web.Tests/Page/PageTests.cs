@@ -3,7 +3,7 @@ using System.Text.Json;
 using FashionNotebooks.Photos;
 using FashionNotebooks.Search;
 
-namespace FashionNotebooks.Web.Tests;
+namespace FashionNotebooks.Web.Tests.Page;
 
 /// <summary>A person in front of the page, in a real browser; what is shown is held against the server's answers.</summary>
 [Collection(ShopCollection.Name)]
@@ -14,7 +14,7 @@ public sealed class PageTests(Shop shop)
     [BrowserFact]
     public async Task A_person_searches_filters_and_goes_on()
     {
-        await using Client client = await Client.Start(shop.Options);
+        Client client = await shop.Shared();
         JsonElement expected = await client.Post("/api/search?k=12&classify=true&by=mix", shop.Queries[0]);
         string likely = expected.GetProperty("classification").GetProperty("class").GetString()!;
 
@@ -44,7 +44,7 @@ public sealed class PageTests(Shop shop)
     [BrowserFact]
     public async Task The_keyboard_alone_reaches_everything_and_a_link_repeats_it()
     {
-        await using Client client = await Client.Start(shop.Options);
+        Client client = await shop.Shared();
         JsonElement seen = await Visit("keyboard", client, shop.Queries[0], shop.Queries[1]);
         string like = Text(seen, "like");
         JsonElement item = await client.Get($"/api/items?name={Uri.EscapeDataString(like)}");
@@ -74,7 +74,7 @@ public sealed class PageTests(Shop shop)
     [BrowserFact]
     public async Task Several_photos_are_searched_at_once_and_a_part_by_dragging()
     {
-        await using Client client = await Client.Start(shop.Options);
+        Client client = await shop.Shared();
         JsonElement seen = await Visit("several", client, shop.Queries[0], shop.Queries[^1]);
         AssertShown(await client.Post("/api/search?k=12&by=mix", shop.Queries[0]), seen.GetProperty("first"));
         AssertShown(await client.Post("/api/search?k=12&by=mix", shop.Queries[^1]), seen.GetProperty("second"));
@@ -145,7 +145,7 @@ public sealed class PageTests(Shop shop)
     private async Task<JsonElement> Visit(string visit, Client client, params string[] files)
     {
         string screens = Path.Combine(Environment.GetEnvironmentVariable("FASHION_SCREENSHOTS") ?? shop.At("screens"), visit);
-        string script = Path.Combine(AppContext.BaseDirectory, "browser", "page.py");
+        string script = Path.Combine(AppContext.BaseDirectory, "Page", "page.py");
         var start = new ProcessStartInfo("/usr/bin/python3", [script, visit, client.Server.Addresses[0], screens, .. files])
         {
             RedirectStandardOutput = true,

@@ -9,7 +9,7 @@ using FashionNotebooks.Visuals;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace FashionNotebooks.Web.Tests;
+namespace FashionNotebooks.Web.Tests.Endpoints;
 
 /// <summary>The server answers what the library answers.</summary>
 [Collection(ShopCollection.Name)]
@@ -18,7 +18,7 @@ public sealed class AnswerTests(Shop shop)
     [Fact]
     public async Task Classes_are_the_librarys()
     {
-        await using Client client = await Client.Start(shop.Options);
+        Client client = await shop.Shared();
         using TrainedModel model = TrainedModel.Load(shop.Classifier);
         foreach (string query in shop.Queries.Take(4))
         {
@@ -49,7 +49,7 @@ public sealed class AnswerTests(Shop shop)
     [Fact]
     public async Task A_filter_leaves_the_nearest_of_one_class()
     {
-        await using Client client = await Client.Start(shop.Options);
+        Client client = await shop.Shared();
         using VisualSearchEngine engine = VisualSearchEngine.Load(shop.Index);
         int all = engine.Catalogue.Info.Count;
         SearchResult[] expected = [.. engine.Search(shop.Queries[0], all).Where(result => result.Class == "hat").Take(3)];
@@ -61,7 +61,7 @@ public sealed class AnswerTests(Shop shop)
     [Fact]
     public async Task A_picture_of_the_catalogue_finds_others_but_not_itself()
     {
-        await using Client client = await Client.Start(shop.Options);
+        Client client = await shop.Shared();
         using VisualSearchEngine engine = VisualSearchEngine.Load(shop.Index);
         JsonElement first = (await client.Post("/api/search?k=1", shop.Queries[0])).GetProperty("results")[0];
         int id = first.GetProperty("id").GetInt32();
@@ -74,7 +74,7 @@ public sealed class AnswerTests(Shop shop)
     [Fact]
     public async Task A_result_leads_to_its_picture()
     {
-        await using Client client = await Client.Start(shop.Options);
+        Client client = await shop.Shared();
         JsonElement result = (await client.Post("/api/search?k=1", shop.Queries[0])).GetProperty("results")[0];
         using HttpResponseMessage answer = await client.Http.GetAsync($"{result.GetProperty("image").GetString()}&size=32");
         Assert.Equal("image/jpeg", answer.Content.Headers.ContentType!.MediaType);
@@ -88,7 +88,7 @@ public sealed class AnswerTests(Shop shop)
     [Fact]
     public async Task A_form_and_a_body_are_the_same()
     {
-        await using Client client = await Client.Start(shop.Options);
+        Client client = await shop.Shared();
         JsonElement body = await client.Post("/api/classify", shop.Queries[0]);
         using var form = new MultipartFormDataContent
         {
@@ -103,7 +103,7 @@ public sealed class AnswerTests(Shop shop)
     [Fact]
     public async Task Pictures_that_arrive_together_get_the_answers_they_get_alone()
     {
-        await using Client client = await Client.Start(shop.Options);
+        Client client = await shop.Shared();
         var alone = new List<JsonElement>();
         foreach (string query in shop.Queries)
             alone.Add(await client.Post("/api/search?k=5&classify=true", query));
@@ -122,7 +122,7 @@ public sealed class AnswerTests(Shop shop)
     [Fact]
     public async Task The_explanation_is_the_librarys()
     {
-        await using Client client = await Client.Start(shop.Options);
+        Client client = await shop.Shared();
         using var scope = NewDisposeScope();
         using TrainedModel model = TrainedModel.Load(shop.Classifier);
         string query = shop.Queries[3];

@@ -1,6 +1,5 @@
-using FashionNotebooks.Wardrobe;
 
-namespace FashionNotebooks.Tests.Wardrobe;
+namespace FashionNotebooks.Wardrobe.Tests;
 
 public sealed class PairQuizTests
 {

@@ -1,9 +1,8 @@
 using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Decoding;
 using FashionNotebooks.Photos.Folders;
-using FashionNotebooks.Wardrobe;
 
-namespace FashionNotebooks.Tests.Wardrobe;
+namespace FashionNotebooks.Wardrobe.Tests;
 
 public sealed class WardrobeWriterTests : IDisposable
 {
@@ -21,6 +20,19 @@ public sealed class WardrobeWriterTests : IDisposable
         Assert.Equal(files, Files("four"));
         Assert.All(files, file => Assert.Equal(File.ReadAllBytes(Path.Combine(At("one"), file)),
             File.ReadAllBytes(Path.Combine(At("four"), file))));
+    }
+
+    [Fact]
+    public void A_folder_of_an_earlier_version_gets_the_columns()
+    {
+        var settings = new WardrobeSettings { PerClass = 5, Size = 32 };
+        SampleWardrobe.Write(At("w"), settings);
+        string table = Path.Combine(At("w"), "items.csv"), written = File.ReadAllText(table);
+        File.WriteAllLines(table, written.TrimEnd().Split('\n').Select(line => string.Join(',', line.Split(',')[..10])));
+        SampleWardrobe.Write(At("w"), settings);
+        Assert.Equal(written, File.ReadAllText(table));
+        Assert.All(CsvTable.Read(table, "cut", "length", "colour", "lab_l", "lab_a", "lab_b", "pattern"), fields =>
+            Assert.DoesNotContain("", fields));
     }
 
     [Fact]

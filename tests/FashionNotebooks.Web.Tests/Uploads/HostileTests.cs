@@ -5,7 +5,7 @@ using System.Text;
 using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Decoding;
 
-namespace FashionNotebooks.Web.Tests;
+namespace FashionNotebooks.Web.Tests.Uploads;
 
 /// <summary>Clients that mean harm or do not care: each gets its status, and the next request is served as ever.</summary>
 [Collection(ShopCollection.Name)]
@@ -23,7 +23,7 @@ public sealed class HostileTests(Shop shop)
     [InlineData("declares_100000.png", 413)]
     public async Task What_is_no_picture_has_its_status(string name, int status)
     {
-        await using Client client = await Client.Start(shop.Options);
+        Client client = await shop.Shared();
         byte[] body = await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "Fixtures", "images", name));
         await Client.Problem(await client.Send("/api/classify", body), status);
         await Client.Problem(await client.Send("/api/search", body), status);
@@ -37,7 +37,7 @@ public sealed class HostileTests(Shop shop)
     [InlineData(null)]
     public async Task The_stated_type_of_a_body_does_not_count(string? type)
     {
-        await using Client client = await Client.Start(shop.Options);
+        Client client = await shop.Shared();
         using var content = new ByteArrayContent(await File.ReadAllBytesAsync(shop.Queries[0]));
         content.Headers.TryAddWithoutValidation("Content-Type", type);
         await Client.Json(await client.Http.PostAsync("/api/classify", content));
@@ -51,7 +51,7 @@ public sealed class HostileTests(Shop shop)
         "IHDR"u8.CopyTo(bomb.AsSpan(12));
         BinaryPrimitives.WriteInt32BigEndian(bomb.AsSpan(16), 16_000);
         BinaryPrimitives.WriteInt32BigEndian(bomb.AsSpan(20), 16_000);
-        await using Client client = await Client.Start(shop.Options);
+        Client client = await shop.Shared();
         await Client.Problem(await client.Send("/api/classify", bomb), 413, "16000 x 16000");
     }
 
@@ -86,7 +86,7 @@ public sealed class HostileTests(Shop shop)
     [InlineData("x")]
     public async Task A_chunk_of_a_length_that_cannot_be_is_a_bad_request(string length)
     {
-        await using Client client = await Client.Start(shop.Options);
+        Client client = await shop.Shared();
         const string head = "POST /api/classify HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n";
         string answer = await RawRequest.Status(client, $"{head}{length}\r\nabcd\r\n0\r\n\r\n");
         Assert.Matches("^HTTP/1.1 4(00|13) ", answer);
@@ -100,7 +100,7 @@ public sealed class HostileTests(Shop shop)
     [InlineData("multipart/form-data; boundary=b", "--b\r\n\r\n\r\n--b--\r\n")]
     public async Task Broken_forms_are_one_line(string type, string body)
     {
-        await using Client client = await Client.Start(shop.Options);
+        Client client = await shop.Shared();
         using var content = new ByteArrayContent(Encoding.ASCII.GetBytes(body));
         content.Headers.TryAddWithoutValidation("Content-Type", type);
         await Client.Problem(await client.Http.PostAsync("/api/classify", content), 400, "form");
@@ -135,7 +135,7 @@ public sealed class HostileTests(Shop shop)
     [InlineData(10, 10_000, 431)]
     public async Task Floods_of_headers_are_refused(int count, int length, int status)
     {
-        await using Client client = await Client.Start(shop.Options);
+        Client client = await shop.Shared();
         string headers = string.Concat(Enumerable.Range(0, count).Select(i => $"X-{i}: {new string('a', length)}\r\n"));
         Assert.StartsWith($"HTTP/1.1 {status} ",
             await RawRequest.Status(client, $"GET /health HTTP/1.1\r\nHost: localhost\r\n{headers}\r\n"), StringComparison.Ordinal);
@@ -190,7 +190,7 @@ public sealed class HostileTests(Shop shop)
     [Fact]
     public async Task Bombs_inside_a_picture_are_defused()
     {
-        await using Client client = await Client.Start(shop.Options);
+        Client client = await shop.Shared();
         await Client.Problem(await client.Send("/api/classify", Bombs.ManyScans(new Photo(64, 64).EncodeJpeg(50), 10_000)), 422, "scans");
         await Client.Problem(await client.Send("/api/classify", Bombs.TwoFaced(new Photo(64, 64).EncodeJpeg(50))), 422, "damaged");
         byte[] text = Bombs.TextOfZeros(new Photo(64, 64).EncodePng(), megabytes: 512);
@@ -212,7 +212,7 @@ public sealed class HostileTests(Shop shop)
     [InlineData("photo.png")]
     public async Task Mutated_pictures_never_break_it(string name)
     {
-        await using Client client = await Client.Start(shop.Options);
+        Client client = await shop.Shared();
         byte[] good = name switch
         {
             "photo.jpg" => await File.ReadAllBytesAsync(shop.Queries[0]),

@@ -1,6 +1,6 @@
 using FashionNotebooks.Web.Serving;
 
-namespace FashionNotebooks.Web.Tests;
+namespace FashionNotebooks.Web.Tests.Serving;
 
 public sealed class ServedFilesTests : IDisposable
 {

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace FashionNotebooks.Web.Tests;
+namespace FashionNotebooks.Web.Tests.Endpoints;
 
 /// <summary>What clients of any HTTP server count on.</summary>
 [Collection(ShopCollection.Name)]
@@ -13,7 +13,7 @@ public sealed class ConventionTests(Shop shop)
     [InlineData("/api/items/0/image?size=32")]
     public async Task Head_is_answered_as_get_without_a_body(string address)
     {
-        await using Client client = await Client.Start(shop.Options);
+        Client client = await shop.Shared();
         using HttpResponseMessage get = await client.Http.GetAsync(address);
         using HttpResponseMessage head = await client.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, address));
         Assert.Equal(HttpStatusCode.OK, head.StatusCode);
@@ -48,7 +48,7 @@ public sealed class ConventionTests(Shop shop)
     [InlineData("GET", "/api/similar/0?k=many", 400, "malformed")]
     public async Task Every_refusal_says_why_in_our_words(string method, string address, int status, string says)
     {
-        await using Client client = await Client.Start(shop.Options);
+        Client client = await shop.Shared();
         await Client.Problem(await client.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), address)), status, says);
     }
 
@@ -72,7 +72,7 @@ public sealed class ConventionTests(Shop shop)
     [Fact]
     public async Task An_empty_field_of_a_form_is_as_none()
     {
-        await using Client client = await Client.Start(shop.Options);
+        Client client = await shop.Shared();
         Assert.Equal(5, (await client.Post("/api/search?class=", shop.Queries[0])).GetProperty("results").GetArrayLength());
         Assert.Equal(5, (await client.Get("/api/similar/0?class=")).GetProperty("results").GetArrayLength());
     }

@@ -2,7 +2,7 @@ using System.Text.Json;
 using FashionNotebooks.Search;
 using FashionNotebooks.Search.Aspects;
 
-namespace FashionNotebooks.Web.Tests;
+namespace FashionNotebooks.Web.Tests.Endpoints;
 
 /// <summary>A search by class, look, colour, pattern or a mix answers what the library answers, and says why.</summary>
 [Collection(ShopCollection.Name)]
@@ -32,7 +32,7 @@ public sealed class AspectTests(Shop shop)
     [Fact]
     public async Task A_photo_of_the_catalogue_finds_what_its_file_finds()
     {
-        await using Client client = await Client.Start(shop.Options);
+        Client client = await shop.Shared();
         using VisualSearchEngine engine = VisualSearchEngine.Load(shop.Index);
         string path = engine.Catalogue.Photos[7].Path;
         foreach (string by in Words)
@@ -45,7 +45,7 @@ public sealed class AspectTests(Shop shop)
     [Fact]
     public async Task Many_at_once_get_the_answers_they_get_alone()
     {
-        await using Client client = await Client.Start(shop.Options);
+        Client client = await shop.Shared();
         string[] questions = [.. Words.Select(by => $"/api/search?by={by}"), "/api/search", "/api/classify"];
         var alone = new List<string>();
         foreach (string question in questions)
@@ -62,7 +62,7 @@ public sealed class AspectTests(Shop shop)
     [InlineData("MIX", "choose class")]
     public async Task Other_words_are_refused(string by, string words)
     {
-        await using Client client = await Client.Start(shop.Options);
+        Client client = await shop.Shared();
         await Client.Problem(await client.Send($"/api/search?by={by}", [1]), 400, words);
         await Client.Problem(await client.Http.GetAsync($"/api/similar/7?by={by}"), 400, words);
     }
@@ -91,7 +91,7 @@ public sealed class AspectTests(Shop shop)
     [Fact]
     public async Task A_photo_of_the_catalogue_is_found_by_number_and_by_name()
     {
-        await using Client client = await Client.Start(shop.Options);
+        Client client = await shop.Shared();
         JsonElement item = await client.Get("/api/items/7");
         string name = item.GetProperty("name").GetString()!;
         Assert.Equal(item.GetRawText(), (await client.Get($"/api/items?name={Uri.EscapeDataString(name)}")).GetRawText());

@@ -5,7 +5,7 @@ using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Decoding;
 using TorchSharp.Tests;
 
-namespace FashionNotebooks.Web.Tests;
+namespace FashionNotebooks.Web.Tests.Serving;
 
 /// <summary>Files that change, clients that leave, a server that stops: no request is lost, no tensor stays.</summary>
 [Collection(ShopCollection.Name)]

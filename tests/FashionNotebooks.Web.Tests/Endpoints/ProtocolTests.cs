@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace FashionNotebooks.Web.Tests;
+namespace FashionNotebooks.Web.Tests.Endpoints;
 
 /// <summary>What stands around the answers: state, description, headers, names that lead nowhere.</summary>
 [Collection(ShopCollection.Name)]
@@ -9,7 +9,7 @@ public sealed class ProtocolTests(Shop shop)
     [Fact]
     public async Task It_says_what_it_serves()
     {
-        await using Client client = await Client.Start(shop.Options);
+        Client client = await shop.Shared();
         Assert.Equal("ok", (await client.Get("/health")).GetProperty("status").GetString());
         JsonElement info = await client.Get("/api/info");
         Assert.Equal(54, info.GetProperty("count").GetInt32());
@@ -21,7 +21,7 @@ public sealed class ProtocolTests(Shop shop)
     [Fact]
     public async Task The_description_names_every_endpoint()
     {
-        await using Client client = await Client.Start(shop.Options);
+        Client client = await shop.Shared();
         JsonElement document = await client.Get("/openapi");
         Assert.StartsWith("3.", document.GetProperty("openapi").GetString(), StringComparison.Ordinal);
         JsonElement paths = document.GetProperty("paths");
@@ -68,7 +68,7 @@ public sealed class ProtocolTests(Shop shop)
     [InlineData("/api/classify", 405)]
     public async Task Names_lead_nowhere_else(string address, int status)
     {
-        await using Client client = await Client.Start(shop.Options);
+        Client client = await shop.Shared();
         string answer = await RawRequest.Status(client, $"GET {address} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         Assert.StartsWith($"HTTP/1.1 {status} ", answer, StringComparison.Ordinal);
         Assert.Contains("application/problem+json", answer, StringComparison.Ordinal);
@@ -78,7 +78,7 @@ public sealed class ProtocolTests(Shop shop)
     [Fact]
     public async Task A_zero_byte_in_an_address_is_refused()
     {
-        await using Client client = await Client.Start(shop.Options);
+        Client client = await shop.Shared();
         string answer = await RawRequest.Status(
             client, "GET /api/items/0%00/image HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         Assert.StartsWith("HTTP/1.1 400 ", answer, StringComparison.Ordinal);
@@ -104,7 +104,7 @@ public sealed class ProtocolTests(Shop shop)
     [Fact]
     public async Task Other_sites_stay_out()
     {
-        await using Client client = await Client.Start(shop.Options);
+        Client client = await shop.Shared();
         using HttpResponseMessage page = await client.Http.GetAsync("/");
         string policy = page.Headers.GetValues("Content-Security-Policy").Single();
         Assert.Contains("default-src 'self'", policy, StringComparison.Ordinal);
@@ -133,7 +133,7 @@ public sealed class ProtocolTests(Shop shop)
     [Fact]
     public async Task A_port_in_use_is_one_line()
     {
-        await using Client client = await Client.Start(shop.Options);
+        Client client = await shop.Shared();
         var error = await Assert.ThrowsAsync<InputException>(() =>
             FashionServer.StartAsync(shop.Options with { Urls = client.Server.Addresses[0] }));
         Assert.Contains("another address", error.Message, StringComparison.Ordinal);

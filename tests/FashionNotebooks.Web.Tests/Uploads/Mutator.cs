@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Web.Tests;
+namespace FashionNotebooks.Web.Tests.Uploads;
 
 /// <summary>Damages files as disks, networks and people do; the same seed gives the same damage.</summary>
 internal sealed class Mutator(int seed)

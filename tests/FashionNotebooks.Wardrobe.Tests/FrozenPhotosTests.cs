@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
-using FashionNotebooks.Wardrobe;
 
-namespace FashionNotebooks.Tests.Wardrobe;
+namespace FashionNotebooks.Wardrobe.Tests;
 
 /// <summary>
 /// Photos that others have measured on must not change by a byte: figures would no longer compare. A change needs another version in

@@ -1,10 +1,9 @@
 using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Decoding;
-using FashionNotebooks.Wardrobe;
 using FashionNotebooks.Wardrobe.Garments;
 using FashionNotebooks.Wardrobe.Photography;
 
-namespace FashionNotebooks.Tests.Wardrobe;
+namespace FashionNotebooks.Wardrobe.Tests;
 
 public sealed class SampleWardrobeTests
 {

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 
-namespace FashionNotebooks.Web.Tests;
+namespace FashionNotebooks.Web.Tests.Uploads;
 
 /// <summary>Small pictures that take much time or memory to decode.</summary>
 internal static class Bombs

@@ -4,7 +4,7 @@ using FashionNotebooks.Search;
 using FashionNotebooks.Tests;
 using Npgsql;
 
-namespace FashionNotebooks.Web.Tests;
+namespace FashionNotebooks.Web.Tests.Serving;
 
 /// <summary>A server whose catalogue lies in a database.</summary>
 [Collection(ShopCollection.Name)]

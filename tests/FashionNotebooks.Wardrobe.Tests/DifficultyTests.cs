@@ -1,8 +1,7 @@
 using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Decoding;
-using FashionNotebooks.Wardrobe;
 
-namespace FashionNotebooks.Tests.Wardrobe;
+namespace FashionNotebooks.Wardrobe.Tests;
 
 /// <summary>The wardrobe must not be easier than photos: neither colour alone nor a blurred outline may give the class away.</summary>
 public sealed class DifficultyTests
