@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Evaluation.Copies;
+namespace FashionNotebooks.Photos.Copies;
 
 /// <summary>
 /// Lays one photo over another: the affine map, with one gain and one offset of brightness, under which their grey values differ least,
@@ -89,7 +89,7 @@ internal static class Registration
     }
 
     private static bool Plausible(Affine map) =>
-        map.XX is > LeastStretch and < MostStretch && map.YY is > LeastStretch and < MostStretch
+        Math.Abs(map.XX) is > LeastStretch and < MostStretch && map.YY is > LeastStretch and < MostStretch
         && Math.Abs(map.XY) < MostSkew && Math.Abs(map.YX) < MostSkew && Math.Abs(map.X) < MostShift && Math.Abs(map.Y) < MostShift;
 
     // The upper half of the normal equations, the right side behind it.
@@ -146,6 +146,9 @@ internal readonly record struct Affine(float XX, float XY, float X, float YX, fl
     /// <summary>Everything as far as a factor from the middle, turned by an angle.</summary>
     internal static Affine Of(float scale, float angle) =>
         new(scale * MathF.Cos(angle), -scale * MathF.Sin(angle), 0, scale * MathF.Sin(angle), scale * MathF.Cos(angle), 0);
+
+    /// <summary>The same in a mirror.</summary>
+    internal Affine Mirrored => this with { XX = -XX, XY = -XY, X = -X };
 
     internal (float X, float Y) At(float x, float y) =>
         ((XX * (x - Centre)) + (XY * (y - Centre)) + X + Centre, (YX * (x - Centre)) + (YY * (y - Centre)) + Y + Centre);

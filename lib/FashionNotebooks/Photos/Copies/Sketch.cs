@@ -1,7 +1,7 @@
-namespace FashionNotebooks.Evaluation.Copies;
+namespace FashionNotebooks.Photos.Copies;
 
 /// <summary>
-/// What the search for copies keeps of a photo: grey values smoothed twice, their fine structure, the colours of small cells, and a
+/// What the search for copies sees of a photo: grey values smoothed twice, their fine structure, the colours of small cells, and a
 /// description of its edges (as the histograms of Dalal and Triggs, 2005) that hardly changes when the photo is moved a little.
 /// </summary>
 internal sealed class Sketch
@@ -9,16 +9,12 @@ internal sealed class Sketch
     internal const int Side = 64, Pixels = Side * Side, CellSide = 8;
     private const int Directions = 8, Places = 5, Smooth = 1, Smoother = 2, Surround = 5;
 
-    /// <summary>Sketches a photo, as it is or as a mirror shows it.</summary>
-    internal Sketch(Photo photo, bool mirrored)
+    internal Sketch(Photo photo)
     {
         byte[] rgb = (photo.Width == Side && photo.Height == Side ? photo : photo.Resize(Side, Side)).Pixels;
         Colour = [new float[Pixels], new float[Pixels], new float[Pixels]];
         for (int i = 0; i < 3 * Pixels; i++)
-        {
-            int pixel = i / 3, x = pixel % Side;
-            Colour[i % 3][pixel - x + (mirrored ? Side - 1 - x : x)] = rgb[i];
-        }
+            Colour[i % 3][i / 3] = rgb[i];
         float[] grey = new float[Pixels];
         for (int i = 0; i < Pixels; i++)
             grey[i] = 0.299f * Colour[0][i] + 0.587f * Colour[1][i] + 0.114f * Colour[2][i];
@@ -41,7 +37,27 @@ internal sealed class Sketch
     /// <summary>Directions of edges around 5 × 5 places, of length 1; all zero where there are none.</summary>
     internal float[] Edges { get; }
 
-    internal static float Likeness(Sketch a, Sketch b) => VectorMath.Dot(a.Edges, b.Edges);
+    /// <summary>The edges of a photo as a mirror shows it.</summary>
+    internal static float[] Mirror(float[] edges)
+    {
+        float[] result = new float[edges.Length];
+        for (int i = 0; i < edges.Length; i++)
+        {
+            int place = i / Directions, row = place / Places, column = place % Places, direction = i % Directions;
+            int across = (Directions + (Directions / 2) - direction) % Directions;
+            result[(((row * Places) + Places - 1 - column) * Directions) + across] = edges[i];
+        }
+        return result;
+    }
+
+    /// <summary>The structure with mean 0 and length 1: inner products are correlations. All zero where there is hardly any.</summary>
+    internal float[] Standardised()
+    {
+        float mean = Structure.Average();
+        float[] result = [.. Structure.Select(value => value - mean)];
+        float length = MathF.Sqrt(VectorMath.Dot(result, result));
+        return length > 1 ? [.. result.Select(value => value / length)] : new float[Pixels];
+    }
 
     private static float[] Smoothed(float[] grey, int radius) => BoxBlur.Of(grey, Side, radius);
 
@@ -58,8 +74,9 @@ internal sealed class Sketch
                 float strength = MathF.Sqrt((dx * dx) + (dy * dy));
                 float turn = (MathF.Atan2(dy, dx) / MathF.Tau + 1) % 1 * Directions;
                 int direction = (int)turn % Directions;
-                Spread(result, (x / step) - 0.5f, (y / step) - 0.5f, direction, strength * (1 - (turn - MathF.Floor(turn))));
-                Spread(result, (x / step) - 0.5f, (y / step) - 0.5f, (direction + 1) % Directions, strength * (turn - MathF.Floor(turn)));
+                float column = ((x + 0.5f) / step) - 0.5f, row = ((y + 0.5f) / step) - 0.5f, next = turn - MathF.Floor(turn);
+                Spread(result, column, row, direction, strength * (1 - next));
+                Spread(result, column, row, (direction + 1) % Directions, strength * next);
             }
         }
         // Roots, so that a few strong edges do not drown the rest.

@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Evaluation.Copies;
+namespace FashionNotebooks.Photos.Copies;
 
 /// <summary>
 /// Finds photos that are copies of each other: saved again, mirrored, brighter, turned by some degrees, cropped a little. Likeness of
@@ -9,48 +9,52 @@ internal static class PhotoCopies
 {
     // All of these were chosen on planted copies of three sets of real photos and on the drawn wardrobe.
     private const int Proposals = 8;
+    private const float LeastLikeness = 0.75f, LeastAtFirst = 0.3f;
     // Clipped lights and lost borders cost some structure, and then the colours must agree all the more.
-    private const float LeastLikeness = 0.75f, LeastStructure = 0.94f, LeastOfSameColour = 0.85f;
+    private const float LeastStructure = 0.94f, LeastOfSameColour = 0.85f;
     private const double MostColour = 9.5, SameColour = 4.2;
 
-    private static readonly Affine[] guesses =
+    private static readonly Affine[] upright =
         [Affine.Of(1, 0), Affine.Of(0.93f, 0), Affine.Of(1.07f, 0), Affine.Of(1, 0.06f), Affine.Of(1, -0.06f)];
 
-    /// <summary>Pairs of copies, the first of each the earlier one.</summary>
-    internal static IReadOnlyList<(int A, int B)> Find(PhotoSet photos, int threads, CancellationToken cancellation)
+    private static readonly Affine[] guesses = [.. upright, .. upright.Select(guess => guess.Mirrored)];
+
+    /// <summary>Finds the copies among some photos.</summary>
+    /// <param name="count">How many photos there are.</param>
+    /// <param name="photo">Gives one of them; called from several threads, and again for those that may be copies.</param>
+    internal static IReadOnlyList<PhotoCopy> Find(int count, Func<int, Photo> photo, int threads, CancellationToken cancellation)
     {
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
-        var sketches = new (Sketch Plain, Sketch Mirrored)[photos.Count];
-        Parallel.For(0, sketches.Length, options, i =>
+        var looks = new (float[] Edges, float[] Mirrored, float[] Structure)[count];
+        Parallel.For(0, count, options, i =>
         {
-            Photo photo = photos.Photo(i);
-            sketches[i] = (new(photo, mirrored: false), new(photo, mirrored: true));
+            var sketch = new Sketch(photo(i));
+            looks[i] = (sketch.Edges, Sketch.Mirror(sketch.Edges), sketch.Structure);
         });
         var proposed = new ConcurrentDictionary<(int A, int B), byte>();
-        Parallel.For(0, sketches.Length, options, i =>
+        Parallel.For(0, count, options, i =>
         {
-            foreach (bool mirrored in (bool[])[false, true])
+            foreach (float[] edges in (float[][])[looks[i].Edges, looks[i].Mirrored])
             {
-                float Likeness(int j) => Sketch.Likeness(sketches[i].Plain, mirrored ? sketches[j].Mirrored : sketches[j].Plain);
-                var nearest = Enumerable.Range(0, sketches.Length).Where(j => j != i).Select(j => (Photo: j, Likeness: Likeness(j)))
+                var nearest = Enumerable.Range(0, count).Where(j => j != i)
+                    .Select(j => (Photo: j, Likeness: VectorMath.Dot(edges, looks[j].Edges)))
                     .Where(other => other.Likeness >= LeastLikeness).OrderByDescending(other => other.Likeness).Take(Proposals);
                 foreach (var (other, _) in nearest)
                     proposed.TryAdd((Math.Min(i, other), Math.Max(i, other)), 0);
             }
         });
-        var copies = new ConcurrentBag<(int A, int B)>();
+        var copies = new ConcurrentBag<PhotoCopy>();
         Parallel.ForEach(proposed.Keys, options, pair =>
         {
-            (Sketch a, (Sketch b, Sketch mirrored)) = (sketches[pair.A].Plain, sketches[pair.B]);
-            if (AreCopies(a, b) || AreCopies(a, mirrored))
-                copies.Add(pair);
+            if (Guesses(looks[pair.A].Structure, looks[pair.B].Structure).Any()
+                && Measure(new(photo(pair.A)), new(photo(pair.B))) is var (structure, colour) && colour <= MostColour
+                && structure >= (colour <= SameColour ? LeastOfSameColour : LeastStructure))
+            {
+                copies.Add(new(pair.A, pair.B, structure));
+            }
         });
-        return [.. copies.Order()];
+        return [.. copies.OrderBy(copy => copy.A).ThenBy(copy => copy.B)];
     }
-
-    internal static bool AreCopies(Sketch a, Sketch b) =>
-        Measure(a, b) is var (structure, colour) && colour <= MostColour
-        && structure >= (colour <= SameColour ? LeastOfSameColour : LeastStructure);
 
     /// <summary>
     /// How far the structures agree under the best map, and how far the colours differ there: ΔE00 of all but the worst cells.
@@ -59,7 +63,7 @@ internal static class PhotoCopies
     {
         float best = 0;
         Affine map = default;
-        foreach (Affine guess in guesses)
+        foreach (Affine guess in Guesses(a.Structure, b.Structure))
         {
             if (Registration.Align(a, b, guess) is { } found
                 && Registration.Correlation(a.Structure, b.Structure, found) is var structure && structure > best)
@@ -69,6 +73,14 @@ internal static class PhotoCopies
         }
         return best > 0 ? (best, ColourDifference(a, b, map)) : (0, double.PositiveInfinity);
     }
+
+    // Maps under which something agrees at first sight, the best first.
+    private static IEnumerable<Affine> Guesses(float[] a, float[] b) =>
+        from guess in guesses
+        let agreement = Registration.Correlation(a, b, guess, stride: 2)
+        where agreement >= LeastAtFirst
+        orderby agreement descending
+        select guess;
 
     // One gain for all of the photo: a brighter copy has it, a garment of another colour has not.
     private static double ColourDifference(Sketch a, Sketch b, Affine map)
@@ -109,3 +121,6 @@ internal static class PhotoCopies
         return Lab.OfRgb(Code(0), Code(1), Code(2));
     }
 }
+
+/// <summary>Two photos, by their places, the first before the second, and the correlation of their structures, at most 1.</summary>
+internal readonly record struct PhotoCopy(int A, int B, float Structure);

@@ -1,6 +1,6 @@
 using FashionNotebooks.Photos;
 
-namespace FashionNotebooks.Tests.Evaluation;
+namespace FashionNotebooks.Tests.Photos.Copies;
 
 /// <summary>Copies of photos as people and programs make them.</summary>
 internal static class PlantedCopies
