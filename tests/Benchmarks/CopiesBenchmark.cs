@@ -86,7 +86,7 @@ internal static class CopiesBenchmark
         (float structure, double colour) = PhotoCopies.Measure(a, b);
         float plain = VectorMath.Dot(a.Edges, b.Edges), mirrored = VectorMath.Dot(a.Edges, Sketch.Mirror(b.Edges));
         return string.Create(CultureInfo.InvariantCulture,
-            $"edges {plain:0.00}/{mirrored:0.00} structure {structure:0.00} colour {colour:0.0}");
+            $"edges {plain:0.00}/{mirrored:0.00} structure {structure:0.000} colour {colour:0.0}");
     }
 
     private static int Place(PhotoSet set, string path) => set.Items.Index().First(item => item.Item.Path == path).Index;

@@ -58,11 +58,12 @@ internal static class AllDoors
     {
         torch.set_num_threads(1);
         var workshop = new Workshop(); // the fuzzer ends the process by force
-        Door door = Open(name, workshop);
+        Door? door = null; // making seeds runs instrumented code, which needs the fuzzer's memory
         SharpFuzz.Fuzzer.OutOfProcess.Run(stream =>
         {
             using var input = new MemoryStream();
             stream.CopyTo(input);
+            door ??= Open(name, workshop);
             try
             {
                 door.Open(input.ToArray());

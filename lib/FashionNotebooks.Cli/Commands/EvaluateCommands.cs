@@ -93,8 +93,11 @@ internal static class EvaluateCommands
             ("mAP", report.MeanAveragePrecision, "map")));
         var perClass = new Table().AddColumns("class", "n", "precision", "recall", "F1");
         foreach (var (name, scores) in report.PerClass)
-            perClass.AddRow(Markup.Escape(name), $"{scores.Support}", Answer.Percent(scores.Precision), Answer.Percent(scores.Recall),
-                Answer.Percent(scores.F1));
+        {
+            string Percent(double share) => scores.Support == 0 ? "–" : Answer.Percent(share);
+            perClass.AddRow(
+                Markup.Escape(name), $"{scores.Support}", Percent(scores.Precision), Percent(scores.Recall), Percent(scores.F1));
+        }
         console.Write(perClass);
         var confusion = new Table().Title("rows: true, columns: predicted").AddColumns(["", .. classes.Select(Markup.Escape)]);
         for (int row = 0; row < classes.Count; row++)

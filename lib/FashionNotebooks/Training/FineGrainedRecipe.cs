@@ -81,6 +81,8 @@ public sealed record FineGrainedRecipe : StageRecipe
     /// </summary>
     public double EraseWarmUp { get; init; } = 0.3;
 
+    internal override bool DependsOnLength => base.DependsOnLength || EraseCells > 0;
+
     /// <summary>What an epoch hides; null hides nothing.</summary>
     /// <param name="epoch">From 1.</param>
     public AttentionErasure? Erasure(int epoch) => EraseCells <= 0

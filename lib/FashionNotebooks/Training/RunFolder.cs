@@ -12,7 +12,7 @@ internal sealed class RunFolder
     internal RunFolder(TrainingRun run, StageRecipe recipe, CheckpointMetadata metadata, string data, string? startFile)
     {
         this.run = run;
-        this.metadata = metadata with
+        CheckpointMetadata With(StageRecipe settings) => metadata with
         {
             Recipe = run.Recipe.Name,
             Seed = run.Seed,
@@ -22,10 +22,12 @@ internal sealed class RunFolder
             Options = new Dictionary<string, string>(metadata.Options)
             {
                 [TrainedModel.FlipOption] = recipe.FlipAverage ? "true" : "false",
-                ["settings"] = JsonSerializer.Serialize(recipe, recipe.GetType(), Json),
+                ["settings"] = JsonSerializer.Serialize(settings, settings.GetType(), Json),
             },
         };
-        string texts = JsonSerializer.Serialize(new SortedDictionary<string, string>(this.metadata.ToDictionary(), StringComparer.Ordinal));
+        this.metadata = With(recipe);
+        StageRecipe lasting = recipe.DependsOnLength ? recipe : recipe with { Epochs = 0 };
+        string texts = JsonSerializer.Serialize(new SortedDictionary<string, string>(With(lasting).ToDictionary(), StringComparer.Ordinal));
         identity = new(Hash(Encoding.UTF8.GetBytes(texts + (startFile is null ? "" : Hash(File.ReadAllBytes(startFile))))), texts);
         AtomicFile.Sweep(run.Output);
         if (!run.Resume)

@@ -81,6 +81,9 @@ public abstract record StageRecipe
     /// <summary>Lay photos and weights out channels-last: faster, with other last digits.</summary>
     public bool ChannelsLast { get; init; } = true;
 
+    /// <summary>Whether an epoch depends on how many there will be; where not, a finished run may be made longer.</summary>
+    internal virtual bool DependsOnLength => Schedule is ScheduleKind.OneCycle or ScheduleKind.Cosine || EarlySize > 0;
+
     /// <summary>A side in pixels that a recipe names for inputs of 64, for inputs of another side.</summary>
     internal static int Scaled(int side, int input) => side * input / Preprocessing.Course.Size;
 

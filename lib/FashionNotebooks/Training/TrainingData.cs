@@ -65,6 +65,7 @@ internal sealed record TrainingData(PhotoSet Train, PhotoSet Validation) : IDisp
         PhotoSet learning = Decode(train, rule.At(StageRecipe.Scaled(recipe.TrainSize, rule.Size)));
         try
         {
+            Warn(learning, run.Notes);
             return new TrainingData(learning, Decode(validation, rule))
             {
                 LeftOut = train.LeftOut,
@@ -82,6 +83,17 @@ internal sealed record TrainingData(PhotoSet Train, PhotoSet Validation) : IDisp
     {
         Train.Dispose();
         Validation.Dispose();
+    }
+
+    // What trains without an error and teaches nothing.
+    private static void Warn(PhotoSet train, IProgress<string>? notes)
+    {
+        string[] single = [.. train.LabelList.CountBy(label => label).Where(pair => pair.Value == 1).Select(pair => train.Classes[pair.Key])];
+        if (single.Length > 0)
+            notes?.Report($"one photo to learn {string.Join(", ", single)} from: nothing shows what such photos have in common");
+        using var scope = NewDisposeScope();
+        if (train.Count > 1 && Enumerable.Range(1, train.Count - 1).All(i => train.Pixels[i].equal(train.Pixels[0]).all().item<bool>()))
+            notes?.Report($"all {train.Count} photos to learn from show the same: there is nothing to learn");
     }
 
     // The seed of the split is fixed: another seed of the run must not change what a figure is measured on.

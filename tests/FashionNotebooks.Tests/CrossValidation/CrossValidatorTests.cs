@@ -67,20 +67,20 @@ public sealed class CrossValidatorTests : IDisposable
         CrossValidationResult whole = CrossValidator.Run(Options("whole"));
         using var stop = new CancellationTokenSource();
         int steps = 0;
-        var counter = new Listener(_ =>
+        var counter = new Follower<TrainingProgress>(_ =>
         {
             if (++steps == stopAfter)
                 stop.Cancel();
         });
         Assert.ThrowsAny<OperationCanceledException>(() => CrossValidator.Run(Options("parts"), counter, stop.Token));
         int seen = 0;
-        CrossValidationResult resumed = CrossValidator.Run(Options("parts"), new Listener(_ => seen++));
+        CrossValidationResult resumed = CrossValidator.Run(Options("parts"), new Follower<TrainingProgress>(_ => seen++));
         Assert.InRange(seen, 1, (whole.Architectures[0].Folds.Sum(fold => fold.History.Count) * 3) - 1);
         for (int fold = 1; fold <= 3; fold++)
             Assert.Equal(File.ReadAllBytes(photos.At($"whole/model_fold{fold}.safetensors")),
                 File.ReadAllBytes(photos.At($"parts/model_fold{fold}.safetensors")));
         Assert.Equal(whole.Architectures[0].Clean.Accuracy.Values, resumed.Architectures[0].Clean.Accuracy.Values);
-        CrossValidator.Run(Options("parts"), new Listener(_ => Assert.Fail("nothing is left to train")));
+        CrossValidator.Run(Options("parts"), new Follower<TrainingProgress>(_ => Assert.Fail("nothing is left to train")));
     }
 
     [Fact]
@@ -123,9 +123,4 @@ public sealed class CrossValidatorTests : IDisposable
         Size = 32,
         CacheDirectory = "",
     };
-
-    private sealed class Listener(Action<TrainingProgress> listen) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => listen(value);
-    }
 }

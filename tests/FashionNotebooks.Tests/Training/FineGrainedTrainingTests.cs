@@ -62,7 +62,7 @@ public sealed class FineGrainedTrainingTests : IDisposable
         string data = Drawn.Value;
         Options(data, "whole.safetensors").Run();
         using var stop = new CancellationTokenSource();
-        var progress = new Reaction(p => { if (p.Record is not null) stop.Cancel(); });
+        var progress = new Follower<TrainingProgress>(p => { if (p.Record is not null) stop.Cancel(); });
         Assert.True(Options(data, "part.safetensors").Run(progress, stop.Token).Result.Cancelled);
         (Options(data, "part.safetensors") with { Resume = true }).Run();
         Assert.Equal(File.ReadAllBytes(folder.At("whole.safetensors")), File.ReadAllBytes(folder.At("part.safetensors")));
@@ -155,9 +155,4 @@ public sealed class FineGrainedTrainingTests : IDisposable
         Seed = 3,
         CacheDirectory = "",
     };
-
-    private sealed class Reaction(Action<TrainingProgress> action) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => action(value);
-    }
 }

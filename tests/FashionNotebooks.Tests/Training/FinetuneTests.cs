@@ -48,7 +48,7 @@ public sealed class FinetuneTests : IDisposable
 
         using var stop = new CancellationTokenSource();
         ClassifierTraining parts = options with { Output = photos.At("parts.safetensors") };
-        parts.Run(new Listener(p => Stop(p.Epoch == 2, stop)), stop.Token);
+        parts.Run(new Follower<TrainingProgress>(p => Stop(p.Epoch == 2, stop)), stop.Token);
         TrainingReport resumed = (parts with { Resume = true }).Run();
         Assert.Equal(File.ReadAllBytes(whole.Checkpoint!), File.ReadAllBytes(resumed.Checkpoint!));
         Assert.Equal(whole.Result.ProbeAccuracy, resumed.Result.ProbeAccuracy);
@@ -141,9 +141,4 @@ public sealed class FinetuneTests : IDisposable
     }
 
     private static Dictionary<string, Tensor> Checkpoints(string path) => FashionNotebooks.Checkpoints.StateDict.Load(path);
-
-    private sealed class Listener(Action<TrainingProgress> listen) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => listen(value);
-    }
 }

@@ -48,6 +48,20 @@ public sealed class TrainingRunTests : IDisposable
         Assert.Equal(whole, Classifier("parts", recipe, resume: true)); // there is nothing left to do
     }
 
+    [Fact]
+    public void AFinishedRunIsMadeLongerWhereItsScheduleDoesNotDependOnTheLength()
+    {
+        Recipe Of(int epochs, ScheduleKind schedule) =>
+            Small with { Classifier = Small.Classifier with { Epochs = epochs, Schedule = schedule, StepEpochs = 1, KeepBest = false } };
+        byte[] whole = Classifier("whole", Of(3, ScheduleKind.Step));
+        Classifier("longer", Of(2, ScheduleKind.Step));
+        Assert.Equal(whole, Classifier("longer", Of(3, ScheduleKind.Step), resume: true));
+
+        Classifier("cosine", Of(2, ScheduleKind.Cosine));
+        var error = Assert.ThrowsAny<InputException>(() => Classifier("cosine", Of(3, ScheduleKind.Cosine), resume: true));
+        Assert.Contains("Epochs 2 instead of 3", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -221,9 +235,4 @@ public sealed class TrainingRunTests : IDisposable
         Seed = 3,
         CacheDirectory = "",
     };
-
-    private sealed class Follower<T>(Action<T> follow) : IProgress<T>
-    {
-        public void Report(T value) => follow(value);
-    }
 }

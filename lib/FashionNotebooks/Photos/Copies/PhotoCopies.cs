@@ -7,12 +7,14 @@ namespace FashionNotebooks.Photos.Copies;
 /// </summary>
 internal static class PhotoCopies
 {
-    // All of these were chosen on planted copies of three sets of real photos and on the drawn wardrobe.
+    // All of these were chosen on planted copies of four sets of real photos and on the drawn wardrobe.
     private const int Proposals = 8;
+    // Clipped lights and lost borders cost some structure, and then the colours must agree all the more. Where the structure is whole,
+    // nothing was clipped that could excuse other colours.
     private const float LeastLikeness = 0.75f, LeastAtFirst = 0.3f;
-    // Clipped lights and lost borders cost some structure, and then the colours must agree all the more.
-    private const float LeastStructure = 0.94f, LeastOfSameColour = 0.85f;
-    private const double MostColour = 9.5, SameColour = 4.2;
+    private const float LeastStructure = 0.94f, LeastOfSameColour = 0.85f, WholeStructure = 0.995f;
+    private const double MostColour = 9.5, SameColour = 4.2, Bright = 235;
+    private const int LeastUnclipped = 4; // of the cells, one in four
 
     private static readonly Affine[] upright =
         [Affine.Of(1, 0), Affine.Of(0.93f, 0), Affine.Of(1.07f, 0), Affine.Of(1, 0.06f), Affine.Of(1, -0.06f)];
@@ -47,7 +49,8 @@ internal static class PhotoCopies
         Parallel.ForEach(proposed.Keys, options, pair =>
         {
             if (Guesses(looks[pair.A].Structure, looks[pair.B].Structure).Any()
-                && Measure(new(photo(pair.A)), new(photo(pair.B))) is var (structure, colour) && colour <= MostColour
+                && Measure(new(photo(pair.A)), new(photo(pair.B))) is var (structure, colour)
+                && colour <= (structure >= WholeStructure ? SameColour : MostColour)
                 && structure >= (colour <= SameColour ? LeastOfSameColour : LeastStructure))
             {
                 copies.Add(new(pair.A, pair.B, structure));
@@ -109,9 +112,11 @@ internal static class PhotoCopies
         }
         double[] ratios = [.. means.Where(pair => pair.A.Sum() > 30 && pair.B.Sum() > 30 && pair.A.Max() < 250 && pair.B.Max() < 250)
             .Select(pair => pair.B.Sum() / pair.A.Sum()).Order()];
-        double gain = ratios.Length > 0 ? ratios[ratios.Length / 2] : 1;
-        double[] differences =
-            [.. means.Select(pair => Colour(pair.A, Math.Max(gain, 1)).Difference(Colour(pair.B, Math.Max(1 / gain, 1)))).Order()];
+        double gain = ratios.Length > 0 ? ratios[ratios.Length / 2] : 1, ofA = Math.Max(gain, 1), ofB = Math.Max(1 / gain, 1);
+        // Where light is clipped, a gain does not give the colour back.
+        var unclipped = means.Where(pair => pair.A.Max() * ofA < Bright && pair.B.Max() * ofB < Bright).ToList();
+        double[] differences = [.. (unclipped.Count >= means.Count / LeastUnclipped ? unclipped : means)
+            .Select(pair => Colour(pair.A, ofA).Difference(Colour(pair.B, ofB))).Order()];
         return differences.Length == 0 ? double.PositiveInfinity : differences[(int)(0.92 * (differences.Length - 1))];
     }
 
