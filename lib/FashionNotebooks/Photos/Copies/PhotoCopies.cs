@@ -8,7 +8,7 @@ namespace FashionNotebooks.Photos.Copies;
 internal static class PhotoCopies
 {
     // All of these were chosen on planted copies of four sets of real photos and on the drawn wardrobe.
-    private const int Proposals = 8;
+    private const int Proposals = 8, MostGuesses = 3;
     // Clipped lights and lost borders cost some structure, and then the colours must agree all the more. Where the structure is whole,
     // nothing was clipped that could excuse other colours.
     private const float LeastLikeness = 0.75f, LeastAtFirst = 0.3f;
@@ -78,12 +78,10 @@ internal static class PhotoCopies
     }
 
     // Maps under which something agrees at first sight, the best first.
-    private static IEnumerable<Affine> Guesses(float[] a, float[] b) =>
-        from guess in guesses
-        let agreement = Registration.Correlation(a, b, guess, stride: 2)
-        where agreement >= LeastAtFirst
-        orderby agreement descending
-        select guess;
+    private static IEnumerable<Affine> Guesses(float[] a, float[] b) => guesses
+        .Select(guess => (Map: guess, Agreement: Registration.Correlation(a, b, guess, stride: 2)))
+        .Where(guess => guess.Agreement >= LeastAtFirst).OrderByDescending(guess => guess.Agreement).Take(MostGuesses)
+        .Select(guess => guess.Map);
 
     // One gain for all of the photo: a brighter copy has it, a garment of another colour has not.
     private static double ColourDifference(Sketch a, Sketch b, Affine map)
