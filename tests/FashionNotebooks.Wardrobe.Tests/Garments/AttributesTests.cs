@@ -1,3 +1,5 @@
+using FashionNotebooks.Wardrobe.Garments;
+
 namespace FashionNotebooks.Wardrobe.Tests.Garments;
 
 /// <summary>What the wardrobe says of its garments is what it sews.</summary>

@@ -3,6 +3,7 @@ using FashionNotebooks.Inference;
 using FashionNotebooks.Models;
 using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Decoding;
+using FashionNotebooks.Wardrobe.Garments;
 using FashionNotebooks.Wardrobe.Photography;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -145,12 +145,4 @@ public sealed class ProtocolTests(Shop shop)
     [InlineData("http://*:80", false)]
     [InlineData("http://192.168.1.5:80", false)]
     public void Loopback_is_told_from_the_rest(string urls, bool loopback) => Assert.Equal(loopback, ListenAddress.AllLoopback(urls));
-
-    [Fact]
-    public void Paths_below_one_folder_are_named_from_there()
-    {
-        var folder = new Serving.CatalogueFolder(["/data/shop/hat/1.jpg", "/data/shop/hats/2.jpg"]);
-        Assert.Equal("hat/1.jpg", folder.NameOf("/data/shop/hat/1.jpg"));
-        Assert.Equal("data/1.jpg", new Serving.CatalogueFolder(["/data/1.jpg", "/other/2.jpg"]).NameOf("/data/1.jpg"));
-    }
 }

@@ -9,6 +9,14 @@ public sealed class ServedFilesTests : IDisposable
     public void Dispose() => Directory.Delete(root, recursive: true);
 
     [Fact]
+    public void Paths_below_one_folder_are_named_from_there()
+    {
+        var folder = new CatalogueFolder(["/data/shop/hat/1.jpg", "/data/shop/hats/2.jpg"]);
+        Assert.Equal("hat/1.jpg", folder.NameOf("/data/shop/hat/1.jpg"));
+        Assert.Equal("data/1.jpg", new CatalogueFolder(["/data/1.jpg", "/other/2.jpg"]).NameOf("/data/1.jpg"));
+    }
+
+    [Fact]
     public void Another_index_with_the_same_size_and_time_is_another_version()
     {
         (string model, string index) = (At("model"), At("index"));
