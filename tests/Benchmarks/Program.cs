@@ -7,8 +7,8 @@ using static TorchSharp.torch;
 
 // Usage: Benchmarks [THREADS] [ROUNDS] [WORKLOAD …]: inference | embed FOLDER | backbones [NET…] | photos FOLDER |
 // search EMBEDDINGS COUNT… | graph EMBEDDINGS COUNT… | load MODEL INDEX PICTURES [CLIENTS] [SECONDS] | database INDEX ADDRESS [COUNT] |
-// onnx MODEL PHOTOS OUT | copies FOLDER [FROM] [COUNT] | hostile MODEL INDEX PICTURES [CLIENTS] [SECONDS]. Alternates with PyTorch from
-// Debian's python3-torch, round by round.
+// onnx MODEL PHOTOS OUT | copies FOLDER [FROM] [COUNT] | hostile MODEL INDEX PICTURES [CLIENTS] [SECONDS] | looks FOLDER [COUNT] |
+// sheets MODEL CATALOGUE QUERIES OUT [COUNT]. Alternates with PyTorch from Debian's python3-torch, round by round.
 int threads = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1;
 int rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 15;
 if (args.Contains("load"))
@@ -39,6 +39,19 @@ TorchEngine.Start(threads, seed: 0);
 if (args.Contains("onnx"))
 {
     OnnxBenchmark.Run(args[(Array.IndexOf(args, "onnx") + 1)..]);
+    return;
+}
+
+if (args.Contains("sheets"))
+{
+    ContactSheets.Run(args[(Array.IndexOf(args, "sheets") + 1)..]);
+    return;
+}
+
+if (args.Contains("looks"))
+{
+    string[] own = args[(Array.IndexOf(args, "looks") + 1)..];
+    LookBenchmark.Run(threads, rounds, own[0], own.Length > 1 ? int.Parse(own[1], CultureInfo.InvariantCulture) : int.MaxValue);
     return;
 }
 

@@ -26,6 +26,7 @@ internal static class ReproduceCommand
             "--freeze", "Stages of the backbone that keep the --weights (default: none; the recipe's for finegrained).", int.MinValue);
         var classes = command.List("--classes", "a,b,…", "Class folders to use (default: those of the references, else all).");
         var classifierOnly = command.Switch("--classifier-only", "Train no encoder.");
+        var teacher = command.Optional("--teacher", "FILE", $"For the encoder. {TrainCommands.TeacherHelp}");
         var input = new InputOptions(command);
         return command.Computes(line =>
         {
@@ -62,17 +63,17 @@ internal static class ReproduceCommand
 
             void Repeat(long[] seeds, Recipe named)
             {
-                Recipe settings = named with
+                Recipe start = line.Get(teacher) is null ? named : named.Taught, settings = start with
                 {
-                    Classifier = named.Classifier with
+                    Classifier = start.Classifier with
                     {
-                        Epochs = line.Get(epochs) ?? named.Classifier.Epochs,
-                        LearningRate = line.Get(rate) ?? named.Classifier.LearningRate,
+                        Epochs = line.Get(epochs) ?? start.Classifier.Epochs,
+                        LearningRate = line.Get(rate) ?? start.Classifier.LearningRate,
                     },
-                    Siamese = named.Siamese with
+                    Siamese = start.Siamese with
                     {
-                        Epochs = line.Get(siameseEpochs) ?? named.Siamese.Epochs,
-                        LearningRate = line.Get(siameseRate) ?? named.Siamese.LearningRate,
+                        Epochs = line.Get(siameseEpochs) ?? start.Siamese.Epochs,
+                        LearningRate = line.Get(siameseRate) ?? start.Siamese.LearningRate,
                     },
                 };
                 var options = new ClassifierTraining
@@ -85,9 +86,12 @@ internal static class ReproduceCommand
                     Freeze = line.Get(freeze) ?? 0,
                     Preprocessing = input.Rule(line, settings.Architecture),
                 };
-                RecipeRun[] runs =
-                    [.. seeds.Select(seed => RecipeRun.Of(options with { Seed = seed }, search: !line.Get(classifierOnly), line))];
-                ReproducedResult result = ReproducedResult.Of(settings, options.Weights, seeds, line.Threads, runs);
+                RecipeRun[] runs = [.. seeds.Select(seed =>
+                    RecipeRun.Of(options with { Seed = seed }, !line.Get(classifierOnly), line.Get(teacher), line))];
+                ReproducedResult result = ReproducedResult.Of(settings, options.Weights, seeds, line.Threads, runs) with
+                {
+                    Teacher = Path.GetFileName(line.Get(teacher)),
+                };
                 AtomicFile.WriteText(line.Get(output), JsonSerializer.Serialize(result, Answer.JsonOptions) + "\n");
                 line.Answer(result, console => Show(console, result));
             }

@@ -5,6 +5,8 @@ internal static class TrainCommands
 {
     public const string WeightsHelp = "A checkpoint or state dict to start from, or the name of weights that 'weights get' made ready.";
 
+    public const string TeacherHelp = "The checkpoint of a larger model, an encoder or a classifier, whose likenesses are learnt too.";
+
     private const string OutHelp = "The checkpoint to write (safetensors); its log lies beside it.";
     private static readonly string[] miners = ["random", "all", "semihard", "batchhard"];
     private static readonly string archHelp = $"One of {string.Join(", ", Architectures.Names)} (default: the recipe's).";
@@ -52,15 +54,17 @@ internal static class TrainCommands
         var miner = command.Choice(
             "--miner", "Which triplets of a batch count: random, all, semihard or batchhard (default: the recipe's).", miners);
         var margin = command.Number("--margin", "X", "Margin of the triplet and the contrastive loss (default: the recipe's).");
+        var teacher = command.Optional("--teacher", "FILE", TeacherHelp);
         var overrides = new TrainingOverrides(command);
         return command.Computes(line =>
         {
-            Recipe recipe = overrides.Recipe(line);
+            Recipe recipe = line.Get(teacher) is null ? overrides.Recipe(line) : overrides.Recipe(line).Taught;
             SiameseRecipe siamese = overrides.Apply(line, recipe.Siamese);
             var training = new SiameseTraining
             {
                 Data = line.Data,
                 From = line.Get(from),
+                Teacher = line.Get(teacher),
                 Output = line.Get(output),
                 Recipe = recipe with
                 {

@@ -15,7 +15,8 @@ internal sealed record RecipeRun(
 
     /// <param name="options">The classifier's training; its files go to a folder of the run.</param>
     /// <param name="search">Whether to train an encoder too.</param>
-    public static RecipeRun Of(ClassifierTraining options, bool search, Invocation line)
+    /// <param name="teacher">The encoder's teacher; null for none.</param>
+    public static RecipeRun Of(ClassifierTraining options, bool search, string? teacher, Invocation line)
     {
         using var folder = new TemporaryRun();
         bool usual = referenceClasses.All(name => Directory.Exists(Path.Combine(options.Data, "train", name)));
@@ -30,16 +31,18 @@ internal sealed record RecipeRun(
         using TrainedModel classifier = TrainedModel.Load(run.Output);
         using PhotoSet photos = line.Load(run.Data, "validation", classifier);
         ClassificationReport figures = ClassifierEvaluation.Of(classifier, photos, seed: run.Seed, cancellation: line.Cancellation);
-        RetrievalReport? found = search ? TrainEncoder(run, folder.File("siamese"), photos, line) : null;
+        RetrievalReport? found = search ? TrainEncoder(run, teacher, folder.File("siamese"), photos, line) : null;
         return new RecipeRun(training, classifier.Preprocessing.Size, figures, found, folder.CpuSeconds);
     }
 
-    private static RetrievalReport TrainEncoder(ClassifierTraining options, string file, PhotoSet photos, Invocation line)
+    private static RetrievalReport TrainEncoder(
+        ClassifierTraining options, string? teacher, string file, PhotoSet photos, Invocation line)
     {
         var siamese = new SiameseTraining
         {
             Data = options.Data,
             From = options.Output,
+            Teacher = teacher,
             Output = file,
             Recipe = options.Recipe,
             Seed = options.Seed,

@@ -14,10 +14,11 @@ namespace FashionNotebooks.Cli.Results;
 /// <param name="Weights">Name of the file that training started from; null for random weights.</param>
 /// <param name="Size">Side of the inputs in pixels; files of before have none.</param>
 /// <param name="Classes">Classes in the order of their labels; files of before have none.</param>
+/// <param name="Teacher">Name of the file of the encoder's teacher; null without one.</param>
 internal sealed record ReproducedResult(
     string Recipe, string Architecture, long Parameters, int ClassifierEpochs, double ClassifierLr, int? SiameseEpochs, double? SiameseLr,
     IReadOnlyList<long> Seeds, int Threads, int N, IReadOnlyDictionary<string, Spread> Figures, Spread CpuSeconds,
-    string? Weights = null, int? Size = null, IReadOnlyList<string>? Classes = null)
+    string? Weights = null, int? Size = null, IReadOnlyList<string>? Classes = null, string? Teacher = null)
 {
     /// <summary>Sums up runs of one recipe.</summary>
     public static ReproducedResult Of(Recipe recipe, string? weights, IReadOnlyList<long> seeds, int threads, IReadOnlyList<RecipeRun> runs)

@@ -10,6 +10,12 @@ public sealed record Recipe(string Name, string Architecture, ClassifierRecipe C
     /// <summary>Settings of the fine-grained encoder: from random weights, or from trained ones in <see cref="Finetune"/>.</summary>
     public FineGrainedRecipe FineGrained { get; init; } = new();
 
+    /// <summary>The recipe for a second stage that has a teacher: it takes longer, and the teacher's likenesses count for half.</summary>
+    public Recipe Taught => this with
+    {
+        Siamese = Siamese with { Epochs = 6, LearningRate = 3e-4, TeacherShare = 0.5, TeacherTemperature = 0.1 },
+    };
+
     /// <summary>
     /// The published settings, flaws included: 5 epochs each, a step schedule that never steps, anchors that may be their own
     /// positives, embeddings of any length.

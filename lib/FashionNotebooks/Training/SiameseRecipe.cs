@@ -40,6 +40,14 @@ public sealed record SiameseRecipe : StageRecipe
     /// <summary>True: a triplet's positive may be the anchor itself, as in the reference.</summary>
     public bool AnchorMayBePositive { get; init; } = true;
 
+    /// <summary>Share of a teacher's likenesses in what is learnt, where there is a teacher; the rest is the loss. In [0, 1].</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public double TeacherShare { get; init; }
+
+    /// <summary>Temperature of <see cref="Losses.SimilarityDistillationLoss"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public double TeacherTemperature { get; init; }
+
     /// <summary>What decides the best epoch.</summary>
     public SiameseScore Score { get; init; } = SiameseScore.Loss;
 }

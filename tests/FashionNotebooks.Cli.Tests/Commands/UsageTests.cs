@@ -67,7 +67,8 @@ public sealed class UsageTests
     [InlineData("crossvalidate", "--data --arch --folds --out --labels --corrections --classes --balance --weights --freeze --recipe "
         + "--epochs --lr --batch-size --patience --size --noise --device --threads --seed --json")]
     [InlineData("train siamese",
-        "--data --from --out --recipe --loss --miner --margin --epochs --lr --batch-size --resume --device --threads --seed --json")]
+        "--data --from --out --recipe --loss --miner --margin --teacher --epochs --lr --batch-size --resume --device --threads --seed "
+            + "--json")]
     [InlineData("evaluate classifier", "--model --data --split --noise --device --threads --seed --json")]
     [InlineData("evaluate search", "--model --catalog --queries --exclude-same-sender --by --device --threads --seed --json")]
     [InlineData("predict", "--model --arch --weights --size --normalize --image --top-k --logits --device --threads --seed --json")]
@@ -77,7 +78,8 @@ public sealed class UsageTests
     [InlineData("search", "--index --catalog --query interactive --top-k --by --picture --device --threads --seed --json")]
     [InlineData("serve", "--model --index --urls --rate --allow-origin --device --threads --seed")]
     [InlineData("export onnx", "--model --out --pixels --keep-batch-norm --no-flip --int8 --calibrate --device --threads --seed --json")]
-    [InlineData("reproduce", "--data --recipe --seeds --out --weights --size --normalize --classes --classifier-only --threads")]
+    [InlineData("reproduce", "--data --recipe --seeds --out --weights --size --normalize --classes --classifier-only "
+        + "--teacher --threads")]
     [InlineData("results", "--readme")]
     [InlineData("kernel install", "--kernel --user --prefix")]
     [InlineData("notebooks run", "PATH --kernel --out")]

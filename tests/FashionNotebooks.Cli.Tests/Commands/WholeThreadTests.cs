@@ -90,6 +90,20 @@ public sealed class WholeThreadTests(Course course)
     }
 
     [Fact]
+    public async Task Train_siamese_learns_from_a_teacher_and_refuses_what_is_none()
+    {
+        string file = Path.Combine(course.NewFolder(), "encoder.safetensors");
+        string[] line = ["train", "siamese", "--data", course.Data, "--from", course.Classifier, "--out", file, "--recipe", "reference",
+            "--epochs", "1", "--threads", "1", "--teacher"];
+        JsonElement answer = await CliRun.Json([.. line, course.Classifier]);
+        Assert.Equal(1, answer.GetProperty("best_epoch").GetInt32());
+        Assert.StartsWith(Path.GetFileName(course.Classifier) + " (", CheckpointMetadata.Read(file).Options["teacher"],
+            StringComparison.Ordinal);
+        string items = Path.Combine(course.Data, "items.csv");
+        (await CliRun.Of([.. line, items])).AssertOneLine(items);
+    }
+
+    [Fact]
     public async Task Evaluate_classifier_gives_figures_intervals_and_confusion()
     {
         JsonElement answer = await CliRun.Json(

@@ -74,6 +74,39 @@ public sealed class TrainingRunTests : IDisposable
         Assert.Equal(whole, Siamese("parts", recipe, resume: true, stopAfter: int.MaxValue));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void ATeacherIsNamedChangesTheBytesAndMustStayTheSame(bool rich)
+    {
+        Recipe recipe = rich ? Rich : Small, taught = recipe with { Siamese = recipe.Taught.Siamese with { Epochs = 2 } };
+        Classifier("classifier", recipe);
+        Classifier("teacher", Small with { Architecture = Architectures.MobileNetLike });
+        byte[] alone = Siamese("alone", recipe, resume: false, int.MaxValue);
+        byte[] first = Siamese("a", taught, resume: false, int.MaxValue, "teacher");
+        Assert.NotEqual(alone, first);
+        Assert.Equal(first, Siamese("b", taught, resume: false, int.MaxValue, "teacher"));
+        Siamese("parts", taught, resume: false, stopAfter: 6, "teacher");
+        Assert.ThrowsAny<InputException>(() => Siamese("parts", taught, resume: true, int.MaxValue, "classifier"));
+        Assert.Equal(first, Siamese("parts", taught, resume: true, int.MaxValue, "teacher"));
+        Assert.StartsWith("teacher.safetensors (", CheckpointMetadata.Read(photos.At("a.safetensors")).Options["teacher"],
+            StringComparison.Ordinal);
+        Assert.False(CheckpointMetadata.Read(photos.At("alone.safetensors")).Options.ContainsKey("teacher"));
+    }
+
+    [Fact]
+    public void ATeacherThatIsNoneIsOneLine()
+    {
+        Classifier("classifier", Small);
+        File.WriteAllText(photos.At("text.safetensors"), "no model");
+        foreach (string teacher in (string[])["text", "missing"])
+        {
+            var error = Assert.Throws<InputException>(() => Siamese("x", Small.Taught, resume: false, int.MaxValue, teacher));
+            Assert.Contains(teacher, error.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain('\n', error.Message);
+        }
+    }
+
     [Fact]
     public void SameSeedSameBytesOtherSeedOtherBytes()
     {
@@ -203,7 +236,7 @@ public sealed class TrainingRunTests : IDisposable
         return (Options(name, recipe) with { Resume = resume }).Run(new Follower<TrainingProgress>(Stopper(stop, stopAfter)), stop.Token);
     }
 
-    private byte[] Siamese(string name, Recipe recipe, bool resume, int stopAfter)
+    private byte[] Siamese(string name, Recipe recipe, bool resume, int stopAfter, string? teacher = null)
     {
         using var stop = new CancellationTokenSource();
         var options = new SiameseTraining
@@ -211,6 +244,7 @@ public sealed class TrainingRunTests : IDisposable
             Data = photos.Root,
             From = photos.At("classifier.safetensors"),
             Output = photos.At(name + ".safetensors"),
+            Teacher = teacher is null ? null : photos.At(teacher + ".safetensors"),
             Recipe = recipe,
             Seed = 3,
             CacheDirectory = "",

@@ -21,7 +21,7 @@ internal static class GarmentMask
         {
             double x = (((i % size) + 0.5) / size) - 0.5, y = (((i / size) + 0.5) / size) - 0.5;
             centre[i] = Math.Exp(-((x * x) + (y * y)) / (2 * Reach * Reach));
-            double nearest = border.Min(pixels[i].Squared);
+            double nearest = border[Nearest(border, pixels[i])].Squared(pixels[i]);
             mask[i] = (float)(centre[i] * (1 - Math.Exp(-nearest / (2 * Alike * Alike))));
         }
         // A garment of the colour of what it lies on: the middle is all that is known of it.
@@ -41,18 +41,36 @@ internal static class GarmentMask
         bool Outer(int at) => at < ring || at >= size - ring;
         Lab[] all = [.. pixels.Where((_, i) => Outer(i % size) || Outer(i / size))];
         Lab[] means = [.. Enumerable.Range(0, Clusters).Select(k => all[all.Length * ((2 * k) + 1) / (2 * Clusters)])];
-        int[] nearest = new int[all.Length];
+        Span<int> counts = stackalloc int[Clusters];
+        Span<Lab> sums = stackalloc Lab[Clusters];
         for (int round = 0; round < Rounds; round++)
         {
-            for (int i = 0; i < all.Length; i++)
-                nearest[i] = Enumerable.Range(0, Clusters).MinBy(k => means[k].Squared(all[i]));
+            counts.Clear();
+            sums.Clear();
+            foreach (Lab pixel in all)
+            {
+                int k = Nearest(means, pixel);
+                (counts[k], sums[k]) = (counts[k] + 1, sums[k].Plus(pixel, 1));
+            }
             for (int k = 0; k < Clusters; k++)
             {
-                Lab[] own = [.. all.Where((_, i) => nearest[i] == k)];
-                if (own.Length > 0)
-                    means[k] = new(own.Average(c => c.L), own.Average(c => c.A), own.Average(c => c.B));
+                if (counts[k] > 0)
+                    means[k] = new(sums[k].L / counts[k], sums[k].A / counts[k], sums[k].B / counts[k]);
             }
         }
-        return [.. means.Where((_, k) => nearest.Count(n => n == k) >= Usual * all.Length)];
+        int[] found = counts.ToArray();
+        return [.. means.Where((_, k) => found[k] >= Usual * all.Length)];
+    }
+
+    private static int Nearest(ReadOnlySpan<Lab> colours, Lab pixel)
+    {
+        int nearest = 0;
+        double least = double.PositiveInfinity;
+        for (int k = 0; k < colours.Length; k++)
+        {
+            if (colours[k].Squared(pixel) is var squared && squared < least)
+                (nearest, least) = (k, squared);
+        }
+        return nearest;
     }
 }

@@ -52,23 +52,21 @@ public sealed record GarmentView(Lab Colour, float[] Mask, int Side)
     // The mean where the mask is, then again and again of what looks like the mean: buttons, soles and shadows fall out.
     private static Lab MainColour(Lab[] pixels, float[] mask)
     {
-        Lab mean = Mean(pixels, i => mask[i]);
+        Lab mean = Mean(pixels, mask, null);
         for (int round = 0; round < Rounds; round++)
-        {
-            Lab known = mean;
-            mean = Mean(pixels, i => mask[i] * Math.Exp(-known.Squared(pixels[i]) / (2 * Shade * Shade)));
-        }
+            mean = Mean(pixels, mask, mean);
         return mean;
     }
 
-    private static Lab Mean(Lab[] pixels, Func<int, double> weightOf)
+    private static Lab Mean(Lab[] pixels, float[] mask, Lab? known)
     {
-        double sum = 1e-12, l = 0, a = 0, b = 0;
+        double weights = 1e-12;
+        Lab sum = default;
         for (int i = 0; i < pixels.Length; i++)
         {
-            double weight = weightOf(i);
-            (sum, l, a, b) = (sum + weight, l + (weight * pixels[i].L), a + (weight * pixels[i].A), b + (weight * pixels[i].B));
+            double weight = known is { } colour ? mask[i] * Math.Exp(-colour.Squared(pixels[i]) / (2 * Shade * Shade)) : mask[i];
+            (weights, sum) = (weights + weight, sum.Plus(pixels[i], weight));
         }
-        return new(l / sum, a / sum, b / sum);
+        return new(sum.L / weights, sum.A / weights, sum.B / weights);
     }
 }

@@ -24,7 +24,8 @@ public readonly record struct Lab(double L, double A, double B)
     /// How different two colours look: ΔE00 (Sharma, Wu and Dalal, "The CIEDE2000 Color-Difference Formula: Implementation Notes,
     /// Supplementary Test Data, and Mathematical Observations", 2005). 1 is just visible, 15 another shade, 50 another colour.
     /// </summary>
-    public double Difference(Lab other)
+    /// <param name="lightness">What differences of lightness are divided by, k_L: 2 is usual for cloth.</param>
+    public double Difference(Lab other, double lightness = 1)
     {
         double chromas = (Math.Sqrt((A * A) + (B * B)) + Math.Sqrt((other.A * other.A) + (other.B * other.B))) / 2;
         double stretch = 1 + (0.5 * (1 - Saturation(chromas)));
@@ -35,10 +36,10 @@ public readonly record struct Lab(double L, double A, double B)
         double turn = grey ? 0 : h2 - h1;
         turn += turn > 180 ? -360 : turn < -180 ? 360 : 0;
         double hue = grey ? h1 + h2 : Math.Abs(h1 - h2) <= 180 ? (h1 + h2) / 2 : h1 + h2 < 360 ? (h1 + h2 + 360) / 2 : (h1 + h2 - 360) / 2;
-        double lightness = (L + other.L) / 2, chroma = (c1 + c2) / 2;
+        double light = (L + other.L) / 2, chroma = (c1 + c2) / 2;
         double t = 1 - (0.17 * Cos(hue - 30)) + (0.24 * Cos(2 * hue)) + (0.32 * Cos((3 * hue) + 6)) - (0.20 * Cos((4 * hue) - 63));
-        double middle = (lightness - 50) * (lightness - 50);
-        double byL = (other.L - L) / (1 + (0.015 * middle / Math.Sqrt(20 + middle)));
+        double middle = (light - 50) * (light - 50);
+        double byL = (other.L - L) / (lightness * (1 + (0.015 * middle / Math.Sqrt(20 + middle))));
         double byC = (c2 - c1) / (1 + (0.045 * chroma));
         double byH = 2 * Math.Sqrt(c1 * c2) * Math.Sin(turn * Math.PI / 360) / (1 + (0.015 * chroma * t));
         double blue = (hue - 275) / 25;
@@ -49,6 +50,9 @@ public readonly record struct Lab(double L, double A, double B)
     /// <summary>The square of the plain distance: cheaper, and good enough to say which of two colours is nearer.</summary>
     internal double Squared(Lab other) =>
         ((L - other.L) * (L - other.L)) + ((A - other.A) * (A - other.A)) + ((B - other.B) * (B - other.B));
+
+    /// <summary>A sum in which another colour counts by its weight.</summary>
+    internal Lab Plus(Lab other, double weight) => new(L + (weight * other.L), A + (weight * other.A), B + (weight * other.B));
 
     private static double Saturation(double chroma)
     {

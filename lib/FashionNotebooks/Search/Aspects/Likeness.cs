@@ -7,14 +7,14 @@ namespace FashionNotebooks.Search.Aspects;
 /// <param name="Pattern">Cloth and print from nearer by.</param>
 public sealed record Likeness(double Class, double Look, double Colour, double Pattern)
 {
-    /// <summary>What the words mean; <c>mix</c> was chosen on the wardrobe's and the real validation photos.</summary>
+    /// <summary>What the words mean; <c>mix</c> was chosen on one wardrobe's and on the real validation photos.</summary>
     public static IReadOnlyDictionary<string, Likeness> Words { get; } = new Dictionary<string, Likeness>(StringComparer.Ordinal)
     {
         ["class"] = new(1, 0, 0, 0),
         ["look"] = new(0, 1, 0, 0),
         ["colour"] = new(0, 0, 1, 0),
         ["pattern"] = new(0, 0, 0, 1),
-        ["mix"] = new(1, 1, 2, 0.5),
+        ["mix"] = new(1, 0.75, 3, 0.25),
     };
 
     /// <summary>Whether the class is all that counts, which every index knows.</summary>

@@ -14,6 +14,8 @@ public sealed class MetricObjective : Objective
     private readonly TripleDataset? triplets;
     private readonly PKSampler? sampler;
     private readonly nn.Module<Tensor, Tensor, Tensor>? loss;
+    private readonly Tensor? taught; // [N, E], a teacher's embeddings of the training photos
+    private readonly SimilarityDistillationLoss? distillation;
     private readonly Triplet[] scored;
     private readonly CataloguePhoto[] searched;
 
@@ -22,8 +24,10 @@ public sealed class MetricObjective : Objective
     /// <param name="train">Photos to learn from, of at least two classes.</param>
     /// <param name="validation">Photos to score on; the same classes.</param>
     /// <param name="seed">Decides triplets or batches, and augmentation.</param>
+    /// <param name="teacher">A teacher's embeddings of the training photos, a row each; null without a teacher.</param>
     /// <exception cref="InputException">Settings or photos cannot be trained with.</exception>
-    public MetricObjective(SiameseNetwork network, PhotoSet train, PhotoSet validation, SiameseRecipe recipe, long seed)
+    public MetricObjective(
+        SiameseNetwork network, PhotoSet train, PhotoSet validation, SiameseRecipe recipe, long seed, Matrix? teacher = null)
         : base(network, recipe, train, validation, train.Classes.Count)
     {
         (encoder, this.recipe) = (network.Encoder, recipe);
@@ -31,6 +35,13 @@ public sealed class MetricObjective : Objective
         scored = [.. new TripleDataset(validation.LabelList, seed, anchorMayBePositive: true).Epoch(0)];
         searched =
             [.. validation.Items.Select(photo => new CataloguePhoto(photo.Path, validation.Classes[photo.Label], Sender: photo.Sender))];
+        if (teacher is not null && recipe.TeacherShare > 0)
+        {
+            ArgumentOutOfRangeException.ThrowIfNotEqual(teacher.Count, train.Count, nameof(teacher));
+            using Tensor rows = teacher.ToTensor(), unit = nn.functional.normalize(rows), mean = unit.mean([0]);
+            taught = (recipe.Centred ? unit - mean : unit).to(ComputeDevice.Current).DetachFromDisposeScope();
+            distillation = new SimilarityDistillationLoss(recipe.TeacherTemperature);
+        }
         if (recipe.Loss == MetricLoss.Triplet && recipe.Miner is null)
         {
             triplets = new TripleDataset(train.LabelList, seed, recipe.AnchorMayBePositive, train.Classes);
@@ -65,6 +76,12 @@ public sealed class MetricObjective : Objective
         Tensor embeddings = encoder.call(batch.Inputs[0]); // [B, D]
         Tensor value = loss?.call(embeddings, batch.Labels)
             ?? nn.functional.triplet_margin_loss(embeddings, encoder.call(batch.Inputs[1]), encoder.call(batch.Inputs[2]), recipe.Margin);
+        if (distillation is not null)
+        {
+            Tensor rows = taught!.index_select(0, tensor(batch.Photos, device: taught.device)); // [B, E]
+            value = value.mul(Held.Number(1 - recipe.TeacherShare))
+                .add(distillation.call(embeddings, rows), Held.Number(recipe.TeacherShare));
+        }
         return new StepOutcome(value, PairwiseDistance.Mean(embeddings));
     }
 
@@ -93,6 +110,8 @@ public sealed class MetricObjective : Objective
     public override void Dispose()
     {
         loss?.Dispose();
+        distillation?.Dispose();
+        taught?.Dispose();
         base.Dispose();
     }
 

@@ -3,7 +3,8 @@ namespace FashionNotebooks.Training.Objectives;
 /// <summary>What one step learns from.</summary>
 /// <param name="Inputs">Model inputs, each <c>[B, 3, S, S]</c>: one for a classifier, three for triplets.</param>
 /// <param name="Labels">Int64 <c>[B]</c> of the first input.</param>
-internal sealed record TrainingBatch(Tensor[] Inputs, Tensor Labels) : IDisposable
+/// <param name="Photos">Which photos of the set the first input shows, <c>[B]</c>.</param>
+internal sealed record TrainingBatch(Tensor[] Inputs, Tensor Labels, long[] Photos) : IDisposable
 {
     /// <summary>Photos in all inputs together.</summary>
     internal long Count => Inputs.Sum(input => input.shape[0]);
@@ -52,7 +53,8 @@ internal sealed class PhotoBatches(PhotoSet photos, Preprocessing rule, StageRec
             ? photos.BatchLabels(inputs[0])
             : tensor(Array.ConvertAll(inputs[0], index => (long)labels[(int)index])); // int64 [B]
         return new TrainingBatch(
-            [.. inputs.Select((indices, copy) => Input(epoch, indices, copy))], told.to(ComputeDevice.Current).DetachFromDisposeScope());
+            [.. inputs.Select((indices, copy) => Input(epoch, indices, copy))], told.to(ComputeDevice.Current).DetachFromDisposeScope(),
+            inputs[0]);
     }
 
     private Tensor Input(int epoch, long[] indices, int copy)

@@ -45,6 +45,14 @@ public class LabTests
         """;
 
     [Fact]
+    public void LightnessMayCountLess()
+    {
+        Assert.Equal(20, new Lab(40, 0, 0).Difference(new(60, 0, 0)), 9);
+        Assert.Equal(8, new Lab(40, 0, 0).Difference(new(60, 0, 0), lightness: 2.5), 9);
+        Assert.Equal(new Lab(50, 20, 0).Difference(new(50, 0, 20)), new Lab(50, 20, 0).Difference(new(50, 0, 20), lightness: 2.5));
+    }
+
+    [Fact]
     public void DifferencesAreThosePublished()
     {
         foreach (string line in Published.Split('\n'))
