@@ -35,7 +35,8 @@ public sealed partial class HouseTests
     [Fact]
     public void A_folder_is_a_namespace() => Assert.Empty(
         from file in Sources
-        where !file.Contains(Path.Combine("CSharpKernel", "Display"), StringComparison.Ordinal) && (IsLibrary(file) || Mirrored(file) != null)
+        where !file.Contains(Path.Combine("CSharpKernel", "Display"), StringComparison.Ordinal)
+        where IsLibrary(file) || Mirrored(file) is not null
         let space = File.ReadLines(file).FirstOrDefault(line => line.StartsWith("namespace ", StringComparison.Ordinal))
         where space is not null && space != $"namespace {string.Join('.', Folders(file))};"
         select $"{file}: {space}");
