@@ -1,6 +1,5 @@
 namespace FashionNotebooks.Cli.Commands;
 
-/// <summary><c>fashion embed</c>.</summary>
 internal static class EmbedCommand
 {
     public static Command Create()

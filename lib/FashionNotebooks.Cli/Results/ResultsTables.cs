@@ -20,11 +20,11 @@ internal static class ResultsTables
 
     private static MarkdownTable Transfer(ResultsFolder results) => new(
         "transfer",
-        ["run", "net", "input", "parameters", "linear probe", "fine-tuned", "macro F1", "CPU s"],
+        ["run", "net", "input", "parameters", "linear probe", "fine-tuned", "macro F1", "top-1", "mAP", "CPU s"],
         [.. results.Reproduced.Where(file => file.Result.Weights is not null).Select(file => (string[])
         [
             Run(file.Name, file.Result), file.Result.Architecture, $"{file.Result.Size} px", Count(file.Result.Parameters),
-            .. ((string[])["probe_accuracy", "accuracy", "macro_f1"]).Select(figure => Cell(file.Result, figure)),
+            .. ((string[])["probe_accuracy", "accuracy", "macro_f1", "top1", "map"]).Select(figure => Cell(file.Result, figure)),
             $"{file.Result.CpuSeconds.Mean:0}",
         ])]);
 
