@@ -1,8 +1,7 @@
 namespace FashionNotebooks.Wardrobe;
 
 /// <summary>
-/// Pairs of photos for people to try: the same garment or its near-twin? Half of them are near-twins, every kind of difference as
-/// often.
+/// Pairs of photos for people to try: the same garment or its near-twin? Half of them are near-twins, every kind of difference as often.
 /// </summary>
 public sealed class PairQuiz
 {

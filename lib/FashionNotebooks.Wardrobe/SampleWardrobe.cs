@@ -54,10 +54,9 @@ public sealed class SampleWardrobe
     }
 
     /// <summary>
-    /// Writes a wardrobe: <c>train|validation|test/class/category_item_view.jpg</c>, <c>items.csv</c>, <c>senders.csv</c>,
-    /// <c>pairs.csv</c> (with photos of its own in <c>twins/</c>), <c>planted.csv</c> and <c>wardrobe.json</c>. It is built beside the
-    /// folder and renamed when it is
-    /// complete. A folder that already holds this wardrobe is kept; photos that are missing in it are drawn again.
+    /// Writes a wardrobe: <c>train|validation|test/class/category_item_view.jpg</c>, <c>items.csv</c>, <c>senders.csv</c>, <c>pairs.csv</c>
+    /// (with photos of its own in <c>twins/</c>), <c>planted.csv</c> and <c>wardrobe.json</c>. It is built beside the folder and renamed
+    /// when it is complete. A folder that already holds this wardrobe is kept; photos that are missing in it are drawn again.
     /// </summary>
     /// <exception cref="InputException">A setting is out of range, or the folder holds something else or cannot be written.</exception>
     public static SampleWardrobe Write(

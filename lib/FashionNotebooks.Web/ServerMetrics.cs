@@ -36,7 +36,6 @@ internal sealed class ServerMetrics
         });
     }
 
-    /// <summary>Counts and times a request.</summary>
     public async Task Count(HttpContext context, RequestDelegate next)
     {
         long start = Stopwatch.GetTimestamp();

@@ -30,13 +30,11 @@ public static class Limits
     /// <summary>Seconds that the answer to a request may take.</summary>
     public const int RequestSeconds = 30;
 
-    /// <summary>Seconds for the head of a request.</summary>
     public const int HeadSeconds = 10;
 
     /// <summary>Bytes a second that a body must bring after five seconds.</summary>
     public const int BodyRate = 1000;
 
-    /// <summary>Open connections.</summary>
     public const int Connections = 1024;
 
     /// <summary>Photos of requests that wait for a core or the model.</summary>
@@ -48,18 +46,15 @@ public static class Limits
     /// <summary>Bytes of the header of a file of embeddings: a million paths.</summary>
     public const int EmbeddingHeaderBytes = 100_000_000;
 
-    /// <summary>Tensors in a file.</summary>
     public const int Tensors = 4096;
 
     /// <summary>Bytes of a table: senders, items, pairs, corrections, rules.</summary>
     public const long TableBytes = 256_000_000;
 
-    /// <summary>Files in a downloaded archive.</summary>
     public const int ArchiveFiles = 100_000;
 
     /// <summary>Bytes of a download, and of all files in an archive.</summary>
     public const long ArchiveBytes = 4L << 30;
 
-    /// <summary>Bytes of one file in an archive.</summary>
     public const long ArchiveFileBytes = 256L << 20;
 }

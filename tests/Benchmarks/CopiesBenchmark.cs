@@ -1,7 +1,8 @@
 using System.Globalization;
-using FashionNotebooks.Evaluation.Copies;
 using FashionNotebooks.Photos;
+using FashionNotebooks.Photos.Copies;
 using FashionNotebooks.Photos.Folders;
+using FashionNotebooks.Search;
 using SkiaSharp;
 
 namespace FashionNotebooks.Benchmarks;
@@ -49,7 +50,7 @@ internal static class CopiesBenchmark
         using PhotoSet set = PhotoSet.Load(ImageFolder.OpenFiles(folder), new Preprocessing(Number(3, 64)), cacheDirectory: "");
         long start = System.Diagnostics.Stopwatch.GetTimestamp();
         (string, string)[] found =
-            [.. PhotoCopies.Find(set, threads, default).Select(pair => (set.Items[pair.A].Path, set.Items[pair.B].Path))];
+            [.. PhotoCopies.Find(set.Count, set.Photo, threads, default).Select(pair => (set.Items[pair.A].Path, set.Items[pair.B].Path))];
         double seconds = System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalSeconds;
         HashSet<(string, string)> pairs = [.. found, .. found.Select(pair => (pair.Item2, pair.Item1))];
         Console.WriteLine($"{originals.Length} photos, {planted.Count} planted, {threads} thread(s), {seconds:0.0} s");
@@ -81,13 +82,11 @@ internal static class CopiesBenchmark
 
     private static string Measured(PhotoSet set, (string A, string B) pair)
     {
-        Photo a = set.Photo(Place(set, pair.A)), b = set.Photo(Place(set, pair.B));
-        Sketch first = new(a, mirrored: false);
-        var (plain, mirrored) = (new Sketch(b, mirrored: false), new Sketch(b, mirrored: true));
-        var (p, m) = (PhotoCopies.Measure(first, plain), PhotoCopies.Measure(first, mirrored));
+        Sketch a = new(set.Photo(Place(set, pair.A))), b = new(set.Photo(Place(set, pair.B)));
+        (float structure, double colour) = PhotoCopies.Measure(a, b);
+        float plain = VectorMath.Dot(a.Edges, b.Edges), mirrored = VectorMath.Dot(a.Edges, Sketch.Mirror(b.Edges));
         return string.Create(CultureInfo.InvariantCulture,
-            $"edges {Sketch.Likeness(first, plain):0.00}/{Sketch.Likeness(first, mirrored):0.00} "
-            + $"structure {p.Structure:0.000}/{m.Structure:0.000} colour {p.Colour:0.0}/{m.Colour:0.0}");
+            $"edges {plain:0.00}/{mirrored:0.00} structure {structure:0.000} colour {colour:0.0}");
     }
 
     private static int Place(PhotoSet set, string path) => set.Items.Index().First(item => item.Item.Path == path).Index;

@@ -34,11 +34,18 @@ public sealed partial class HouseTests
     // The kernel's display is written for notebooks that know .NET Interactive, so it has that one's names.
     [Fact]
     public void A_folder_is_a_namespace() => Assert.Empty(
-        from file in Directory.EnumerateFiles(Path.Combine(ProjectRoot.Path, "lib"), "*.cs", SearchOption.AllDirectories)
+        from file in Sources
         where !file.Contains(Path.Combine("CSharpKernel", "Display"), StringComparison.Ordinal)
+        where IsLibrary(file) || Mirrored(file) is not null
         let space = File.ReadLines(file).FirstOrDefault(line => line.StartsWith("namespace ", StringComparison.Ordinal))
-        where space is not null && space != $"namespace {Space(Path.GetDirectoryName(file)!)};"
+        where space is not null && space != $"namespace {string.Join('.', Folders(file))};"
         select $"{file}: {space}");
+
+    [Fact]
+    public void A_test_lies_where_its_subject_lies() => Assert.Empty(
+        from file in Sources
+        where file.EndsWith("Tests.cs", StringComparison.Ordinal) && Mirrored(file) is { } folder && !Directory.Exists(folder)
+        select file);
 
     [Theory]
     [InlineData("Photo → search result:")]
@@ -67,9 +74,21 @@ public sealed partial class HouseTests
         }
     }
 
-    // lib/FashionNotebooks.Web/Uploads: the project's name, then the folders below it.
-    private static string Space(string folder) =>
-        Path.GetRelativePath(Path.Combine(ProjectRoot.Path, "lib"), folder).Replace(Path.DirectorySeparatorChar, '.');
+    private static bool IsLibrary(string file) => file.StartsWith(Path.Combine(ProjectRoot.Path, "lib"), StringComparison.Ordinal);
+
+    // lib/FashionNotebooks.Web/Uploads/Upload.cs: the project's name, then the folders below it.
+    private static string[] Folders(string file) =>
+        Path.GetRelativePath(ProjectRoot.Path, Path.GetDirectoryName(file)!).Split(Path.DirectorySeparatorChar)[1..];
+
+    // The folder of the library that a file's test project is about; null for a project that is about several.
+    private static string? Mirrored(string file)
+    {
+        string[] folders = Folders(file);
+        string library = Path.Combine(ProjectRoot.Path, "lib", folders[0].Replace(".Tests", "", StringComparison.Ordinal));
+        return folders[0].EndsWith(".Tests", StringComparison.Ordinal) && Directory.Exists(library)
+            ? Path.Combine([library, .. folders[1..]])
+            : null;
+    }
 
     [GeneratedRegex(@"^\| .+ \| `(?<type>\w+)(\.(?<member>\w+))?` \| `(?<file>lib/[\w./]+\.cs):(?<line>\d+)` \|$", RegexOptions.Multiline)]
     private static partial Regex Step();

@@ -8,9 +8,10 @@ namespace FashionNotebooks.Web.Tests;
 
 /// <summary>What a shop would serve: a small wardrobe, a classifier and an encoder that have seen it for an epoch, and an index by each.
 /// Made once.</summary>
-public sealed class Shop : IDisposable
+public sealed class Shop : IAsyncLifetime
 {
     private readonly string root = Directory.CreateTempSubdirectory("fashion-web-").FullName;
+    private Task<Client>? shared;
 
     public Shop()
     {
@@ -64,5 +65,15 @@ public sealed class Shop : IDisposable
 
     public ServerOptions Options => new() { Model = Classifier, Index = Index, Urls = "http://127.0.0.1:0", ReloadCheck = TimeSpan.Zero };
 
-    public void Dispose() => Directory.Delete(root, recursive: true);
+    /// <summary>The server of all tests that need no options of their own and do not count what it has done.</summary>
+    internal Task<Client> Shared() => shared ??= Client.Start(Options);
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        if (shared is not null)
+            await (await shared).DisposeAsync();
+        Directory.Delete(root, recursive: true);
+    }
 }

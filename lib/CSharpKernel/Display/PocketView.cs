@@ -5,8 +5,7 @@ namespace Microsoft.DotNet.Interactive.Formatting;
 
 /// <summary>
 /// An HTML element written as C#: <c>div[style: "color:red"](b("bold"), " and plain")</c>. The index adds attributes, the call adds
-/// content;
-/// text is encoded, HTML is not, and a sequence adds each of its items.
+/// content; text is encoded, HTML is not, and a sequence adds each of its items.
 /// </summary>
 public sealed class PocketView : DynamicObject, IHtmlContent
 {

@@ -5,8 +5,7 @@ namespace CSharpKernel.Execution;
 
 /// <summary>
 /// One run of a cell, which can be interrupted while it compiles, runs or waits. Its code runs on a thread of its own, which is stopped
-/// step
-/// by step: polls and the token at once, Thread.Interrupt for waits, an abort as the last resort. Native calls end when they return.
+/// step by step: polls and the token at once, Thread.Interrupt for waits, an abort as the last resort. Native calls end when they return.
 /// </summary>
 internal sealed class CellExecution
 {

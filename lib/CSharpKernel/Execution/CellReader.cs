@@ -2,8 +2,7 @@ namespace CSharpKernel.Execution;
 
 /// <summary>
 /// Splits a cell into code, directives and magic commands. Directives (<c>#r</c>, <c>#load</c>) run before the code around them, as in a
-/// script;
-/// a magic command runs where it stands.
+/// script; a magic command runs where it stands.
 /// </summary>
 internal sealed class CellReader
 {
@@ -102,9 +101,8 @@ internal sealed class CellReader
 }
 
 /// <summary>A piece of a cell in the order it runs.</summary>
-/// <param name="Text">
-/// C# with empty lines in place of what is not C#, so that line numbers stay; or the line of a command; or text of another language.
-/// </param>
+/// <param name="Text">C# with empty lines in place of what is not C#, so that line numbers stay; or the line of a command; or text of
+/// another language.</param>
 internal sealed record CellPart(CellPartKind Kind, string Text);
 
 internal enum CellPartKind

@@ -4,9 +4,8 @@ namespace CSharpKernel.Execution;
 
 /// <summary>
 /// Packages that notebooks ask for with <c>#r "nuget: Name, version"</c>: taken from this machine when they are there, else restored with
-/// visible
-/// progress and a time limit. A headless run never restores unless CSHARPKERNEL_ALLOW_RESTORE is 1, because a restore without network
-/// hangs.
+/// visible progress and a time limit. A headless run never restores unless CSHARPKERNEL_ALLOW_RESTORE is 1, because a restore without
+/// network hangs.
 /// </summary>
 internal sealed class PackageReferences(bool headless)
 {

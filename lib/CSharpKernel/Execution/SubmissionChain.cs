@@ -2,9 +2,8 @@ namespace CSharpKernel.Execution;
 
 /// <summary>
 /// Cells as a chain of script submissions: each sees what the earlier ones declared. References and usings belong to the first link only
-/// and
-/// are inherited, which keeps memory linear in the number of cells. A cell that fails while it runs stays in the chain, so what it declared
-/// is kept.
+/// and are inherited, which keeps memory linear in the number of cells. A cell that fails while it runs stays in the chain, so what it
+/// declared is kept.
 /// </summary>
 internal sealed class SubmissionChain(SessionAssemblies assemblies)
 {

@@ -4,8 +4,8 @@ namespace CSharpKernel.Notebooks;
 
 /// <summary>
 /// Runs notebooks without a front end, each in a kernel process of its own. A notebook fails on an error, on a cell that takes longer than
-/// its budget
-/// or never ends, when no cell ran, and when stored outputs belong to an older text of their cell. Numbers in outputs are never compared.
+/// its budget or never ends, when no cell ran, and when stored outputs belong to an older text of their cell. Numbers in outputs are never
+/// compared.
 /// </summary>
 public static class NotebookRunner
 {

@@ -1,6 +1,5 @@
 namespace FashionNotebooks.Cli.Commands;
 
-/// <summary><c>fashion compare</c>.</summary>
 internal static class CompareCommand
 {
     public static Command Create()

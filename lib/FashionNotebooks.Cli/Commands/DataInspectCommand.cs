@@ -1,6 +1,5 @@
 namespace FashionNotebooks.Cli.Commands;
 
-/// <summary><c>fashion data inspect</c>.</summary>
 internal static class DataInspectCommand
 {
     private const int Shown = 10;

@@ -1,6 +1,5 @@
 namespace FashionNotebooks.Cli.Commands;
 
-/// <summary><c>fashion duplicates</c>.</summary>
 internal static class DuplicatesCommand
 {
     public static Command Create()

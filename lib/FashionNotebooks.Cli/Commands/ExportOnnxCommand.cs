@@ -1,6 +1,5 @@
 namespace FashionNotebooks.Cli.Commands;
 
-/// <summary><c>fashion export onnx</c>.</summary>
 internal static class ExportOnnxCommand
 {
     private const int CalibrationPhotos = 256;

@@ -1,6 +1,5 @@
 namespace FashionNotebooks.Cli.Commands;
 
-/// <summary><c>fashion index bench</c>.</summary>
 internal static class IndexBenchCommand
 {
     private static readonly string[] kinds = ["flat", "int8", "hnsw"];

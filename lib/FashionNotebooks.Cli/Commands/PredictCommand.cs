@@ -2,7 +2,6 @@ using TorchSharp;
 
 namespace FashionNotebooks.Cli.Commands;
 
-/// <summary><c>fashion predict</c>.</summary>
 internal static class PredictCommand
 {
     public static Command Create()

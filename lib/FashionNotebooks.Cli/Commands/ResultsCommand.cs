@@ -1,6 +1,5 @@
 namespace FashionNotebooks.Cli.Commands;
 
-/// <summary><c>fashion results</c>.</summary>
 internal static class ResultsCommand
 {
     public static Command Create()

@@ -3,7 +3,6 @@ using FashionNotebooks.Search.Aspects;
 
 namespace FashionNotebooks.Cli.Commands;
 
-/// <summary><c>fashion search</c>.</summary>
 internal static class SearchCommand
 {
     public static Command Create()

@@ -2,7 +2,6 @@ using FashionNotebooks.Web;
 
 namespace FashionNotebooks.Cli.Commands;
 
-/// <summary><c>fashion serve</c>.</summary>
 internal static class ServeCommand
 {
     private const int RateForOthers = 50;

@@ -1,6 +1,5 @@
 namespace FashionNotebooks.Cli.Commands;
 
-/// <summary><c>fashion weights download</c>.</summary>
 internal static class WeightsDownloadCommand
 {
     public static Command Create()

@@ -2,7 +2,6 @@ using FashionNotebooks.Checkpoints;
 
 namespace FashionNotebooks.Cli.Commands;
 
-/// <summary><c>fashion weights get</c>.</summary>
 internal static class WeightsGetCommand
 {
     private const int Photos = 20;

@@ -42,8 +42,7 @@ internal static class Visibility
             .DefaultIfEmpty(0).Max();
 
     /// <summary>
-    /// The share of the frame of the parts that only one garment has; 0 when they are too near to the cloth's colour or too close
-    /// together.
+    /// The share of the frame of the parts that only one garment has; 0 when they are too near to the cloth's colour or too close together.
     /// </summary>
     private static double Marks(IReadOnlyList<Part> garment, IReadOnlyList<Part> other, Rgb cloth)
     {

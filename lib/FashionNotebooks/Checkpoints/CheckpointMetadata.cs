@@ -38,7 +38,6 @@ public sealed record CheckpointMetadata
     /// <summary>A hash of the pictures it was trained on.</summary>
     public string DataFingerprint { get; init; } = "";
 
-    /// <summary>The version of this library.</summary>
     public string LibraryVersion { get; init; } = typeof(CheckpointMetadata).Assembly.GetName().Version?.ToString(3) ?? "";
 
     /// <summary>Threads it was trained with.</summary>

@@ -17,9 +17,8 @@ public static class StateDict
 
     /// <summary>Reads a safetensors file or a PyTorch state dict (<c>.pth</c>, told by its content) into new tensors on the CPU.</summary>
     /// <returns>Tensors by name. The caller disposes them.</returns>
-    /// <exception cref="InputException">
-    /// The file cannot be read; see <see cref="SafeTensorsFile.Read"/> and <see cref="PthFile.Read(string)"/>.
-    /// </exception>
+    /// <exception cref="InputException">The file cannot be read; see <see cref="SafeTensorsFile.Read"/> and
+    /// <see cref="PthFile.Read(string)"/>.</exception>
     public static Dictionary<string, Tensor> Load(string path)
     {
         SafeFileHandle handle = InputFile.Open(path);

@@ -3,8 +3,7 @@ namespace FashionNotebooks.Course;
 /// <summary>A row of the course's results table, as the notebooks record it.</summary>
 /// <param name="Name">What was measured.</param>
 /// <param name="Parameters">Trainable values; 0 for a baseline.</param>
-/// <param name="Classifier">Its figures as a classifier, a <see cref="ClassificationReport"/> in JSON; null when not
-/// measured.</param>
+/// <param name="Classifier">Its figures as a classifier, a <see cref="ClassificationReport"/> in JSON; null when not measured.</param>
 /// <param name="Search">Its figures as a search, a <see cref="RetrievalReport"/> in JSON; null when not measured.</param>
 /// <param name="ClassifierSeconds">Training time of the classifier.</param>
 /// <param name="SearchSeconds">Training time of the encoder.</param>

@@ -4,9 +4,7 @@ using System.Net.Sockets;
 
 namespace FashionNotebooks.Course;
 
-/// <summary>
-/// The page of a shop, served by <c>fashion serve</c> in a process of its own, which ends with this one at the latest.
-/// </summary>
+/// <summary>The page of a shop, served by <c>fashion serve</c> in a process of its own, which ends with this one at the latest.</summary>
 public sealed class CourseServer : IDisposable
 {
     private const string Said = "serving on ";

@@ -86,7 +86,6 @@ public sealed record ModelComparison(
     [property: JsonPropertyName("second")] string Second,
     [property: JsonPropertyName("mcnemar")] McNemarTest Test)
 {
-    /// <summary>Compares each with each.</summary>
     internal static IReadOnlyList<ModelComparison> Of(IReadOnlyList<ArchitectureResult> results) =>
         [.. results.SelectMany((first, i) => results.Skip(i + 1).Select(second =>
             new ModelComparison(first.Name, second.Name, McNemarTest.Of(Right(first), Right(second)))))];
@@ -101,7 +100,6 @@ public sealed record Figures(
     [property: JsonPropertyName("macro_f1")] double MacroF1,
     [property: JsonPropertyName("map")] double MeanAveragePrecision)
 {
-    /// <summary>Those of a report.</summary>
     public static Figures Of(ClassificationReport report) => new(report.Accuracy, report.MacroF1, report.MeanAveragePrecision);
 }
 

@@ -3,7 +3,6 @@ namespace FashionNotebooks.Evaluation;
 /// <summary>How far a figure of a finite test set may be from the truth, with 95 % confidence.</summary>
 public static class ConfidenceIntervals
 {
-    /// <summary>Resamples of a bootstrap.</summary>
     public const int Resamples = 1000;
 
     private const double Normal975 = 1.959963984540054;

@@ -1,8 +1,8 @@
 namespace FashionNotebooks.Evaluation;
 
 /// <summary>
-/// A way in which photos get worse, to see how much a classifier bears
-/// (Hendrycks and Dietterich, "Benchmarking Neural Network Robustness to Common Corruptions and Perturbations", 2019).
+/// A way in which photos get worse, to see how much a classifier bears (Hendrycks and Dietterich, "Benchmarking Neural Network Robustness
+/// to Common Corruptions and Perturbations", 2019).
 /// </summary>
 public sealed record Corruption(string Name, double Level)
 {

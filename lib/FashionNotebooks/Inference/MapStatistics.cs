@@ -15,7 +15,6 @@ internal sealed class MapStatistics(int channels)
     private double low, high; // 0 is always between them
     private int batches, photos;
 
-    /// <summary>The mean of each channel.</summary>
     internal float[] Means => [.. sums.Select(sum => (float)(sum / photos))];
 
     /// <summary>The step between two of the 256 codes.</summary>

@@ -16,10 +16,8 @@ public sealed class Matrix(float[] values, int columns) : IReadOnlyList<float[]>
     /// <summary>Rows, N.</summary>
     public int Count => values.Length / columns;
 
-    /// <summary>A copy of a row.</summary>
     public float[] this[int row] => Row(row).ToArray();
 
-    /// <summary>A row in place.</summary>
     public Span<float> Row(int row) => values.AsSpan(row * columns, columns);
 
     /// <summary>A tensor with a copy of the numbers, float32 <c>[N, D]</c> on the CPU.</summary>

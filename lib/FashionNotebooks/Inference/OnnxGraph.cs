@@ -62,7 +62,6 @@ internal sealed class OnnxGraph
         return known;
     }
 
-    /// <summary>The name of a new constant.</summary>
     internal string Constant(string name, float[] values, params long[] shape) => Constant<float>(name, DataType.Float, values, shape);
 
     /// <summary>The name of a new constant of whole numbers, one row.</summary>

@@ -15,10 +15,8 @@ public class ImageClassifier : nn.Module<Tensor, Tensor>
     /// <param name="unitEmbedding">True: the embedding is the pooled feature divided by its length; false: the pooled feature as it
     /// is.</param>
     /// <param name="scores"><c>[N, D]</c> → <c>[N, classes]</c>; null: a new linear layer.</param>
-    /// <param name="named">
-    /// For other people's weights: the part of the head that has weights, by its name in the state dict. The backbone's parts then stand
-    /// beside it, without a name before theirs.
-    /// </param>
+    /// <param name="named">For other people's weights: the part of the head that has weights, by its name in the state dict. The backbone's
+    /// parts then stand beside it, without a name before theirs.</param>
     internal ImageClassifier(
         string architecture, Backbone backbone, int classes, double dropout = 0, bool unitEmbedding = true,
         nn.Module<Tensor, Tensor>? scores = null, (string Name, nn.Module Layer)? named = null)

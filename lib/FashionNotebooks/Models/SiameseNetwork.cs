@@ -1,8 +1,7 @@
 namespace FashionNotebooks.Models;
 
 /// <summary>
-/// One encoder, three photos: anchor, positive, negative
-/// (Hoffer and Ailon, "Deep Metric Learning Using Triplet Network", 2015).
+/// One encoder, three photos: anchor, positive, negative (Hoffer and Ailon, "Deep Metric Learning Using Triplet Network", 2015).
 /// </summary>
 public sealed class SiameseNetwork : nn.Module<Tensor, Tensor, Tensor, (Tensor Anchor, Tensor Positive, Tensor Negative)>
 {

@@ -26,8 +26,7 @@ public sealed class Photo
     /// Reads a file, upright. A large JPEG is shrunk while decoding but stays at least twice <paramref name="atLeast"/> per side.
     /// </summary>
     /// <exception cref="InputException">The file is missing, no photo, damaged, or over the limits.</exception>
-    public static Photo Read(string path, int? atLeast = null, PhotoLimits? limits = null) =>
-        PhotoLimits.WithPath(path, limits, bytes => Decode(bytes, atLeast, limits));
+    public static Photo Read(string path, int? atLeast = null) => PhotoLimits.WithPath(path, null, bytes => Decode(bytes, atLeast));
 
     /// <summary>Decodes a file's bytes, upright.</summary>
     public static Photo Decode(ReadOnlySpan<byte> file, int? atLeast = null, PhotoLimits? limits = null)
@@ -38,8 +37,8 @@ public sealed class Photo
     }
 
     /// <summary>Reads a file, upright, shrunk until its longer side has no more than some pixels.</summary>
-    public static Photo ReadWithin(string path, int longerSide, PhotoLimits? limits = null) =>
-        PhotoLimits.WithPath(path, limits, bytes => DecodeWithin(bytes, longerSide, limits));
+    public static Photo ReadWithin(string path, int longerSide) =>
+        PhotoLimits.WithPath(path, null, bytes => DecodeWithin(bytes, longerSide));
 
     /// <summary>Decodes a file's bytes, upright, shrunk until its longer side has no more than some pixels.</summary>
     public static Photo DecodeWithin(ReadOnlySpan<byte> file, int longerSide, PhotoLimits? limits = null)

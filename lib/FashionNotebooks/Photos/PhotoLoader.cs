@@ -4,8 +4,7 @@ namespace FashionNotebooks.Photos;
 public readonly record struct LoadProgress(int Done, int Total);
 
 /// <summary>Decodes a list of photos into one block of memory, on several threads; of what the cache has, nothing.</summary>
-internal sealed unsafe class PhotoLoader(IReadOnlyList<PhotoFile> photos, Preprocessing preprocessing, PhotoLimits limits,
-    string cacheDirectory)
+internal sealed unsafe class PhotoLoader(IReadOnlyList<PhotoFile> photos, Preprocessing preprocessing, string cacheDirectory)
 {
     private readonly int photoBytes = 3 * preprocessing.Size * preprocessing.Size;
 
@@ -30,7 +29,7 @@ internal sealed unsafe class PhotoLoader(IReadOnlyList<PhotoFile> photos, Prepro
                 if (name is null || !cache!.TryRead(name, target))
                 {
                     decoded = true;
-                    preprocessing.Decode(file, target, limits);
+                    preprocessing.Decode(file, target);
                     names[i] = name;
                 }
             }
@@ -52,7 +51,7 @@ internal sealed unsafe class PhotoLoader(IReadOnlyList<PhotoFile> photos, Prepro
     {
         using var handle = File.OpenHandle(path);
         long length = RandomAccess.GetLength(handle);
-        limits.CheckBytes(length);
+        PhotoLimits.Folder.CheckBytes(length);
         if (length > buffer.Length)
             buffer = new byte[length * 5 / 4];
         int read = 0;

@@ -43,18 +43,17 @@ public sealed unsafe class PhotoSet : IDisposable
     /// nowhere.</param>
     /// <param name="threads">Threads that decode; null = as many as tensor operations use.</param>
     /// <param name="progress">Told about a hundred times, unless all is in the cache.</param>
-    /// <param name="limits">Largest files that are read.</param>
     /// <param name="cancellation">Stops the work; nothing half-written stays.</param>
     /// <exception cref="InputException">Not one photo could be decoded.</exception>
     public static PhotoSet Load(
         ImageFolder folder, Preprocessing preprocessing, string? cacheDirectory = null, int? threads = null,
-        IProgress<LoadProgress>? progress = null, PhotoLimits? limits = null, CancellationToken cancellation = default)
+        IProgress<LoadProgress>? progress = null, CancellationToken cancellation = default)
     {
         int size = preprocessing.Size;
         Tensor pixels = empty(folder.Items.Count, 3, size, size, dtype: ScalarType.Byte).DetachFromDisposeScope();
         try
         {
-            var loader = new PhotoLoader(folder.Items, preprocessing, limits ?? PhotoLimits.Folder, cacheDirectory ?? CacheFolder.Path);
+            var loader = new PhotoLoader(folder.Items, preprocessing, cacheDirectory ?? CacheFolder.Path);
             FileProblem[] failures = loader.Load(TensorMemory.Address(pixels), threads ?? get_num_threads(), progress, cancellation);
             HashSet<string> failed = [.. failures.Select(f => f.Path)];
             PhotoFile[] items = [.. folder.Items.Where(item => !failed.Contains(item.Path))];

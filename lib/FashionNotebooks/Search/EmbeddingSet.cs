@@ -1,6 +1,5 @@
 namespace FashionNotebooks.Search;
 
-/// <summary>Photos with an embedding each.</summary>
 public sealed class EmbeddingSet
 {
     /// <summary>Takes vectors and their photos.</summary>

@@ -3,10 +3,9 @@ using FashionNotebooks.Search.Graph;
 namespace FashionNotebooks.Search;
 
 /// <summary>
-/// Approximate search through a graph in which near neighbours are linked: a search walks from node to node towards the query and
-/// meets only some hundreds of them; their exact distances decide. Added photos are linked in; removed ones stay as nodes to walk over
-/// until they are a quarter, then the graph is built again.
-/// Hierarchical navigable small worlds, https://arxiv.org/abs/1603.09320, by USearch.
+/// Approximate search through a graph in which near neighbours are linked: a search walks from node to node towards the query and meets
+/// only some hundreds of them; their exact distances decide. Added photos are linked in; removed ones stay as nodes to walk over until they
+/// are a quarter, then the graph is built again. Hierarchical navigable small worlds, https://arxiv.org/abs/1603.09320, by USearch.
 /// </summary>
 public sealed class HnswIndex : LocalIndex
 {

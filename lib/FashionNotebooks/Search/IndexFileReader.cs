@@ -61,7 +61,6 @@ internal sealed class IndexFileReader : IDisposable
             ? number
             : throw Fail($"its '{key}' is {ErrorText.Quote(Text(key))} and no number from {low} to {high}");
 
-    /// <summary>Whether there is a tensor.</summary>
     internal bool Has(string name) => reader.Header.Tensors.Any(t => t.Name == name);
 
     /// <summary>Where a tensor lies.</summary>

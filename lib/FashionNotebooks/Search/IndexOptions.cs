@@ -3,10 +3,8 @@ namespace FashionNotebooks.Search;
 /// <summary>How to build an index. The same options, embeddings and machine give the same bytes.</summary>
 public sealed record IndexBuildOptions
 {
-    /// <summary>How it searches.</summary>
     public IndexKind Kind { get; init; }
 
-    /// <summary>How distances are measured.</summary>
     public DistanceMetric Metric { get; init; }
 
     /// <summary>Of the order in which a graph's nodes are linked.</summary>

@@ -21,7 +21,6 @@ public abstract class SearchIndex : IDisposable
     /// <summary>The checkpoint that made the embeddings.</summary>
     public IndexModel Model { get; }
 
-    /// <summary>How distances are measured.</summary>
     public DistanceMetric Metric { get; }
 
     /// <summary>Values in an embedding.</summary>

@@ -88,7 +88,8 @@ internal sealed record TrainingData(PhotoSet Train, PhotoSet Validation) : IDisp
     // What trains without an error and teaches nothing.
     private static void Warn(PhotoSet train, IProgress<string>? notes)
     {
-        string[] single = [.. train.LabelList.CountBy(label => label).Where(pair => pair.Value == 1).Select(pair => train.Classes[pair.Key])];
+        string[] single =
+            [.. train.LabelList.CountBy(label => label).Where(pair => pair.Value == 1).Select(pair => train.Classes[pair.Key])];
         if (single.Length > 0)
             notes?.Report($"one photo to learn {string.Join(", ", single)} from: nothing shows what such photos have in common");
         using var scope = NewDisposeScope();

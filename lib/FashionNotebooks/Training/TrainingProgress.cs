@@ -9,10 +9,8 @@ public sealed record TrainingProgress(string Stage, int Epoch, int Epochs, int S
     /// <summary>Steps of this epoch that are done.</summary>
     public int Step { get; init; }
 
-    /// <summary>Loss of this step.</summary>
     public double Loss { get; init; }
 
-    /// <summary>Learning rate of this step.</summary>
     public double LearningRate { get; init; }
 
     /// <summary>Training photos a second in this epoch so far.</summary>

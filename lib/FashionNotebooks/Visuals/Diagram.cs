@@ -20,8 +20,7 @@ public static class Diagram
     }
 
     /// <summary>
-    /// What the triplet loss does: the positive comes nearer than the negative by at least the margin (Schroff et al., "FaceNet",
-    /// 2015).
+    /// What the triplet loss does: the positive comes nearer than the negative by at least the margin (Schroff et al., "FaceNet", 2015).
     /// </summary>
     public static Drawing Triplet()
     {
@@ -65,8 +64,7 @@ public static class Diagram
     }
 
     /// <summary>
-    /// An anchor with its positive and its negative, given from the anchor; the dashed circle is the margin beyond the positive's
-    /// distance.
+    /// An anchor with its positive and its negative, given from the anchor; the dashed circle is the margin beyond the positive's distance.
     /// </summary>
     private static void Scene(SvgPen pen, double x, string name, (double X, double Y) positive, (double X, double Y) negative)
     {

@@ -128,9 +128,8 @@ internal sealed class NeighbourMap
     }
 
     /// <summary>
-    /// How likely each vector would pick each other one as its neighbour, under a Gaussian whose width gives every vector the same
-    /// number of
-    /// neighbours (two to the power of the entropy in bits): symmetric, row-major [N, N], with the sum 1 and a diagonal of 0.
+    /// How likely each vector would pick each other one as its neighbour, under a Gaussian whose width gives every vector the same number
+    /// of neighbours (two to the power of the entropy in bits): symmetric, row-major [N, N], with the sum 1 and a diagonal of 0.
     /// </summary>
     internal static float[] Affinities(double[] squaredDistances, int count, double perplexity)
     {

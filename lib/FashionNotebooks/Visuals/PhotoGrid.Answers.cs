@@ -97,8 +97,7 @@ public static partial class PhotoGrid
     }
 
     /// <summary>
-    /// Clusters of duplicates, a row for each, the surest first; those beyond 60 and photos of a cluster beyond 6 are counted, not
-    /// shown.
+    /// Clusters of duplicates, a row for each, the surest first; those beyond 60 and photos of a cluster beyond 6 are counted, not shown.
     /// </summary>
     public static PhotoSheet Duplicates(IReadOnlyList<DuplicateCluster> clusters, IReadOnlyList<CataloguePhoto> catalogue)
     {

@@ -6,7 +6,6 @@ namespace FashionNotebooks.Visuals;
 /// </summary>
 public static partial class PhotoGrid
 {
-    /// <summary>Tiles in reading order.</summary>
     public static PhotoSheet Tiles(IReadOnlyList<Tile> tiles, int columns, int side = Tile.UsualSide, string title = "",
         string? altText = null)
     {

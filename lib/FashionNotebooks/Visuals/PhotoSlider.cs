@@ -18,7 +18,6 @@ public sealed class PhotoSlider(string name, IReadOnlyList<(string Value, PhotoS
     public string AltText =>
         $"{name}: {string.Join(", ", steps.Select(step => step.Value))}; at {steps[start].Value}, {steps[start].Sheet.AltText}";
 
-    /// <summary>The sheet that it starts with.</summary>
     public PhotoSheet Sheet => steps[start].Sheet;
 
     /// <summary>The slider above its sheets.</summary>

@@ -33,9 +33,8 @@ public static class Projection
     }
 
     /// <summary>
-    /// A map in the plane that keeps near vectors near; far distances and the sizes of groups mean little
-    /// (van der Maaten and Hinton, "Visualizing Data using t-SNE", 2008). The exact form: time grows with N² for each iteration;
-    /// it starts from PCA.
+    /// A map in the plane that keeps near vectors near; far distances and the sizes of groups mean little (van der Maaten and Hinton,
+    /// "Visualizing Data using t-SNE", 2008). The exact form: time grows with N² for each iteration; it starts from PCA.
     /// </summary>
     /// <exception cref="ArgumentException">Another shape, a value that is not finite, or too few vectors for the perplexity.</exception>
     public static double[,] TSne(Tensor vectors, double perplexity = 30, int iterations = 500, int seed = 0,

@@ -5,6 +5,7 @@ using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Decoding;
 using FashionNotebooks.Photos.Folders;
 using FashionNotebooks.Search;
+using FashionNotebooks.Tests.Photos.Copies;
 using FashionNotebooks.Wardrobe;
 
 namespace FashionNotebooks.Tests.Evaluation;

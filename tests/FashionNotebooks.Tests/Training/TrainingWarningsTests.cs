@@ -22,7 +22,8 @@ public sealed class TrainingWarningsTests : IDisposable
 
     [Fact]
     public void PhotosThatAllShowTheSameAreSaid() =>
-        Assert.Contains("all 4 photos to learn from show the same", Said("train/a train/a train/b train/b validation/a validation/b", _ => 0));
+        Assert.Contains(
+            "all 4 photos to learn from show the same", Said("train/a train/a train/b train/b validation/a validation/b", _ => 0));
 
     [Fact]
     public void NothingIsSaidOfGoodPhotos() =>

@@ -39,7 +39,6 @@ internal sealed class PthArchive : IDisposable
 
     internal byte[] Pickle() => Bytes(members[folder + PickleName], Limits.HeaderBytes);
 
-    /// <summary>The values of a storage.</summary>
     internal byte[] Values(PickleStorage storage)
     {
         if (!members.TryGetValue($"{folder}/data/{storage.Key}", out ZipArchiveEntry? member))

@@ -43,9 +43,7 @@ internal static class TensorBuilder
         return StorageType(global.Name) is { } type && count >= 0 ? new PickleStorage(key, type, count) : null;
     }
 
-    /// <summary>
-    /// Reads <c>(storage, offset, size, stride, …)</c>; null unless every element the view reaches lies in its storage.
-    /// </summary>
+    /// <summary>Reads <c>(storage, offset, size, stride, …)</c>; null unless every element the view reaches lies in its storage.</summary>
     internal static PickleTensor? View(List<object?> arguments)
     {
         if (arguments is not [PickleStorage storage, long offset, PickleSequence sizes, PickleSequence steps, ..])

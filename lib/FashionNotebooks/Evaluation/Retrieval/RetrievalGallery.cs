@@ -23,7 +23,6 @@ internal sealed class RetrievalGallery
             && (!excludeSameSender || q.Sender == 0 || q.Sender != g.Sender);
     }
 
-    /// <summary>Whether the photo is of the query's class.</summary>
     internal bool IsRelevant(int query, int photo) => queries[query].Class == gallery[photo].Class;
 
     private (int Path, int Hash, int Sender, int Class) Number(CataloguePhoto photo) =>

@@ -52,7 +52,6 @@ public static class RetrievalMetrics
         };
     }
 
-    /// <summary>The places of the photos' classes in a list.</summary>
     internal static int[] Labels(IReadOnlyList<CataloguePhoto> photos, IReadOnlyList<string> classes)
     {
         Dictionary<string, int> places = classes.Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);

@@ -1,9 +1,8 @@
 namespace FashionNotebooks.Photos.Decoding;
 
 /// <summary>
-/// What the decoder goes by but does not tell: how often it walks over the pixels, what it keeps of them until the last walk, and
-/// whether a scan is missing. It passes over bytes between segments and fills with grey what is cut off, without a word; here both are
-/// damage.
+/// What the decoder goes by but does not tell: how often it walks over the pixels, what it keeps of them until the last walk, and whether a
+/// scan is missing. It passes over bytes between segments and fills with grey what is cut off, without a word; here both are damage.
 /// </summary>
 internal static class JpegStructure
 {

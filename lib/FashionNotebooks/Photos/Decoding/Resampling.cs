@@ -86,7 +86,6 @@ internal static unsafe class Resampling
         }
     }
 
-    /// <summary>Eight bytes as eight numbers.</summary>
     internal static Vector256<int> Widen(byte* eight)
     {
         if (Avx2.IsSupported)

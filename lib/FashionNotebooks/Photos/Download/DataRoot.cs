@@ -1,8 +1,7 @@
 namespace FashionNotebooks.Photos.Download;
 
 /// <summary>
-/// A data folder as a user names it: either class folders, or <c>train</c>, <c>validation</c> and <c>test</c> with class folders
-/// inside.
+/// A data folder as a user names it: either class folders, or <c>train</c>, <c>validation</c> and <c>test</c> with class folders inside.
 /// </summary>
 public sealed class DataRoot
 {

@@ -15,8 +15,7 @@ public sealed class Corrections
 
     public int Count => labels.Count;
 
-    /// <exception cref="InputException">The file cannot be read or understood, or names one photo twice with different
-    /// labels.</exception>
+    /// <exception cref="InputException">The file cannot be read or understood, or names one photo twice with different labels.</exception>
     public static Corrections Read(string path)
     {
         var labels = new Dictionary<string, string>(StringComparer.Ordinal);

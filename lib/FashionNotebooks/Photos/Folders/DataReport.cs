@@ -10,7 +10,7 @@ public sealed record SplitFacts(
 /// <summary>Two files that show the same photo.</summary>
 /// <param name="First">Path below the data folder.</param>
 /// <param name="Second">Path below the data folder, ordinally after <paramref name="First"/>.</param>
-/// <param name="Similarity">Correlation of their fine structure: 1 for the same photo, below 0.91 for photos of two things.</param>
+/// <param name="Similarity">Correlation of their structures where one is laid over the other: 1 for the same bytes, at least 0.98.</param>
 /// <param name="SameBytes">True when the files are identical.</param>
 /// <param name="AcrossSplits">True when they lie in different splits: a leak.</param>
 /// <param name="SameClass">False when one of the labels must be wrong.</param>
@@ -26,8 +26,8 @@ public sealed record DuplicatePair(string First, string Second, double Similarit
 /// <param name="Problems">Files that cannot be used.</param>
 public sealed record DataReport(
     string Root, string Fingerprint, IReadOnlyList<string> Classes, IReadOnlyList<SplitFacts> Splits,
-        IReadOnlyDictionary<string, int> Sizes,
-    IReadOnlyList<DuplicatePair> Duplicates, double? SharedContributors, IReadOnlyList<FileProblem> Problems)
+    IReadOnlyDictionary<string, int> Sizes, IReadOnlyList<DuplicatePair> Duplicates, double? SharedContributors,
+    IReadOnlyList<FileProblem> Problems)
 {
     public int Count => Splits.Sum(s => s.Count);
 

@@ -31,13 +31,13 @@ internal static class FolderScan
     }
 
     /// <summary>Looks at name, size and first bytes; null when the file may be decoded.</summary>
-    internal static string? Refusal(FileInfo file, PhotoLimits limits)
+    internal static string? Refusal(FileInfo file)
     {
         try
         {
             if (!pictureExtensions.Contains(file.Extension))
                 return "not a picture by its name";
-            limits.CheckBytes(file.Length);
+            PhotoLimits.Folder.CheckBytes(file.Length);
             using FileStream stream = file.OpenRead();
             Span<byte> start = stackalloc byte[PhotoHeader.SignatureLength];
             PhotoHeader.FormatOf(start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)]);

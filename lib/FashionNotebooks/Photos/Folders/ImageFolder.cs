@@ -41,8 +41,7 @@ public sealed class ImageFolder
 
     /// <exception cref="InputException">No folder, no class folders, a chosen class is missing, or no photo at all.</exception>
     public static ImageFolder Open(
-        string directory, IReadOnlyList<string>? classes = null, bool requireAll = true, Corrections? corrections = null,
-            PhotoLimits? limits = null)
+        string directory, IReadOnlyList<string>? classes = null, bool requireAll = true, Corrections? corrections = null)
     {
         DirectoryInfo root = Existing(directory);
         List<DirectoryInfo> folders = FolderScan.Folders(root);
@@ -61,24 +60,24 @@ public sealed class ImageFolder
         // A correction may bring a photo from a folder that is not chosen into one that is.
         IEnumerable<(FileInfo, string)> files = folders.Where(f => corrections is not null || chosen.Contains(f.Name))
             .SelectMany(folder => FolderScan.Files(folder).Select(file => (file, folder.Name)));
-        ImageFolder found = Collect(directory, root.FullName, chosen, files, Label, limits, [.. names.Where(n => !chosen.Contains(n))]);
+        ImageFolder found = Collect(directory, root.FullName, chosen, files, Label, [.. names.Where(n => !chosen.Contains(n))]);
         return found.WithoutEmpty(classes is null, requireAll, FolderScan.Foreign(root));
     }
 
     /// <summary>Opens every photo below a folder, without classes: each label is -1.</summary>
     /// <exception cref="InputException">No folder or no photo.</exception>
-    public static ImageFolder OpenFiles(string directory, PhotoLimits? limits = null) => Below(directory, [], (_, _) => (-1, null), limits);
+    public static ImageFolder OpenFiles(string directory) => Below(directory, [], (_, _) => (-1, null));
 
     /// <summary>
     /// Takes files by name, without classes: each label is -1. Those that are no photos, or not there, are among the problems.
     /// </summary>
     /// <exception cref="InputException">Not one of them is a photo.</exception>
-    public static ImageFolder OfFiles(IEnumerable<string> files, string source, PhotoLimits? limits = null) =>
-        Collect(source, null, [], files.Select(file => (new FileInfo(file), "")), (_, _) => (-1, null), limits);
+    public static ImageFolder OfFiles(IEnumerable<string> files, string source) =>
+        Collect(source, null, [], files.Select(file => (new FileInfo(file), "")), (_, _) => (-1, null));
 
     /// <summary>Opens every photo below a folder, with labels from the files' names.</summary>
     /// <exception cref="InputException">No folder, no photo with a label, or a correction to a class that has no rule.</exception>
-    public static ImageFolder OpenByRules(string directory, LabelRules rules, Corrections? corrections = null, PhotoLimits? limits = null)
+    public static ImageFolder OpenByRules(string directory, LabelRules rules, Corrections? corrections = null)
     {
         List<string> classes = [.. rules.Classes];
         return Below(directory, classes, (file, root) =>
@@ -91,7 +90,7 @@ public sealed class ImageFolder
             return labels.Count == 1 ? (labels[0], null)
                 : (null, labels.Count == 0
                     ? "fits no rule" : $"fits the rules of {string.Join(" and ", labels.Select(label => classes[label]))}");
-        }, limits);
+        });
     }
 
     /// <summary>The same folder with some of its photos, by their places in <see cref="Items"/>.</summary>
@@ -114,15 +113,15 @@ public sealed class ImageFolder
             : new(Root, Classes, Items, LeftOut, named);
     }
 
-    private static ImageFolder Below(string directory, IReadOnlyList<string> classes, Labelling labelOf, PhotoLimits? limits)
+    private static ImageFolder Below(string directory, IReadOnlyList<string> classes, Labelling labelOf)
     {
         DirectoryInfo root = Existing(directory);
-        return Collect(directory, root.FullName, classes, FolderScan.Files(root).Select(file => (file, root.FullName)), labelOf, limits);
+        return Collect(directory, root.FullName, classes, FolderScan.Files(root).Select(file => (file, root.FullName)), labelOf);
     }
 
     private static ImageFolder Collect(
         string named, string? root, IReadOnlyList<string> classes, IEnumerable<(FileInfo File, string Folder)> files, Labelling labelOf,
-        PhotoLimits? limits, IReadOnlyList<string>? leftOut = null)
+        IReadOnlyList<string>? leftOut = null)
     {
         IReadOnlyDictionary<string, string>? senders = root is null ? null : Senders.Near(root);
         var items = new List<PhotoFile>();
@@ -132,7 +131,7 @@ public sealed class ImageFolder
             (int? label, string? reason) = labelOf(file, folder);
             if (label is null && reason is null)
                 continue;
-            if ((file.Exists ? FolderScan.Refusal(file, limits ?? PhotoLimits.Folder) ?? reason : "there is no such file") is { } why)
+            if ((file.Exists ? FolderScan.Refusal(file) ?? reason : "there is no such file") is { } why)
                 problems.Add(new(file.FullName, why));
             else
                 items.Add(new(file.FullName, label!.Value, senders?.GetValueOrDefault(Path.GetFileNameWithoutExtension(file.Name))));

@@ -35,10 +35,8 @@ public sealed class GarmentSampler
     /// <summary>Items with one photo: they take no part.</summary>
     public int SingleCount { get; }
 
-    /// <summary>P.</summary>
     public int ItemsPerBatch { get; }
 
-    /// <summary>K.</summary>
     public int PicturesPerItem { get; }
 
     /// <summary>Classes that the items of a batch come from.</summary>

@@ -22,10 +22,8 @@ public sealed class PKSampler
         (ClassesPerBatch, PicturesPerClass) = (Math.Min(classesPerBatch, members.Length), picturesPerClass);
     }
 
-    /// <summary>P.</summary>
     public int ClassesPerBatch { get; }
 
-    /// <summary>K.</summary>
     public int PicturesPerClass { get; }
 
     /// <summary>Batches per epoch: about as many photos as there are.</summary>

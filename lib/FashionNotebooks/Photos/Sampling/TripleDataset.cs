@@ -39,7 +39,6 @@ public sealed class TripleDataset
 
     public bool AnchorMayBePositive { get; }
 
-    /// <summary>The triplet of one anchor in one epoch.</summary>
     public Triplet Get(int epoch, int anchor)
     {
         var random = new CounterRandom(seed, (ulong)epoch, (ulong)anchor);

@@ -21,7 +21,6 @@ internal sealed class AspectSpace
         colours = [.. Enumerable.Range(0, garments.Count).Select(garments.Colour)];
     }
 
-    /// <summary>A photo to search with.</summary>
     internal AspectQuery QueryOf(ReadOnlySpan<float> embedding, GarmentLooks garments, int photo) => new(
         classes.Centred(embedding), looks.Centred(garments.Look.Row(photo)), patterns.Centred(garments.Pattern.Row(photo)),
         garments.Colour(photo));
@@ -47,7 +46,6 @@ internal sealed class AspectSpace
             .Select(photo => RankingKey.Of(Distance(query, photo, by), photo)).Order().Take(k),
     ];
 
-    /// <summary>How alike a photo is in each aspect.</summary>
     internal AspectLikeness Why(AspectQuery query, int photo)
     {
         static double Of(double distance) => Math.Round(Math.Clamp(1 - distance, 0, 1), 4);

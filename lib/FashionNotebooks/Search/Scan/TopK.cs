@@ -98,9 +98,7 @@ internal sealed class TopK(int k, Predicate<int>? accept = null)
     }
 }
 
-/// <summary>
-/// A distance and an item in one number that sorts by distance, then by item: bits of floats from 0 up sort as they do.
-/// </summary>
+/// <summary>A distance and an item in one number that sorts by distance, then by item: bits of floats from 0 up sort as they do.</summary>
 internal static class RankingKey
 {
     internal static ulong Of(float distance, int item) => ((ulong)BitConverter.SingleToUInt32Bits(distance) << 32) | (uint)item;

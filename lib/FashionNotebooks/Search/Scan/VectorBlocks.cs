@@ -35,7 +35,6 @@ internal abstract unsafe class VectorBlocks : IDisposable
     /// <summary>The blocks for writing to a file; keep the object alive meanwhile.</summary>
     internal ReadOnlyMemory<byte> Memory => Buffer.Memory;
 
-    /// <summary>Blocks for some vectors.</summary>
     internal static int Blocks(int count) => (count + Lanes - 1) / Lanes;
 
     /// <summary>The k nearest vectors of each query, as keys in no order.</summary>

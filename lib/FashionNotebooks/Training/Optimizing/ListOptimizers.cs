@@ -112,7 +112,6 @@ internal sealed class ListSgd(IEnumerable<SGD.ParamGroup> groups, double rate) :
         ((State)_state[parameter.Handle]).momentum_buffer ??= zeros_like(parameter).DetachFromDisposeScope();
 }
 
-/// <summary>Calls a compiled step.</summary>
 internal static class CompiledStep
 {
     /// <param name="script">Has a function <c>step</c>.</param>

@@ -3,11 +3,10 @@ using TorchSharp.Modules;
 namespace FashionNotebooks.Training.Optimizing;
 
 /// <summary>
-/// Momentum whose step is made orthogonal: every direction of a weight matrix moves alike, not only the few that gradients favour
-/// (Jordan et al., "Muon: An optimizer for hidden layers in neural networks", 2024). For convolution weights <c>[out, in, k, k]</c>, seen
-/// as
-/// <c>[out, in·k·k]</c>. Batch norm follows each of them, so only their direction matters: each step first brings a weight back to
-/// length √out, which takes the place of weight decay and keeps the learning rate meaning the same throughout.
+/// Momentum whose step is made orthogonal: every direction of a weight matrix moves alike, not only the few that gradients favour (Jordan
+/// et al., "Muon: An optimizer for hidden layers in neural networks", 2024). For convolution weights <c>[out, in, k, k]</c>, seen as
+/// <c>[out, in·k·k]</c>. Batch norm follows each of them, so only their direction matters: each step first brings a weight back to length
+/// √out, which takes the place of weight decay and keeps the learning rate meaning the same throughout.
 /// </summary>
 internal sealed class Muon : IDisposable
 {

@@ -65,7 +65,6 @@ internal sealed class FigureAxis
 
     internal bool Holds(double at) => at >= min - (1e-9 * (max - min)) && at <= max + (1e-9 * (max - min));
 
-    /// <summary>Labels and their positions.</summary>
     internal IReadOnlyList<(double At, string Text)> Labels()
     {
         if (categories.Count > 0)

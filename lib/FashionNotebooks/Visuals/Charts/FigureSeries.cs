@@ -40,9 +40,7 @@ internal sealed partial class FigureSeries
     internal bool IsTable => Type == "heatmap";
     internal bool OnRight => trace.Text("yaxis") == "y2";
 
-    /// <summary>
-    /// Whether a static photo shows it. Other kinds, the parts of a divided figure and stacked areas are left to Plotly.
-    /// </summary>
+    /// <summary>Whether a static photo shows it. Other kinds, the parts of a divided figure and stacked areas are left to Plotly.</summary>
     internal bool IsDrawn => (IsPlain || IsBar || IsTable) && X.Count + Y.Count > 0 && trace.Text("stackgroup") is null
         && trace.Text("xaxis") is null or "x" && trace.Text("yaxis") is null or "y" or "y2";
 

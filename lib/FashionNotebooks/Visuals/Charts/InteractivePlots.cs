@@ -8,9 +8,8 @@ public sealed class InteractivePlots
     internal InteractivePlots(string plotly) => this.plotly = plotly;
 
     /// <summary>
-    /// The page's part. plotly.js runs with <c>define</c>, <c>module</c> and <c>exports</c> hidden, so that it becomes a global name
-    /// and not
-    /// a module of the page's loader.
+    /// The page's part. plotly.js runs with <c>define</c>, <c>module</c> and <c>exports</c> hidden, so that it becomes a global name and
+    /// not a module of the page's loader.
     /// </summary>
     public string ToHtml() => $$"""
         <script>

@@ -1,9 +1,8 @@
 namespace FashionNotebooks.Visuals.Charts;
 
 /// <summary>
-/// Draws a figure of Plotly's JSON as a static SVG document, which is what a page without scripts shows: lines, points, bars,
-/// histograms and
-/// tables of shades, with a second vertical axis. A line below names what it leaves out.
+/// Draws a figure of Plotly's JSON as a static SVG document, which is what a page without scripts shows: lines, points, bars, histograms
+/// and tables of shades, with a second vertical axis. A line below names what it leaves out.
 /// </summary>
 internal sealed class SvgChart
 {

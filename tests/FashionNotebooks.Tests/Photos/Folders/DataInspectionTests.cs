@@ -1,6 +1,7 @@
 using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Decoding;
 using FashionNotebooks.Photos.Folders;
+using FashionNotebooks.Wardrobe;
 
 namespace FashionNotebooks.Tests.Photos.Folders;
 
@@ -60,21 +61,20 @@ public class DataInspectionTests
         Assert.Equal(("dress/a.png", "dress/b.jpg", false), (pair.First, pair.Second, pair.SameBytes));
     }
 
+    // Views of one garment, and garments that are drawn nearly alike, are other photos.
     [Fact]
-    public void Near_pairs_are_those_of_a_plain_loop()
+    public void Of_a_wardrobe_all_planted_copies_are_found_and_nothing_else()
     {
-        var random = new Random(4);
-        byte[][] pictures = [.. Enumerable.Range(0, 30).Select(_ => new byte[3 * PhotoSignature.Side * PhotoSignature.Side])];
-        foreach (byte[] p in pictures)
-            random.NextBytes(p);
-        for (int i = 0; i < 10; i++)
-            pictures[20 + i] = [.. pictures[i].Select(b => (byte)Math.Clamp(b + random.Next(-20 * i, 20 * i + 1), 0, 255))];
-        PhotoSignature[] signatures = [.. pictures.Select(p => new PhotoSignature(p))];
-        (int, int)[] expected = [.. from i in Enumerable.Range(0, 30) from j in Enumerable.Range(i + 1, 29 - i)
-                                    where signatures[i].Coarse(signatures[j]) >= 0.85 && signatures[i].Fine(signatures[j]) >= 0.9
-                                    select (i, j)];
-        Assert.Equal(expected, PhotoSignature.Near(signatures, 0.9, 2).Select(p => (p.First, p.Second)));
-        Assert.InRange(expected.Length, 2, 9);
+        using TemporaryFolder data = Fixture.Folder();
+        SampleWardrobe wardrobe = SampleWardrobe.Write(data.At("w"), new WardrobeSettings { PerClass = 40, Size = 128 });
+        IEnumerable<string> Names(WardrobePhoto photo) =>
+            wardrobe.Photos.Where(other => other.Garment == photo.Garment && (other == photo || other.View == photo.CopyOf))
+                .Select(other => other.Name).Order(StringComparer.Ordinal);
+        string[] planted = [.. wardrobe.Photos.Where(photo => photo.CopyOf is not null).Select(photo => string.Join(' ', Names(photo)))];
+        Assert.NotEmpty(planted);
+        Assert.Equal(planted.Order(), DataInspection.Run(data.At("w")).Duplicates
+            .Select(pair => string.Join(' ', new[] { pair.First, pair.Second }.Select(Path.GetFileNameWithoutExtension)
+                .Order(StringComparer.Ordinal))).Order());
     }
 
     [PhotosFact]

@@ -1,0 +1,175 @@
+using System.Net;
+using System.Text.Json;
+using FashionNotebooks.Models;
+using FashionNotebooks.Photos;
+using FashionNotebooks.Photos.Decoding;
+using TorchSharp.Tests;
+
+namespace FashionNotebooks.Web.Tests.Serving;
+
+/// <summary>Files that change, clients that leave, a server that stops: no request is lost, no tensor stays.</summary>
+[Collection(ShopCollection.Name)]
+public sealed class LifetimeTests(Shop shop)
+{
+    private const int Train = 54, Validation = 18;
+
+    [Fact]
+    public async Task Changed_files_are_loaded_and_no_request_is_dropped()
+    {
+        (ServerOptions options, string small) = Copies("reload");
+        await using Client client = await Client.Start(options with { ReloadCheck = TimeSpan.FromMilliseconds(50) });
+        using var stop = new CancellationTokenSource();
+        Task<int>[] clients = [.. Enumerable.Range(0, 8).Select(i => AskUntil(client, shop.Queries[i], stop.Token))];
+        for (int round = 0; round < 4; round++)
+        {
+            bool large = round % 2 == 1;
+            Replace(options.Index, large ? shop.Index : small);
+            await Until(async () => (await client.Get("/api/info")).GetProperty("count").GetInt32() == (large ? Train : Validation));
+        }
+        await stop.CancelAsync();
+        Assert.All(await Task.WhenAll(clients), answered => Assert.True(answered > 0));
+        Assert.Contains("fashion_reloads_total 4", await client.Http.GetStringAsync("/metrics"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Files_that_cannot_be_used_change_nothing()
+    {
+        (ServerOptions options, string small) = Copies("damaged");
+        await using Client client = await Client.Start(options);
+        Replace(options.Index, shop.Classifier);
+        await Client.Problem(await client.Http.PostAsync("/admin/reload", null), 409, "kept the old files");
+        await client.Post("/api/search", shop.Queries[0]);
+        Assert.Equal(Train, (await client.Get("/api/info")).GetProperty("count").GetInt32());
+        Replace(options.Index, small);
+        Assert.Equal("reloaded", (await Client.Json(await client.Http.PostAsync("/admin/reload", null))).GetProperty("status").GetString());
+        Assert.Equal(Validation, (await client.Get("/api/info")).GetProperty("count").GetInt32());
+    }
+
+    // Reading a mapped file that has become shorter would end the process.
+    [Fact]
+    public async Task An_index_that_is_overwritten_in_place_is_served_until_the_new_one_is_whole()
+    {
+        (ServerOptions options, string small) = Copies("in-place");
+        await using Client client = await Client.Start(options with { ReloadCheck = TimeSpan.FromMilliseconds(20) });
+        byte[] next = File.ReadAllBytes(small);
+        foreach (int bytes in (int[])[0, 100, next.Length / 2, next.Length - 1])
+        {
+            File.WriteAllBytes(options.Index, next[..bytes]);
+            for (int i = 0; i < 5; i++)
+                await client.Post("/api/search", shop.Queries[i]);
+            Assert.Equal(Train, (await client.Get("/api/info")).GetProperty("count").GetInt32());
+        }
+        File.WriteAllBytes(options.Index, next);
+        await Until(async () => (await client.Get("/api/info")).GetProperty("count").GetInt32() == Validation);
+    }
+
+    [Fact]
+    public async Task An_id_of_the_old_index_is_not_mistaken_for_one_of_the_new()
+    {
+        (ServerOptions options, string small) = Copies("ids");
+        await using Client client = await Client.Start(options);
+        JsonElement result = (await client.Post("/api/search?k=1", shop.Queries[0])).GetProperty("results")[0];
+        Replace(options.Index, small);
+        await client.Http.PostAsync("/admin/reload", null);
+        await Client.Problem(await client.Http.GetAsync(result.GetProperty("image").GetString()), 410, "search again");
+    }
+
+    [Fact]
+    public async Task Clients_that_leave_harm_nobody()
+    {
+        await using Client client = await Client.Start(shop.Options);
+        byte[] large = new Photo(1500, 1500).EncodePng();
+        using var leave = new CancellationTokenSource();
+        Task[] left = [.. Enumerable.Range(0, 40).Select(async _ =>
+        {
+            using var content = new ByteArrayContent(large);
+            using HttpResponseMessage answer = await client.Http.PostAsync("/api/search", content, leave.Token);
+        })];
+        Task<JsonElement> stays = client.Post("/api/search", shop.Queries[0]);
+        await leave.CancelAsync();
+        await Task.WhenAll(left.Select(task => task.ContinueWith(_ => { }, TaskScheduler.Default)));
+        Assert.Equal(5, (await stays).GetProperty("results").GetArrayLength());
+        await Until(async () => (await client.Http.GetStringAsync("/metrics"))
+            .Contains("fashion_requests_in_progress 1\n", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_busy_server_answers_what_it_has_before_it_stops()
+    {
+        Client client = await Client.Start(shop.Options);
+        byte[] picture = new Photo(1500, 1500).EncodePng();
+        Task<HttpResponseMessage>[] asked = [.. Enumerable.Range(0, 12).Select(_ => client.Send("/api/search", picture))];
+        await Until(async () => !(await client.Http.GetStringAsync("/metrics"))
+            .Contains("fashion_requests_in_progress 1\n", StringComparison.Ordinal));
+        await client.Server.StopAsync();
+        // A connection that had not been accepted is refused; an accepted request is answered.
+        int answered = 0;
+        foreach (Task<HttpResponseMessage> each in asked)
+        {
+            try
+            {
+                Assert.Equal(HttpStatusCode.OK, (await each).StatusCode);
+                answered++;
+            }
+            catch (HttpRequestException e)
+            {
+                Assert.True(e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.ResponseEnded, e.ToString());
+            }
+        }
+        Assert.True(answered > 0);
+        await client.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Nothing_of_a_server_stays()
+    {
+        // TorchSharp counts each parameter that is made a second time and never takes that back: a model that came and went shows how many.
+        long start = LiveTensors.Settled();
+        TrainedModel.Load(shop.Options.Model).Dispose();
+        long before = LiveTensors.Settled(), counted = before - start;
+        await using (Client client = await Client.Start(shop.Options))
+        {
+            await Task.WhenAll(shop.Queries.Select(query => client.Post("/api/search?classify=true", query)));
+            await client.Http.PostAsync("/admin/reload", null);
+            await client.Post("/api/classify", shop.Queries[0]);
+        }
+        const int models = 2; // at the start and at the reload
+        Assert.Equal(before + (models * counted), LiveTensors.Settled());
+    }
+
+    private static async Task<int> AskUntil(Client client, string query, CancellationToken stop)
+    {
+        int answered = 0;
+        while (!stop.IsCancellationRequested)
+        {
+            JsonElement answer = await client.Post("/api/search?k=3&classify=true", query);
+            Assert.Equal(3, answer.GetProperty("results").GetArrayLength());
+            answered++;
+        }
+        return answered;
+    }
+
+    private static async Task Until(Func<Task<bool>> reached)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (!await reached())
+            await Task.Delay(20, patience.Token);
+    }
+
+    // By renaming, as every command of ours writes.
+    private static void Replace(string file, string with)
+    {
+        File.Copy(with, file + ".new");
+        File.SetLastWriteTimeUtc(file + ".new", DateTime.UtcNow);
+        File.Move(file + ".new", file, overwrite: true);
+    }
+
+    private (ServerOptions Options, string Small) Copies(string name)
+    {
+        string index = shop.At($"{name}.index"), small = shop.At("validation.index");
+        File.Copy(shop.Index, index);
+        if (!File.Exists(small))
+            shop.Build(shop.Classifier, "validation", small);
+        return (shop.Options with { Index = index }, small);
+    }
+}
