@@ -138,8 +138,8 @@ public sealed class SampleWardrobeTests
         WardrobeGarment other = Default.Garments.First(garment => garment.Class == "shorts");
         byte[] own = Default.Render(photo, 64).Pixels, swapped = Default.Render(photo, other, 64).Pixels;
         Assert.Equal(own, Default.Render(photo, photo.Garment, 64).Pixels);
-        double[] apart = [.. own.Zip(swapped, (x, y) => (double)Math.Abs(x - y))];
-        Assert.True(apart[..(3 * 64)].Average() < 3 && apart.Average() > 5, "the floor of the first row stays, the garment changes");
+        int[] apart = [.. own.Zip(swapped, (x, y) => Math.Abs(x - y))];
+        Assert.InRange(apart.Count(levels => levels < 12), apart.Length / 4, apart.Length * 19 / 20); // the floor stays, the garment changes
     }
 
     [Fact]
