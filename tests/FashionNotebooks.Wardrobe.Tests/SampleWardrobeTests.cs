@@ -139,7 +139,8 @@ public sealed class SampleWardrobeTests
         byte[] own = Default.Render(photo, 64).Pixels, swapped = Default.Render(photo, other, 64).Pixels;
         Assert.Equal(own, Default.Render(photo, photo.Garment, 64).Pixels);
         int[] apart = [.. own.Zip(swapped, (x, y) => Math.Abs(x - y))];
-        Assert.InRange(apart.Count(levels => levels < 12), apart.Length / 4, apart.Length * 19 / 20); // the floor stays, the garment changes
+        // The floor stays, the garment changes.
+        Assert.InRange(apart.Count(levels => levels < 12), apart.Length / 4, apart.Length * 19 / 20);
     }
 
     [Fact]
