@@ -56,26 +56,38 @@ torchvision.io.DefaultImager = new PhotoImager();
 // Shows something that can be replaced later. What display returns cannot be, under .NET Interactive: there its updates reach nothing.
 static DisplayedValue Show(object value) => KernelInvocationContext.Current.Display(value);
 
-// One line that renews itself while something works.
-class Status : IProgress<double>, IProgress<LoadProgress>, IProgress<TrainingProgress>
+// One line that renews itself while something works; work that has nothing to do shows none.
+class Status(string what) : IProgress<double>, IProgress<LoadProgress>, IProgress<TrainingProgress>
 {
-    private readonly string what;
-    private readonly DisplayedValue line;
+    private readonly KernelInvocationContext cell = KernelInvocationContext.Current;
+    private readonly object turn = new();
+    private DisplayedValue line;
 
-    public Status(string what) => (this.what, line) = (what, Show($"{what} …"));
+    public void Say(string text)
+    {
+        lock (turn)
+        {
+            if (line is null)
+                line = cell.Display(text);
+            else
+                line.Update(text);
+        }
+    }
 
-    public void Say(string text) => line.Update(text);
-
-    public void Report(double share) => Say($"{what}: {share:P0}");
+    public void Report(double share)
+    {
+        if (share < 1 || line is not null)
+            Say($"{what}: {share:P0}");
+    }
 
     public void Report(LoadProgress value) => Say($"{what}: {value.Done} of {value.Total}");
 
     public void Report(TrainingProgress value) => Say($"{what}: {value.Stage}, epoch {value.Epoch} of {value.Epochs}");
 }
 
-// The photos: those of FASHION_DATA, else the sample wardrobe, which is drawn once.
+// The photos: those of FASHION_DATA, else the sample wardrobe, which is drawn once; a table of an older version is written anew.
 string DataFolder = Path.GetFullPath(Setting("FASHION_DATA", Quick ? "../data/wardrobe-quick" : "../data/wardrobe"));
-if (!Directory.Exists(DataFolder) && Setting("FASHION_DATA", "") == "")
+if (Setting("FASHION_DATA", "") == "")
     SampleWardrobe.Write(
         DataFolder, new WardrobeSettings { PerClass = Quick ? 30 : 240 }, new Status("drawing the sample wardrobe, once"),
         KernelInvocationContext.Current.CancellationToken);
@@ -122,6 +134,23 @@ JsonElement? Measured(string name)
     return File.Exists(file) ? JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(file)) : null;
 }
 
+// A figure of such a file: mean ± standard deviation over its seeds; empty where the file does not have it.
+string OverSeeds(string name, string figure) => Measured(name) is not { } file ? "not measured"
+    : !file.GetProperty("figures").TryGetProperty(figure, out JsonElement values) ? ""
+    : $"{100 * values.GetProperty("mean").GetDouble():0.0} ± {100 * values.GetProperty("sd").GetDouble():0.0} %";
+
+// How many photos and seeds the figures of such a file stand on.
+(int Photos, int Seeds) StandsOn(string name) => Measured(name) is { } file
+    ? (file.GetProperty("n").GetInt32(), file.GetProperty("seeds").GetArrayLength()) : default;
+
+// A figure of each model of data/results/finegrained.json, over the seeds.
+(string Model, Spread Figure)[] Ablation(string figure)
+{
+    double Of(JsonElement run) => run.GetProperty("pairs").GetProperty("values").GetProperty(figure).GetDouble();
+    return Measured("finegrained") is not { } file ? [] : [.. file.GetProperty("ablation_runs").EnumerateArray()
+        .GroupBy(run => run.GetProperty("name").GetString()!).Select(runs => (runs.Key, Spread.Of([.. runs.Select(Of)])))];
+}
+
 // A chart that grows by one point per epoch, under a line that follows the steps.
 class LiveCurves : IProgress<TrainingProgress>
 {
@@ -150,7 +179,7 @@ class LiveCurves : IProgress<TrainingProgress>
 
     private double[] Line(Func<EpochRecord, double> figure) => [.. records.Select(figure)];
 
-    private static string Words(string name) => "validation " + name.Replace('_', ' ').Replace("auc", "AUC").Replace("map", "mAP");
+    private static string Words(string name) => "validation " + name.Replace('_', ' ').Replace("top", "top-").Replace("auc", "AUC").Replace("map", "mAP");
 }
 
 LiveCurves Live(string title, params string[] figures) => new(title, figures.Length > 0 ? figures : ["accuracy"]);

@@ -46,6 +46,13 @@ public sealed class SampleWardrobe
     public Photo Render(WardrobeGarment garment, int view, int? size = null) =>
         Photograph(SceneOf(garment, view), size);
 
+    /// <summary>Draws the photo with another garment in the place of its own: floor, light and folds stay.</summary>
+    public Photo Render(WardrobePhoto photo, WardrobeGarment instead, int? size = null)
+    {
+        Scene scene = SceneOf(photo);
+        return Photograph(scene with { Garment = Tailor.Sew(instead.Design, SplitMix.For(scene.Seed, 1)) }, size);
+    }
+
     /// <summary>
     /// Writes a wardrobe: <c>train|validation|test/class/category_item_view.jpg</c>, <c>items.csv</c>, <c>senders.csv</c>, <c>pairs.csv</c>
     /// (with photos of its own in <c>twins/</c>), <c>planted.csv</c> and <c>wardrobe.json</c>. It is built beside the folder and renamed

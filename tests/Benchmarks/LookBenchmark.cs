@@ -22,13 +22,14 @@ internal static class LookBenchmark
             using ImageClassifier classifier = Architectures.Create(net, 7);
             using var encoder = new SiameseEncoder(classifier.Backbone, classifier.UnitEmbedding);
             using var predictor = new Predictor(encoder);
-            using var looks = new LookReader(encoder, rule);
+            using var looks = new LookReader(encoder, rule, predictor);
             LocalRunner Embedding(string name, bool looking) => new(name, () =>
             {
                 using PhotoSet set = PhotoSet.Load(photos, rule, cacheDirectory: "", threads);
-                predictor.Embed(set.Pixels);
                 if (looking)
-                    looks.Read(set.Pixels);
+                    looks.Embed(set.Pixels);
+                else
+                    predictor.Embed(set.Pixels);
             });
             IReadOnlyList<double>[] times = Comparison.Run($"{photos.Items.Count} photos, {net}, {size} px", rounds, 1,
                 Embedding("embeddings alone", looking: false), Embedding("with look, colour and pattern", looking: true));

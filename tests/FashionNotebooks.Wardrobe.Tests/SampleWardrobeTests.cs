@@ -132,6 +132,17 @@ public sealed class SampleWardrobeTests
     }
 
     [Fact]
+    public void Another_garment_can_lie_in_the_place_of_a_photo()
+    {
+        WardrobePhoto photo = Default.Photos.First(p => p.Garment.Class == "dress");
+        WardrobeGarment other = Default.Garments.First(garment => garment.Class == "shorts");
+        byte[] own = Default.Render(photo, 64).Pixels, swapped = Default.Render(photo, other, 64).Pixels;
+        Assert.Equal(own, Default.Render(photo, photo.Garment, 64).Pixels);
+        int[] apart = [.. own.Zip(swapped, (x, y) => Math.Abs(x - y))];
+        Assert.InRange(apart.Count(levels => levels < 12), apart.Length / 4, apart.Length * 19 / 20); // the floor stays, the garment changes
+    }
+
+    [Fact]
     public void Fashion_drifts_with_the_years()
     {
         var wardrobe = new SampleWardrobe(new WardrobeSettings { PerClass = 900 });

@@ -16,12 +16,15 @@ public sealed class CourseSandbox : IDisposable
         string app = Directory.CreateDirectory(Path.Combine(folder, "artifacts", "fashion")).FullName;
         foreach (string file in Directory.GetFiles(AppContext.BaseDirectory))
             File.CreateSymbolicLink(Path.Combine(app, Path.GetFileName(file)), file);
-        Directory.CreateDirectory(Path.Combine(folder, "data"));
+        Directory.CreateDirectory(Data);
         foreach (string part in new[] { "results", "weights" })
-            Directory.CreateSymbolicLink(Path.Combine(folder, "data", part), Path.Combine(CourseFiles.Root, "data", part));
+            Directory.CreateSymbolicLink(Path.Combine(Data, part), Path.Combine(CourseFiles.Root, "data", part));
     }
 
     internal string Notebooks => Path.Combine(folder, "notebooks");
+
+    /// <summary>Where the notebooks draw their wardrobes.</summary>
+    internal string Data => Path.Combine(folder, "data");
 
     internal string Output => Path.Combine(folder, "out");
 

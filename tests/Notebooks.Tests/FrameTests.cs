@@ -84,6 +84,47 @@ public sealed partial class FrameTests
                 Assert.True(File.Exists(ExerciseNotebook.Solution(exercise, answer)), $"{exercise}.{answer}.csx is missing"));
     }
 
+    [Theory]
+    [MemberData(nameof(Notebooks))]
+    public void ExercisesHoldOneExperiment(string name) =>
+        Assert.Single(CourseFiles.Read(name).Cells, cell => !cell.IsCode() && Experiment().IsMatch(cell.Source()));
+
+    [Theory]
+    [MemberData(nameof(Notebooks))]
+    public void FiguresAreGuessedFirst(string name)
+    {
+        string[] code = [.. CourseFiles.Read(name).Cells.Where(cell => cell.IsCode()).Select(cell => cell.Source())];
+        Match[] compared = [.. code.SelectMany(source => Compare().Matches(source))];
+        Assert.NotEmpty(compared);
+        Assert.All(compared, match =>
+        {
+            int asked = Array.IndexOf(code, $"double? {match.Groups[1].Value} = null;");
+            int shown = Array.FindIndex(code, source => source.Contains(match.Value, StringComparison.Ordinal));
+            Assert.True(asked >= 0 && asked < shown, $"no cell before the figure asks for {match.Groups[1].Value}");
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Notebooks))]
+    public void ReadingIsLinked(string name)
+    {
+        string reading = CourseFiles.Read(name).Cells.Last().Source();
+        Assert.All(reading.Split('\n').Where(line => line.StartsWith("* ", StringComparison.Ordinal)),
+            line => Assert.True(line.Contains("](", StringComparison.Ordinal) || line.Contains("lib/", StringComparison.Ordinal),
+                $"no link leads to: {line}"));
+    }
+
+    [Fact]
+    public void WordsOfTheMapAreExplainedWhereItSays()
+    {
+        foreach (Match row in Words().Matches(File.ReadAllText(Path.Combine(CourseFiles.Folder, "README.md"))))
+        {
+            string text = string.Join('\n', CourseFiles.Read(CourseFiles.Names[int.Parse(row.Groups[1].Value)]).Cells
+                .Where(cell => !cell.IsCode()).Select(cell => cell.Source())).ToLowerInvariant();
+            Assert.All(row.Groups[2].Value.Split(", "), word => Assert.Matches($@"\*{word.ToLowerInvariant()}s?\*", text));
+        }
+    }
+
     private static void AssertResolves(string link)
     {
         if (!link.StartsWith("https://", StringComparison.Ordinal))
@@ -95,6 +136,15 @@ public sealed partial class FrameTests
 
     [GeneratedRegex(@"^## (.+)$", RegexOptions.Multiline)]
     private static partial Regex Heading();
+
+    [GeneratedRegex(@"^\*\*[0-9]+\.[0-9]\*\* An experiment\.", RegexOptions.Multiline)]
+    private static partial Regex Experiment();
+
+    [GeneratedRegex(@"Guessed\.Compare\([^,]+, (\w+),")]
+    private static partial Regex Compare();
+
+    [GeneratedRegex(@"^\| ([0-3]) \| (.+) \|$", RegexOptions.Multiline)]
+    private static partial Regex Words();
 
     [GeneratedRegex(@"\]\(([^)]+)\)")]
     private static partial Regex Link();

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CSharpKernel.Notebooks;
 using CSharpKernel.Tests;
 using FashionNotebooks.Tests;
@@ -18,6 +19,19 @@ public sealed class RunTests(CourseSandbox course)
         NotebookResult result = course.Run("tried-" + name);
         Assert.True(result.Succeeded, string.Join('\n', result.Problems));
         AssertExercisesAreJudged(name, Path.Combine(course.Output, "tried-" + name));
+    }
+
+    [Fact]
+    public void OpeningANotebookRenewsTheTableOfAnOlderWardrobe()
+    {
+        NotebookFile notebook = CourseFiles.Read(CourseFiles.Names[0]);
+        notebook.Root["cells"] = new JsonArray(notebook.Cells.First(cell => cell.IsCode()).DeepClone());
+        notebook.Write(Path.Combine(course.Notebooks, "setup-alone.ipynb"));
+        Assert.True(course.Run("setup-alone.ipynb").Succeeded);
+        string table = Path.Combine(course.Data, "wardrobe-quick", "items.csv"), current = File.ReadAllText(table);
+        File.WriteAllText(table, "image,item\n");
+        Assert.True(course.Run("setup-alone.ipynb").Succeeded);
+        Assert.Equal(current, File.ReadAllText(table));
     }
 
     [JupyterTheory]

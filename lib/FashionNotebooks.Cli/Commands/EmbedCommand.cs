@@ -20,13 +20,13 @@ internal static class EmbedCommand
         {
             using var trained = TrainedModel.Load(line.Get(model));
             using PhotoSet photos = line.Load(line.Get(shard).Of(ImageFolder.OpenFiles(line.Get(images))), trained);
-            Matrix rows = trained.Predictor.Embed(photos.Pixels, line.Cancellation);
             string file = line.Get(output);
-            using var looks = new LookReader(trained);
+            using var reader = new LookReader(trained);
+            (Matrix rows, GarmentLooks looks) = reader.Embed(photos.Pixels, line.Cancellation);
             EmbeddingFile.Write(file,
                 new EmbeddingSet(rows.Values, [.. photos.Items.Select(CataloguePhoto.Of)], IndexModel.Of(Path.GetFullPath(trained.Path)))
                 {
-                    Looks = looks.Read(photos.Pixels, line.Cancellation),
+                    Looks = looks,
                 });
             line.Answer(
                 new { file, n = rows.Count, dim = rows.Columns },

@@ -1,5 +1,4 @@
 using TorchSharp.Modules;
-using static Onnx.TensorProto.Types;
 
 namespace FashionNotebooks.Inference;
 
@@ -15,24 +14,41 @@ public sealed class LookReader : IDisposable
     private static readonly double[] Depths = [0.4, 0.6, 0.8];
 
     private readonly Preprocessing rule;
+    private readonly Predictor predictor;
     private readonly OnnxModel model;
-    private readonly List<long[]> shapes = []; // [1, C, h, w] of each map
+    private readonly long[][] shapes; // [1, C, h, w] of each map
 
-    /// <param name="trained">Its backbone is exported in memory up to the last of the depths.</param>
+    /// <param name="trained">Its encoder is exported in memory once more, with maps of its lower layers.</param>
     public LookReader(TrainedModel trained)
-        : this(trained.AnyEncoder, trained.Preprocessing)
+        : this(trained.AnyEncoder, trained.Preprocessing, trained.Predictor)
     {
     }
 
-    internal LookReader(ImageEncoder encoder, Preprocessing rule)
+    internal LookReader(ImageEncoder encoder, Preprocessing rule, Predictor predictor)
     {
-        this.rule = rule;
+        (this.rule, this.predictor) = (rule, predictor);
         encoder.eval();
-        model = new OnnxModel(Graph(encoder.Backbone).ToBytes([]));
+        using Tensor black = zeros(1, 3, rule.Size, rule.Size, device: encoder.parameters().First().device);
+        nn.Module[] layers = [.. Layers(((IComposite)encoder.Backbone).Plan.Main)];
+        int[] blocks = [.. Enumerable.Range(1, layers.Length).Where(end => layers[end - 1] is IComposite or ReLU or ReLU6 or SiLU)];
+        int[] ends = [.. Depths.Select(depth => blocks[(int)Math.Ceiling(depth * blocks.Length) - 1])];
+        shapes = Shapes(layers, ends, black);
+        var maps = ends.Zip(shapes, (end, shape) => (end, shape.Aggregate((numbers, size) => numbers * size))).ToArray();
+        model = new OnnxModel(ModelGraph.WithMaps(encoder, new(rule.Size, rule.Normalize), layers, maps).ToBytes([]));
     }
 
     /// <summary>Reads photos, uint8 <c>[N, 3, S, S]</c>.</summary>
-    public GarmentLooks Read(Tensor pixels, CancellationToken cancellation = default)
+    public GarmentLooks Read(Tensor pixels, CancellationToken cancellation = default) => Pass(pixels, cancellation).Looks;
+
+    /// <summary>Embeddings and looks from one pass: uint8 <c>[N, 3, S, S]</c> → <c>[N, D]</c> as <see cref="Predictor.Embed"/> gives
+    /// them, and what <see cref="Read"/> does.</summary>
+    public (Matrix Embeddings, GarmentLooks Looks) Embed(Tensor pixels, CancellationToken cancellation = default)
+    {
+        (Matrix embeddings, GarmentLooks looks) = Pass(pixels, cancellation);
+        return (predictor.Averaged(embeddings, pixels, cancellation), looks);
+    }
+
+    private (Matrix Embeddings, GarmentLooks Looks) Pass(Tensor pixels, CancellationToken cancellation)
     {
         var views = new GarmentView[pixels.shape[0]];
         var options = new ParallelOptions { MaxDegreeOfParallelism = get_num_threads(), CancellationToken = cancellation };
@@ -41,6 +57,7 @@ public sealed class LookReader : IDisposable
             using Tensor photo = pixels[i].contiguous();
             views[i] = GarmentView.Of(photo.bytes, rule.Size);
         });
+        var embeddings = new List<float>();
         var looks = new float[views.Length][];
         var patterns = new float[views.Length][];
         int step = OnnxModel.BatchFor(pixels);
@@ -48,6 +65,7 @@ public sealed class LookReader : IDisposable
         {
             using Tensor batch = pixels.narrow(0, start, Math.Min(step, views.Length - start));
             IReadOnlyDictionary<string, Matrix> maps = model.Run(batch, cancellation);
+            embeddings.AddRange(maps[ModelGraph.Embedding].Values);
             for (int i = 0; i < batch.shape[0]; i++)
             {
                 float[][] parts = [.. shapes.Select((shape, depth) => Statistics(maps[$"map{depth}"].Row(i), shape, views[start + i]))];
@@ -56,7 +74,7 @@ public sealed class LookReader : IDisposable
             }
         }
         float[] colours = [.. views.SelectMany(view => new[] { (float)view.Colour.L, (float)view.Colour.A, (float)view.Colour.B })];
-        return new(colours, Joined(looks), Joined(patterns));
+        return (new([.. embeddings], predictor.Dimension), new(colours, Joined(looks), Joined(patterns)));
 
         static Matrix Joined(float[][] rows) => new([.. rows.SelectMany(row => row)], rows[0].Length);
     }
@@ -87,30 +105,12 @@ public sealed class LookReader : IDisposable
         return result;
     }
 
-    private OnnxGraph Graph(Backbone backbone)
+    private static long[][] Shapes(nn.Module[] layers, int[] ends, Tensor map)
     {
         using var scope = NewDisposeScope();
         using var grad = no_grad();
-        backbone.eval();
-        var graph = new OnnxGraph();
-        var layers = new OnnxLayers(graph, ModelGraph.Names(backbone), fold: false);
-        nn.Module[] all = [.. Layers(((IComposite)backbone).Plan.Main)];
-        int[] ends = [.. Enumerable.Range(0, all.Length).Where(i => all[i] is IComposite or ReLU or ReLU6 or SiLU)];
-        Tensor map = zeros(1, 3, rule.Size, rule.Size, device: backbone.parameters().First().device);
-        string planes = graph.Input("planes", DataType.Uint8, -1, 3, rule.Size, rule.Size);
-        string value = ModelGraph.Normalised(graph, graph.Add("Cast", [planes], ("to", (long)DataType.Float)), rule.Normalize);
-        int first = 0;
-        foreach (double depth in Depths)
-        {
-            int end = ends[(int)Math.Ceiling(depth * ends.Length) - 1] + 1;
-            value = layers.Chain(all[first..end], value);
-            foreach (nn.Module layer in all[first..end])
-                map = ((nn.Module<Tensor, Tensor>)layer).call(map);
-            graph.Output($"map{shapes.Count}", graph.Add("Flatten", [value], ("axis", 1L)), map.numel());
-            shapes.Add(map.shape);
-            first = end;
-        }
-        return graph;
+        return [.. layers[..ends[^1]].Select(layer => (map = ((nn.Module<Tensor, Tensor>)layer).call(map)).shape)
+            .Where((_, i) => ends.Contains(i + 1))];
     }
 
     private static IEnumerable<nn.Module> Layers(IEnumerable<nn.Module> layers) =>

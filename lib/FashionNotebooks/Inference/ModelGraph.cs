@@ -30,14 +30,35 @@ internal sealed class ModelGraph
         return model.graph;
     }
 
+    /// <summary>An encoder's embedding, and what some of the layers below see: <c>map0</c>, <c>map1</c>, …, <c>[N, C·h·w]</c>.</summary>
+    /// <param name="below">The backbone's layers.</param>
+    /// <param name="maps">For each map the number of layers up to it, rising, and its numbers.</param>
+    internal static OnnxGraph WithMaps(
+        ImageEncoder encoder, GraphForm form, nn.Module[] below, IReadOnlyList<(int Layers, long Numbers)> maps)
+    {
+        using var grad = no_grad();
+        var model = new ModelGraph(null, encoder, form);
+        string map = model.Input();
+        int first = 0;
+        foreach ((int i, (int end, long numbers)) in maps.Index())
+        {
+            map = model.layers.Chain(below[first..end], map);
+            model.graph.Output($"map{i}", model.graph.Add("Flatten", [map], ("axis", 1L)), numbers);
+            first = end;
+        }
+        string pooled = model.Pooled(model.layers.Chain(below[first..], map));
+        model.graph.Output(Embedding, model.EmbeddingOf(pooled), encoder.FeatureSize);
+        return model.graph;
+    }
+
     private void Build(ImageClassifier? classifier)
     {
-        string input = Input(), pooled = Pooled(input);
+        string input = Input(), pooled = Pooled(Map(input));
         if (classifier is not null)
             graph.Output(Logits, layers.Add(classifier.ScoreLayer, pooled), classifier.ClassCount);
         string embedding = EmbeddingOf(pooled);
         if (form.Flip)
-            embedding = graph.Add("Add", [embedding, EmbeddingOf(Pooled(Mirror(input)))]);
+            embedding = graph.Add("Add", [embedding, EmbeddingOf(Pooled(Map(Mirror(input))))]);
         graph.Output(Embedding, form.UnitLength ? layers.UnitLength(embedding) : embedding, encoder.FeatureSize);
     }
 
@@ -56,16 +77,17 @@ internal sealed class ModelGraph
     }
 
     /// <summary>Bytes as numbers, <c>[N, 3, S, S]</c>, become what a model reads.</summary>
-    internal static string Normalised(OnnxGraph graph, string planes, NormalizationKind kind)
+    private static string Normalised(OnnxGraph graph, string planes, NormalizationKind kind)
     {
         (float[] scale, float[] bias) = Normalization.ScaleAndBias(kind);
         string scaled = graph.Add("Mul", [planes, graph.Constant("scale", scale, 3, 1, 1)]);
         return graph.Add("Add", [scaled, graph.Constant("bias", bias, 3, 1, 1)]);
     }
 
-    private string Pooled(string input)
+    private string Map(string input) => layers.Add(encoder.Backbone, input);
+
+    private string Pooled(string map)
     {
-        string map = layers.Add(encoder.Backbone, input);
         if (encoder is FineGrainedEncoder fine)
             map = layers.Chain(new nn.Module?[] { fine.Channel, fine.Spatial }.OfType<nn.Module>(), map);
         string Flat(string pool) => graph.Add("Flatten", [graph.Add(pool, [map])], ("axis", 1L)); // [batch, C]

@@ -59,22 +59,22 @@ public sealed class Predictor : IDisposable
 
     /// <summary>Embeddings: uint8 <c>[N, 3, S, S]</c> → <c>[N, D]</c>.</summary>
     public Matrix Embed(Tensor pixels, CancellationToken cancellation = default) =>
-        Embeddings(Run(pixels, cancellation), pixels, cancellation);
+        Averaged(Run(pixels, cancellation)[ModelGraph.Embedding], pixels, cancellation);
 
     /// <summary>Probabilities (null from an encoder) and embeddings from one pass.</summary>
     public (Matrix? Probabilities, Matrix Embeddings) Read(Tensor pixels, CancellationToken cancellation = default)
     {
         IReadOnlyDictionary<string, Matrix> outputs = Run(pixels, cancellation);
         Matrix? probabilities = outputs.TryGetValue(ModelGraph.Logits, out Matrix? logits) ? Softmax(logits) : null;
-        return (probabilities, Embeddings(outputs, pixels, cancellation));
+        return (probabilities, Averaged(outputs[ModelGraph.Embedding], pixels, cancellation));
     }
 
     /// <summary>Frees what the first photo made; the net itself stays.</summary>
     public void Dispose() => net?.Model.Dispose();
 
-    private Matrix Embeddings(IReadOnlyDictionary<string, Matrix> outputs, Tensor pixels, CancellationToken cancellation)
+    /// <summary>The embeddings that the net gives, averaged with those of the mirror images where the model wants it.</summary>
+    internal Matrix Averaged(Matrix embeddings, Tensor pixels, CancellationToken cancellation)
     {
-        Matrix embeddings = outputs[ModelGraph.Embedding];
         if (!flip)
             return embeddings;
         Mean(embeddings, RunMirrored(pixels, cancellation)[ModelGraph.Embedding]);

@@ -76,12 +76,11 @@ public sealed class VisualSearchEngine : IDisposable
     {
         using PhotoSet photos = PhotoSet.Load(
             ImageFolder.OpenFiles(folder), Model.Preprocessing, cacheDirectory: "", progress: progress, cancellation: cancellation);
-        float[] embeddings = Model.Predictor.Embed(photos.Pixels, cancellation).Values;
+        (Matrix embeddings, GarmentLooks looks) = Looks.Embed(photos.Pixels, cancellation);
         Problems = photos.Problems;
-        return new EmbeddingSet(embeddings, [.. photos.Items.Select(CataloguePhoto.Of)], IndexModel.Of(Path.GetFullPath(Model.Path)))
-        {
-            Looks = Looks.Read(photos.Pixels, cancellation),
-        };
+        return new EmbeddingSet(
+            embeddings.Values, [.. photos.Items.Select(CataloguePhoto.Of)], IndexModel.Of(Path.GetFullPath(Model.Path)))
+        { Looks = looks };
     }
 
     /// <summary>The embedding of one photo, <c>[D]</c>.</summary>
@@ -107,7 +106,8 @@ public sealed class VisualSearchEngine : IDisposable
         if (by.IsClass)
             return Search(query, k, filter);
         using Tensor pixels = Model.Preprocessing.Read(query).unsqueeze(0); // [1, 3, S, S]
-        return Catalogue.Search(Catalogue.Query(Model.Predictor.Embed(pixels).Values, Looks.Read(pixels)), by, k, filter);
+        (Matrix embedding, GarmentLooks looks) = Looks.Embed(pixels);
+        return Catalogue.Search(Catalogue.Query(embedding.Values, looks), by, k, filter);
     }
 
     private LookReader Looks => lookReader ??= new LookReader(Model);

@@ -24,7 +24,7 @@ public static class HeatMap
     }
 
     /// <summary>Each value as a square, so that the resolution of a layer can be seen.</summary>
-    internal static Photo Squares(PlaceMap map)
+    public static Photo Squares(PlaceMap map)
     {
         (float low, float high) = Range(map);
         int step = Math.Max(1, Enlarged / Math.Max(map.Height, map.Width));

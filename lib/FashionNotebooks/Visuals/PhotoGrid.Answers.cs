@@ -79,7 +79,8 @@ public static partial class PhotoGrid
 
     /// <summary>One search of a <see cref="VisualSearchEngine"/>, with the photos read from their files.</summary>
     /// <exception cref="InputException">The query is no photo.</exception>
-    public static PhotoSheet Retrieval(string query, string? queryClass, IReadOnlyList<SearchResult> results)
+    public static PhotoSheet Retrieval(
+        string query, string? queryClass, IReadOnlyList<SearchResult> results, string? title = null)
     {
         if (results.Count == 0)
             throw new ArgumentException("there is no answer to show", nameof(results));
@@ -88,7 +89,7 @@ public static partial class PhotoGrid
         Tile[] hits = [.. results.Select(r => Tile.Read(r.Path, r.Class, Figure(r.Distance), queryClass is null
             ? null : r.Class == queryClass))];
         Tile?[][] rows = [.. hits.Chunk(HitsInRow).Select((row, i) => (Tile?[])[i == 0 ? asked : null, .. row])];
-        string title = queryClass is null
+        title ??= queryClass is null
             ? "The nearest photos" : $"{hits.Count(h => h.Right == true)} of {hits.Length} hits are of the query's class";
         string found = string.Join(", ", hits.Select(h => $"{h.Caption} ({h.Detail})"));
         return Sheet(new TileGrid(title, rows) { FirstColumnApart = true },

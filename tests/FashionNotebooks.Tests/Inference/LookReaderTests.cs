@@ -18,7 +18,8 @@ public class LookReaderTests
         random.manual_seed(2);
         using ImageClassifier net = FashionNotebooks.Models.Architectures.Create(FashionNotebooks.Models.Architectures.SmallRes, 3);
         using var encoder = new SiameseEncoder(net.Backbone);
-        using var reader = new LookReader(encoder, Preprocessing.Course);
+        using var predictor = new Predictor(encoder, flip: true);
+        using var reader = new LookReader(encoder, Preprocessing.Course, predictor);
         Tensor pixels = randint(0, 256, [3, 3, 64, 64], dtype: ScalarType.Byte);
         GarmentLooks looks = reader.Read(pixels);
 
@@ -51,8 +52,11 @@ public class LookReaderTests
         using var scope = NewDisposeScope();
         using ImageClassifier net = FashionNotebooks.Models.Architectures.Create(architecture, 3);
         using var encoder = new SiameseEncoder(net.Backbone);
-        using var reader = new LookReader(encoder, Preprocessing.Course);
-        GarmentLooks looks = reader.Read(OnnxNets.Pictures(2));
+        using var predictor = new Predictor(encoder, flip: true);
+        using var reader = new LookReader(encoder, Preprocessing.Course, predictor);
+        Tensor pixels = OnnxNets.Pictures(2);
+        (Matrix embeddings, GarmentLooks looks) = reader.Embed(pixels);
+        AssertNear(predictor.Embed(pixels).Values, embeddings.Values);
         Assert.Equal((2, 2, 2), (looks.Count, looks.Look.Count, looks.Pattern.Count));
         Assert.All(looks.Look.Values.Concat(looks.Pattern.Values), value => Assert.True(float.IsFinite(value)));
     }

@@ -18,12 +18,15 @@ public static class LookEvaluation
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(by);
         using var reader = new LookReader(model);
-        EmbeddingSet searched = SearchEvaluation.Embeddings(model, catalogue, cancellation);
-        EmbeddingSet asked = ReferenceEquals(queries, catalogue) ? searched : SearchEvaluation.Embeddings(model, queries, cancellation);
-        GarmentLooks looks = reader.Read(catalogue.Pixels, cancellation);
-        GarmentLooks wanted = ReferenceEquals(queries, catalogue) ? looks : reader.Read(queries.Pixels, cancellation);
+        (EmbeddingSet searched, GarmentLooks looks) = Seen(catalogue);
+        (EmbeddingSet asked, GarmentLooks wanted) = ReferenceEquals(queries, catalogue) ? (searched, looks) : Seen(queries);
         var space = new AspectSpace(new(searched.Vectors, searched.Dimension), looks);
         AspectQuery[] all = [.. Enumerable.Range(0, asked.Photos.Count).Select(query => space.QueryOf(asked[query], wanted, query))];
+        (EmbeddingSet, GarmentLooks) Seen(PhotoSet photos)
+        {
+            (Matrix embeddings, GarmentLooks seen) = reader.Embed(photos.Pixels, cancellation);
+            return (new(embeddings.Values, SearchEvaluation.Photos(photos)), seen);
+        }
         float Distance(int query, int item) =>
             by.IsClass ? VectorMath.SquaredDistance(asked[query], searched[item]) : space.Distance(all[query], item, by);
 

@@ -23,8 +23,12 @@ public sealed record GarmentView(Lab Colour, float[] Mask, int Side)
     internal float[] Weights(int side)
     {
         var weights = new float[side * side];
-        for (int i = 0; i < Mask.Length; i++)
-            weights[(i / Side * side / Side * side) + (i % Side * side / Side)] += Mask[i];
+        for (int y = 0, at = 0; y < Side; y++)
+        {
+            int row = y * side / Side * side;
+            for (int x = 0; x < Side; x++, at++)
+                weights[row + (x * side / Side)] += Mask[at];
+        }
         float sum = weights.Sum();
         return [.. weights.Select(weight => weight / sum)];
     }
