@@ -92,9 +92,10 @@ def keyboard(page, photo, other):
     page.press(Keys.ARROW_RIGHT)
     page.wait("return location.search.includes('by=mix')", "mix again")
     page.found()
-    page.tab_to("#weight-colour")
-    page.press(*[Keys.ARROW_LEFT] * 12)
-    page.press(Keys.TAB, *[Keys.ARROW_RIGHT] * 2)
+    page.tab_to("#weight-look")  # from 1, 0.75, 3, 0.25 in steps of a quarter
+    page.press(Keys.ARROW_RIGHT)
+    page.press(Keys.TAB, *[Keys.ARROW_LEFT] * 12)
+    page.press(Keys.TAB, *[Keys.ARROW_RIGHT] * 3)
     page.wait("return location.search.includes('by=mix%3A1%2C1%2C0%2C1') && !document.querySelector('#grid.waiting')", "own mix")
     seen["own"] = page.found()
     page.run("navigator.clipboard.writeText = async text => { window.copied = text; }")  # not the one of the machine
