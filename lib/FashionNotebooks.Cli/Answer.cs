@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace FashionNotebooks.Cli;
 
 /// <summary>
-/// What a command answers: one JSON document on standard output with <c>--json</c>, else text for people.
-/// Everything that is not the answer (progress, notes) goes to standard error.
+/// What a command answers: one JSON document on standard output with <c>--json</c>, else text for people. Everything that is not the answer
+/// (progress, notes) goes to standard error.
 /// </summary>
 internal static class Answer
 {

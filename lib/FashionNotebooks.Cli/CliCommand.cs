@@ -1,7 +1,7 @@
 namespace FashionNotebooks.Cli;
 
-/// <summary>A command: its options are declared once, in the order of its help, and read by its action from an
-/// <see cref="Invocation"/>.</summary>
+/// <summary>A command: its options are declared once, in the order of its help, and read by its action
+/// from an <see cref="Invocation"/>.</summary>
 internal sealed partial class CliCommand(string name, string description) : Command(name, description)
 {
     public const int MostThreadsPerCore = 4;
@@ -31,8 +31,8 @@ internal sealed partial class CliCommand(string name, string description) : Comm
         Description = "Folder with train/ and validation/, or with class folders (default: the variable FASHION_DATA).",
     };
 
-    /// <summary>An action that computes: it may choose device, threads and seed. The engine starts before it unless it may do
-    /// without.</summary>
+    /// <summary>An action that computes: it may choose device, threads and seed. The engine starts
+    /// before it unless it may do without.</summary>
     public CliCommand Computes(Action<Invocation> action, bool engine = true, bool json = true)
     {
         Device.AcceptOnlyFromAmong("auto", "cpu", "cuda");

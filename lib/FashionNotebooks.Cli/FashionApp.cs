@@ -23,8 +23,8 @@ public static partial class FashionApp
         using var stop = new StopSignal();
         try
         {
-            // The commands map errors to exit codes themselves, and stop when they may: the parser must neither print a
-            // stack trace nor end the process.
+            // The commands map errors to exit codes themselves, and stop when they may: the parser must neither print a stack trace nor end
+            // the process.
             var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
             return await line.InvokeAsync(invocation, stop.Token);
         }

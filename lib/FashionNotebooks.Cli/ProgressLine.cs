@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace FashionNotebooks.Cli;
 
 /// <summary>
-/// Shows long work on standard error: one line that renews itself on a terminal, a plain line per epoch (or per quarter of a
-/// count) elsewhere.
+/// Shows long work on standard error: one line that renews itself on a terminal, a plain line per epoch (or per quarter of a count)
+/// elsewhere.
 /// </summary>
 internal sealed class ProgressLine : IProgress<TrainingProgress>, IDisposable
 {

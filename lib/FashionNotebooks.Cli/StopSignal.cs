@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace FashionNotebooks.Cli;
 
 /// <summary>
-/// Ctrl-C (or SIGTERM) as a token. The first asks the command to stop by itself, and ends the process if it has not done so soon:
-/// whatever it waits for, as a pipe that nobody writes to. The second ends the process at once.
+/// Ctrl-C (or SIGTERM) as a token. The first asks the command to stop by itself, and ends the process if it has not done so soon: whatever
+/// it waits for, as a pipe that nobody writes to. The second ends the process at once.
 /// </summary>
 internal sealed partial class StopSignal : IDisposable
 {

@@ -19,9 +19,9 @@ public sealed record PushReport(
     [property: JsonPropertyName("index")] IndexInfo Index);
 
 /// <summary>
-/// Writes an index into a database: new photos are added, changed ones renewed, and those that the index does not hold stay. Each batch
-/// is a transaction, and what is there already is not sent again; so a push that was killed goes on where it stopped, and many
-/// machines may push parts of one catalogue.
+/// Writes an index into a database: new photos are added, changed ones renewed, and those that the index does not hold stay. Each batch is
+/// a transaction, and what is there already is not sent again; so a push that was killed goes on where it stopped, and many machines may
+/// push parts of one catalogue.
 /// </summary>
 public sealed class CataloguePush
 {

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace FashionNotebooks.Postgres;
 
 /// <summary>
-/// The tables of a catalogue and what is said to them. Everything that a user or a file gives is a parameter; only the name of the
-/// schema, which <see cref="PostgresAddress"/> holds to letters, digits and underscores, stands in the text.
+/// The tables of a catalogue and what is said to them. Everything that a user or a file gives is a parameter; only the name of the schema,
+/// which <see cref="PostgresAddress"/> holds to letters, digits and underscores, stands in the text.
 /// </summary>
 internal sealed class CatalogueTables(string schema)
 {
@@ -136,8 +136,8 @@ internal sealed class CatalogueTables(string schema)
         : "SELECT set_config('enable_indexscan', 'off', true)";
 
     /// <summary>
-    /// Ids and distances of the nearest: query ($1), largest id ($2), classes ($3), senders ($4), ids ($5), how many ($6); a list that
-    /// is null does not count.
+    /// Ids and distances of the nearest: query ($1), largest id ($2), classes ($3), senders ($4), ids ($5), how many ($6); a list that is
+    /// null does not count.
     /// </summary>
     internal string Nearest(DistanceMetric metric, bool linked, int dimension)
     {

@@ -4,10 +4,10 @@ using Npgsql;
 namespace FashionNotebooks.Postgres;
 
 /// <summary>
-/// A catalogue in PostgreSQL that <see cref="CataloguePush"/> wrote. The database holds the embeddings and searches among them; the
-/// names of the photos are here; the first search by more than the class reads all looks, which are compared here. Photos that come later
-/// are not found: the index is what it was when it was opened, except that photos which the database no longer has are missing from
-/// results. A graph in it is approximate, as <see cref="HnswIndex"/> is.
+/// A catalogue in PostgreSQL that <see cref="CataloguePush"/> wrote. The database holds the embeddings and searches among them; the names
+/// of the photos are here; the first search by more than the class reads all looks, which are compared here. Photos that come later are not
+/// found: the index is what it was when it was opened, except that photos which the database no longer has are missing from results. A
+/// graph in it is approximate, as <see cref="HnswIndex"/> is.
 /// </summary>
 public sealed class PostgresIndex : SearchIndex
 {

@@ -36,8 +36,8 @@ internal static class GarmentPlan
         WardrobeGarment? previous = null;
         for (int i = 0; i * Views < count; i++)
         {
-            // Every second garment of four is a near-twin of the one before it; of two, of the same contributor and only such as photos
-            // can show, where twins are wanted.
+            // Every second garment of four is a near-twin of the one before it; of two, of the same contributor and only such as photos can
+            // show, where twins are wanted.
             WardrobeGarment garment = Make(++id, SplitMix.Key(seed, 1, (ulong)id), garmentClass, split, i % (settings.Twins ? 2 : 4) == 1
                 ? previous : null, settings);
             if (settings.Twins && garment.TwinOf is not null)

@@ -1,8 +1,8 @@
 namespace FashionNotebooks.Wardrobe;
 
 /// <summary>
-/// Pairs of the validation and the test split: every two neighbouring views of a garment, and as many pairs of different
-/// garments, a third of each difficulty as far as there are near-twins. Planted errors take no part.
+/// Pairs of the validation and the test split: every two neighbouring views of a garment, and as many pairs of different garments, a third
+/// of each difficulty as far as there are near-twins. Planted errors take no part.
 /// </summary>
 internal static class PairPlan
 {

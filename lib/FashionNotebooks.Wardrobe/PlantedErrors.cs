@@ -1,8 +1,8 @@
 namespace FashionNotebooks.Wardrobe;
 
 /// <summary>
-/// Plants what real collections have: in each split about 1 % wrong labels and 1 % photos that somebody uploaded twice.
-/// Wrong labels pass round a ring of photos of different classes, so every class keeps its number of photos.
+/// Plants what real collections have: in each split about 1 % wrong labels and 1 % photos that somebody uploaded twice. Wrong labels pass
+/// round a ring of photos of different classes, so every class keeps its number of photos.
 /// </summary>
 internal static class PlantedErrors
 {

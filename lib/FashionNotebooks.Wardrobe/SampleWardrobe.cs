@@ -3,8 +3,8 @@ using FashionNotebooks.Photos.Decoding;
 namespace FashionNotebooks.Wardrobe;
 
 /// <summary>
-/// The sample wardrobe: photo-like drawings of clothes that are drawn from a seed, so that everything runs without
-/// any download. Planning is quick; a photo is drawn when it is asked for.
+/// The sample wardrobe: photo-like drawings of clothes that are drawn from a seed, so that everything runs without any download. Planning
+/// is quick; a photo is drawn when it is asked for.
 /// </summary>
 public sealed class SampleWardrobe
 {

@@ -1,8 +1,8 @@
 namespace FashionNotebooks;
 
 /// <summary>
-/// Something the user gave cannot be used. The message is one line: what was wrong, where, and what to do.
-/// The command line prints it and exits with 1; every other exception is a defect.
+/// Something the user gave cannot be used. The message is one line: what was wrong, where, and what to do. The command line prints it and
+/// exits with 1; every other exception is a defect.
 /// </summary>
 public class InputException : Exception
 {

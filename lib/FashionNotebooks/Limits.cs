@@ -1,8 +1,8 @@
 namespace FashionNotebooks;
 
 /// <summary>
-/// The most that bytes of strangers may ask for. Whoever allocates checks, before it does; what is larger is refused in one line that
-/// names the limit. Sizes of weights and indexes are not here: the length of their file limits them, and the memory of the machine.
+/// The most that bytes of strangers may ask for. Whoever allocates checks, before it does; what is larger is refused in one line that names
+/// the limit. Sizes of weights and indexes are not here: the length of their file limits them, and the memory of the machine.
 /// </summary>
 public static class Limits
 {

@@ -8,8 +8,8 @@ internal static class Comparison
 {
     private static readonly TimeSpan Warm = TimeSpan.FromSeconds(0.5);
 
-    /// <summary>The last runner is the peer: each row's ratio is the peer's median over the row's, per round, with the range of the middle
-    /// 80 % of rounds.</summary>
+    /// <summary>The last runner is the peer: each row's ratio is the peer's median over the row's, per round, with
+    /// the range of the middle 80 % of rounds.</summary>
     /// <returns>The median milliseconds of each runner in each round.</returns>
     public static IReadOnlyList<double>[] Run(string title, int rounds, int repetitions, params IRunner[] runners)
     {
@@ -33,8 +33,8 @@ internal static class Comparison
         return medians;
     }
 
-    /// <summary>How many times as long the first took as the second in the same round, with the range of the middle 80 % of
-    /// rounds.</summary>
+    /// <summary>How many times as long the first took as the second in the same round, with the range of
+    /// the middle 80 % of rounds.</summary>
     public static string Ratio(IReadOnlyList<double> first, IReadOnlyList<double> second)
     {
         double[] ratios = [.. first.Zip(second, (a, b) => a / b).Order()];

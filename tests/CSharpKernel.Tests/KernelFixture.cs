@@ -27,8 +27,8 @@ public sealed class KernelFixture : IDisposable
 
     internal (Message Reply, List<Message> Published) Ask(string type, JsonObject content) => Collect(Client.SendShell(type, content));
 
-    /// <summary>The reply to a request and all that was published for it, from busy to idle. What belongs to other requests is kept for
-    /// them.</summary>
+    /// <summary>The reply to a request and all that was published for it, from busy to idle. What belongs to
+    /// other requests is kept for them.</summary>
     internal (Message Reply, List<Message> Published) Collect(string request, bool onControl = false, bool stopAtReply = false)
     {
         long start = Stopwatch.GetTimestamp();

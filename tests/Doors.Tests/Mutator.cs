@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace FashionNotebooks.Doors;
 
 /// <summary>
-/// Damages good inputs as disks, networks and attackers do: bits, lengths, cuts, pieces of other inputs, words of the format. The number
-/// of a mutation gives its bytes, so that one that broke something can be made again.
+/// Damages good inputs as disks, networks and attackers do: bits, lengths, cuts, pieces of other inputs, words of the format. The number of
+/// a mutation gives its bytes, so that one that broke something can be made again.
 /// </summary>
 internal sealed class Mutator(IReadOnlyList<byte[]> seeds, IReadOnlyList<byte[]> words)
 {

@@ -1,7 +1,7 @@
 using FashionNotebooks.Doors;
 
-// Usage: Doors.Tests all COUNT | DOOR COUNT [FROM] | show DOOR NUMBER FILE | fuzz DOOR | seeds DOOR FOLDER | kills COUNT.
-// Each door of 'all' has a process of its own, which is started again behind a mutation that ended it.
+// Usage: Doors.Tests all COUNT | DOOR COUNT [FROM] | show DOOR NUMBER FILE | fuzz DOOR | seeds DOOR FOLDER | kills COUNT. Each door of
+// 'all' has a process of its own, which is started again behind a mutation that ended it.
 switch (args)
 {
     case ["all", var count]:

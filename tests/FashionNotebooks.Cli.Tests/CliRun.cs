@@ -45,8 +45,8 @@ internal sealed record CliRun(int Exit, string Output, string Error)
     /// <summary>The lines of standard error that come from the command itself, not its progress or its notes.</summary>
     public string[] Complaints => [.. Error.Split('\n').Where(line => line.StartsWith("fashion:", StringComparison.Ordinal))];
 
-    /// <summary>Holds a failed run against the contract: exit code 1, nothing on standard output, one line that says what is
-    /// wrong.</summary>
+    /// <summary>Holds a failed run against the contract: exit code 1, nothing on standard output, one
+    /// line that says what is wrong.</summary>
     public void AssertOneLine(params string[] words)
     {
         Assert.True(Exit == 1, $"exit {Exit}: {Error}");

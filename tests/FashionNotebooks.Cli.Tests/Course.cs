@@ -1,8 +1,8 @@
 namespace FashionNotebooks.Cli.Tests;
 
 /// <summary>
-/// A small wardrobe and both stages trained on it with the command line, made once for all tests. Its folder is
-/// temporary; the cache of decoded pictures is inside it.
+/// A small wardrobe and both stages trained on it with the command line, made once for all tests. Its folder is temporary; the cache of
+/// decoded pictures is inside it.
 /// </summary>
 public sealed class Course : IAsyncLifetime
 {

@@ -3,8 +3,8 @@ using FashionNotebooks.Tests;
 
 namespace FashionNotebooks.Cli.Tests;
 
-/// <summary>The entry script on a machine that lacks something: one line that says what to do. Programs are faked by a PATH of its
-/// own.</summary>
+/// <summary>The entry script on a machine that lacks something: one line that says what to do. Programs
+/// are faked by a PATH of its own.</summary>
 [System.Runtime.Versioning.SupportedOSPlatform("linux")]
 public sealed class EntryScriptTests : IDisposable
 {

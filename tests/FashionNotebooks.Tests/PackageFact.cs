@@ -2,8 +2,8 @@ using FashionNotebooks.Models;
 
 namespace FashionNotebooks.Tests;
 
-/// <summary>A test that needs the package that ships ResNet18's weights in NuGet's cache: 'fashion weights get resnet18' puts it
-/// there.</summary>
+/// <summary>A test that needs the package that ships ResNet18's weights in NuGet's cache: 'fashion
+/// weights get resnet18' puts it there.</summary>
 public sealed class PackageFact : FactAttribute
 {
     /// <summary>Skips the test when the package is not there.</summary>

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace FashionNotebooks.Wardrobe.Tests;
 
 /// <summary>
-/// Photos that others have measured on must not change by a byte: figures would no longer compare. A change needs another version in
-/// the writer.
+/// Photos that others have measured on must not change by a byte: figures would no longer compare. A change needs another version in the
+/// writer.
 /// </summary>
 public sealed class FrozenPhotosTests
 {

@@ -6,8 +6,8 @@ using TorchSharp;
 
 namespace FashionNotebooks.Web.Tests;
 
-/// <summary>What a shop would serve: a small wardrobe, a classifier and an encoder that have seen it for an epoch, and an index by each.
-/// Made once.</summary>
+/// <summary>What a shop would serve: a small wardrobe, a classifier and an encoder that have seen it for an
+/// epoch, and an index by each. Made once.</summary>
 public sealed class Shop : IAsyncLifetime
 {
     private readonly string root = Directory.CreateTempSubdirectory("fashion-web-").FullName;

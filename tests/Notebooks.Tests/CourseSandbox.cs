@@ -2,8 +2,8 @@ using CSharpKernel.Notebooks;
 
 namespace Notebooks.Tests;
 
-/// <summary>A copy of the course in a temporary folder, over the libraries that this test was built with. Models and photos are made once
-/// for all tests.</summary>
+/// <summary>A copy of the course in a temporary folder, over the libraries that this test was built with. Models
+/// and photos are made once for all tests.</summary>
 public sealed class CourseSandbox : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("course-").FullName;

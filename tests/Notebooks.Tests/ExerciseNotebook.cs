@@ -3,8 +3,8 @@ using CSharpKernel.Notebooks;
 
 namespace Notebooks.Tests;
 
-/// <summary>A notebook in which every exercise is tried: after its check stand each wrong answer and the right one, each with the check
-/// again.</summary>
+/// <summary>A notebook in which every exercise is tried: after its check stand each wrong answer and the
+/// right one, each with the check again.</summary>
 internal static class ExerciseNotebook
 {
     internal static readonly string[] Answers = ["wrong1", "wrong2", "right"];
@@ -14,8 +14,8 @@ internal static class ExerciseNotebook
     /// <summary>The id of a check cell after an answer.</summary>
     internal static string CheckId(string exercise, string answer) => $"check-{exercise}-{answer}";
 
-    /// <summary>Writes the notebook. At its end stands what proves that code of the cells and its twin in the library agree, where there is
-    /// such a file.</summary>
+    /// <summary>Writes the notebook. At its end stands what proves that code of the cells and its twin in the
+    /// library agree, where there is such a file.</summary>
     internal static void Write(string name, string path)
     {
         NotebookFile notebook = CourseFiles.Read(name);

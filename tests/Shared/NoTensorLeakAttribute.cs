@@ -4,8 +4,8 @@ using Xunit.Sdk;
 
 namespace TorchSharp.Tests;
 
-/// <summary>Fails a test that leaves more live tensors behind than it found, counting only what nobody can reach any more as
-/// gone.</summary>
+/// <summary>Fails a test that leaves more live tensors behind than it found, counting only what nobody
+/// can reach any more as gone.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 public sealed class NoTensorLeakAttribute : BeforeAfterTestAttribute
 {

@@ -103,8 +103,8 @@ public static class Formatter
 
 public static class Formatter<T>
 {
-    /// <summary>How many items of a sequence of <typeparamref name="T"/> are written; <see cref="Formatter.ListExpansionLimit"/> if
-    /// unset.</summary>
+    /// <summary>How many items of a sequence of <typeparamref name="T"/> are written;
+    /// <see cref="Formatter.ListExpansionLimit"/> if unset.</summary>
     public static int ListExpansionLimit
     {
         get => Formatter.LimitFor(typeof(T));

@@ -18,8 +18,8 @@ internal static class FormatterRegistry
         preferred.Clear();
     }
 
-    /// <summary>All that apply to a type: the nearest type first, among equals the newest first; then those of the type's own
-    /// source.</summary>
+    /// <summary>All that apply to a type: the nearest type first, among equals the newest first; then
+    /// those of the type's own source.</summary>
     internal static IEnumerable<ITypeFormatter> For(Type type) =>
         registered.Select(formatter => (Formatter: formatter, Distance: Distance(formatter.Type, type)))
             .Where(candidate => candidate.Distance is not null)
@@ -34,8 +34,8 @@ internal static class FormatterRegistry
             .Select(candidate => candidate.MimeTypes)
             .FirstOrDefault() ?? FormatterSources.For(type).PreferredMimeTypes;
 
-    /// <summary>Steps from a value's type to a formatter's type: 0 is the same, base classes count up, interfaces come after, object last;
-    /// null means no match.</summary>
+    /// <summary>Steps from a value's type to a formatter's type: 0 is the same, base classes count up, interfaces come
+    /// after, object last; null means no match.</summary>
     private static int? Distance(Type target, Type type)
     {
         const int forInterface = 1000, forObject = 2000;
@@ -54,8 +54,8 @@ internal static class FormatterRegistry
     }
 }
 
-/// <summary>Formatters that a type brings itself, found through an attribute named TypeFormatterSourceAttribute of whatever
-/// assembly.</summary>
+/// <summary>Formatters that a type brings itself, found through an attribute named
+/// TypeFormatterSourceAttribute of whatever assembly.</summary>
 internal static class FormatterSources
 {
     private static readonly ConcurrentDictionary<Type, (IReadOnlyList<ITypeFormatter> Formatters,

@@ -35,8 +35,8 @@ public interface ITypeFormatterSource
 }
 
 /// <summary>
-/// Names the class that formats a type. It is recognized by its name, in any namespace: a library may declare its own attribute of
-/// this name with these two properties, and needs no reference to a notebook kernel.
+/// Names the class that formats a type. It is recognized by its name, in any namespace: a library may declare its own attribute of this
+/// name with these two properties, and needs no reference to a notebook kernel.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface)]
 public sealed class TypeFormatterSourceAttribute(Type formatterSourceType) : Attribute

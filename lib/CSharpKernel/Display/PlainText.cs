@@ -2,8 +2,8 @@ using System.Collections;
 
 namespace Microsoft.DotNet.Interactive.Formatting;
 
-/// <summary>Values as plain text on one line: numbers as they are, <c>[ 1, 2 ]</c>, <c>{ key: value }</c>, <c>Name { Member = value
-/// }</c>.</summary>
+/// <summary>Values as plain text on one line: numbers as they are, <c>[ 1, 2 ]</c>,
+/// <c>{ key: value }</c>, <c>Name { Member = value }</c>.</summary>
 internal static class PlainText
 {
     internal static string Of(object? value) => Of(value, 0);

@@ -63,8 +63,8 @@ internal sealed class CellContext(
             output?.Update(displayId, content, request?.Header);
     }
 
-    /// <summary>A stopped cell ends at its next output, also on threads that nothing else reaches, such as a library's that reports
-    /// progress.</summary>
+    /// <summary>A stopped cell ends at its next output, also on threads that nothing else reaches, such as a
+    /// library's that reports progress.</summary>
     private void ThrowIfStopped() => cancellation.ThrowIfCancellationRequested();
 
     /// <exception cref="StdinNotAllowedException">The front end does not take questions, as in a headless run.</exception>

@@ -1,8 +1,8 @@
 namespace CSharpKernel.Execution;
 
 /// <summary>
-/// The small changes that make a cell stoppable and forgiving: polls in loops, a stack check in recursive methods, public types,
-/// extension methods in classes. No line moves; columns are mapped back by <see cref="CellEdits"/>.
+/// The small changes that make a cell stoppable and forgiving: polls in loops, a stack check in recursive methods, public types, extension
+/// methods in classes. No line moves; columns are mapped back by <see cref="CellEdits"/>.
 /// </summary>
 internal sealed class CellRewriter
 {
@@ -45,8 +45,8 @@ internal sealed class CellRewriter
         }
     }
 
-    // Scripts allow extension methods only outside classes: a static class keeps its methods as ordinary ones, and behind it stands
-    // a loose extension method for each that calls it. A class with an extension block becomes a library, where nothing is forbidden.
+    // Scripts allow extension methods only outside classes: a static class keeps its methods as ordinary ones, and behind it stands a loose
+    // extension method for each that calls it. A class with an extension block becomes a library, where nothing is forbidden.
     private void FreeExtensionMethods()
     {
         foreach (ClassDeclarationSyntax type in root.Members.OfType<ClassDeclarationSyntax>())

@@ -11,8 +11,8 @@ internal sealed class CellSources
 
     internal bool Contains(string path) => cells.ContainsKey(path);
 
-    /// <summary>A line as the user wrote it, counted from 1, and the column in it, counted from 0; null when there is no such
-    /// line.</summary>
+    /// <summary>A line as the user wrote it, counted from 1, and the column in it, counted from 0; null
+    /// when there is no such line.</summary>
     internal (string Text, int Column)? Line(string path, int number, int compiledColumn)
     {
         if (!cells.TryGetValue(path, out CellEdits? cell) || number < 1 || number > cell.Original.Lines.Count)
@@ -22,8 +22,8 @@ internal sealed class CellSources
     }
 }
 
-/// <summary>Insertions into a cell and stretches blanked out, none with a line break; maps columns of the changed text back to the
-/// original.</summary>
+/// <summary>Insertions into a cell and stretches blanked out, none with a line break; maps columns of the
+/// changed text back to the original.</summary>
 internal sealed class CellEdits(string code)
 {
     private readonly List<TextChange> changes = [];

@@ -2,8 +2,8 @@ using System.Diagnostics;
 
 namespace CSharpKernel.Execution;
 
-/// <summary>Turns what went wrong into lines that a student can act on: where in which cell, the line itself, a caret, no frames of the
-/// framework.</summary>
+/// <summary>Turns what went wrong into lines that a student can act on: where in which cell, the line itself,
+/// a caret, no frames of the framework.</summary>
 internal sealed class ErrorReporter(CellSources sources)
 {
     private const int MostErrors = 10, MostFrames = 20;

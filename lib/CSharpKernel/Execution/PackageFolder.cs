@@ -13,8 +13,8 @@ internal static class PackageFolder
     internal static string Root => Environment.GetEnvironmentVariable("NUGET_PACKAGES")
         ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
-    /// <summary>The folder of a package: the version asked for, or the newest when it is empty or a wildcard; null when it is not
-    /// there.</summary>
+    /// <summary>The folder of a package: the version asked for, or the newest when it is empty or a
+    /// wildcard; null when it is not there.</summary>
     internal static string? Find(string name, string version)
     {
         string package = Path.Combine(Root, name.ToLowerInvariant());

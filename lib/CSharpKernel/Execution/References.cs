@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace CSharpKernel.Execution;
 
 /// <summary>
-/// What every cell may use: all assemblies of the running framework and this kernel's display API.
-/// The list is explicit; what happens to be loaded plays no part.
+/// What every cell may use: all assemblies of the running framework and this kernel's display API. The list is explicit; what happens to be
+/// loaded plays no part.
 /// </summary>
 internal static class FrameworkReferences
 {

@@ -16,8 +16,8 @@ public static class StopSignal
             throw new OperationCanceledException("the cell was interrupted");
     }
 
-    /// <summary>As <see cref="Poll"/>, and refuses to go deeper when the stack is nearly full. Compiled recursive methods call
-    /// it.</summary>
+    /// <summary>As <see cref="Poll"/>, and refuses to go deeper when the stack is nearly full. Compiled
+    /// recursive methods call it.</summary>
     public static void Enter()
     {
         Poll();

@@ -23,8 +23,8 @@ internal sealed class SubmissionChain(SessionAssemblies assemblies)
         .GroupBy(variable => variable.Name).Select(variables => variables.Last())
             .OrderBy(variable => variable.Name, StringComparer.Ordinal);
 
-    /// <summary>A reference that the next submission brings along and later ones inherit. A newer version of a library takes the older
-    /// one's place.</summary>
+    /// <summary>A reference that the next submission brings along and later ones inherit. A newer version of a
+    /// library takes the older one's place.</summary>
     internal void AddReference(MetadataReference reference, MetadataReference? older = null)
     {
         if (older is not null)

@@ -3,8 +3,8 @@ using System.Xml.Linq;
 
 namespace CSharpKernel.LanguageService;
 
-/// <summary>Documentation comments: of cells from their source, of the framework from its reference pack, of other libraries from the XML
-/// file beside them.</summary>
+/// <summary>Documentation comments: of cells from their source, of the framework from its reference pack, of other
+/// libraries from the XML file beside them.</summary>
 internal static partial class Documentation
 {
     private static readonly Lazy<string?> ReferencePack = new(FindReferencePack);

@@ -1,7 +1,7 @@
 namespace CSharpKernel.Notebooks;
 
-/// <summary>Gathers the outputs of a notebook's cells as the file stores them; an update changes an output of an earlier cell
-/// too.</summary>
+/// <summary>Gathers the outputs of a notebook's cells as the file stores them; an update changes an
+/// output of an earlier cell too.</summary>
 internal sealed class CellOutputs
 {
     private readonly Dictionary<string, List<JsonObject>> shown = [];

@@ -52,8 +52,8 @@ public sealed class NotebookFile
     public static string SourceHash(string source) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(source.ReplaceLineEndings("\n"))))[..16];
 
-    /// <summary>A line for each cell whose stored outputs belong to an older text. Cells without a stored fingerprint or without outputs
-    /// are not judged.</summary>
+    /// <summary>A line for each cell whose stored outputs belong to an older text. Cells without a stored
+    /// fingerprint or without outputs are not judged.</summary>
     public IReadOnlyList<string> StaleOutputs() => [.. CodeCells.Where(IsStale).Select(cell =>
         $"cell {(string?)cell["id"]}: the stored outputs are stale, the cell was changed after it ran; run the notebook again and store "
             + "it")];

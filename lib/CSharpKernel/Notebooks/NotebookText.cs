@@ -2,8 +2,8 @@ using System.Buffers;
 
 namespace CSharpKernel.Notebooks;
 
-/// <summary>JSON as Jupyter writes notebooks: sorted keys, one space of indent, text as lists of lines, UTF-8, a line break at the
-/// end.</summary>
+/// <summary>JSON as Jupyter writes notebooks: sorted keys, one space of indent, text as lists of lines,
+/// UTF-8, a line break at the end.</summary>
 internal static class NotebookText
 {
     private static readonly JsonSerializerOptions asJupyter = new()

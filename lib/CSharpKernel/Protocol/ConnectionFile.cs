@@ -21,8 +21,8 @@ internal sealed record ConnectionFile(string Ip, int Shell, int IoPub, int Stdin
         return new ConnectionFile("127.0.0.1", ports[0], ports[1], ports[2], ports[3], ports[4], Guid.NewGuid().ToString());
     }
 
-    /// <exception cref="InvalidDataException">The file is missing, no JSON, lacks an entry or asks for what this kernel has
-    /// not.</exception>
+    /// <exception cref="InvalidDataException">The file is missing, no JSON, lacks an entry or asks for
+    /// what this kernel has not.</exception>
     internal static ConnectionFile Read(string path)
     {
         try

@@ -1,8 +1,8 @@
 namespace CSharpKernel.Protocol;
 
 /// <summary>
-/// Everything that goes out on iopub, in order. Text is gathered for up to 50 ms, and updates of one display to ten a second,
-/// because thousands of tiny messages choke front ends; whatever waits goes out before any other message and before idle.
+/// Everything that goes out on iopub, in order. Text is gathered for up to 50 ms, and updates of one display to ten a second, because
+/// thousands of tiny messages choke front ends; whatever waits goes out before any other message and before idle.
 /// </summary>
 internal sealed class OutputPublisher : IDisposable
 {

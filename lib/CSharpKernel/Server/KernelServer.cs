@@ -155,8 +155,8 @@ internal sealed class KernelServer : IDisposable
         return new JsonObject { ["status"] = "ok", ["restart"] = request.Flag("restart", false) };
     }
 
-    /// <summary>An exception on a thread that a cell started would end the process: it ends the thread only, and the cell shows
-    /// it.</summary>
+    /// <summary>An exception on a thread that a cell started would end the process: it ends the thread
+    /// only, and the cell shows it.</summary>
     private bool OnLostException(Exception exception)
     {
         if (exception is not OperationCanceledException)

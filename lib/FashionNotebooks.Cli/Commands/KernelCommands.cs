@@ -1,7 +1,7 @@
 namespace FashionNotebooks.Cli.Commands;
 
-/// <summary><c>fashion kernel install</c> and <c>fashion notebooks run</c>: notebooks in this project's kernel or in .NET
-/// Interactive.</summary>
+/// <summary><c>fashion kernel install</c> and <c>fashion notebooks run</c>: notebooks in this project's
+/// kernel or in .NET Interactive.</summary>
 internal static class KernelCommands
 {
     public static Command Install()

@@ -1,7 +1,7 @@
 namespace FashionNotebooks.Cli.Commands;
 
-/// <summary><c>fashion reproduce</c>: a recipe over several seeds; its file in <c>data/results</c> is a row of the README's
-/// table.</summary>
+/// <summary><c>fashion reproduce</c>: a recipe over several seeds; its file in <c>data/results</c> is a
+/// row of the README's table.</summary>
 internal static class ReproduceCommand
 {
     public static Command Create()

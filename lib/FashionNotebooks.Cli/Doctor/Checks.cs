@@ -2,8 +2,8 @@ using static FashionNotebooks.Cli.Doctor.Finding;
 
 namespace FashionNotebooks.Cli.Doctor;
 
-/// <summary>Each check looks at the facts of a system and says what it finds in them; null where it has nothing to say on this
-/// system.</summary>
+/// <summary>Each check looks at the facts of a system and says what it finds in them; null where it has
+/// nothing to say on this system.</summary>
 internal static class Checks
 {
     private const long Gigabyte = 1L << 30;

@@ -1,8 +1,8 @@
 namespace FashionNotebooks.Cli.Doctor;
 
 /// <summary>
-/// How much memory this process may use. .NET's own figure is what its objects may take, three quarters of a container's limit; tensors
-/// are not its objects.
+/// How much memory this process may use. .NET's own figure is what its objects may take, three quarters of a container's limit; tensors are
+/// not its objects.
 /// </summary>
 internal static class MemoryLimit
 {

@@ -1,7 +1,7 @@
 namespace FashionNotebooks.Cli.Results;
 
-/// <summary>The files of <c>data/results</c> in the order of their names: recipes over several seeds, nets over folds, the parts of the
-/// fine-grained recipe.</summary>
+/// <summary>The files of <c>data/results</c> in the order of their names: recipes over several seeds, nets over
+/// folds, the parts of the fine-grained recipe.</summary>
 internal sealed record ResultsFolder(
     IReadOnlyList<(string Name, ReproducedResult Result)> Reproduced,
     IReadOnlyList<(string Name, CrossValidationResult Result)> CrossValidated,

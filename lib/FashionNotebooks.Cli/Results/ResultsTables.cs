@@ -99,8 +99,8 @@ internal static class ResultsTables
     private static string Count(long number) => $"{number:N0}";
 }
 
-/// <summary>A Markdown table with a place of its own in a text: between <c>&lt;!-- mark --&gt;</c> and <c>&lt;!-- /mark
-/// --&gt;</c>.</summary>
+/// <summary>A Markdown table with a place of its own in a text: between <c>&lt;!-- mark --&gt;</c> and
+/// <c>&lt;!-- /mark --&gt;</c>.</summary>
 internal sealed class MarkdownTable(string mark, IReadOnlyList<string> head, IReadOnlyList<IReadOnlyList<string>> rows)
 {
     /// <summary>The table; nothing when it has no rows.</summary>

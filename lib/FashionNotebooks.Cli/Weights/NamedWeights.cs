@@ -26,8 +26,8 @@ internal static class NamedWeights
                 $"the weights of {weights} are not here yet; fetch them once with 'fashion weights get {weights}', or give a file");
     }
 
-    /// <summary>The architecture that <c>--arch</c> means beside <c>--weights</c>: named weights bring their own, which for resnet18 has
-    /// one block more than torchvision's.</summary>
+    /// <summary>The architecture that <c>--arch</c> means beside <c>--weights</c>: named weights bring their own, which for
+    /// resnet18 has one block more than torchvision's.</summary>
     public static string? ArchitectureFor(string? weights, string? architecture) =>
         IsName(weights) && (architecture is null || architecture == weights) ? Architecture[weights!] : architecture;
 

@@ -1,8 +1,8 @@
 namespace FashionNotebooks.Wardrobe.Drawing;
 
 /// <summary>
-/// Small functions made of exactly rounded operations only. <see cref="Math.Sin"/> and its like come from the C library
-/// and may differ in the last bit between machines; the drawn photos must not.
+/// Small functions made of exactly rounded operations only. <see cref="Math.Sin"/> and its like come from the C library and may differ in
+/// the last bit between machines; the drawn photos must not.
 /// </summary>
 internal static class Elementary
 {

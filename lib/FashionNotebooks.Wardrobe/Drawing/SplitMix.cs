@@ -1,8 +1,8 @@
 namespace FashionNotebooks.Wardrobe.Drawing;
 
 /// <summary>
-/// The SplitMix64 generator (Steele, Lea, Flood: "Fast splittable pseudorandom number generators", 2014).
-/// Integer arithmetic only, so a seed gives the same wardrobe on every machine and with every version of .NET.
+/// The SplitMix64 generator (Steele, Lea, Flood: "Fast splittable pseudorandom number generators", 2014). Integer arithmetic only, so a
+/// seed gives the same wardrobe on every machine and with every version of .NET.
 /// </summary>
 internal sealed class SplitMix(ulong seed)
 {

@@ -1,8 +1,8 @@
 namespace FashionNotebooks.Wardrobe.Garments;
 
 /// <summary>
-/// Invents designs. Fashion drifts with the era: stripes and plaid make room for plain, heather and floral cloth, colours
-/// turn earthy, and (in the cuts) trousers widen, tops get boxier and shorter, dresses longer.
+/// Invents designs. Fashion drifts with the era: stripes and plaid make room for plain, heather and floral cloth, colours turn earthy, and
+/// (in the cuts) trousers widen, tops get boxier and shorter, dresses longer.
 /// </summary>
 internal static class Designer
 {

@@ -17,8 +17,8 @@ internal enum FabricPattern
 }
 
 /// <summary>
-/// A cloth: a colour for every point of the garment. <see cref="Frequency"/> counts repeats per garment unit
-/// (a T-shirt's body is about one unit wide), <see cref="Angle"/> turns the pattern.
+/// A cloth: a colour for every point of the garment. <see cref="Frequency"/> counts repeats per garment unit (a T-shirt's body is about one
+/// unit wide), <see cref="Angle"/> turns the pattern.
 /// </summary>
 internal sealed record Fabric(FabricPattern Pattern, Rgb Base, Rgb Second, Rgb Third)
 {

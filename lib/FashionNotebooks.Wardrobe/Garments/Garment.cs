@@ -1,8 +1,8 @@
 namespace FashionNotebooks.Wardrobe.Garments;
 
 /// <summary>
-/// What makes one garment: everything that all its photos share. The cut draws its measures from <see cref="CutSeed"/>;
-/// the named properties are those in which two near-twins may differ.
+/// What makes one garment: everything that all its photos share. The cut draws its measures from <see cref="CutSeed"/>; the named
+/// properties are those in which two near-twins may differ.
 /// </summary>
 internal sealed record Design(string Class, double Era, ulong CutSeed, Fabric Main, Fabric Second)
 {

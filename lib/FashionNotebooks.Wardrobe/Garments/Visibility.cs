@@ -13,8 +13,8 @@ internal static class Visibility
     // How far two colours must be apart, over three channels as a screen shows them.
     private const double LeastContrast = 0.4;
 
-    // Of a part that makes up this share of the garment, the outline must change by this factor (in logarithms): the way it lies
-    // changes it, too.
+    // Of a part that makes up this share of the garment, the outline must change by this factor (in logarithms): the way it lies changes
+    // it, too.
     private const double LeastPart = 0.25, LeastShape = 0.17, LeastCloth = 0.3, LeastWidth = 0.17;
 
     /// <summary>Whether the change shows, in the mean over some ways to lay the garment down.</summary>

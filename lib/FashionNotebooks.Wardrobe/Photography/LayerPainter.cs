@@ -1,8 +1,8 @@
 namespace FashionNotebooks.Wardrobe.Photography;
 
 /// <summary>
-/// What all layers of a laid-out garment share: for every canvas pixel of its silhouette the place on the garment, and the
-/// shading of its folds. Folds are wide, so they are kept at half the resolution.
+/// What all layers of a laid-out garment share: for every canvas pixel of its silhouette the place on the garment, and the shading of its
+/// folds. Folds are wide, so they are kept at half the resolution.
 /// </summary>
 internal sealed class Surface
 {

@@ -1,8 +1,8 @@
 namespace FashionNotebooks.Wardrobe.Photography;
 
 /// <summary>
-/// Where a garment lies in the frame: garment units are bent by a slow noise (nothing lies straight), turned, scaled,
-/// seen in perspective and moved. Frame units run from 0 to 1 over the photo.
+/// Where a garment lies in the frame: garment units are bent by a slow noise (nothing lies straight), turned, scaled, seen in perspective
+/// and moved. Frame units run from 0 to 1 over the photo.
 /// </summary>
 internal sealed class Pose
 {

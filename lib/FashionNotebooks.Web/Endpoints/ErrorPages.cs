@@ -5,8 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace FashionNotebooks.Web.Endpoints;
 
 /// <summary>
-/// Turns what went wrong into a status and one line, as <c>application/problem+json</c> (RFC 9457). What is our fault is logged; the
-/// client learns no details of it.
+/// Turns what went wrong into a status and one line, as <c>application/problem+json</c> (RFC 9457). What is our fault is logged; the client
+/// learns no details of it.
 /// </summary>
 internal sealed class ErrorPages(RequestDelegate next, ILogger<ErrorPages> log)
 {

@@ -18,8 +18,8 @@ internal sealed record PhotoWish(bool Embed = false, bool Why = false, int? Clas
 internal sealed record PhotoReading(float[]? Probabilities, float[]? Embedding, PlaceMap? Why = null, GarmentLooks? Looks = null);
 
 /// <summary>
-/// The one thread that runs models. Photos that are there together go through together; while others are still being
-/// decoded, a pass that is not full waits a moment for them, so a lone request waits for nobody.
+/// The one thread that runs models. Photos that are there together go through together; while others are still being decoded, a pass that
+/// is not full waits a moment for them, so a lone request waits for nobody.
 /// </summary>
 internal sealed class BatchingLoop : IDisposable
 {

@@ -1,8 +1,8 @@
 namespace FashionNotebooks.Checkpoints;
 
 /// <summary>
-/// What a checkpoint says about itself, so that any command can load it from its file alone.
-/// Equal checkpoints are promised only for equal <see cref="Threads"/>, <see cref="Layout"/> and <see cref="DType"/>.
+/// What a checkpoint says about itself, so that any command can load it from its file alone. Equal checkpoints are promised only for equal
+/// <see cref="Threads"/>, <see cref="Layout"/> and <see cref="DType"/>.
 /// </summary>
 public sealed record CheckpointMetadata
 {

@@ -4,8 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace FashionNotebooks.Checkpoints;
 
 /// <summary>
-/// A state dict saved by <c>torch.save</c>, of any version since 0.4, read without running its pickle:
-/// only tensors, dicts, lists, tuples, texts, numbers, booleans and None are accepted, anything else is named and refused.
+/// A state dict saved by <c>torch.save</c>, of any version since 0.4, read without running its pickle: only tensors, dicts, lists, tuples,
+/// texts, numbers, booleans and None are accepted, anything else is named and refused.
 /// </summary>
 public sealed class PthFile
 {
@@ -24,8 +24,8 @@ public sealed class PthFile
     public IReadOnlyDictionary<string, string> Values { get; }
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="InputException">The file cannot be read, is damaged, is of another kind, asks for
-    /// something that is not data, or is above 1 MiB of pickle or 4,096 tensors.</exception>
+    /// <exception cref="InputException">The file cannot be read, is damaged, is of another kind, asks for something that is not data, or
+    /// is above 1 MiB of pickle or 4,096 tensors.</exception>
     public static PthFile Read(string path)
     {
         using SafeFileHandle handle = InputFile.Open(path);

@@ -3,8 +3,8 @@ using System.Text.Unicode;
 namespace FashionNotebooks.Checkpoints;
 
 /// <summary>
-/// The JSON at the start of a safetensors file, checked in full before a byte of a tensor is read:
-/// the tensors lie one after another without holes or overlaps and fill the file to its last byte.
+/// The JSON at the start of a safetensors file, checked in full before a byte of a tensor is read: the tensors lie one after another
+/// without holes or overlaps and fill the file to its last byte.
 /// </summary>
 internal sealed class SafeTensorsHeader
 {

@@ -1,8 +1,8 @@
 namespace FashionNotebooks.Course;
 
 /// <summary>
-/// The headline figures of the course, in one file that the notebooks write together. A notebook that runs again replaces its
-/// own figures; the others stay.
+/// The headline figures of the course, in one file that the notebooks write together. A notebook that runs again replaces its own figures;
+/// the others stay.
 /// </summary>
 public sealed class CourseResults(string path)
 {

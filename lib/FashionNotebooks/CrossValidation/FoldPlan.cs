@@ -7,8 +7,8 @@ namespace FashionNotebooks.CrossValidation;
 public sealed record Fold(int Number, IReadOnlyList<int> Train, IReadOnlyList<int> Validation);
 
 /// <summary>
-/// Splits first and balances afterwards, inside the training parts only: a photo that is repeated to fill up its class can then
-/// never be held out from its own copy.
+/// Splits first and balances afterwards, inside the training parts only: a photo that is repeated to fill up its class can then never be
+/// held out from its own copy.
 /// </summary>
 public static class FoldPlan
 {

@@ -1,8 +1,8 @@
 namespace FashionNotebooks.Engine;
 
 /// <summary>
-/// Collects when tensors that nobody disposed fill the memory: to the garbage collector a tensor is a few bytes. It looks at the
-/// resident memory of the process. Where a collection finds nothing, as in code with dispose scopes, the budget grows.
+/// Collects when tensors that nobody disposed fill the memory: to the garbage collector a tensor is a few bytes. It looks at the resident
+/// memory of the process. Where a collection finds nothing, as in code with dispose scopes, the budget grows.
 /// </summary>
 public static partial class MemoryWatch
 {
@@ -54,8 +54,8 @@ public static partial class MemoryWatch
     }
 
     /// <summary>
-    /// The next limit. Where the collection freed little, the memory is in use, as in a large step of training that comes again and
-    /// again: then only more than this counts.
+    /// The next limit. Where the collection freed little, the memory is in use, as in a large step of training that comes again and again:
+    /// then only more than this counts.
     /// </summary>
     internal static long Next(long budget, long resident, long before, long after) =>
         before - after > Growth / 2 ? Math.Max(budget, after + Growth) : resident + Growth;

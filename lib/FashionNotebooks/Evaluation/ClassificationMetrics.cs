@@ -1,8 +1,8 @@
 namespace FashionNotebooks.Evaluation;
 
 /// <summary>
-/// Accuracy, precision, recall, F1, average precision and the confusion matrix, as scikit-learn defines them,
-/// with 95 % intervals: Wilson's for accuracy, a seeded bootstrap over photos for the others.
+/// Accuracy, precision, recall, F1, average precision and the confusion matrix, as scikit-learn defines them, with 95 % intervals: Wilson's
+/// for accuracy, a seeded bootstrap over photos for the others.
 /// </summary>
 public static class ClassificationMetrics
 {
@@ -89,8 +89,8 @@ public static class ClassificationMetrics
     }
 
     /// <summary>
-    /// The photos in the order of one class's score, highest first. Photos with one score stand in one group, which counts as a whole,
-    /// so the average precision does not depend on the order in which the photos came.
+    /// The photos in the order of one class's score, highest first. Photos with one score stand in one group, which counts as a whole, so
+    /// the average precision does not depend on the order in which the photos came.
     /// </summary>
     private sealed class RankedScores
     {

@@ -13,8 +13,8 @@ public static class ConfidenceIntervals
     public delegate void Statistic(ReadOnlySpan<int> counts, Span<double> values);
 
     /// <summary>
-    /// The interval of a proportion; unlike the textbook's ± it stays inside [0, 1] and is right at 0 % and 100 %.
-    /// Wilson, "Probable inference, the law of succession, and statistical inference", JASA 1927.
+    /// The interval of a proportion; unlike the textbook's ± it stays inside [0, 1] and is right at 0 % and 100 %. Wilson, "Probable
+    /// inference, the law of succession, and statistical inference", JASA 1927.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">There are no trials, or more successes than trials.</exception>
     public static Interval Wilson(int successes, int trials)

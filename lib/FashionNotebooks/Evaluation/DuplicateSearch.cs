@@ -13,8 +13,8 @@ public static class DuplicateSearch
     private const int SceneOdds = 50;
 
     /// <summary>
-    /// The score from which two photos count as duplicates if they also show one scene, however large the catalogue: what lies where in
-    /// the photo speaks against all other garments, so the model need not.
+    /// The score from which two photos count as duplicates if they also show one scene, however large the catalogue: what lies where in the
+    /// photo speaks against all other garments, so the model need not.
     /// </summary>
     public static double SceneThreshold(PairCalibration calibration) => calibration.CatalogueThreshold(SceneOdds);
 

@@ -1,8 +1,8 @@
 namespace FashionNotebooks.Evaluation;
 
 /// <summary>
-/// What every threshold does to the question "the same or not?": sorted once, so that the figures of a resample cost one pass.
-/// A pair is accepted when its score reaches the threshold.
+/// What every threshold does to the question "the same or not?": sorted once, so that the figures of a resample cost one pass. A pair is
+/// accepted when its score reaches the threshold.
 /// </summary>
 public sealed class RocCurve
 {

@@ -4,15 +4,15 @@ using static Onnx.TensorProto.Types;
 namespace FashionNotebooks.Inference;
 
 /// <summary>
-/// Makes a graph compute with 8 bits: every map goes through a pair of <c>QuantizeLinear</c> and <c>DequantizeLinear</c>, which says
-/// with which step and which zero it may be kept as bytes, and the weights of convolutions are kept as such. A runtime turns the pairs
-/// into integer arithmetic (Jacob et al., "Quantization and Training of Neural Networks for Efficient Integer-Arithmetic-Only
-/// Inference", 2018). What follows the pooling stays float32: it is small, and the embedding needs its precision.
+/// Makes a graph compute with 8 bits: every map goes through a pair of <c>QuantizeLinear</c> and <c>DequantizeLinear</c>, which says with
+/// which step and which zero it may be kept as bytes, and the weights of convolutions are kept as such. A runtime turns the pairs into
+/// integer arithmetic (Jacob et al., "Quantization and Training of Neural Networks for Efficient Integer-Arithmetic-Only Inference", 2018).
+/// What follows the pooling stays float32: it is small, and the embedding needs its precision.
 /// </summary>
 internal sealed class Int8Graph
 {
-    // Seven of the eight bits. Processors without VNNI add two products of a code and a byte in 16 bits, and 2 × 255 × 64 is the most
-    // that fits: larger codes would give other answers there.
+    // Seven of the eight bits. Processors without VNNI add two products of a code and a byte in 16 bits, and 2 × 255 × 64 is the most that
+    // fits: larger codes would give other answers there.
     private const int LargestCode = 64;
 
     private readonly GraphProto source;
@@ -79,9 +79,9 @@ internal sealed class Int8Graph
         return codes;
     }
 
-    // What rounding the weights takes from the sums of each channel on average, for the bias to give back. Where a channel has few
-    // weights, as over single channels, that is what costs the most (Nagel et al., "Data-Free Quantization Through Weight Equalization
-    // and Bias Correction", 2019).
+    // What rounding the weights takes from the sums of each channel on average, for the bias to give back. Where a channel has few weights,
+    // as over single channels, that is what costs the most (Nagel et al., "Data-Free Quantization Through Weight Equalization and Bias
+    // Correction", 2019).
     private static float[] Lost(double[,] errors, float[] means, int groups)
     {
         int channels = errors.GetLength(0), inputs = errors.GetLength(1);
@@ -95,8 +95,8 @@ internal sealed class Int8Graph
         return lost;
     }
 
-    // Adds the pair after a map that is worth it: what a convolution reads, and all that comes of one. A ReLU that follows is part of
-    // the same step, so the value before it gets no codes of its own.
+    // Adds the pair after a map that is worth it: what a convolution reads, and all that comes of one. A ReLU that follows is part of the
+    // same step, so the value before it gets no codes of its own.
     private void Code(string name)
     {
         NodeProto[] readers = [.. source.Node.Where(node => node.Input.Contains(name))];

@@ -4,8 +4,8 @@ namespace FashionNotebooks.Inference;
 
 /// <summary>
 /// What the layers below the embedding see of a garment: mean and deviation of each channel where the garment is, at three depths. Such
-/// statistics tell cloth, print and cut, which a net that learns classes forgets further up (Huang and Belongie, "Arbitrary Style
-/// Transfer in Real-time with Adaptive Instance Normalization", 2017).
+/// statistics tell cloth, print and cut, which a net that learns classes forgets further up (Huang and Belongie, "Arbitrary Style Transfer
+/// in Real-time with Adaptive Instance Normalization", 2017).
 /// </summary>
 public sealed class LookReader : IDisposable
 {
@@ -40,8 +40,8 @@ public sealed class LookReader : IDisposable
     /// <summary>Reads photos, uint8 <c>[N, 3, S, S]</c>.</summary>
     public GarmentLooks Read(Tensor pixels, CancellationToken cancellation = default) => Pass(pixels, cancellation).Looks;
 
-    /// <summary>Embeddings and looks from one pass: uint8 <c>[N, 3, S, S]</c> → <c>[N, D]</c> as <see cref="Predictor.Embed"/> gives
-    /// them, and what <see cref="Read"/> does.</summary>
+    /// <summary>Embeddings and looks from one pass: uint8 <c>[N, 3, S, S]</c> → <c>[N, D]</c> as <see cref="Predictor.Embed"/>
+    /// gives them, and what <see cref="Read"/> does.</summary>
     public (Matrix Embeddings, GarmentLooks Looks) Embed(Tensor pixels, CancellationToken cancellation = default)
     {
         (Matrix embeddings, GarmentLooks looks) = Pass(pixels, cancellation);

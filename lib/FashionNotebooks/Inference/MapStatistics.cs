@@ -5,8 +5,8 @@ using TensorElementType = Microsoft.ML.OnnxRuntime.Tensors.TensorElementType;
 namespace FashionNotebooks.Inference;
 
 /// <summary>
-/// Which numbers a map of a graph holds, measured on photos: ONNX Runtime runs the graph with every value as an output. Of each batch
-/// the extremes count, and their mean over the batches is the range: one strange photo does not make the steps of all others coarse.
+/// Which numbers a map of a graph holds, measured on photos: ONNX Runtime runs the graph with every value as an output. Of each batch the
+/// extremes count, and their mean over the batches is the range: one strange photo does not make the steps of all others coarse.
 /// </summary>
 /// <remarks>ONNX Runtime's quantiser is written in Python; its packages for .NET have none.</remarks>
 internal sealed class MapStatistics(int channels)

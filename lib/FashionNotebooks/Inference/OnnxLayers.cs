@@ -91,8 +91,8 @@ internal sealed class OnnxLayers(OnnxGraph graph, IReadOnlyDictionary<Tensor, st
         ("kernel_shape", layer.kernel_size), ("strides", layer.stride), Pads(layer.padding!),
         ("dilations", layer.dilation), ("group", layer.groups));
 
-    // (w∗x − μ)·γ/√(σ² + ε) + β is a convolution with the weight w·γ/√(σ² + ε) and the bias β − μ·γ/√(σ² + ε). ONNX Runtime does the
-    // same when it loads a file; 8 bits need it before, and other runtimes may not do it.
+    // (w∗x − μ)·γ/√(σ² + ε) + β is a convolution with the weight w·γ/√(σ² + ε) and the bias β − μ·γ/√(σ² + ε). ONNX Runtime does the same
+    // when it loads a file; 8 bits need it before, and other runtimes may not do it.
     private string Folded(Conv2d layer, BatchNorm2d norm, string input)
     {
         if (!folded.TryGetValue(layer.weight!, out string[]? known))

@@ -1,8 +1,8 @@
 namespace FashionNotebooks.Inference;
 
 /// <summary>
-/// What a net says of photos: class scores and embeddings. The net is exported in memory at the first photo and from then on runs in
-/// ONNX Runtime, in evaluation mode; what training changes later needs a new predictor.
+/// What a net says of photos: class scores and embeddings. The net is exported in memory at the first photo and from then on runs in ONNX
+/// Runtime, in evaluation mode; what training changes later needs a new predictor.
 /// </summary>
 public sealed class Predictor : IDisposable
 {

@@ -3,8 +3,8 @@ using TorchSharp.Modules;
 namespace FashionNotebooks.Models;
 
 /// <summary>
-/// What classifier and encoder share: photos in, a map of features out. It is one chain of layers: the chain says how they run, the
-/// names say what the state dict calls them, which is what other people's weights need.
+/// What classifier and encoder share: photos in, a map of features out. It is one chain of layers: the chain says how they run, the names
+/// say what the state dict calls them, which is what other people's weights need.
 /// </summary>
 public class Backbone : nn.Module<Tensor, Tensor>, IComposite
 {

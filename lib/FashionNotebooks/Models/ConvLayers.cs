@@ -26,8 +26,8 @@ internal static class ConvLayers
         ConvNorm(inChannels, outChannels, kernel: 1, stride, relu: false);
 
     /// <summary>
-    /// Two 3×3 convolutions and a skip connection (He et al., "Deep Residual Learning for Image Recognition", 2015). A stride averages
-    /// in the skip connection, where a strided 1×1 convolution would look at one pixel in four (He et al., "Bag of Tricks", 2018).
+    /// Two 3×3 convolutions and a skip connection (He et al., "Deep Residual Learning for Image Recognition", 2015). A stride averages in
+    /// the skip connection, where a strided 1×1 convolution would look at one pixel in four (He et al., "Bag of Tricks", 2018).
     /// </summary>
     internal static SkipBlock ResidualBlock(long inChannels, long outChannels, long stride = 1)
     {
@@ -44,8 +44,8 @@ internal static class ConvLayers
     }
 
     /// <summary>
-    /// Draws every convolution's weight so that signals keep their size through ReLU, counted by outputs
-    /// (He et al., "Delving Deep into Rectifiers", 2015).
+    /// Draws every convolution's weight so that signals keep their size through ReLU, counted by outputs (He et al., "Delving Deep into
+    /// Rectifiers", 2015).
     /// </summary>
     internal static Backbone InitialiseHe(Backbone backbone)
     {

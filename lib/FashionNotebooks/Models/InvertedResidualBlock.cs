@@ -3,12 +3,12 @@ using TorchSharp.Modules;
 namespace FashionNotebooks.Models;
 
 /// <summary>
-/// Expand with 1×1, filter with 3×3, project back with 1×1, add the input
-/// (Sandler et al., "MobileNetV2: Inverted Residuals and Linear Bottlenecks", 2018).
+/// Expand with 1×1, filter with 3×3, project back with 1×1, add the input (Sandler et al., "MobileNetV2: Inverted Residuals and Linear
+/// Bottlenecks", 2018).
 /// </summary>
-/// <remarks>The reference calls its 3×3 layer depthwise but leaves out <c>groups</c>: it is a dense convolution, and it puts a ReLU after
-/// the sum. That block is the default; <c>depthwise: true</c> gives the block of the paper, one filter per channel and a linear
-/// bottleneck.</remarks>
+/// <remarks>The reference calls its 3×3 layer depthwise but leaves out <c>groups</c>: it is a dense convolution, and it
+/// puts a ReLU after the sum. That block is the default; <c>depthwise: true</c> gives the block of the paper, one
+/// filter per channel and a linear bottleneck.</remarks>
 public sealed class InvertedResidualBlock : nn.Module<Tensor, Tensor>, IComposite
 {
     private readonly Sequential expand;

@@ -3,8 +3,8 @@ using TorchSharp.Modules;
 namespace FashionNotebooks.Models;
 
 /// <summary>
-/// Some layers and a skip connection around them (He et al., "Deep Residual Learning for Image Recognition", 2015). What the state
-/// dict calls the layers is up to the net.
+/// Some layers and a skip connection around them (He et al., "Deep Residual Learning for Image Recognition", 2015). What the state dict
+/// calls the layers is up to the net.
 /// </summary>
 internal sealed class SkipBlock : nn.Module<Tensor, Tensor>, IComposite
 {

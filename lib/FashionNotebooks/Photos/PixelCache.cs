@@ -3,10 +3,10 @@ using Microsoft.Win32.SafeHandles;
 namespace FashionNotebooks.Photos;
 
 /// <summary>
-/// Decoded photos on disk, so that a second run starts at once. What a photo's file holds, and the rule, name its pixels: a changed file
-/// is decoded anew and no other. Each run adds one file with what it decoded: magic, the names, a SHA-256 of them; then the pixels of each
-/// photo with theirs. Whatever is wrong with a file, it is as if it were not there. Above a size the files that no run has used for
-/// longest are deleted.
+/// Decoded photos on disk, so that a second run starts at once. What a photo's file holds, and the rule, name its pixels: a changed file is
+/// decoded anew and no other. Each run adds one file with what it decoded: magic, the names, a SHA-256 of them; then the pixels of each
+/// photo with theirs. Whatever is wrong with a file, it is as if it were not there. Above a size the files that no run has used for longest
+/// are deleted.
 /// </summary>
 internal sealed class PixelCache : IDisposable
 {

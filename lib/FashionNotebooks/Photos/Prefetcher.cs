@@ -4,8 +4,8 @@ using System.Threading.Channels;
 namespace FashionNotebooks.Photos;
 
 /// <summary>
-/// Makes the next items on a background thread while the current one is used, so many ahead. An exception there surfaces where the
-/// items are taken; leaving the loop early stops the thread and disposes what nobody took.
+/// Makes the next items on a background thread while the current one is used, so many ahead. An exception there surfaces where the items
+/// are taken; leaving the loop early stops the thread and disposes what nobody took.
 /// </summary>
 /// <typeparam name="T">The items, such as batches; disposable ones are disposed when they are not taken.</typeparam>
 public sealed class Prefetcher<T>(IEnumerable<T> source, int depth = 2) : IEnumerable<T>

@@ -4,8 +4,8 @@ namespace FashionNotebooks.Search;
 internal static class Embeddings
 {
     /// <summary>
-    /// Checks an embedding; for cosine also scales it to length 1. Between vectors of length 1 the squared distance is
-    /// 2 − 2 cos, so one kernel serves both metrics.
+    /// Checks an embedding; for cosine also scales it to length 1. Between vectors of length 1 the squared distance is 2 − 2 cos, so one
+    /// kernel serves both metrics.
     /// </summary>
     /// <exception cref="InputException">A value is not finite; for cosine also: all are 0.</exception>
     internal static void Prepare(ReadOnlySpan<float> embedding, Span<float> prepared, string whose, DistanceMetric metric)

@@ -1,8 +1,8 @@
 namespace FashionNotebooks.Search;
 
 /// <summary>
-/// The flat index in FAISS's own format: <c>IndexFlatL2</c> for euclidean, which answers our distances squared, and <c>IndexFlatIP</c>
-/// over vectors of length 1 for cosine, which answers 1 − our distance. An id is the place of a photo in the list of the index.
+/// The flat index in FAISS's own format: <c>IndexFlatL2</c> for euclidean, which answers our distances squared, and <c>IndexFlatIP</c> over
+/// vectors of length 1 for cosine, which answers 1 − our distance. An id is the place of a photo in the list of the index.
 /// </summary>
 public static class FaissFile
 {

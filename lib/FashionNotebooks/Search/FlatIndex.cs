@@ -1,8 +1,8 @@
 namespace FashionNotebooks.Search;
 
 /// <summary>
-/// Exact search: a query is compared with every embedding of the catalogue. Below some 100,000 photos that takes less than
-/// a millisecond or two, and no approximate index is worth its errors.
+/// Exact search: a query is compared with every embedding of the catalogue. Below some 100,000 photos that takes less than a millisecond or
+/// two, and no approximate index is worth its errors.
 /// </summary>
 public sealed class FlatIndex : LocalIndex
 {

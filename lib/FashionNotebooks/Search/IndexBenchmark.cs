@@ -113,8 +113,8 @@ public sealed record IndexBenchmarkRow(
     double BatchMilliseconds);
 
 /// <summary>
-/// Makes many embeddings of a few real ones, for measuring: each is a real one plus Gaussian noise as long as the way to that
-/// one's nearest neighbour. Random points would not do: they have no neighbourhoods, and every index fails on them alike.
+/// Makes many embeddings of a few real ones, for measuring: each is a real one plus Gaussian noise as long as the way to that one's nearest
+/// neighbour. Random points would not do: they have no neighbourhoods, and every index fails on them alike.
 /// </summary>
 public static class NoisyEmbeddings
 {

@@ -1,8 +1,8 @@
 namespace FashionNotebooks.Search;
 
 /// <summary>
-/// Compares a query with every vector, but in 8 bits a value: a quarter of the bytes to read. The exact distances of the best
-/// candidates decide, so that the results are nearly always those of <see cref="FlatIndex"/>.
+/// Compares a query with every vector, but in 8 bits a value: a quarter of the bytes to read. The exact distances of the best candidates
+/// decide, so that the results are nearly always those of <see cref="FlatIndex"/>.
 /// </summary>
 public sealed class Int8Index : LocalIndex
 {

@@ -1,8 +1,8 @@
 namespace FashionNotebooks.Search;
 
 /// <summary>
-/// An index in memory or in a file of this machine. It does not change: <see cref="Add"/> and <see cref="Remove"/> make a new one,
-/// so any number of threads may search while another prepares the next.
+/// An index in memory or in a file of this machine. It does not change: <see cref="Add"/> and <see cref="Remove"/> make a new one, so any
+/// number of threads may search while another prepares the next.
 /// </summary>
 public abstract class LocalIndex : SearchIndex
 {

@@ -1,8 +1,8 @@
 namespace FashionNotebooks.Search;
 
 /// <summary>
-/// Photos that can be searched by embedding, wherever they are kept. An index does not change while it is open, so any number
-/// of threads may search at once.
+/// Photos that can be searched by embedding, wherever they are kept. An index does not change while it is open, so any number of threads
+/// may search at once.
 /// </summary>
 public abstract class SearchIndex : IDisposable
 {

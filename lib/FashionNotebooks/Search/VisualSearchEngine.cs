@@ -1,8 +1,8 @@
 namespace FashionNotebooks.Search;
 
 /// <summary>
-/// Search by photo in three lines: <c>var engine = VisualSearchEngine.Load("model.safetensors"); engine.Embed("catalogue");
-/// engine.Search("query.jpg", k: 5);</c>
+/// Search by photo in three lines:
+/// <c>var engine = VisualSearchEngine.Load("model.safetensors"); engine.Embed("catalogue"); engine.Search("query.jpg", k: 5);</c>
 /// </summary>
 public sealed class VisualSearchEngine : IDisposable
 {

@@ -43,8 +43,8 @@ internal static class BestRecipe
         Temperature = 0.1,
     };
 
-    // The classifier's features are nearly as good as they get: what helps is to take them from their mean. The few gentle
-    // epochs keep the best of what they try.
+    // The classifier's features are nearly as good as they get: what helps is to take them from their mean. The few gentle epochs keep the
+    // best of what they try.
     internal static SiameseRecipe Siamese { get; } = new()
     {
         Epochs = 3,

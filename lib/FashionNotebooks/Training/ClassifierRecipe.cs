@@ -12,8 +12,8 @@ public sealed record ClassifierRecipe : StageRecipe
     public bool ClassWeights { get; init; } = true;
 
     /// <summary>
-    /// True: the head is first fitted to the features as they are, so that its random start does not spoil them
-    /// (Kumar et al., "Fine-Tuning can Distort Pretrained Features and Underperform Out-of-Distribution", 2022).
+    /// True: the head is first fitted to the features as they are, so that its random start does not spoil them (Kumar et al., "Fine-Tuning
+    /// can Distort Pretrained Features and Underperform Out-of-Distribution", 2022).
     /// </summary>
     public bool LinearProbe { get; init; }
 

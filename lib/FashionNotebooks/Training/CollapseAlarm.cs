@@ -1,8 +1,8 @@
 namespace FashionNotebooks.Training;
 
 /// <summary>
-/// Watches the mean distance between embeddings. An encoder that maps every photo to one point satisfies the triplet loss up to
-/// the margin and never recovers; the loss alone does not show it.
+/// Watches the mean distance between embeddings. An encoder that maps every photo to one point satisfies the triplet loss up to the margin
+/// and never recovers; the loss alone does not show it.
 /// </summary>
 public sealed class CollapseAlarm
 {

@@ -27,8 +27,8 @@ internal static class FinetuneRecipe
         MixProbability = 0.25,
     };
 
-    // Trained weights know cloth and print already: the lowest layers stay, which also holds against learning the training photos by
-    // heart; those above learn more slowly, and the average of the weights is steadier. Larger inputs give the map more places.
+    // Trained weights know cloth and print already: the lowest layers stay, which also holds against learning the training photos by heart;
+    // those above learn more slowly, and the average of the weights is steadier. Larger inputs give the map more places.
     internal static FineGrainedRecipe FineGrained { get; } = new()
     {
         Epochs = 16,
@@ -40,8 +40,8 @@ internal static class FinetuneRecipe
         Temperature = 0.07,
         AverageDecay = 0.99,
         Model = new FineGrainedOptions { Dropout = 0 },
-        // No pair asks on which side a print is. Little more is changed: the small MobileNetV1 that this was measured with lacks fit,
-        // not variety.
+        // No pair asks on which side a print is. Little more is changed: the small MobileNetV1 that this was measured with lacks fit, not
+        // variety.
         Augmentation = new Augmentation
         {
             HorizontalFlip = 0.5,

@@ -17,8 +17,8 @@ public sealed record Recipe(string Name, string Architecture, ClassifierRecipe C
     };
 
     /// <summary>
-    /// The published settings, flaws included: 5 epochs each, a step schedule that never steps, anchors that may be their own
-    /// positives, embeddings of any length.
+    /// The published settings, flaws included: 5 epochs each, a step schedule that never steps, anchors that may be their own positives,
+    /// embeddings of any length.
     /// </summary>
     public static Recipe Reference { get; } = new("reference", Architectures.MobileNetLike, new ClassifierRecipe(), new SiameseRecipe());
 

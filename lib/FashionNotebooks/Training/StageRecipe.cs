@@ -65,8 +65,8 @@ public abstract record StageRecipe
     public bool FlipAverage { get; init; }
 
     /// <summary>
-    /// Side in pixels at which training photos are decoded for a model that sees 64 pixels; larger leaves room to move and zoom.
-    /// It grows with the model's input.
+    /// Side in pixels at which training photos are decoded for a model that sees 64 pixels; larger leaves room to move and zoom. It grows
+    /// with the model's input.
     /// </summary>
     public int TrainSize { get; init; } = 64;
 
@@ -88,8 +88,8 @@ public abstract record StageRecipe
     internal static int Scaled(int side, int input) => side * input / Preprocessing.Course.Size;
 
     /// <summary>
-    /// Steps of an epoch over this many photos. A last batch of one is left out: batch norm cannot learn from it.
-    /// Fewer photos than a batch are one small batch.
+    /// Steps of an epoch over this many photos. A last batch of one is left out: batch norm cannot learn from it. Fewer photos than a batch
+    /// are one small batch.
     /// </summary>
     internal int StepsFor(int photos) =>
         (photos / BatchSize) + ((!DropLast || photos < BatchSize) && photos % BatchSize > 1 ? 1 : 0);

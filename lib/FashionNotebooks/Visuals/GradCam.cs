@@ -1,8 +1,8 @@
 namespace FashionNotebooks.Visuals;
 
 /// <summary>
-/// Which places of a photo speak for an answer: the map of features, each channel weighed by how much the answer grows with it
-/// (Selvaraju et al., "Grad-CAM: Visual Explanations from Deep Networks via Gradient-based Localization", 2017).
+/// Which places of a photo speak for an answer: the map of features, each channel weighed by how much the answer grows with it (Selvaraju
+/// et al., "Grad-CAM: Visual Explanations from Deep Networks via Gradient-based Localization", 2017).
 /// </summary>
 public static class GradCam
 {

@@ -1,8 +1,8 @@
 namespace FashionNotebooks.Visuals;
 
 /// <summary>
-/// Numbers as colours from dark violet through green to yellow whose lightness grows evenly, so they also work in grey and for
-/// colour-blind readers: straight lines between five colours of viridis (Smith and van der Walt, 2015).
+/// Numbers as colours from dark violet through green to yellow whose lightness grows evenly, so they also work in grey and for colour-blind
+/// readers: straight lines between five colours of viridis (Smith and van der Walt, 2015).
 /// </summary>
 public static class HeatMap
 {

@@ -1,8 +1,8 @@
 namespace FashionNotebooks.Visuals;
 
 /// <summary>
-/// Exact t-SNE (van der Maaten and Hinton, 2008) with the settings that later work found to hold for most data
-/// (Belkina et al., "Automated optimized parameters for t-SNE", 2019).
+/// Exact t-SNE (van der Maaten and Hinton, 2008) with the settings that later work found to hold for most data (Belkina et al., "Automated
+/// optimized parameters for t-SNE", 2019).
 /// </summary>
 internal sealed class NeighbourMap
 {

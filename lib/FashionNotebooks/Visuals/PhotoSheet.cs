@@ -7,8 +7,8 @@ using SixLabors.ImageSharp.Processing.Processors.Quantization;
 namespace FashionNotebooks.Visuals;
 
 /// <summary>
-/// What a notebook or a file shows: one PNG of at most 256 colours, which is about a third of the size of a full one,
-/// and the sentence that stands for it where it cannot be seen.
+/// What a notebook or a file shows: one PNG of at most 256 colours, which is about a third of the size of a full one, and the sentence that
+/// stands for it where it cannot be seen.
 /// </summary>
 public sealed class PhotoSheet
 {

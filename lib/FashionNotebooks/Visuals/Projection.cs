@@ -4,8 +4,8 @@ namespace FashionNotebooks.Visuals;
 public static class Projection
 {
     /// <summary>
-    /// The directions in which the vectors differ most (Pearson, "On Lines and Planes of Closest Fit", 1901). The sign of each
-    /// direction is free; here the part of the direction with the largest size is positive.
+    /// The directions in which the vectors differ most (Pearson, "On Lines and Planes of Closest Fit", 1901). The sign of each direction is
+    /// free; here the part of the direction with the largest size is positive.
     /// </summary>
     /// <exception cref="ArgumentException">Another shape, too many directions, or a value that is not finite.</exception>
     public static double[,] Pca(Tensor vectors, int dimensions = 2)

@@ -3,17 +3,17 @@ using SkiaSharp;
 namespace FashionNotebooks.Visuals;
 
 /// <summary>
-/// A small typeface of pen strokes, so that sheets can carry text at any size without a font file.
-/// Units: capitals are 14 high from y = 0 down to the baseline at 14, small letters begin at 4, tails end at 18.
+/// A small typeface of pen strokes, so that sheets can carry text at any size without a font file. Units: capitals are 14 high from y = 0
+/// down to the baseline at 14, small letters begin at 4, tails end at 18.
 /// </summary>
 internal static class StrokeFont
 {
     private const float CapHeight = 14, Gap = 4, SpaceAdvance = 7;
 
     /// <summary>
-    /// Each glyph: its character, its width, then its strokes. A stroke is a list of points, x and y as one base-36 digit each,
-    /// after <c>-</c> for straight lines, <c>~</c> for a curve from the first point to the last that the others pull,
-    /// or <c>o</c> for a closed curve.
+    /// Each glyph: its character, its width, then its strokes. A stroke is a list of points, x and y as one base-36 digit each, after
+    /// <c>-</c> for straight lines, <c>~</c> for a curve from the first point to the last that the others pull, or <c>o</c> for a closed
+    /// curve.
     /// </summary>
     private const string Table = """
         A a -0e50ae -2989   B 8 -000e ~003070773707 ~0747878e4e0e   C 9 ~9360000e6e9b   D 9 -000e ~0040909e4e0e

@@ -58,8 +58,8 @@ public sealed class DirectivesTests
         Assert.Equal(file, assemblies.Files[Path.GetFileNameWithoutExtension(file)]);
     }
 
-    /// <summary>The compiler would give the types of a library a second identity once another library that it needs is
-    /// referenced.</summary>
+    /// <summary>The compiler would give the types of a library a second identity once another library
+    /// that it needs is referenced.</summary>
     [Fact]
     public void ReferenceThatAnEarlierOneNeedsLeavesItsTypesTheSame()
     {

@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace FashionNotebooks.Cli.Tests.Commands;
 
-/// <summary>Training as a process that is stopped, killed and taken up again: nothing is lost, and every way gives the same
-/// bytes.</summary>
+/// <summary>Training as a process that is stopped, killed and taken up again: nothing is lost, and every
+/// way gives the same bytes.</summary>
 [Collection(CourseCollection.Name)]
 public sealed class StopAndResumeTests(Course course)
 {

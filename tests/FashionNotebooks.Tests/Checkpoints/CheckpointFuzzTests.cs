@@ -2,8 +2,8 @@ using FashionNotebooks.Checkpoints;
 
 namespace FashionNotebooks.Tests.Checkpoints;
 
-/// <summary>Damaged copies of good files: they load, or they are refused with an <see cref="InputException"/>; nothing else
-/// happens.</summary>
+/// <summary>Damaged copies of good files: they load, or they are refused with an
+/// <see cref="InputException"/>; nothing else happens.</summary>
 public sealed class CheckpointFuzzTests : IDisposable
 {
     private readonly ScratchFolder folder = new();

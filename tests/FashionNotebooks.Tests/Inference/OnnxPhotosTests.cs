@@ -8,8 +8,8 @@ using static TorchSharp.torch;
 
 namespace FashionNotebooks.Tests.Inference;
 
-/// <summary>ONNX Runtime and we on the real photos, with the classifier in FASHION_MODEL, or one that has learnt from them for a few
-/// epochs.</summary>
+/// <summary>ONNX Runtime and we on the real photos, with the classifier in FASHION_MODEL, or one that has
+/// learnt from them for a few epochs.</summary>
 public sealed class OnnxPhotosTests : IDisposable
 {
     private static readonly string[] Classes = ["dress", "hat", "longsleeve", "pants", "shoes", "shorts", "t-shirt"];

@@ -21,8 +21,8 @@ internal static class Bombs
     }
 
     /// <summary>
-    /// A JPEG that shows two faces: a parser that passes over its first segment sees the small picture, a decoder that looks for the
-    /// next FF sees one of 30,000 x 30,000 pixels.
+    /// A JPEG that shows two faces: a parser that passes over its first segment sees the small picture, a decoder that looks for the next
+    /// FF sees one of 30,000 x 30,000 pixels.
     /// </summary>
     internal static byte[] TwoFaced(byte[] jpeg)
     {

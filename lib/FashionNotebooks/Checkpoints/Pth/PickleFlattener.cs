@@ -1,8 +1,8 @@
 namespace FashionNotebooks.Checkpoints.Pth;
 
 /// <summary>
-/// Walks an unpickled object and names its leaves by their path. Lists may share and contain each other,
-/// so depth and the number of visits are bounded.
+/// Walks an unpickled object and names its leaves by their path. Lists may share and contain each other, so depth and the number of visits
+/// are bounded.
 /// </summary>
 internal sealed class PickleFlattener
 {

@@ -31,8 +31,8 @@ internal static class TensorBuilder
     };
 
     /// <summary>
-    /// Reads a persistent id, the tuple <c>('storage', class, key, device, count)</c>, before version 1.6 with None behind it; null for
-    /// any other. The device is ignored: everything is read to the CPU.
+    /// Reads a persistent id, the tuple <c>('storage', class, key, device, count)</c>, before version 1.6 with None behind it; null for any
+    /// other. The device is ignored: everything is read to the CPU.
     /// </summary>
     internal static PickleStorage? Storage(object? identity)
     {

@@ -1,9 +1,9 @@
 namespace FashionNotebooks.Checkpoints.Pth;
 
 /// <summary>
-/// Reads the pickle of a <c>.pth</c> file without Python's machinery. A pickle is a program for a stack machine that may
-/// name and call anything; this machine knows tensors, dicts, lists, tuples, texts, numbers, booleans and None,
-/// and answers every other name or opcode with an error. Nothing is ever called by name.
+/// Reads the pickle of a <c>.pth</c> file without Python's machinery. A pickle is a program for a stack machine that may name and call
+/// anything; this machine knows tensors, dicts, lists, tuples, texts, numbers, booleans and None, and answers every other name or opcode
+/// with an error. Nothing is ever called by name.
 /// </summary>
 internal sealed class Unpickler
 {

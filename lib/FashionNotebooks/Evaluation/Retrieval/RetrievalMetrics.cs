@@ -1,9 +1,9 @@
 namespace FashionNotebooks.Evaluation.Retrieval;
 
 /// <summary>
-/// How well search works: every query ranks the whole gallery by Euclidean distance (equal distances by gallery order),
-/// an answer is right when it has the query's class, and a query never finds itself: same file or same bytes.
-/// Queries are ranked one after another, so memory grows with the gallery and not with its square.
+/// How well search works: every query ranks the whole gallery by Euclidean distance (equal distances by gallery order), an answer is right
+/// when it has the query's class, and a query never finds itself: same file or same bytes. Queries are ranked one after another, so memory
+/// grows with the gallery and not with its square.
 /// </summary>
 public static class RetrievalMetrics
 {

@@ -3,8 +3,8 @@ using TorchSharp.Modules;
 namespace FashionNotebooks.Models.Backbones;
 
 /// <summary>
-/// MobileNetV2 at width 1 (Sandler et al., "MobileNetV2: Inverted Residuals and Linear Bottlenecks", 2018), with the names of
-/// torchvision's state dict.
+/// MobileNetV2 at width 1 (Sandler et al., "MobileNetV2: Inverted Residuals and Linear Bottlenecks", 2018), with the names of torchvision's
+/// state dict.
 /// </summary>
 internal static class MobileNetV2
 {

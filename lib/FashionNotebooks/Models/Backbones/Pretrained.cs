@@ -3,8 +3,8 @@ using TorchSharp.Modules;
 namespace FashionNotebooks.Models.Backbones;
 
 /// <summary>
-/// Nets for which others publish weights: their state dicts have those names and shapes, so that theirs load here and ours load there.
-/// The head has any number of classes.
+/// Nets for which others publish weights: their state dicts have those names and shapes, so that theirs load here and ours load there. The
+/// head has any number of classes.
 /// </summary>
 internal static class Pretrained
 {

@@ -3,8 +3,8 @@ using TorchSharp.Modules;
 namespace FashionNotebooks.Models.Backbones;
 
 /// <summary>
-/// ResNet18 and ResNet50 (He et al., "Deep Residual Learning for Image Recognition", 2015), with the names of torchvision's state
-/// dict. As there, a bottleneck halves the resolution in its 3×3 layer.
+/// ResNet18 and ResNet50 (He et al., "Deep Residual Learning for Image Recognition", 2015), with the names of torchvision's state dict. As
+/// there, a bottleneck halves the resolution in its 3×3 layer.
 /// </summary>
 internal static class ResNet
 {

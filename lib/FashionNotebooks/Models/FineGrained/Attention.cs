@@ -3,8 +3,8 @@ using TorchSharp.Modules;
 namespace FashionNotebooks.Models.FineGrained;
 
 /// <summary>
-/// What counts: a weight for each channel, from its mean and its largest value over the photo, both through the same two layers
-/// (Woo et al., "CBAM: Convolutional Block Attention Module", 2018).
+/// What counts: a weight for each channel, from its mean and its largest value over the photo, both through the same two layers (Woo et
+/// al., "CBAM: Convolutional Block Attention Module", 2018).
 /// </summary>
 public sealed class ChannelAttention : nn.Module<Tensor, Tensor>
 {

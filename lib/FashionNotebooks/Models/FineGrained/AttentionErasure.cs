@@ -1,8 +1,8 @@
 namespace FashionNotebooks.Models.FineGrained;
 
 /// <summary>
-/// Training hides the places that the attention weighs most, so that the net has to find the next detail too
-/// (Choe and Shim, "Attention-based Dropout Layer for Weakly Supervised Object Localization", 2019).
+/// Training hides the places that the attention weighs most, so that the net has to find the next detail too (Choe and Shim,
+/// "Attention-based Dropout Layer for Weakly Supervised Object Localization", 2019).
 /// </summary>
 public sealed record AttentionErasure
 {

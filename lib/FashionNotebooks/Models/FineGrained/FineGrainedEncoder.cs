@@ -3,8 +3,8 @@ using TorchSharp.Modules;
 namespace FashionNotebooks.Models.FineGrained;
 
 /// <summary>
-/// Tells apart garments that look alike: a backbone, attention to channels and places, pooling, and a head of dense layer,
-/// batch norm, dropout and dense layer. Embeddings have length 1.
+/// Tells apart garments that look alike: a backbone, attention to channels and places, pooling, and a head of dense layer, batch norm,
+/// dropout and dense layer. Embeddings have length 1.
 /// </summary>
 public sealed class FineGrainedEncoder : ImageEncoder
 {

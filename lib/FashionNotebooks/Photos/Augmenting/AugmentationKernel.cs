@@ -13,8 +13,8 @@ internal sealed unsafe class AugmentationKernel(int source, int target, float[] 
     private const float Red = 0.299f, Green = 0.587f, Blue = 0.114f; // ITU-R 601, as the "L" mode of PIL
     private static readonly Vector256<float> columns = Vector256.Create(0f, 1, 2, 3, 4, 5, 6, 7);
 
-    // R, G, B side by side in one word, with the last row and column repeated: one load fetches a pixel, and the neighbours of a
-    // border pixel need no question.
+    // R, G, B side by side in one word, with the last row and column repeated: one load fetches a pixel, and the neighbours of a border
+    // pixel need no question.
     private readonly int[] packed = new int[(source + 1) * (source + 1)];
     private readonly int stride = source + 1, plane = target * target;
 
@@ -101,8 +101,8 @@ internal sealed unsafe class AugmentationKernel(int source, int target, float[] 
         }
     }
 
-    // Mirrors at the outer edges of the border pixels, as grid_sample does with padding_mode="reflection". Farther out than one
-    // photo the border pixel is repeated.
+    // Mirrors at the outer edges of the border pixels, as grid_sample does with padding_mode="reflection". Farther out than one photo the
+    // border pixel is repeated.
     private Vector256<float> Reflect(Vector256<float> v)
     {
         Vector256<float> low = Vector256.Create(-0.5f), high = Vector256.Create(source - 0.5f);

@@ -1,8 +1,8 @@
 namespace FashionNotebooks.Photos.Augmenting;
 
 /// <summary>
-/// Turns cached bytes into a model's input, augmented. What happens to a photo follows
-/// from (seed, epoch, its index) alone, so training may stop and go on anywhere.
+/// Turns cached bytes into a model's input, augmented. What happens to a photo follows from (seed, epoch, its index) alone, so training may
+/// stop and go on anywhere.
 /// </summary>
 public sealed unsafe class Augmenter(Augmentation augmentation, int size, long seed, NormalizationKind normalize = NormalizationKind.Half)
 {

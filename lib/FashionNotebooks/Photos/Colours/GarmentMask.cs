@@ -1,8 +1,8 @@
 namespace FashionNotebooks.Photos.Colours;
 
 /// <summary>
-/// How much each pixel of a photo belongs to the garment. The garment is near the middle, and what is at the border is mostly not it:
-/// a pixel counts the more, the nearer to the middle it is and the less it looks like the colours of the border.
+/// How much each pixel of a photo belongs to the garment. The garment is near the middle, and what is at the border is mostly not it: a
+/// pixel counts the more, the nearer to the middle it is and the less it looks like the colours of the border.
 /// </summary>
 internal static class GarmentMask
 {

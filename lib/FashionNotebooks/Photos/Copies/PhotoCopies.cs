@@ -1,9 +1,9 @@
 namespace FashionNotebooks.Photos.Copies;
 
 /// <summary>
-/// Finds photos that are copies of each other: saved again, mirrored, brighter, turned by some degrees, cropped a little. Likeness of
-/// edges proposes pairs; two are copies when one can be laid over the other, structure on structure and colour on colour. Another
-/// garment of the same cut fails at the structure of its folds, the same garment in another colour at the colour.
+/// Finds photos that are copies of each other: saved again, mirrored, brighter, turned by some degrees, cropped a little. Likeness of edges
+/// proposes pairs; two are copies when one can be laid over the other, structure on structure and colour on colour. Another garment of the
+/// same cut fails at the structure of its folds, the same garment in another colour at the colour.
 /// </summary>
 internal static class PhotoCopies
 {

@@ -1,8 +1,8 @@
 namespace FashionNotebooks.Photos.Copies;
 
 /// <summary>
-/// Lays one photo over another: the affine map, with one gain and one offset of brightness, under which their grey values differ least,
-/// by Gauss–Newton steps from a guess (Lucas and Kanade, 1981; Baker and Matthews, 2004).
+/// Lays one photo over another: the affine map, with one gain and one offset of brightness, under which their grey values differ least, by
+/// Gauss–Newton steps from a guess (Lucas and Kanade, 1981; Baker and Matthews, 2004).
 /// </summary>
 internal static class Registration
 {

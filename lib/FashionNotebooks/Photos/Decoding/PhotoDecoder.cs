@@ -3,8 +3,8 @@ using SkiaSharp;
 namespace FashionNotebooks.Photos.Decoding;
 
 /// <summary>
-/// One photo's bytes on their way to pixels. Who checks the limits is who decodes: the size is the one that the decoder itself has
-/// read, and all that it will hold is added up before it holds it. Colour profiles are not applied, as in PIL.
+/// One photo's bytes on their way to pixels. Who checks the limits is who decodes: the size is the one that the decoder itself has read,
+/// and all that it will hold is added up before it holds it. Colour profiles are not applied, as in PIL.
 /// </summary>
 internal sealed unsafe class PhotoDecoder : IDisposable
 {
@@ -58,8 +58,8 @@ internal sealed unsafe class PhotoDecoder : IDisposable
     internal (int Width, int Height) Size => orientation is >= 5 and <= 8 ? (stored.Height, stored.Width) : (stored.Width, stored.Height);
 
     /// <summary>
-    /// By how much a JPEG may be shrunk while it is decoded (1, 2, 4 or 8): both sides stay at least twice the target,
-    /// so that the antialiased resize after it decides how the photo looks.
+    /// By how much a JPEG may be shrunk while it is decoded (1, 2, 4 or 8): both sides stay at least twice the target, so that the
+    /// antialiased resize after it decides how the photo looks.
     /// </summary>
     internal static int Reduction(int width, int height, int target)
     {
@@ -143,8 +143,8 @@ internal sealed unsafe class PhotoDecoder : IDisposable
             throw PhotoException.Damaged(header.Format == PhotoFormat.Jpeg && result == SKCodecResult.IncompleteInput ? CutOff : null);
     }
 
-    // A decoder of several scans reads to the end of the file and makes up what is missing. But what follows a complete scan changes
-    // no pixel: other bytes there, and another photo means that they were taken for the scan's own.
+    // A decoder of several scans reads to the end of the file and makes up what is missing. But what follows a complete scan changes no
+    // pixel: other bytes there, and another photo means that they were taken for the scan's own.
     private void CheckLastScan(Pixels pixels)
     {
         byte[] before = Hash(pixels);

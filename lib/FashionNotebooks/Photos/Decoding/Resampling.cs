@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics.X86;
 namespace FashionNotebooks.Photos.Decoding;
 
 /// <summary>
-/// Antialiased bilinear resampling as PIL does it: a triangle filter whose support grows with the reduction, 22-bit fixed-point
-/// weights, along the rows first, along the columns second, rounded to 8 bits after each.
+/// Antialiased bilinear resampling as PIL does it: a triangle filter whose support grows with the reduction, 22-bit fixed-point weights,
+/// along the rows first, along the columns second, rounded to 8 bits after each.
 /// </summary>
 internal static unsafe class Resampling
 {

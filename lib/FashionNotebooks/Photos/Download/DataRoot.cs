@@ -26,9 +26,7 @@ public sealed class DataRoot
         return new(full, [.. splitNames.Where(s => Directory.Exists(System.IO.Path.Combine(full, s)))]);
     }
 
-    /// <summary>
-    /// Opens what is to be scored or searched: every photo when the folder holds class folders, else the split.
-    /// </summary>
+    /// <summary>Opens what is to be scored or searched: every photo when the folder holds class folders, else the split.</summary>
     /// <inheritdoc cref="ImageFolder.Open"/>
     public ImageFolder OpenSplit(string split, IReadOnlyList<string>? classes = null, bool requireAll = true,
         Corrections? corrections = null)

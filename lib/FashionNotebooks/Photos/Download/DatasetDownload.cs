@@ -8,8 +8,8 @@ namespace FashionNotebooks.Photos.Download;
 public sealed record DatasetState(string Directory, int Verified, int TestPictures, bool HasSenders);
 
 /// <summary>
-/// Gets <c>clothing-dataset-small</c> (CC0): from its public archive, from another address, from a ZIP file or from a
-/// folder. Running it again fetches only what is missing; every photo of train and validation is held against the manifest.
+/// Gets <c>clothing-dataset-small</c> (CC0): from its public archive, from another address, from a ZIP file or from a folder. Running it
+/// again fetches only what is missing; every photo of train and validation is held against the manifest.
 /// </summary>
 public sealed class DatasetDownload(HttpClient client, DatasetManifest? manifest = null, TimeSpan? pause = null)
 {

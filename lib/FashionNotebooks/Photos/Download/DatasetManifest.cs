@@ -19,7 +19,7 @@ public sealed class DatasetManifest
         return Parse(reader.ReadToEnd());
     }
 
-    /// <summary>Reads lines <c>hash  path</c>.</summary>
+    /// <summary>Reads lines <c>hash path</c>.</summary>
     /// <exception cref="InputException">A line is none.</exception>
     public static DatasetManifest Parse(string text)
     {

@@ -10,8 +10,8 @@ namespace FashionNotebooks.Photos.Download;
 public readonly record struct DownloadProgress(string Step, long Done, long? Total);
 
 /// <summary>
-/// Fetches one file over HTTP. What arrived stays in <c>FILE.part</c>, so a cut connection or a stopped program goes on
-/// where it was (RFC 9110, range requests), unless the file on the server has changed.
+/// Fetches one file over HTTP. What arrived stays in <c>FILE.part</c>, so a cut connection or a stopped program goes on where it was (RFC
+/// 9110, range requests), unless the file on the server has changed.
 /// </summary>
 public sealed class ResumableDownload(HttpClient client, TimeSpan? pause = null)
 {

@@ -1,8 +1,8 @@
 namespace FashionNotebooks.Photos.Folders;
 
 /// <summary>
-/// Repairs of a folder's labels from a file <c>file,label</c>. The file is a path's end (<c>dress/0001.jpg</c>) or a name
-/// with or without extension; the label is a class, or <c>delete</c>.
+/// Repairs of a folder's labels from a file <c>file,label</c>. The file is a path's end (<c>dress/0001.jpg</c>) or a name with or without
+/// extension; the label is a class, or <c>delete</c>.
 /// </summary>
 public sealed class Corrections
 {

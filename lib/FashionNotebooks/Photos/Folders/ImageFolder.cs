@@ -12,8 +12,8 @@ public sealed record FileProblem(string Path, string Reason)
 }
 
 /// <summary>
-/// A folder tree <c>root/class/photo</c>: the classes, the photo files and their labels. Nothing is decoded; only
-/// the first bytes of each file are looked at.
+/// A folder tree <c>root/class/photo</c>: the classes, the photo files and their labels. Nothing is decoded; only the first bytes of each
+/// file are looked at.
 /// </summary>
 public sealed class ImageFolder
 {

@@ -3,8 +3,8 @@ using System.IO.Enumeration;
 namespace FashionNotebooks.Photos.Folders;
 
 /// <summary>
-/// Labels from file names: a text file with one class a line, <c>class: pattern pattern …</c>. A pattern may hold <c>*</c> and
-/// <c>?</c> and ignores case; with a <c>/</c> it is compared with the path below the folder, else with the file's name.
+/// Labels from file names: a text file with one class a line, <c>class: pattern pattern …</c>. A pattern may hold <c>*</c> and <c>?</c> and
+/// ignores case; with a <c>/</c> it is compared with the path below the folder, else with the file's name.
 /// </summary>
 public sealed class LabelRules
 {

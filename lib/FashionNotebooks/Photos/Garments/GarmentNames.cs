@@ -1,8 +1,8 @@
 namespace FashionNotebooks.Photos.Garments;
 
 /// <summary>
-/// Which garment is on which photo, from <c>items.csv</c> (columns <c>image,item</c>; image is the file name without extension).
-/// A column <c>twin_of</c> may name the item that one nearly equals, a column <c>date</c> the day of the photo (2020-12-31).
+/// Which garment is on which photo, from <c>items.csv</c> (columns <c>image,item</c>; image is the file name without extension). A column
+/// <c>twin_of</c> may name the item that one nearly equals, a column <c>date</c> the day of the photo (2020-12-31).
 /// </summary>
 public sealed class GarmentNames
 {

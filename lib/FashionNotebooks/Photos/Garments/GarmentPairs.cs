@@ -13,8 +13,8 @@ internal sealed class GarmentPairs : IDisposable
     internal PhotoSet? More { get; } // photos outside the set that the pairs need; null when they need none
 
     /// <summary>
-    /// The pairs of <c>pairs.csv</c> near the folder that have a photo in the set; without such a file every two photos of an item,
-    /// and as many of two items of one class and of two classes.
+    /// The pairs of <c>pairs.csv</c> near the folder that have a photo in the set; without such a file every two photos of an item, and as
+    /// many of two items of one class and of two classes.
     /// </summary>
     internal static GarmentPairs Of(PhotoSet photos, IReadOnlyList<int> items, long seed)
     {

@@ -1,8 +1,8 @@
 namespace FashionNotebooks.Photos.Garments;
 
 /// <summary>
-/// Batches of P items with K different photos each. The items of a batch come from few classes, and near-twins come together, so that
-/// a batch holds garments that look alike: what a miner cannot find among strangers. Follows from (seed, epoch) alone.
+/// Batches of P items with K different photos each. The items of a batch come from few classes, and near-twins come together, so that a
+/// batch holds garments that look alike: what a miner cannot find among strangers. Follows from (seed, epoch) alone.
 /// </summary>
 public sealed class GarmentSampler
 {

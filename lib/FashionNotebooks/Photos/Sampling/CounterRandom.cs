@@ -1,8 +1,8 @@
 namespace FashionNotebooks.Photos.Sampling;
 
 /// <summary>
-/// Random numbers that follow from where they are used, (seed, epoch, item), and from nothing else: the order of work,
-/// the number of threads and a restart cannot change them. SplitMix64 (Steele, Lea, Flood 2014) over a hashed key.
+/// Random numbers that follow from where they are used, (seed, epoch, item), and from nothing else: the order of work, the number of
+/// threads and a restart cannot change them. SplitMix64 (Steele, Lea, Flood 2014) over a hashed key.
 /// </summary>
 public struct CounterRandom
 {

@@ -1,8 +1,8 @@
 namespace FashionNotebooks.Photos.Sampling;
 
 /// <summary>
-/// Batches of P classes with K photos each (Hermans et al., "In Defense of the Triplet Loss", 2017), so that every
-/// batch holds positives and negatives to mine. Follows from (seed, epoch) alone.
+/// Batches of P classes with K photos each (Hermans et al., "In Defense of the Triplet Loss", 2017), so that every batch holds positives
+/// and negatives to mine. Follows from (seed, epoch) alone.
 /// </summary>
 public sealed class PKSampler
 {

@@ -4,8 +4,8 @@ namespace FashionNotebooks.Photos.Sampling;
 public sealed record SplitIndices(int[] Train, int[] Validation);
 
 /// <summary>
-/// Splits with the same class mix in every part. With groups (contributors), all photos of a group stay in one part:
-/// otherwise the same floor, light and camera are in training and in validation, and the figure flatters.
+/// Splits with the same class mix in every part. With groups (contributors), all photos of a group stay in one part: otherwise the same
+/// floor, light and camera are in training and in validation, and the figure flatters.
 /// </summary>
 public static class StratifiedSplit
 {

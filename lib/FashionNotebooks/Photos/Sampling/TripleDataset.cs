@@ -4,8 +4,8 @@ namespace FashionNotebooks.Photos.Sampling;
 public readonly record struct Triplet(int Anchor, int Positive, int Negative);
 
 /// <summary>
-/// Random triplets over labelled photos (Schroff et al., "FaceNet", 2015). Only labels are touched, no photo is
-/// decoded; the partners of an anchor follow from (seed, epoch, anchor) alone.
+/// Random triplets over labelled photos (Schroff et al., "FaceNet", 2015). Only labels are touched, no photo is decoded; the partners of an
+/// anchor follow from (seed, epoch, anchor) alone.
 /// </summary>
 public sealed class TripleDataset
 {

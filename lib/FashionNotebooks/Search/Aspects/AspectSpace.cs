@@ -8,8 +8,8 @@ namespace FashionNotebooks.Search.Aspects;
 /// </summary>
 internal sealed class AspectSpace
 {
-    // The difference that is half of the greatest distance, and how much less lightness counts than hue: exposure and light change it
-    // from photo to photo. Both were found on a wardrobe, where the true colours are known.
+    // The difference that is half of the greatest distance, and how much less lightness counts than hue: exposure and light change it from
+    // photo to photo. Both were found on a wardrobe, where the true colours are known.
     private const double HalfWay = 30, Lightness = 2.5;
 
     private readonly CentredRows classes, looks, patterns;

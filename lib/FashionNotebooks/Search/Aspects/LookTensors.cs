@@ -1,8 +1,8 @@
 namespace FashionNotebooks.Search.Aspects;
 
 /// <summary>
-/// Looks in the files of embeddings and indexes: <c>view.colour</c> F32 <c>[n, 3]</c>, <c>view.look</c> and <c>view.pattern</c>. Files
-/// of earlier versions have none. The names come after those of all vectors, whose place in the file is fixed.
+/// Looks in the files of embeddings and indexes: <c>view.colour</c> F32 <c>[n, 3]</c>, <c>view.look</c> and <c>view.pattern</c>. Files of
+/// earlier versions have none. The names come after those of all vectors, whose place in the file is fixed.
 /// </summary>
 internal static class LookTensors
 {

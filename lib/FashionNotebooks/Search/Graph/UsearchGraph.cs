@@ -3,8 +3,8 @@ using Cloud.Unum.USearch;
 namespace FashionNotebooks.Search.Graph;
 
 /// <summary>
-/// A graph of USearch's library, which the package brings. Its C# class opens graphs by the name of a file only, where nobody could
-/// check them first, and copies every query and result. A function that fails sets the error to a text.
+/// A graph of USearch's library, which the package brings. Its C# class opens graphs by the name of a file only, where nobody could check
+/// them first, and copies every query and result. A function that fails sets the error to a text.
 /// </summary>
 internal sealed unsafe partial class UsearchGraph : SafeHandle
 {

@@ -4,9 +4,9 @@ using System.Runtime.Intrinsics;
 namespace FashionNotebooks.Search.Scan;
 
 /// <summary>
-/// Vectors of floats in transposed blocks, <c>[blocks, dimension, 16]</c>; the lanes behind the last vector are 0. One load brings the
-/// same value of 16 vectors, so nothing has to be added across lanes. Four queries share each load: a batch is then bound by arithmetic,
-/// not by memory. Without AVX-512 the runtime makes two 256-bit operations of each.
+/// Vectors of floats in transposed blocks, <c>[blocks, dimension, 16]</c>; the lanes behind the last vector are 0. One load brings the same
+/// value of 16 vectors, so nothing has to be added across lanes. Four queries share each load: a batch is then bound by arithmetic, not by
+/// memory. Without AVX-512 the runtime makes two 256-bit operations of each.
 /// </summary>
 internal sealed unsafe class FloatBlocks : VectorBlocks
 {

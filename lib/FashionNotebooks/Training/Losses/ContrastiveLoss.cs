@@ -1,8 +1,8 @@
 namespace FashionNotebooks.Training.Losses;
 
 /// <summary>
-/// Over all pairs of a batch: <c>d²</c> for two photos of one class, <c>max(0, margin − d)²</c> for two of different classes
-/// (Hadsell et al., "Dimensionality Reduction by Learning an Invariant Mapping", 2006).
+/// Over all pairs of a batch: <c>d²</c> for two photos of one class, <c>max(0, margin − d)²</c> for two of different classes (Hadsell et
+/// al., "Dimensionality Reduction by Learning an Invariant Mapping", 2006).
 /// </summary>
 public sealed class ContrastiveLoss : nn.Module<Tensor, Tensor, Tensor>
 {

@@ -1,9 +1,9 @@
 namespace FashionNotebooks.Training.Losses;
 
 /// <summary>
-/// Triplet margin loss <c>max(0, d(a, p) − d(a, n) + margin)</c> over the triplets that a miner finds in a batch
-/// (Schroff et al., "FaceNet", 2015), as the mean over those that still violate the margin: averaging in the zeros would let easy
-/// triplets hide the hard ones.
+/// Triplet margin loss <c>max(0, d(a, p) − d(a, n) + margin)</c> over the triplets that a miner finds in a batch (Schroff et al.,
+/// "FaceNet", 2015), as the mean over those that still violate the margin: averaging in the zeros would let easy triplets hide the hard
+/// ones.
 /// </summary>
 public sealed class MinedTripletLoss : nn.Module<Tensor, Tensor, Tensor>
 {

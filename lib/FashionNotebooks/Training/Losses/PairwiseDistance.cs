@@ -9,8 +9,8 @@ public static class PairwiseDistance
         cdist(embeddings, embeddings, 2, compute_mode.donot_use_mm_for_euclid_dist);
 
     /// <summary>
-    /// Mean distance over all pairs of different rows of <c>[N, D]</c>, N at least 2. It falls to 0 when an encoder collapses,
-    /// while the triplet loss merely stands still at the margin.
+    /// Mean distance over all pairs of different rows of <c>[N, D]</c>, N at least 2. It falls to 0 when an encoder collapses, while the
+    /// triplet loss merely stands still at the margin.
     /// </summary>
     public static double Mean(Tensor embeddings)
     {

@@ -1,8 +1,8 @@
 namespace FashionNotebooks.Training.Losses;
 
 /// <summary>
-/// Pulls every photo to all others of its class in the batch and pushes it from the rest
-/// (Khosla et al., "Supervised Contrastive Learning", 2020, the form with the sum outside the logarithm).
+/// Pulls every photo to all others of its class in the batch and pushes it from the rest (Khosla et al., "Supervised Contrastive Learning",
+/// 2020, the form with the sum outside the logarithm).
 /// </summary>
 public sealed class SupervisedContrastiveLoss : nn.Module<Tensor, Tensor, Tensor>
 {

@@ -1,8 +1,8 @@
 namespace FashionNotebooks.Training.Miners;
 
 /// <summary>
-/// For each anchor the farthest photo of its class and the nearest of another
-/// (Hermans et al., "In Defense of the Triplet Loss for Person Re-Identification", 2017).
+/// For each anchor the farthest photo of its class and the nearest of another (Hermans et al., "In Defense of the Triplet Loss for Person
+/// Re-Identification", 2017).
 /// </summary>
 public sealed class BatchHardTriplets : TripletMiner
 {

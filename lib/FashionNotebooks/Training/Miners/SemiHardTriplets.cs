@@ -1,8 +1,8 @@
 namespace FashionNotebooks.Training.Miners;
 
 /// <summary>
-/// Triplets whose negative is farther than the positive, but not by the margin: <c>d(a, p) &lt; d(a, n) &lt; d(a, p) + margin</c>
-/// (Schroff et al., "FaceNet", 2015). They teach without pulling a young encoder into collapse.
+/// Triplets whose negative is farther than the positive, but not by the margin: <c>d(a, p) &lt; d(a, n) &lt; d(a, p) + margin</c> (Schroff
+/// et al., "FaceNet", 2015). They teach without pulling a young encoder into collapse.
 /// </summary>
 public sealed class SemiHardTriplets : TripletMiner
 {

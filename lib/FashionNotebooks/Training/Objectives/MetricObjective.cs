@@ -2,8 +2,8 @@ namespace FashionNotebooks.Training.Objectives;
 
 /// <summary>
 /// Embeddings by their distances. The reference's way: triplets drawn from the data set, three passes a step. The better way: P classes
-/// with K photos each, one pass, and a loss over all pairs or over the triplets that a miner finds. Scored on triplets that stay the
-/// same, or by leave-one-out search.
+/// with K photos each, one pass, and a loss over all pairs or over the triplets that a miner finds. Scored on triplets that stay the same,
+/// or by leave-one-out search.
 /// </summary>
 public sealed class MetricObjective : Objective
 {

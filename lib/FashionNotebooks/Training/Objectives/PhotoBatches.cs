@@ -17,8 +17,8 @@ internal sealed record TrainingBatch(Tensor[] Inputs, Tensor Labels, long[] Phot
     }
 }
 
-/// <summary>Augmented model inputs of a training set, made on a background thread while the step before computes; the labels are
-/// the photos' classes unless others are given.</summary>
+/// <summary>Augmented model inputs of a training set, made on a background thread while the step before computes; the labels
+/// are the photos' classes unless others are given.</summary>
 internal sealed class PhotoBatches(PhotoSet photos, Preprocessing rule, StageRecipe recipe, long seed, IReadOnlyList<int>? labels = null)
 {
     private readonly Augmenter augmenter = new(recipe.Augmentation, rule.Size, seed, rule.Normalize);

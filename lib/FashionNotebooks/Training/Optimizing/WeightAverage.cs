@@ -1,8 +1,8 @@
 namespace FashionNotebooks.Training.Optimizing;
 
 /// <summary>
-/// An exponential moving average of a model's weights and batch-norm statistics
-/// (Polyak and Juditsky, "Acceleration of Stochastic Approximation by Averaging", 1992): steadier than the latest weights.
+/// An exponential moving average of a model's weights and batch-norm statistics (Polyak and Juditsky, "Acceleration of Stochastic
+/// Approximation by Averaging", 1992): steadier than the latest weights.
 /// </summary>
 internal sealed class WeightAverage : IDisposable
 {

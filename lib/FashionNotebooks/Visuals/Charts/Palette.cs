@@ -3,8 +3,8 @@ using Plotly.NET;
 namespace FashionNotebooks.Visuals.Charts;
 
 /// <summary>
-/// The colours of every chart and photo. They stay apart for people with any common form of colour blindness
-/// (Okabe and Ito, "Color Universal Design", 2008).
+/// The colours of every chart and photo. They stay apart for people with any common form of colour blindness (Okabe and Ito, "Color
+/// Universal Design", 2008).
 /// </summary>
 public static class Palette
 {

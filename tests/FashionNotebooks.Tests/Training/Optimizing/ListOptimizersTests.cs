@@ -6,8 +6,8 @@ using static TorchSharp.torch;
 
 namespace FashionNotebooks.Tests.Training.Optimizing;
 
-/// <summary>Twelve steps of every list-wise optimizer against PyTorch and TorchSharp's own; in the fourth, one parameter has no
-/// gradient.</summary>
+/// <summary>Twelve steps of every list-wise optimizer against PyTorch and TorchSharp's own; in the
+/// fourth, one parameter has no gradient.</summary>
 public class ListOptimizersTests
 {
     private static readonly JsonElement PyTorch =
