@@ -30,7 +30,8 @@ internal sealed class ProgressLine : IProgress<TrainingProgress>, IDisposable
             if (value.Collapsed && !warned)
             {
                 warned = true;
-                Line("warning: the embeddings collapse towards one point; stop and use a smaller learning rate or --miner semihard");
+                Line($"warning: the embeddings collapse towards one point (mean distance {value.MeanPairwiseDistance:0.0000}); "
+                    + "stop and use a smaller learning rate or --miner semihard");
             }
         }
     }

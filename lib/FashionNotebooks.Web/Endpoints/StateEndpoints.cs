@@ -16,6 +16,7 @@ internal static class StateEndpoints
         ("/crop.js", "crop.js", "text/javascript; charset=utf-8"),
         ("/results.js", "results.js", "text/javascript; charset=utf-8"),
         ("/sheet.js", "sheet.js", "text/javascript; charset=utf-8"),
+        ("/upload.js", "upload.js", "text/javascript; charset=utf-8"),
         ("/icon.svg", "icon.svg", "image/svg+xml"),
     ];
 

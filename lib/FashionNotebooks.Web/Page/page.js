@@ -6,6 +6,7 @@ import * as server from '/server.js';
 import {add, list, numbered, show, shown} from '/session.js';
 import {addressOf, prepare, readAddress, settings} from '/settings.js';
 import {sheet} from '/sheet.js';
+import {prepared} from '/upload.js';
 
 const part = id => document.getElementById(id);
 const slowAfter = 1500, examples = 8;
@@ -23,9 +24,9 @@ function showError(error) {
   part('again').hidden = !again.includes(error?.status) && error?.status < 500;
 }
 
-// What is sent: the file, or the part of it inside the box.
+// What is sent: the file, made smaller where it is large, or the part of it inside the box.
 async function photoOf(search, signal) {
-  const whole = search.file ?? await server.photoOf(search.item, signal);
+  const whole = await (search.file ? search.ready ??= prepared(search.file) : server.photoOf(search.item, signal));
   if (!search.box) return whole;
   const cut = await cutOut(whole, search.box).catch(() => { throw new Error('No part can be cut out of this photo.'); });
   if (!search.cut) Object.assign(search, {cut, thumb: URL.createObjectURL(cut)});

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using FashionNotebooks.Photos;
 using FashionNotebooks.Search;
+using SkiaSharp;
 
 namespace FashionNotebooks.Web.Tests.Page;
 
@@ -102,6 +103,21 @@ public sealed class PageTests(Shop shop)
         Assert.Equal(24, seen.GetProperty("back").GetInt32());
         Assert.Contains("no picture of that name", Text(seen, "lost"), StringComparison.Ordinal);
         Assert.Equal(8, seen.GetProperty("odd").GetInt32());
+    }
+
+    [BrowserFact]
+    public async Task A_photo_too_large_to_send_is_made_smaller_and_HEIC_is_named()
+    {
+        Client client = await shop.Shared();
+        string large = shop.At("large.jpg"), heic = shop.At("phone.heic");
+        using (var photo = new SKBitmap(7000, 6500, SKColorType.Gray8, SKAlphaType.Opaque)) // the server refuses 40 megapixels
+        using (SKData jpeg = photo.Encode(SKEncodedImageFormat.Jpeg, 90))
+            await File.WriteAllBytesAsync(large, jpeg.ToArray());
+        await File.WriteAllBytesAsync(heic, "\0\0\0\u0018ftypheic\0\0\0\0mif1heic"u8.ToArray());
+        JsonElement seen = await Visit("phone", client, large, heic);
+        Assert.Equal(12, seen.GetProperty("large").GetInt32());
+        Assert.Contains("HEIC", Text(seen, "heic"), StringComparison.Ordinal);
+        Assert.Contains("save the photo as JPEG", Text(seen, "heic"), StringComparison.Ordinal);
     }
 
     [BrowserFact]

@@ -199,6 +199,17 @@ def errors(page, no_photo, photo):
     return seen
 
 
+def phone(page, large, heic):
+    """A photo larger than the server takes, and one that this browser cannot read."""
+    page.open()
+    page.found("start from one of these")
+    page.part("file").send_keys(large)
+    seen = {"large": len(page.found())}
+    page.part("file").send_keys(heic)
+    page.wait("return !document.querySelector('#error').hidden", "error")
+    return {**seen, "heic": page.part("error-text").text}
+
+
 def plain(page, photo, other):
     """An index that knows no looks is searched by class, without sliders and bars."""
     page.open("?by=colour")
