@@ -25,6 +25,15 @@ public sealed class DoorTests(ITestOutputHelper output)
         Assert.InRange(tally.PeakBytes, 0, MostBytes);
     }
 
+    [Theory]
+    [InlineData("onnx", 50198)] // a name with a carriage return, quoted by ONNX Runtime
+    public void A_mutation_that_once_came_through_is_refused(string name, int number)
+    {
+        using var workshop = new Workshop();
+        Tally tally = Campaign.Run(AllDoors.Open(name, workshop), number, number + 1);
+        Assert.True(tally is { Crashes.Count: 0, Refused: 1 }, $"{tally}");
+    }
+
     [Fact]
     public void A_mutation_is_the_same_whenever_it_is_made()
     {

@@ -36,7 +36,8 @@ public sealed class OnnxModel : IDisposable
         }
         catch (OnnxRuntimeException e)
         {
-            string reason = e.Message.Split('\n')[0].TrimEnd('.');
+            // It quotes names of the file, whatever they hold.
+            string reason = string.Concat(e.Message.TakeWhile(c => c != '\n').Where(c => !char.IsControl(c))).TrimEnd('.');
             throw new InputException($"'{path}' is no ONNX model, or damaged ({reason}); export it again", e);
         }
     }
