@@ -9,9 +9,9 @@ internal static class PhotoCopies
 {
     // All of these were chosen on planted copies of four sets of real photos and on the drawn wardrobe.
     private const int Proposals = 8, MostGuesses = 3;
+    private const float LeastLikeness = 0.75f, LeastAtFirst = 0.4f;
     // Clipped lights and lost borders cost some structure, and then the colours must agree all the more. Where the structure is whole,
     // nothing was clipped that could excuse other colours.
-    private const float LeastLikeness = 0.75f, LeastAtFirst = 0.4f;
     private const float LeastStructure = 0.94f, LeastOfSameColour = 0.85f, WholeStructure = 0.995f;
     private const double MostColour = 9.5, SameColour = 4.2, Bright = 235;
     private const int LeastUnclipped = 4; // of the cells, one in four
