@@ -58,7 +58,7 @@ internal sealed class OnnxLayers(OnnxGraph graph, IReadOnlyDictionary<Tensor, st
         string value = input;
         for (int i = 0; i < all.Length; i++)
         {
-            if (fold && all[i] is Conv2d convolution && i + 1 < all.Length && all[i + 1] is BatchNorm2d norm)
+            if (fold && all[i] is Conv2d convolution && i + 1 < all.Length && all[i + 1] is BatchNorm norm)
                 (value, i) = (Folded(convolution, norm, value), i + 1);
             else
                 value = Add(all[i], value);
@@ -93,14 +93,14 @@ internal sealed class OnnxLayers(OnnxGraph graph, IReadOnlyDictionary<Tensor, st
 
     // (w∗x − μ)·γ/√(σ² + ε) + β is a convolution with the weight w·γ/√(σ² + ε) and the bias β − μ·γ/√(σ² + ε). ONNX Runtime does the same
     // when it loads a file; 8 bits need it before, and other runtimes may not do it.
-    private string Folded(Conv2d layer, BatchNorm2d norm, string input)
+    private string Folded(Conv2d layer, BatchNorm norm, string input)
     {
         if (!folded.TryGetValue(layer.weight!, out string[]? known))
             folded[layer.weight!] = known = Fold(layer, norm);
         return Convolution(layer, [input, .. known]);
     }
 
-    private string[] Fold(Conv2d layer, BatchNorm2d norm)
+    private string[] Fold(Conv2d layer, BatchNorm norm)
     {
         float[] weight = OnnxGraph.Numbers(layer.weight!), gamma = OnnxGraph.Numbers(norm.weight!), beta = OnnxGraph.Numbers(norm.bias!);
         float[] mean = OnnxGraph.Numbers(norm.running_mean!), variance = OnnxGraph.Numbers(norm.running_var!);

@@ -17,7 +17,7 @@ internal static class ConvLayers
         long inChannels, long outChannels, long kernel, long stride, long groups, nn.Module<Tensor, Tensor>? activation)
     {
         var convolution = nn.Conv2d(inChannels, outChannels, kernel, stride, padding: kernel / 2, groups: groups, bias: false);
-        var norm = nn.BatchNorm2d(outChannels);
+        var norm = new CountedBatchNorm(outChannels);
         return activation is null ? nn.Sequential(convolution, norm) : nn.Sequential(convolution, norm, activation);
     }
 
@@ -34,7 +34,7 @@ internal static class ConvLayers
         Sequential first = ConvNorm(inChannels, outChannels, kernel: 3, stride);
         Sequential second = ConvNorm(outChannels, outChannels, kernel: 3, relu: false);
         // The block starts as its skip connection alone, which lets the first steps be long.
-        nn.init.zeros_(((BatchNorm2d)second[1]).weight!);
+        nn.init.zeros_(((BatchNorm)second[1]).weight!);
         (string, nn.Module)[] names = [("first", first), ("second", second)];
         if (stride == 1 && inChannels == outChannels)
             return new SkipBlock(nn.Sequential(first, second), null, adds: true, relu: true, names);

@@ -83,7 +83,7 @@ internal static class OnnxNets
     private static void MoveStatistics(nn.Module model)
     {
         using var grad = no_grad();
-        foreach (BatchNorm2d norm in model.modules().OfType<BatchNorm2d>())
+        foreach (BatchNorm norm in model.modules().OfType<BatchNorm>())
         {
             norm.running_mean!.normal_(0, 0.2);
             norm.running_var!.uniform_(0.5, 1.5);

@@ -217,5 +217,5 @@ public class PretrainedTests
 
     private static IEnumerable<nn.Module> Layers(ImageClassifier model, Range stages) =>
         model.Backbone.Stages.Take(stages).SelectMany(stage => stage).SelectMany(layer => layer.modules())
-            .Where(layer => layer is TorchSharp.Modules.BatchNorm2d);
+            .Where(layer => layer is TorchSharp.Modules.BatchNorm);
 }

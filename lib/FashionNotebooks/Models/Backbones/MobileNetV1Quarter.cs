@@ -31,7 +31,7 @@ internal static class MobileNetV1Quarter
         {
             int padding = stride == 2 ? 0 : kernel / 2;
             Conv2d convolution = nn.Conv2d(inChannels, outChannels, kernel, stride, padding, groups: groups, bias: false);
-            BatchNorm2d norm = nn.BatchNorm2d(outChannels, eps: Epsilon);
+            CountedBatchNorm norm = new(outChannels, Epsilon);
             if (stride == 2)
             {
                 chain.append(nn.ZeroPad2d((0, 1, 0, 1)));

@@ -41,7 +41,7 @@ internal static class MobileNetV2
         if (expansion > 1)
             layers.append(Layer(inChannels, hidden, kernel: 1));
         layers.append(Layer(hidden, hidden, kernel: 3, stride, groups: hidden));
-        layers.append(nn.Conv2d(hidden, outChannels, 1, bias: false)).append(nn.BatchNorm2d(outChannels));
+        layers.append(nn.Conv2d(hidden, outChannels, 1, bias: false)).append(new CountedBatchNorm(outChannels));
         return new SkipBlock(layers, null, adds: stride == 1 && inChannels == outChannels, relu: false, ("conv", layers));
     }
 

@@ -15,7 +15,7 @@ internal static class ResNet
     internal static Backbone Make(int[] blocks, bool bottleneck)
     {
         Conv2d conv1 = nn.Conv2d(3, 64, 7, stride: 2, padding: 3, bias: false);
-        BatchNorm2d bn1 = nn.BatchNorm2d(64);
+        CountedBatchNorm bn1 = new(64);
         var chain = nn.Sequential(conv1, bn1, nn.ReLU(inplace: true), nn.MaxPool2d(3, stride: 2, padding: 1));
         List<(string Name, nn.Module Layer)> names = [("conv1", conv1), ("bn1", bn1)];
         List<IReadOnlyList<nn.Module>> stages = [[conv1, bn1]];
@@ -43,7 +43,7 @@ internal static class ResNet
         foreach (var (i, layer) in layers.Index())
         {
             Conv2d convolution = nn.Conv2d(layer.From, layer.To, layer.Kernel, layer.Stride, padding: layer.Kernel / 2, bias: false);
-            BatchNorm2d norm = nn.BatchNorm2d(layer.To);
+            CountedBatchNorm norm = new(layer.To);
             if (i > 0)
                 main.append(nn.ReLU(inplace: true));
             main.append(convolution).append(norm);

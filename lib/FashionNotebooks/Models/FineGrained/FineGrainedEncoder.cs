@@ -32,7 +32,7 @@ public sealed class FineGrainedEncoder : ImageEncoder
         pooling = options.Pooling;
         head = nn.Sequential(
             nn.Linear(backbone.FeatureSize * PooledValues(pooling), options.Hidden),
-            nn.BatchNorm1d(options.Hidden),
+            new CountedBatchNorm(options.Hidden),
             nn.Dropout(options.Dropout),
             nn.Linear(options.Hidden, options.Embedding)).to(ComputeDevice.Current);
         FeatureSize = options.Embedding;
