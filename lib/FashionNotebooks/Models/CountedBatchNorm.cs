@@ -14,7 +14,7 @@ internal sealed class CountedBatchNorm(long channels, double eps = 1e-5)
     {
         ValidateInputDimensions(input);
         if (training)
-            num_batches_tracked!.add_(Held.One);
+            num_batches_tracked!.add_(Held.One, Held.One); // the number and its factor
         return nn.functional.batch_norm(input, running_mean, running_var, weight, bias, training, momentum!.Value, eps);
     }
 
