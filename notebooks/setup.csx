@@ -89,7 +89,7 @@ class Status(string what) : IProgress<double>, IProgress<LoadProgress>, IProgres
 string DataFolder = Path.GetFullPath(Setting("FASHION_DATA", Quick ? "../data/wardrobe-quick" : "../data/wardrobe"));
 if (Setting("FASHION_DATA", "") == "")
     SampleWardrobe.Write(
-        DataFolder, new WardrobeSettings { PerClass = Quick ? 30 : 240 }, new Status("drawing the sample wardrobe, once"),
+        DataFolder, new WardrobeSettings { PerClass = Quick ? 30 : null }, new Status("drawing the sample wardrobe, once"),
         KernelInvocationContext.Current.CancellationToken);
 bool IsWardrobe = File.Exists(Path.Combine(DataFolder, "wardrobe.json"));
 

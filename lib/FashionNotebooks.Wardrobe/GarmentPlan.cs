@@ -11,20 +11,23 @@ internal static class GarmentPlan
     private const int Days = 3650;
     private static readonly DateOnly FirstDay = new(2015, 1, 1);
 
-    /// <summary>Photos of one class in train, validation and test: seven tenths and the rest in halves, at least one each.</summary>
-    internal static (string Split, int Photos)[] Splits(int perClass)
+    // By class, about in the shares of clothing-dataset-small.
+    private static readonly int[] photosOf = [280, 200, 180, 100, 280, 320, 160, 160, 480];
+
+    /// <summary>Photos of a class in train, validation and test: seven tenths and the rest in halves, at least one each.</summary>
+    internal static (string Split, int Photos)[] Splits(int photos)
     {
-        int held = Math.Max(1, ((3 * perClass) + 10) / 20);
-        return [("train", perClass - (2 * held)), ("validation", held), ("test", held)];
+        int held = Math.Max(1, ((3 * photos) + 10) / 20);
+        return [("train", photos - (2 * held)), ("validation", held), ("test", held)];
     }
 
     internal static List<WardrobePhoto> Draw(ulong seed, WardrobeSettings settings)
     {
         var photos = new List<WardrobePhoto>();
         int id = 0;
-        foreach (string garmentClass in WardrobeClasses.Names)
+        foreach (var (i, garmentClass) in WardrobeClasses.Names.Index())
         {
-            foreach (var (split, count) in Splits(settings.PerClass))
+            foreach (var (split, count) in Splits(settings.OfEachClass ?? photosOf[i]))
                 AddGarments(photos, seed, garmentClass, split, count, settings, ref id);
         }
         return photos;

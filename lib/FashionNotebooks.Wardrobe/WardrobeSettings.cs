@@ -5,8 +5,11 @@ namespace FashionNotebooks.Wardrobe;
 /// </summary>
 public sealed record WardrobeSettings
 {
-    /// <summary>Photos of each class in all splits together, 5 to 20,000; seven tenths of them are for training.</summary>
-    public int PerClass { get; init; } = 240;
+    /// <summary>
+    /// Photos of each class in all splits together, 5 to 20,000; seven tenths of them are for training. Null: 240 in the mean, the classes
+    /// as unequal as in photos that people send in; near-twins are equal even then.
+    /// </summary>
+    public int? PerClass { get; init; }
 
     /// <summary>Width and height in pixels, 32 to 1,024.</summary>
     public int Size { get; init; } = 128;
@@ -29,9 +32,12 @@ public sealed record WardrobeSettings
     /// <summary>Photos drawn at the same time, at least 1.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>Photos of each class where the classes are equal, else null.</summary>
+    internal int? OfEachClass => PerClass ?? (Twins ? 240 : null);
+
     internal void Validate()
     {
-        Check(PerClass, 5, 20_000, "photos per class");
+        Check(PerClass ?? 240, 5, 20_000, "photos per class");
         Check(Size, 32, 1024, "the photo size in pixels");
         Check(Contributors, 20, 1000, "the number of contributors");
         Check(Threads, 1, 1024, "the number of threads");

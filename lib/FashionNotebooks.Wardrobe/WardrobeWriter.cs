@@ -21,7 +21,7 @@ internal sealed partial class WardrobeWriter(SampleWardrobe wardrobe, IProgress<
         new
         {
             version = Version,
-            per_class = wardrobe.Settings.PerClass,
+            per_class = wardrobe.Settings.OfEachClass,
             size = wardrobe.Settings.Size,
             seed = wardrobe.Settings.Seed,
             twins = wardrobe.Settings.Twins ? true : (bool?)null,

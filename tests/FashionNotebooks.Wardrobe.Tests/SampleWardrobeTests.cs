@@ -25,6 +25,23 @@ public sealed class SampleWardrobeTests
     }
 
     [Fact]
+    public void Classes_are_as_unequal_as_photos_that_people_send_in()
+    {
+        // Training photos of clothing-dataset-small in the seven classes of the course.
+        (string Class, int Photos)[] real = [("dress", 241), ("hat", 123), ("longsleeve", 455), ("pants", 468), ("shoes", 198),
+            ("shorts", 202), ("t-shirt", 795)];
+        Assert.Equal(9 * 240, Default.Photos.Count);
+        int seven = Default.Photos.Count(photo => real.Any(r => r.Class == photo.Class));
+        foreach (var (name, photos) in real)
+        {
+            WardrobePhoto[] ours = [.. Default.Photos.Where(photo => photo.Class == name)];
+            Assert.Equal(photos / 2482.0, ours.Length / (double)seven, 0.04);
+            foreach (string split in new[] { "validation", "test" })
+                Assert.Equal(0.15, ours.Count(photo => photo.Garment.Split == split) / (double)ours.Length, 0.005);
+        }
+    }
+
+    [Fact]
     public void Splits_share_no_item_and_test_has_its_own_contributors()
     {
         Assert.All(Default.Photos.GroupBy(p => p.Garment.Id), views => Assert.Single(views.Select(p => p.Garment.Split).Distinct()));

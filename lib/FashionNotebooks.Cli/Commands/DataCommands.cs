@@ -8,7 +8,9 @@ internal static class DataCommands
         var command = new CliCommand("sample", "Draw the sample wardrobe: photo-like pictures of clothes, from a seed, without network.");
         var defaults = new WardrobeSettings();
         var output = command.Required("--out", "DIR", "The folder to write.", output: true);
-        var perClass = command.Whole("--per-class", "Pictures of each class, all splits together.", defaults.PerClass);
+        var perClass = command.Whole(
+            "--per-class", "Pictures of each class, all splits together (default: 2,160 in all, classes as unequal as in people's photos).",
+            defaults.PerClass);
         var size = command.Whole("--size", "Width and height in pixels.", defaults.Size);
         var seed = command.Whole("--seed", "Chooses the wardrobe.", defaults.Seed);
         var twins = command.Switch("--twins", "Another wardrobe, in which every garment has a near-twin: for 'train finegrained'.");

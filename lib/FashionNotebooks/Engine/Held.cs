@@ -12,5 +12,5 @@ internal static class Held
     [ThreadStatic] private static int next;
 
     /// <summary>A number that lives until its thread has asked for 64 others.</summary>
-    internal static Scalar Number(double value) => (recent ??= new Scalar[64])[next++ % 64] = value;
+    internal static Scalar Number(Scalar value) => (recent ??= new Scalar[64])[next++ % 64] = value;
 }

@@ -1,3 +1,5 @@
+using FashionNotebooks.Engine;
+
 namespace FashionNotebooks.Models.FineGrained;
 
 /// <summary>
@@ -44,7 +46,7 @@ public sealed record AttentionErasure
         (_, Tensor places) = flat.topk(Cells, 1);                                                            // [N, k]
         Tensor mask = ones_like(flat).scatter(1, places, zeros(shape[0], Cells, dtype: flat.dtype, device: flat.device));
         if (Rate < 1)
-            mask = mask.maximum(rand(shape[0], 1, device: flat.device).ge(Rate).to(flat.dtype));             // 1 for the photos left whole
+            mask = mask.maximum(rand(shape[0], 1, device: flat.device).ge(Held.Number(Rate)).to(flat.dtype)); // 1 for the photos left whole
         return mask.view(shape).MoveToOuterDisposeScope();
     }
 }

@@ -1,3 +1,5 @@
+using FashionNotebooks.Engine;
+
 namespace FashionNotebooks.Training.Miners;
 
 /// <summary>Rows of a batch that form triplets, where the batch was computed.</summary>
@@ -30,7 +32,7 @@ public sealed class Triplets
             using var scope = NewDisposeScope();
             if (Count == 0)
                 return new(0, possible.item<long>(), double.NaN, double.NaN, double.NaN);
-            Tensor flat = distance.flatten(), row = Anchors.mul(distance.shape[0]);
+            Tensor flat = distance.flatten(), row = Anchors.mul(Held.Number(distance.shape[0]));
             Tensor toPositive = flat.index_select(0, row.add(Positives, Held.One)); // [T]
             Tensor toNegative = flat.index_select(0, row.add(Negatives, Held.One)); // [T]
             return new(

@@ -1,3 +1,5 @@
+using FashionNotebooks.Engine;
+
 namespace FashionNotebooks.Training.Objectives;
 
 /// <summary>
@@ -127,7 +129,7 @@ public sealed class MetricObjective : Objective
         foreach (Tensor batch in PhotoBatches.Plain(Train, Validation.Preprocessing, CentreBatch))
         {
             using (batch)
-                sum.add_(encoder.Uncentred(batch).sum([0])); // sum(0) would be the sum of all as ScalarType 0
+                sum.add_(encoder.Uncentred(batch).sum([0]), Held.One); // sum(0) would be the sum of all as ScalarType 0
         }
         encoder.Centre.copy_(sum.div(Train.Count));
     }
