@@ -22,7 +22,7 @@ public static class ClassifierEvaluation
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator((ulong)seed);
-        Tensor drawn = randn(pixels.shape, generator: generator).mul_(255 * noise);
-        return pixels.to(ScalarType.Float32).add_(drawn).round_().clamp_(0, 255).to(ScalarType.Byte).MoveToOuterDisposeScope();
+        Tensor drawn = randn(pixels.shape, generator: generator).mul_(Held.Number(255 * noise));
+        return pixels.to(ScalarType.Float32).add_(drawn, Held.One).round_().clamp_(0, 255).to(ScalarType.Byte).MoveToOuterDisposeScope();
     }
 }

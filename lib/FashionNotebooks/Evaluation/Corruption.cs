@@ -47,7 +47,7 @@ public sealed record Corruption(string Name, double Level)
             "noise" => ClassifierEvaluation.WithNoise(pixels, Level, seed),
             "blur" => Bytes(Blurred(pixels)),
             "jpeg" => Compressed(pixels),
-            "brightness" => Bytes(pixels.to(ScalarType.Float32).mul_(Level)),
+            "brightness" => Bytes(pixels.to(ScalarType.Float32).mul_(Held.Number(Level))),
             "crop" => Bytes(Cropped(pixels)),
             "background" => Framed(pixels),
             _ => throw new InvalidOperationException($"no corruption is called '{Name}'"),

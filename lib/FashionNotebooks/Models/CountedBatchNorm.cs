@@ -1,4 +1,3 @@
-using FashionNotebooks.Engine;
 using TorchSharp.Modules;
 
 namespace FashionNotebooks.Models;

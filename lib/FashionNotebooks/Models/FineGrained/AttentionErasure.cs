@@ -1,5 +1,3 @@
-using FashionNotebooks.Engine;
-
 namespace FashionNotebooks.Models.FineGrained;
 
 /// <summary>

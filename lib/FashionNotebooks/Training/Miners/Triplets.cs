@@ -1,5 +1,3 @@
-using FashionNotebooks.Engine;
-
 namespace FashionNotebooks.Training.Miners;
 
 /// <summary>Rows of a batch that form triplets, where the batch was computed.</summary>

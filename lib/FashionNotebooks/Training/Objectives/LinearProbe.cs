@@ -16,7 +16,7 @@ internal static class LinearProbe
         using var scope = NewDisposeScope();
         Tensor features = Features(model, photos, rule, cancellation);                       // [2n, D]
         Tensor labels = cat([photos.Labels, photos.Labels]);                                 // [2n]
-        Tensor mean = features.mean([0]), deviation = features.std(0, unbiased: false).add_(1e-5); // [D]
+        Tensor mean = features.mean([0]), deviation = features.std(0, unbiased: false).add_(Held.Number(1e-5), Held.One); // [D]
         Tensor inputs = features.sub_(mean).div_(deviation);
         var weight = new Parameter(zeros(model.ClassCount, model.FeatureSize));
         var bias = new Parameter(zeros(model.ClassCount));

@@ -1,5 +1,3 @@
-using FashionNotebooks.Engine;
-
 namespace FashionNotebooks.Training.Objectives;
 
 /// <summary>
@@ -131,7 +129,7 @@ public sealed class MetricObjective : Objective
             using (batch)
                 sum.add_(encoder.Uncentred(batch).sum([0]), Held.One); // sum(0) would be the sum of all as ScalarType 0
         }
-        encoder.Centre.copy_(sum.div(Train.Count));
+        encoder.Centre.copy_(sum.div(Held.Number(Train.Count)));
     }
 
     private static long[][] Inputs(Triplet[] batch) =>
