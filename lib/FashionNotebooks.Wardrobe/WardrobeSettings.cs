@@ -5,6 +5,8 @@ namespace FashionNotebooks.Wardrobe;
 /// </summary>
 public sealed record WardrobeSettings
 {
+    private const int MeanPerClass = 240;
+
     /// <summary>
     /// Photos of each class in all splits together, 5 to 20,000; seven tenths of them are for training. Null: 240 in the mean, the classes
     /// as unequal as in photos that people send in; near-twins are equal even then.
@@ -33,11 +35,11 @@ public sealed record WardrobeSettings
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>Photos of each class where the classes are equal, else null.</summary>
-    internal int? OfEachClass => PerClass ?? (Twins ? 240 : null);
+    internal int? OfEachClass => PerClass ?? (Twins ? MeanPerClass : null);
 
     internal void Validate()
     {
-        Check(PerClass ?? 240, 5, 20_000, "photos per class");
+        Check(PerClass ?? MeanPerClass, 5, 20_000, "photos per class");
         Check(Size, 32, 1024, "the photo size in pixels");
         Check(Contributors, 20, 1000, "the number of contributors");
         Check(Threads, 1, 1024, "the number of threads");
