@@ -187,6 +187,15 @@ LiveCurves Live(string title, params string[] figures) => new(title, figures.Len
 // Small nets that learnt from other wardrobes than the course's; data/weights says how they were made.
 string ShippedClassifier = "../data/weights/classifier.safetensors", ShippedGarments = "../data/weights/garments.safetensors";
 
+// All layers of the shipped classifier but the last. A net that starts from them has a new last layer, which knows no class yet.
+string ShippedLayers()
+{
+    string file = Path.Combine(OutputFolder, "shipped-layers.safetensors");
+    using DisposeScope scope = torch.NewDisposeScope();
+    StateDict.Save(file, StateDict.Load(ShippedClassifier).Where(layer => !layer.Key.StartsWith("head.")).ToDictionary());
+    return file;
+}
+
 // A later notebook starts from the models of the earlier ones; without them it trains the one of notebook 1, so that each can be opened first.
 ClassifierRecipe ShortEpochs = Recipe.Best.Classifier with { Epochs = Epochs(5), LearningRate = 1e-3, MuonRate = 0.03, EarlyShare = 0 };
 Recipe ShortRecipe = new("short", Recipe.Best.Architecture, ShortEpochs, Recipe.Best.Siamese with { Epochs = 1 });
@@ -205,7 +214,7 @@ string ShortClassifierPath()
         new ClassifierTraining
         {
             Data = DataFolder, Output = ShortClassifierFile, Recipe = ShortRecipe, Seed = Seed,
-            Classes = Classes, Weights = ShippedClassifier,
+            Classes = Classes, Weights = ShippedLayers(),
         }.Run(Live("a short training of the classifier"), KernelInvocationContext.Current.CancellationToken);
     KernelInvocationContext.Current.CancellationToken.ThrowIfCancellationRequested();
     return ShortClassifierFile;

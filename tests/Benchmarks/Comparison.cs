@@ -6,7 +6,7 @@ namespace FashionNotebooks.Benchmarks;
 /// <summary>Alternates runners round by round, so that a change of the machine's speed meets all of them, and compares medians.</summary>
 internal static class Comparison
 {
-    private static readonly TimeSpan Warm = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan Warm = TimeSpan.FromSeconds(0.5), LongWarm = TimeSpan.FromSeconds(5);
 
     /// <summary>The last runner is the peer: each row's ratio is the peer's median over the row's, per round, with
     /// the range of the middle 80 % of rounds.</summary>
@@ -42,13 +42,13 @@ internal static class Comparison
             $"{Median(ratios):0.00}x [{ratios[ratios.Length / 10]:0.00}-{ratios[^(1 + ratios.Length / 10)]:0.00}]");
     }
 
-    /// <summary>Runs for a while: the runtime compiles what is called often once more, some tenths of a second later.</summary>
+    /// <summary>Runs for a while: the runtime compiles what is called often once more, some tenths of a second later. A long workload
+    /// runs once.</summary>
     private static void WarmUp(IRunner runner, int repetitions)
     {
         long start = Stopwatch.GetTimestamp();
-        do
-            runner.Run(repetitions);
-        while (Stopwatch.GetElapsedTime(start) < Warm);
+        for (int run = 0; Stopwatch.GetElapsedTime(start) is var past && (past < Warm || (run < repetitions && past < LongWarm)); run++)
+            runner.Run(1);
     }
 
     public static double Median(IReadOnlyCollection<double> values)

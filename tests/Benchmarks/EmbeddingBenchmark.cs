@@ -18,11 +18,12 @@ internal static class EmbeddingBenchmark
     /// <summary>Alternates the whole folder on both sides.</summary>
     /// <param name="threads">Threads of both sides, for decoding too.</param>
     /// <param name="rounds">Alternating rounds.</param>
-    /// <param name="folder">The photos.</param>
-    public static void Run(int threads, int rounds, string folder)
+    /// <param name="args">The folder of photos, and perhaps the nets that are to run.</param>
+    public static void Run(int threads, int rounds, string[] args)
     {
+        string folder = args[0];
         ImageFolder photos = ImageFolder.OpenFiles(folder);
-        foreach (var (net, size) in Cases)
+        foreach (var (net, size) in Cases.Where(run => args.Length == 1 || args.Contains(run.Net)))
         {
             manual_seed(0);
             string[] peer = [folder, net, $"{size}", $"{threads}"];

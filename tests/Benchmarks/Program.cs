@@ -65,7 +65,7 @@ if (args.Contains("backbones"))
 
 if (args.Contains("embed"))
 {
-    EmbeddingBenchmark.Run(threads, rounds, args[Array.IndexOf(args, "embed") + 1]);
+    EmbeddingBenchmark.Run(threads, rounds, args[(Array.IndexOf(args, "embed") + 1)..]);
     return;
 }
 
