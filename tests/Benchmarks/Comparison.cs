@@ -47,8 +47,15 @@ internal static class Comparison
     private static void WarmUp(IRunner runner, int repetitions)
     {
         long start = Stopwatch.GetTimestamp();
-        for (int run = 0; Stopwatch.GetElapsedTime(start) is var past && (past < Warm || (run < repetitions && past < LongWarm)); run++)
+        TimeSpan past;
+        int runs = 0;
+        do
+        {
             runner.Run(1);
+            runs++;
+            past = Stopwatch.GetElapsedTime(start);
+        }
+        while (past < Warm || (runs < repetitions && past < LongWarm));
     }
 
     public static double Median(IReadOnlyCollection<double> values)
