@@ -28,15 +28,11 @@ internal sealed unsafe class AugmentationKernel(int source, int target, float[] 
         fixed (int* pixels = packed)
         fixed (float* red = work)
         {
+            Pack(picture, pixels);
             if (nearest)
-            {
-                WarpNearest(picture, draw, red);
-            }
+                WarpNearest(pixels, draw, red);
             else
-            {
-                Pack(picture, pixels);
                 WarpReflecting(pixels, draw, red);
-            }
             Colour(red, draw);
             Erase(red, draw);
             if (channelsLast)
@@ -123,23 +119,28 @@ internal sealed unsafe class AugmentationKernel(int source, int target, float[] 
     private static Vector256<float> Low(Vector256<int> words) => Vector256.ConvertToSingle(words & Vector256.Create(255));
 
     // Nearest neighbour with black outside: what torchvision's RandomRotation does unless told otherwise.
-    private void WarpNearest(byte* picture, in AugmentationDraw draw, float* red)
+    private void WarpNearest(int* pixels, in AugmentationDraw draw, float* red)
     {
-        int size = source * source;
-        for (int y = 0; y < target; y++)
+        Vector256<uint> side = Vector256.Create((uint)source);
+        for (int y = 0; y < target; y++, red += target)
         {
-            for (int x = 0; x < target; x++, red++)
+            for (int x = 0; x < target; x += Lanes)
             {
-                int sx = (int)MathF.Floor((draw.A * x) + (draw.B * y) + draw.C + 0.5f);
-                int sy = (int)MathF.Floor((draw.D * x) + (draw.E * y) + draw.F + 0.5f);
-                bool inside = (uint)sx < (uint)source && (uint)sy < (uint)source;
-                byte* p = picture + (inside ? (sy * source) + sx : 0);
-                red[0] = inside ? p[0] : 0;
-                red[room] = inside ? p[size] : 0;
-                red[2 * room] = inside ? p[2 * size] : 0;
+                Vector256<float> at = columns + Vector256.Create((float)x);
+                Vector256<int> left = Nearest((at * draw.A) + Vector256.Create(draw.B * y) + Vector256.Create(draw.C));
+                Vector256<int> top = Nearest((at * draw.D) + Vector256.Create(draw.E * y) + Vector256.Create(draw.F));
+                Vector256<int> inside = (Vector256.LessThan(left.AsUInt32(), side) & Vector256.LessThan(top.AsUInt32(), side)).AsInt32();
+                Vector256<int> words = Gather(pixels, ((top * stride) + left) & inside) & inside;
+                float* to = red + x;
+                Low(words).Store(to);
+                Low(words >> 8).Store(to + room);
+                Low(words >> 16).Store(to + (2 * room));
             }
         }
     }
+
+    private static Vector256<int> Nearest(Vector256<float> place) =>
+        Vector256.ConvertToInt32(Vector256.Floor(place + Vector256.Create(0.5f)));
 
     // Brightness, contrast about the mean grey, saturation and cast are linear: one 3 x 3 matrix and an offset.
     private void Colour(float* red, in AugmentationDraw draw)
