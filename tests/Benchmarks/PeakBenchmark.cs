@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace FashionNotebooks.Benchmarks;
 
 /// <summary>
-/// The most operations that a core can do: multiply-adds of 16 floats that never leave the registers, two operations each. No net is
-/// faster than this, so a ratio that would need more cannot be reached.
+/// The most operations that a core can do: multiply-adds of 16 floats that never leave the registers, two operations each. A net whose
+/// layers are computed as they are written cannot be faster; one with tricks that save multiplications (Winograd's) could.
 /// </summary>
 internal static class PeakBenchmark
 {
