@@ -12,9 +12,9 @@ internal static class Checks
 
     public static IEnumerable<Finding> Of(SystemFacts facts) => ((IEnumerable<Finding?>)
     [
-        Platform(facts), Sdk(facts), Glibc(facts), Libstdcxx(facts), Libgomp(facts), .. facts.Libraries.Select(Library), Memory(facts),
-        Disk(facts), Work(facts),
-        Cache(facts), Numbers(facts), Proxy(facts), Clock(facts), Kernel(facts), Interactive(facts),
+        Platform(facts), Sdk(facts), Glibc(facts), Libstdcxx(facts), Libgomp(facts), .. facts.Libraries.Select(Library), OneDnn(facts),
+        Memory(facts), Disk(facts), Work(facts), Cache(facts), Numbers(facts), Proxy(facts), Clock(facts), Kernel(facts),
+        Interactive(facts),
     ]).OfType<Finding>();
 
     public static bool CanRun(IEnumerable<Finding> findings) => findings.All(finding => finding.State != State.Bad);
@@ -62,6 +62,14 @@ internal static class Checks
     private static Finding Library(SystemFacts.Library library) => library.Problem is not { } problem
         ? Good(library.Name, library.Does)
         : Bad(library.Name, problem, "delete the folder artifacts and run ./fashion setup; if that does not help, " + Devcontainer);
+
+    public static Finding? OneDnn(SystemFacts facts) => facts.OneDnnWorks switch
+    {
+        null => null,
+        true => Good("oneDNN", "computes convolutions right"),
+        false => Note("oneDNN", "computes convolutions wrongly on this machine, so it is off: results are right, training is slower",
+            "nothing needs doing; another kind of machine trains in two thirds to three quarters of the time"),
+    };
 
     private static Finding Memory(SystemFacts facts) => facts.MemoryBytes switch
     {

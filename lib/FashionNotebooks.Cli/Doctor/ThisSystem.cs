@@ -41,7 +41,10 @@ internal static partial class ThisSystem
             Kernel = KernelAt(".net-csharp"),
             Interactive = KernelAt(".net-csharp-interactive"),
         };
-        return facts with { Libgomp = OperatingSystem.IsLinux() ? Mapped("libgomp") : null }; // libtorch is in memory by now
+        bool? convolves = null;
+        Problem(() => convolves = OneDnn.Works);
+        // libtorch is in memory by now
+        return facts with { Libgomp = OperatingSystem.IsLinux() ? Mapped("libgomp") : null, OneDnnWorks = convolves };
     }
 
     private static string? Sdk()

@@ -6,28 +6,23 @@ namespace FashionNotebooks.Engine;
 /// </summary>
 public static class NativeTorch
 {
-    /// <summary>Loads libtorch if that was not done yet; call it before the first tensor.</summary>
+    /// <summary>Loads libtorch if that was not done yet, and looks at its convolutions; call it before the first tensor.</summary>
     /// <exception cref="InputException">This system lacks something; the message says what helps.</exception>
     public static void Require()
     {
         string folder = Path.GetDirectoryName(typeof(TorchSharp.torch).Assembly.Location)!;
         string[] files = [.. ((string[])["torch_cpu", "LibTorchSharp"]).Select(name => Path.Combine(folder, FileName(name)))];
-        // Elsewhere only in layouts that TorchSharp knows: a notebook that asks for its package.
-        if (files.All(File.Exists))
-            Load(files);
-    }
-
-    private static void Load(string[] files)
-    {
         try
         {
-            foreach (string file in files)
+            // Elsewhere only in layouts that TorchSharp knows: a notebook that asks for its package.
+            foreach (string file in files.All(File.Exists) ? files : [])
                 NativeLibrary.Load(file);
         }
         catch (Exception e) when (e is DllNotFoundException or BadImageFormatException)
         {
             throw new InputException($"libtorch cannot be loaded: {Explain(e.Message)}", e);
         }
+        _ = OneDnn.Works;
     }
 
     /// <summary>What the system's loader says, in plain words and with the cure.</summary>
@@ -47,6 +42,6 @@ public static class NativeTorch
         return $"{said}; build again after deleting the folder artifacts";
     }
 
-    private static string FileName(string name) =>
+    internal static string FileName(string name) =>
         OperatingSystem.IsWindows() ? $"{name}.dll" : OperatingSystem.IsMacOS() ? $"lib{name}.dylib" : $"lib{name}.so";
 }

@@ -46,7 +46,7 @@ public static class OnnxExport
         Tensor pixels = options.Calibration?.narrow(0, 0, Math.Min(Checked, options.Calibration.shape[0]))
             ?? randint(0, 256, [Checked, 3, form.Size, form.Size], dtype: ScalarType.Byte, generator: dice);
         Tensor theirs = written.Run(Input(pixels, form))[ModelGraph.Embedding].ToTensor(); // [N, D]
-        Tensor input = Normalization.ToModelInput(pixels, form.Normalize).to(Engine.ComputeDevice.Current);
+        Tensor input = Normalization.ToModelInput(pixels, form.Normalize).to(ComputeDevice.Current);
         Tensor ours = model.AnyEncoder.call(input);
         if (form.Flip)
             ours = ours.add(model.AnyEncoder.call(input.flip(3)));

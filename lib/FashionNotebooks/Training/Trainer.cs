@@ -50,6 +50,7 @@ public sealed class Trainer : IDisposable
         Objective objective, long seed, RunFolder? folder, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(objective);
+        NativeTorch.Require(); // where a program did not start the engine
         objective.Prepare(cancellation);
         using var trainer = new Trainer(objective, seed, folder, progress, cancellation);
         return trainer.Run() with { ProbeAccuracy = objective.ProbeAccuracy };

@@ -15,6 +15,7 @@ public sealed class ChecksTests
         Libstdcxx = new Version(3, 4, 30),
         Libgomp = "/usr/lib/libgomp.so.1",
         Libraries = [new("libtorch", "computes"), new("Skia", "decodes"), new("ONNX Runtime", "opens"), new("USearch", "searches")],
+        OneDnnWorks = true,
         MemoryBytes = 8L << 30,
         Work = new SystemFacts.Folder("/course/artifacts", null, 50L << 30),
         Cache = new SystemFacts.Folder("/user/.cache", null, 50L << 30),
@@ -28,9 +29,16 @@ public sealed class ChecksTests
     public void A_healthy_system_has_nothing_to_cure()
     {
         Finding[] findings = [.. Checks.Of(healthy)];
-        Assert.Equal(18, findings.Length);
+        Assert.Equal(19, findings.Length);
         Assert.True(Checks.CanRun(findings));
         Assert.All(findings, finding => Assert.True(finding is { State: State.Good, Cure: null }, finding.ToString()));
+    }
+
+    [Fact]
+    public void Wrong_convolutions_are_off_and_said()
+    {
+        AssertOnly(State.Note, healthy with { OneDnnWorks = false }, "oneDNN", "nothing needs doing");
+        Assert.Null(Checks.OneDnn(healthy with { OneDnnWorks = null }));
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Engine;
+namespace FashionNotebooks.Models;
 
 /// <summary>Where models are made and batches are computed. Photos, labels and results stay on the CPU.</summary>
 public static class ComputeDevice

@@ -1,7 +1,7 @@
-using FashionNotebooks.Engine;
+using FashionNotebooks.Models;
 using static TorchSharp.torch;
 
-namespace FashionNotebooks.Tests.Engine;
+namespace FashionNotebooks.Tests.Models;
 
 public class ComputeDeviceTests
 {

@@ -1,4 +1,4 @@
-namespace FashionNotebooks.Engine;
+namespace FashionNotebooks;
 
 /// <summary>
 /// Numbers that stay alive while libtorch reads them. TorchSharp takes a number's address and drops the object: beside a thread that

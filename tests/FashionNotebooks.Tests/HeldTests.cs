@@ -1,8 +1,7 @@
 using System.Runtime.CompilerServices;
-using FashionNotebooks.Engine;
 using TorchSharp;
 
-namespace FashionNotebooks.Tests.Engine;
+namespace FashionNotebooks.Tests;
 
 /// <summary>TorchSharp drops a number while libtorch may still read it. What training calls in every step holds its own.</summary>
 public sealed class HeldTests
