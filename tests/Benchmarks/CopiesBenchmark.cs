@@ -1,4 +1,7 @@
 using System.Globalization;
+using FashionNotebooks.Evaluation;
+using FashionNotebooks.Evaluation.Retrieval;
+using FashionNotebooks.Models;
 using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Copies;
 using FashionNotebooks.Photos.Folders;
@@ -25,7 +28,10 @@ internal static class CopiesBenchmark
         ("in another colour", photo => Mixed(photo, [0.1f, 0.2f, 0.7f, 0.7f, 0.2f, 0.1f, 0.2f, 0.6f, 0.2f]), false),
     ];
 
-    /// <summary>Usage: [THREADS] [ROUNDS] copies FOLDER [FROM] [COUNT] [SIDE]: photos FROM, FROM + 1, … of the folder.</summary>
+    /// <summary>
+    /// Usage: [THREADS] [ROUNDS] copies FOLDER [FROM] [COUNT] [MODEL]: photos FROM, FROM + 1, … of the folder. With a model that tells
+    /// garments apart also how it scores the copies.
+    /// </summary>
     public static void Run(int threads, string[] args)
     {
         int Number(int at, int standard) => args.Length > at ? int.Parse(args[at], CultureInfo.InvariantCulture) : standard;
@@ -47,7 +53,8 @@ internal static class CopiesBenchmark
                 File.WriteAllBytes(copy, jpeg.ToArray());
             planted[(original, copy)] = kind.Name;
         }
-        using PhotoSet set = PhotoSet.Load(ImageFolder.OpenFiles(folder), new Preprocessing(Number(3, 64)), cacheDirectory: "");
+        using TrainedModel? model = args.Length > 3 ? TrainedModel.Load(args[3]) : null;
+        using PhotoSet set = PhotoSet.Load(ImageFolder.OpenFiles(folder), model?.Preprocessing ?? new Preprocessing(64), cacheDirectory: "");
         long start = System.Diagnostics.Stopwatch.GetTimestamp();
         (string, string)[] found =
             [.. PhotoCopies.Find(set.Count, set.Photo, threads, default).Select(pair => (set.Items[pair.A].Path, set.Items[pair.B].Path))];
@@ -71,7 +78,23 @@ internal static class CopiesBenchmark
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  precision {precision:0.000} of {found.Length} links"));
         foreach (var pair in wrong)
             Console.WriteLine($"      {Name(pair.Item1, folder, photos)} {Name(pair.Item2, folder, photos)} {Measured(set, pair)}");
+        if (model is not null)
+            ShowScores(model, set, planted);
         Directory.Delete(folder, recursive: true);
+    }
+
+    private static void ShowScores(TrainedModel model, PhotoSet set, Dictionary<(string, string), string> planted)
+    {
+        EmbeddingSet embeddings = SearchEvaluation.Embeddings(model, set);
+        PairCalibration calibration = PairCalibration.FromMetrics(model.Metadata.Metrics)!;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  one garment from {calibration.Threshold:0.000} by the model"));
+        foreach (var kind in planted.GroupBy(pair => pair.Value))
+        {
+            double[] scores = [.. kind.Select(pair => PairEvaluation.Cosine(
+                embeddings[Place(set, pair.Key.Item1)], embeddings[Place(set, pair.Key.Item2)])).Order()];
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {kind.Key,-30} lowest scores "
+                + $"{scores[0]:0.000} {scores[1]:0.000} {scores[2]:0.000}, median {scores[scores.Length / 2]:0.000}"));
+        }
     }
 
     private static string Name(string path, string folder, string[] photos)

@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 // Usage: Benchmarks [THREADS] [ROUNDS] [WORKLOAD …]: inference | embed FOLDER | backbones [NET…] | photos FOLDER | search EMBEDDINGS COUNT…
 // | graph EMBEDDINGS COUNT… | load MODEL INDEX PICTURES [CLIENTS] [SECONDS] | database INDEX ADDRESS [COUNT] | onnx MODEL PHOTOS OUT |
-// copies FOLDER [FROM] [COUNT] | hostile MODEL INDEX PICTURES [CLIENTS] [SECONDS] | looks FOLDER [COUNT] | sheets MODEL CATALOGUE QUERIES
+// copies FOLDER [FROM] [COUNT] [MODEL] | hostile MODEL INDEX PICTURES [CLIENTS] [SECONDS] | looks FOLDER [COUNT] | sheets MODEL CATALOGUE QUERIES
 // OUT [COUNT] | peak. Alternates with PyTorch from Debian's python3-torch, round by round.
 int threads = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1;
 int rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 15;
@@ -20,12 +20,6 @@ if (args.Contains("load"))
 if (args.Contains("database"))
 {
     await DatabaseBenchmark.Run(args[(Array.IndexOf(args, "database") + 1)..]);
-    return;
-}
-
-if (args.Contains("copies"))
-{
-    CopiesBenchmark.Run(threads, args[(Array.IndexOf(args, "copies") + 1)..]);
     return;
 }
 
@@ -42,6 +36,12 @@ if (args.Contains("hostile"))
 }
 
 TorchEngine.Start(threads, seed: 0);
+if (args.Contains("copies"))
+{
+    CopiesBenchmark.Run(threads, args[(Array.IndexOf(args, "copies") + 1)..]);
+    return;
+}
+
 if (args.Contains("onnx"))
 {
     OnnxBenchmark.Run(args[(Array.IndexOf(args, "onnx") + 1)..]);

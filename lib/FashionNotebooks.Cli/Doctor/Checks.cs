@@ -63,13 +63,10 @@ internal static class Checks
         ? Good(library.Name, library.Does)
         : Bad(library.Name, problem, "delete the folder artifacts and run ./fashion setup; if that does not help, " + Devcontainer);
 
-    public static Finding? OneDnn(SystemFacts facts) => facts.OneDnnWorks switch
-    {
-        null => null,
-        true => Good("oneDNN", "computes convolutions right"),
-        false => Note("oneDNN", "computes convolutions wrongly on this machine, so it is off: results are right, training is slower",
-            "nothing needs doing; another kind of machine trains in two thirds to three quarters of the time"),
-    };
+    private static Finding OneDnn(SystemFacts facts) => facts.OneDnnNeedsAvx
+        ? Note("oneDNN", "keeps to AVX, because this virtual machine hides its caches: results are right, training takes a third longer",
+            "nothing needs doing; another kind of machine is faster")
+        : Good("oneDNN", "uses all that this processor has");
 
     private static Finding Memory(SystemFacts facts) => facts.MemoryBytes switch
     {

@@ -29,6 +29,7 @@ internal static partial class ThisSystem
                 new("ONNX Runtime", "opens models", Problem(Predict)),
                 new("USearch", "searches graphs", Problem(() => new UsearchGraph(dimension: 2, links: 4).Dispose())),
             ],
+            OneDnnNeedsAvx = OneDnn.NeedsAvx,
             MemoryBytes = MemoryLimit.Bytes(),
             Work = FolderAt(Path.Combine(CourseCommand.Home, "artifacts")),
             Cache = FolderAt(CacheFolder.Path),
@@ -41,10 +42,7 @@ internal static partial class ThisSystem
             Kernel = KernelAt(".net-csharp"),
             Interactive = KernelAt(".net-csharp-interactive"),
         };
-        bool? convolves = null;
-        Problem(() => convolves = OneDnn.Works);
-        // libtorch is in memory by now
-        return facts with { Libgomp = OperatingSystem.IsLinux() ? Mapped("libgomp") : null, OneDnnWorks = convolves };
+        return facts with { Libgomp = OperatingSystem.IsLinux() ? Mapped("libgomp") : null }; // libtorch is in memory by now
     }
 
     private static string? Sdk()

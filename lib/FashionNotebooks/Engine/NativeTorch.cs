@@ -10,6 +10,7 @@ public static class NativeTorch
     /// <exception cref="InputException">This system lacks something; the message says what helps.</exception>
     public static void Require()
     {
+        OneDnn.Prepare();
         string folder = Path.GetDirectoryName(typeof(TorchSharp.torch).Assembly.Location)!;
         string[] files = [.. ((string[])["torch_cpu", "LibTorchSharp"]).Select(name => Path.Combine(folder, FileName(name)))];
         try
@@ -22,7 +23,8 @@ public static class NativeTorch
         {
             throw new InputException($"libtorch cannot be loaded: {Explain(e.Message)}", e);
         }
-        _ = OneDnn.Works;
+        if (!OneDnn.IsRight())
+            throw new InputException("oneDNN computes convolutions wrongly on this machine; set the variable ONEDNN_MAX_CPU_ISA to AVX");
     }
 
     /// <summary>What the system's loader says, in plain words and with the cure.</summary>
@@ -42,6 +44,6 @@ public static class NativeTorch
         return $"{said}; build again after deleting the folder artifacts";
     }
 
-    internal static string FileName(string name) =>
+    private static string FileName(string name) =>
         OperatingSystem.IsWindows() ? $"{name}.dll" : OperatingSystem.IsMacOS() ? $"lib{name}.dylib" : $"lib{name}.so";
 }

@@ -1,15 +1,23 @@
+using System.Runtime.Intrinsics.X86;
+
 namespace FashionNotebooks.Engine;
 
 /// <summary>
-/// oneDNN computes libtorch's convolutions. On a virtual machine that told nothing of its caches, version 3.7.1 laid weights out wrongly:
-/// zeros for padding overwrote some. So it is asked what is known before it is trusted.
+/// oneDNN computes libtorch's convolutions. Where a virtual machine hides the caches of an AMD processor, version 3.7.1 lays weights out
+/// wrongly: zeros that fill up a block of 16 or more overwrite some. With AVX, blocks are of 8, and all is right.
 /// </summary>
-public static unsafe class OneDnn
+public static partial class OneDnn
 {
-    private static readonly Lazy<bool> Trusted = new(() => IsRight() || SwitchOff());
+    /// <summary>Whether this machine is of that kind. Training takes a third longer there.</summary>
+    public static bool NeedsAvx { get; } = X86Base.IsSupported && X86Base.CpuId(0, 0).Ebx == BitConverter.ToInt32("Auth"u8) // AuthenticAMD
+        && Leaf(0x80000000) >= 0x8000001D && (Leaf(0x8000001D) & 31) == 0;
 
-    /// <summary>Whether it computes right. If not, it is off: libtorch's own convolutions are right and a third slower.</summary>
-    public static bool Works => Trusted.Value;
+    /// <summary>Makes oneDNN keep to AVX where it has to; call it before the first convolution. A choice of the user's stays.</summary>
+    internal static void Prepare()
+    {
+        if (NeedsAvx && OperatingSystem.IsLinux())
+            _ = setenv("ONEDNN_MAX_CPU_ISA", "AVX", 0); // what .NET sets, native code does not see
+    }
 
     /// <summary>Convolves ones with ones, with channels that fill the last block of a layout in part.</summary>
     internal static bool IsRight()
@@ -24,14 +32,8 @@ public static unsafe class OneDnn
         });
     }
 
-    private static bool SwitchOff()
-    {
-        nint torch = NativeLibrary.Load(NativeTorch.FileName("torch_cpu"), typeof(OneDnn).Assembly, null);
-        if (!NativeLibrary.TryGetExport(torch, "_ZN2at13globalContextEv", out nint context))
-            throw new InputException("libtorch computes convolutions wrongly on this machine; set the variable ONEDNN_MAX_CPU_ISA to AVX");
-        foreach (string name in (string[])["Mkldnn", "NNPACK"]) // without the first, the other is tried
-            ((delegate* unmanaged<nint, byte, void>)NativeLibrary.GetExport(torch, $"_ZN2at7Context20setUserEnabled{name}Eb"))(
-                ((delegate* unmanaged<nint>)context)(), 0);
-        return false;
-    }
+    private static uint Leaf(uint number) => (uint)X86Base.CpuId((int)number, 0).Eax;
+
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int setenv(string name, string value, int overwrite);
 }

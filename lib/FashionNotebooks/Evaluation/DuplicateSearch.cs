@@ -20,8 +20,9 @@ public static class DuplicateSearch
 
     /// <summary>
     /// Linked are copies, which no model need know: the same photo, saved again, mirrored, brighter, turned or cropped a little. A model
-    /// that tells garments apart adds those that it is sure of in a catalogue of this size, and those it holds for one garment in one
-    /// scene: the same place, garment and side, photographed again.
+    /// that tells garments apart takes away those that it holds for two garments, plain ones alike on one floor. It adds those that it is
+    /// sure of in a catalogue of this size, and those it holds for one garment in one scene: the same place, garment and side,
+    /// photographed again.
     /// </summary>
     /// <param name="embeddings">Embeddings of <paramref name="photos"/>, in their order.</param>
     /// <param name="calibration">The model's; null for one that tells classes apart.</param>
@@ -37,7 +38,8 @@ public static class DuplicateSearch
         var structures = new ConcurrentDictionary<int, float[]>();
         float[] Structure(int photo) => structures.GetOrAdd(photo, i => new Sketch(photos.Photo(i)).Standardised());
         return Clusters(embeddings, [.. Links(embeddings, Math.Min(scene, sure), threads, cancellation)
-            .Where(link => link.Score >= sure || VectorMath.Dot(Structure(link.A), Structure(link.B)) >= SceneStructure).Union(copies)]);
+            .Where(link => link.Score >= sure || VectorMath.Dot(Structure(link.A), Structure(link.B)) >= SceneStructure)
+            .Union(copies.Where(link => calibration.IsSame(link.Score)))]);
     }
 
     /// <summary>Every two photos are compared; photos that are linked over others are one cluster.</summary>

@@ -15,7 +15,6 @@ public sealed class ChecksTests
         Libstdcxx = new Version(3, 4, 30),
         Libgomp = "/usr/lib/libgomp.so.1",
         Libraries = [new("libtorch", "computes"), new("Skia", "decodes"), new("ONNX Runtime", "opens"), new("USearch", "searches")],
-        OneDnnWorks = true,
         MemoryBytes = 8L << 30,
         Work = new SystemFacts.Folder("/course/artifacts", null, 50L << 30),
         Cache = new SystemFacts.Folder("/user/.cache", null, 50L << 30),
@@ -35,11 +34,8 @@ public sealed class ChecksTests
     }
 
     [Fact]
-    public void Wrong_convolutions_are_off_and_said()
-    {
-        AssertOnly(State.Note, healthy with { OneDnnWorks = false }, "oneDNN", "nothing needs doing");
-        Assert.Null(Checks.OneDnn(healthy with { OneDnnWorks = null }));
-    }
+    public void Slower_convolutions_are_said() =>
+        AssertOnly(State.Note, healthy with { OneDnnNeedsAvx = true }, "oneDNN", "nothing needs doing");
 
     [Fact]
     public void Only_Linux_has_glibc()
