@@ -54,7 +54,8 @@ internal static class CopiesBenchmark
             planted[(original, copy)] = kind.Name;
         }
         using TrainedModel? model = args.Length > 3 ? TrainedModel.Load(args[3]) : null;
-        using PhotoSet set = PhotoSet.Load(ImageFolder.OpenFiles(folder), model?.Preprocessing ?? new Preprocessing(64), cacheDirectory: "");
+        Preprocessing form = model?.Preprocessing ?? new Preprocessing(64);
+        using PhotoSet set = PhotoSet.Load(ImageFolder.OpenFiles(folder), form, cacheDirectory: "");
         long start = System.Diagnostics.Stopwatch.GetTimestamp();
         (string, string)[] found =
             [.. PhotoCopies.Find(set.Count, set.Photo, threads, default).Select(pair => (set.Items[pair.A].Path, set.Items[pair.B].Path))];

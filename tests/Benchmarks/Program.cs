@@ -7,8 +7,8 @@ using static TorchSharp.torch;
 
 // Usage: Benchmarks [THREADS] [ROUNDS] [WORKLOAD …]: inference | embed FOLDER | backbones [NET…] | photos FOLDER | search EMBEDDINGS COUNT…
 // | graph EMBEDDINGS COUNT… | load MODEL INDEX PICTURES [CLIENTS] [SECONDS] | database INDEX ADDRESS [COUNT] | onnx MODEL PHOTOS OUT |
-// copies FOLDER [FROM] [COUNT] [MODEL] | hostile MODEL INDEX PICTURES [CLIENTS] [SECONDS] | looks FOLDER [COUNT] | sheets MODEL CATALOGUE QUERIES
-// OUT [COUNT] | peak. Alternates with PyTorch from Debian's python3-torch, round by round.
+// copies FOLDER [FROM] [COUNT] [MODEL] | hostile MODEL INDEX PICTURES [CLIENTS] [SECONDS] | looks FOLDER [COUNT] | sheets MODEL CATALOGUE
+// QUERIES OUT [COUNT] | peak. Alternates with PyTorch from Debian's python3-torch, round by round.
 int threads = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1;
 int rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 15;
 if (args.Contains("load"))

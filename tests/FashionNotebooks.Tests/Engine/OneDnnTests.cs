@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace FashionNotebooks.Tests.Engine;
 
-/// <summary>On some machines oneDNN is wrong where channels fill a block in part; after <see cref="NativeTorch"/> it is right on all.</summary>
+/// <summary>Left alone, oneDNN is wrong on some machines where channels fill a block in part; here it is right on all.</summary>
 public class OneDnnTests
 {
     /// <summary>Every test computes after oneDNN was looked at, as programs of the course do.</summary>
