@@ -10,11 +10,11 @@ internal sealed class ErrorReporter(CellSources sources)
 
     internal ErrorReport Report(Exception exception) => exception switch
     {
+        // Whatever a stopped cell throws, the stop was its cause; cancelled in the middle, not only cells throw odd things.
+        _ when StopSignal.IsRaised => new ErrorReport(
+            "Interrupted", "the cell was stopped", [Ansi.Red("Interrupted") + ": the cell was stopped; what it had declared is kept"]),
         CompilationException compilation => Report(compilation),
         DirectiveException => new ErrorReport("DirectiveError", exception.Message, [Ansi.Red("Error") + ": " + exception.Message]),
-        OperationCanceledException when StopSignal.IsRaised =>
-            new ErrorReport(
-                "Interrupted", "the cell was stopped", [Ansi.Red("Interrupted") + ": the cell was stopped; what it had declared is kept"]),
         _ => ReportRuntime(exception),
     };
 

@@ -19,6 +19,13 @@ public static partial class OneDnn
             _ = setenv("ONEDNN_MAX_CPU_ISA", "AVX", 0); // what .NET sets, native code does not see
     }
 
+    /// <summary>NNPACK, which would take single photos, asks for the caches too and warns at every convolution that it found none.</summary>
+    internal static unsafe void LeaveNnpackOut(nint torch)
+    {
+        var context = (delegate* unmanaged<nint>)NativeLibrary.GetExport(torch, "_ZN2at13globalContextEv");
+        ((delegate* unmanaged<nint, byte, void>)NativeLibrary.GetExport(torch, "_ZN2at7Context20setUserEnabledNNPACKEb"))(context(), 0);
+    }
+
     /// <summary>Convolves ones with ones, with channels that fill the last block of a layout in part.</summary>
     internal static bool IsRight()
     {
