@@ -19,7 +19,7 @@ public static partial class OneDnn
             _ = setenv("ONEDNN_MAX_CPU_ISA", "AVX", 0); // what .NET sets, native code does not see
     }
 
-    /// <summary>NNPACK, which would take single photos, asks for the caches too and warns at every convolution that it found none.</summary>
+    /// <summary>NNPACK, which would take single photos, misses the caches too and warns at every convolution.</summary>
     internal static unsafe void LeaveNnpackOut(nint torch)
     {
         var context = (delegate* unmanaged<nint>)NativeLibrary.GetExport(torch, "_ZN2at13globalContextEv");
