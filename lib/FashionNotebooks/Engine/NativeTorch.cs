@@ -7,7 +7,7 @@ namespace FashionNotebooks.Engine;
 public static class NativeTorch
 {
     /// <summary>Loads libtorch if that was not done yet, and looks at its convolutions; call it before the first tensor.</summary>
-    /// <exception cref="InputException">This system lacks something; the message says what helps.</exception>
+    /// <exception cref="InputException">This system lacks something or computes wrongly; the message says what helps.</exception>
     public static void Require()
     {
         OneDnn.Prepare();
@@ -23,8 +23,7 @@ public static class NativeTorch
         {
             throw new InputException($"libtorch cannot be loaded: {LoaderMessage.Explain(e.Message)}", e);
         }
-        if (OneDnn.NeedsAvx && OperatingSystem.IsLinux())
-            OneDnn.LeaveNnpackOut(NativeLibrary.Load(FileName("torch_cpu"), typeof(NativeTorch).Assembly, null));
+        OneDnn.LeaveNnpackOut(FileName("torch_cpu"));
         if (!OneDnn.IsRight())
             throw new InputException("oneDNN computes convolutions wrongly on this machine; set the variable ONEDNN_MAX_CPU_ISA to AVX");
     }

@@ -12,16 +12,21 @@ public static partial class OneDnn
     public static bool NeedsAvx { get; } = X86Base.IsSupported && X86Base.CpuId(0, 0).Ebx == BitConverter.ToInt32("Auth"u8) // AuthenticAMD
         && Leaf(0x80000000) >= 0x8000001D && (Leaf(0x8000001D) & 31) == 0;
 
+    private static bool MendsHere => NeedsAvx && OperatingSystem.IsLinux();
+
     /// <summary>Makes oneDNN keep to AVX where it has to; call it before the first convolution. A choice of the user's stays.</summary>
     internal static void Prepare()
     {
-        if (NeedsAvx && OperatingSystem.IsLinux())
+        if (MendsHere)
             _ = setenv("ONEDNN_MAX_CPU_ISA", "AVX", 0); // what .NET sets, native code does not see
     }
 
     /// <summary>NNPACK, which would take single photos, misses the caches too and warns at every convolution.</summary>
-    internal static unsafe void LeaveNnpackOut(nint torch)
+    internal static unsafe void LeaveNnpackOut(string library)
     {
+        if (!MendsHere)
+            return;
+        nint torch = NativeLibrary.Load(library, typeof(OneDnn).Assembly, null);
         var context = (delegate* unmanaged<nint>)NativeLibrary.GetExport(torch, "_ZN2at13globalContextEv");
         ((delegate* unmanaged<nint, byte, void>)NativeLibrary.GetExport(torch, "_ZN2at7Context20setUserEnabledNNPACKEb"))(context(), 0);
     }
