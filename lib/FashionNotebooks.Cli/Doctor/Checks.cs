@@ -12,7 +12,7 @@ internal static class Checks
 
     public static IEnumerable<Finding> Of(SystemFacts facts) => ((IEnumerable<Finding?>)
     [
-        Platform(facts), Sdk(facts), Glibc(facts), Libstdcxx(facts), Libgomp(facts), .. facts.Libraries.Select(Library), OneDnn(facts),
+        Platform(facts), Sdk(facts), Glibc(facts), Libstdcxx(facts), Libgomp(facts), .. facts.Libraries.Select(Library),
         Memory(facts), Disk(facts), Work(facts), Cache(facts), Numbers(facts), Proxy(facts), Clock(facts), Kernel(facts),
         Interactive(facts),
     ]).OfType<Finding>();
@@ -62,11 +62,6 @@ internal static class Checks
     private static Finding Library(SystemFacts.Library library) => library.Problem is not { } problem
         ? Good(library.Name, library.Does)
         : Bad(library.Name, problem, "delete the folder artifacts and run ./fashion setup; if that does not help, " + Devcontainer);
-
-    private static Finding OneDnn(SystemFacts facts) => facts.OneDnnNeedsAvx
-        ? Note("oneDNN", "keeps to AVX, because this virtual machine hides its caches: results are right, training takes a third longer",
-            "nothing needs doing; another kind of machine is faster")
-        : Good("oneDNN", "uses all that this processor has");
 
     private static Finding Memory(SystemFacts facts) => facts.MemoryBytes switch
     {

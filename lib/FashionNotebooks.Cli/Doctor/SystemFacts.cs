@@ -10,7 +10,6 @@ internal sealed record SystemFacts
     public Version? Libstdcxx { get; init; } // the newest GLIBCXX mark; of Linux alone
     public string? Libgomp { get; init; } // the file that threads run on once libtorch is there; of Linux alone
     public required IReadOnlyList<Library> Libraries { get; init; }
-    public bool OneDnnNeedsAvx { get; init; } // whether the machine hides what its newer code relies on
     public long MemoryBytes { get; init; } // what this process may use: the machine's, or the container's limit
     public required Folder Work { get; init; }
     public required Folder Cache { get; init; }

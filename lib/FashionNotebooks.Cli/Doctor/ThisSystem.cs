@@ -29,7 +29,6 @@ internal static partial class ThisSystem
                 new("ONNX Runtime", "opens models", Problem(Predict)),
                 new("USearch", "searches graphs", Problem(() => new UsearchGraph(dimension: 2, links: 4).Dispose())),
             ],
-            OneDnnNeedsAvx = OneDnn.NeedsAvx,
             MemoryBytes = MemoryLimit.Bytes(),
             Work = FolderAt(Path.Combine(CourseCommand.Home, "artifacts")),
             Cache = FolderAt(CacheFolder.Path),

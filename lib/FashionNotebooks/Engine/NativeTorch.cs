@@ -10,7 +10,6 @@ public static class NativeTorch
     /// <exception cref="InputException">This system lacks something or computes wrongly; the message says what helps.</exception>
     public static void Require()
     {
-        OneDnn.Prepare();
         string folder = Path.GetDirectoryName(typeof(TorchSharp.torch).Assembly.Location)!;
         string[] files = [.. ((string[])["torch_cpu", "LibTorchSharp"]).Select(name => Path.Combine(folder, FileName(name)))];
         try
@@ -23,7 +22,7 @@ public static class NativeTorch
         {
             throw new InputException($"libtorch cannot be loaded: {LoaderMessage.Explain(e.Message)}", e);
         }
-        OneDnn.LeaveNnpackOut(FileName("torch_cpu"));
+        OneDnn.Mend(FileName("torch_cpu"));
         if (!OneDnn.IsRight())
             throw new InputException("oneDNN computes convolutions wrongly on this machine; set the variable ONEDNN_MAX_CPU_ISA to AVX");
     }
