@@ -1,23 +1,52 @@
+using System.Text.RegularExpressions;
 using FashionNotebooks.Cli.Results;
 using FashionNotebooks.Tests;
 
 namespace FashionNotebooks.Cli.Tests;
 
-public sealed class ReadmeTests
+public sealed partial class ReadmeTests
 {
-    [Fact]
-    public void The_results_tables_are_those_that_the_command_prints()
+    [Theory]
+    [InlineData("README.md", 1)]
+    [InlineData("RESULTS.md", 4)]
+    public void The_results_tables_are_those_that_the_command_prints(string file, int tables)
     {
-        string readme = File.ReadAllText(Path.Combine(ProjectRoot.Path, "README.md"));
+        string text = File.ReadAllText(Path.Combine(ProjectRoot.Path, file));
         ResultsFolder results = ResultsFolder.Read(Path.Combine(ProjectRoot.Path, "data", "results"));
-        string written = ResultsTables.Of(results).Aggregate(readme, (text, table) => table.InsertInto(text));
-        Assert.True(readme == written, "README.md and data/results differ; run './fashion results --readme README.md'");
+        Assert.True(text == ResultsTables.WriteInto(text, results),
+            $"{file} and data/results differ; run './fashion results --readme {file}'");
+        Assert.Equal(tables, ResultsTables.Of(results).Count(table => text.Contains(table.Begin, StringComparison.Ordinal)));
     }
 
-    [Fact]
-    public void A_text_without_marks_is_refused() =>
-        Assert.Contains("<!-- results -->", Assert.Throws<InputException>(() => new MarkdownTable("results", ["run"], [])
-            .InsertInto("text")).Message, StringComparison.Ordinal);
+    [Theory]
+    [InlineData("text", "<!-- results -->")]
+    [InlineData("<!-- transfer -->", "<!-- /transfer -->")]
+    [InlineData("<!-- /results --><!-- results -->", "<!-- /results -->")]
+    public void A_text_without_marks_is_refused(string text, string named) =>
+        Assert.Contains(named, Assert.Throws<InputException>(() => ResultsTables.WriteInto(text, new ResultsFolder([], [], []))).Message,
+            StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("RESULTS.md")]
+    [InlineData("CONTRIBUTING.md")]
+    [InlineData("CHANGELOG.md")]
+    public void Every_link_leads_somewhere(string file) =>
+        Assert.All(Link().Matches(File.ReadAllText(Path.Combine(ProjectRoot.Path, file))).Select(match => match.Groups[1].Value), link =>
+        {
+            string[] parts = link.Split('#');
+            string target = Path.Combine(ProjectRoot.Path, parts[0].Length > 0 ? parts[0] : file);
+            Assert.True(Path.Exists(target), $"'{link}' leads nowhere");
+            if (parts.Length > 1)
+                Assert.Contains(parts[1], File.ReadLines(target).Where(line => line.StartsWith('#')).Select(Anchor));
+        });
+
+    // As sites that show Markdown name a heading.
+    private static string Anchor(string heading) =>
+        string.Concat(heading.TrimStart('#', ' ').ToLowerInvariant().Replace(' ', '-').Where(c => char.IsLetterOrDigit(c) || c == '-'));
+
+    [GeneratedRegex(@"\]\((?!https?:)([^)]+)\)")]
+    private static partial Regex Link();
 
     [Theory]
     [InlineData("[1,")]

@@ -8,14 +8,14 @@ internal static class ResultsCommand
         var folder = command.WithDefault(
             "--from", "DIR", "Folder of the JSON files of 'fashion reproduce' and 'fashion crossvalidate'.",
             Path.Combine("data", "results"));
-        var readme = command.Optional("--readme", "FILE", "A Markdown file whose tables are to be replaced.");
+        var readme = command.Optional("--readme", "FILE", "A Markdown file; the tables that it has marks for are replaced.");
         return command.Runs(line =>
         {
-            IReadOnlyList<MarkdownTable> tables = ResultsTables.Of(ResultsFolder.Read(line.Get(folder)));
+            ResultsFolder results = ResultsFolder.Read(line.Get(folder));
             if (line.Get(readme) is { } file)
-                AtomicFile.WriteText(file, tables.Aggregate(File.ReadAllText(file), (text, table) => table.InsertInto(text)));
+                AtomicFile.WriteText(file, ResultsTables.WriteInto(File.ReadAllText(file), results));
             else
-                Console.Out.Write(string.Join('\n', tables.Select(table => $"{table}").Where(text => text.Length > 0)));
+                Console.Out.Write(string.Join('\n', ResultsTables.Of(results).Select(table => $"{table}").Where(text => text.Length > 0)));
         });
     }
 }

@@ -1,12 +1,21 @@
 namespace FashionNotebooks.Cli.Results;
 
-/// <summary>The tables of the README, from the files of <c>data/results</c>.</summary>
+/// <summary>The tables of README.md and RESULTS.md, from the files of <c>data/results</c>.</summary>
 internal static class ResultsTables
 {
     private const string Noise = "noise ";
 
     public static IReadOnlyList<MarkdownTable> Of(ResultsFolder results) =>
         [Recipes(results), Transfer(results), Folds(results), NoisyFolds(results), Ablations(results)];
+
+    /// <summary>A text with those tables in it that it has marks for.</summary>
+    /// <exception cref="InputException">It has marks for none, or a mark without its end.</exception>
+    public static string WriteInto(string text, ResultsFolder results)
+    {
+        MarkdownTable[] here = [.. Of(results).Where(table => text.Contains(table.Begin, StringComparison.Ordinal))];
+        return here.Length > 0 ? here.Aggregate(text, (written, table) => table.InsertInto(written))
+            : throw new InputException($"the text has no line as '{Of(results)[0].Begin}' that begins a table; add it, and its end");
+    }
 
     private static MarkdownTable Recipes(ResultsFolder results) => new(
         "results",
@@ -115,15 +124,17 @@ internal sealed class MarkdownTable(string mark, IReadOnlyList<string> head, IRe
         return text.ToString();
     }
 
+    public string Begin => $"<!-- {mark} -->";
+
     /// <summary>A text with this table in its place.</summary>
     /// <exception cref="InputException">The marks are not there.</exception>
     public string InsertInto(string text)
     {
-        string begin = $"<!-- {mark} -->", end = $"<!-- /{mark} -->";
-        int from = text.IndexOf(begin, StringComparison.Ordinal), to = text.IndexOf(end, StringComparison.Ordinal);
+        string end = $"<!-- /{mark} -->";
+        int from = text.IndexOf(Begin, StringComparison.Ordinal), to = text.IndexOf(end, StringComparison.Ordinal);
         if (from < 0 || to < from)
-            throw new InputException($"the text has no lines '{begin}' and '{end}' to put the table between; add them");
-        return $"{text[..(from + begin.Length)]}\n{this}{text[to..]}";
+            throw new InputException($"the text has no lines '{Begin}' and '{end}' to put the table between; add them");
+        return $"{text[..(from + Begin.Length)]}\n{this}{text[to..]}";
     }
 
     private static string Line(IReadOnlyList<string> cells) =>
