@@ -12,9 +12,10 @@ internal static class ResultsTables
     /// <exception cref="InputException">It has marks for none, or a mark without its end.</exception>
     public static string WriteInto(string text, ResultsFolder results)
     {
-        MarkdownTable[] here = [.. Of(results).Where(table => text.Contains(table.Begin, StringComparison.Ordinal))];
+        IReadOnlyList<MarkdownTable> tables = Of(results);
+        MarkdownTable[] here = [.. tables.Where(table => text.Contains(table.Begin, StringComparison.Ordinal))];
         return here.Length > 0 ? here.Aggregate(text, (written, table) => table.InsertInto(written))
-            : throw new InputException($"the text has no line as '{Of(results)[0].Begin}' that begins a table; add it, and its end");
+            : throw new InputException($"the text has no line as '{tables[0].Begin}' that begins a table; add it, and its end");
     }
 
     private static MarkdownTable Recipes(ResultsFolder results) => new(
