@@ -79,6 +79,16 @@ public sealed class EntryScriptTests : IDisposable
         Assert.Equal(2, File.ReadLines(At("published")).Count());
     }
 
+    [Theory]
+    [InlineData("setup", "false")]
+    [InlineData("test", "true")]
+    public void Analyzers_run_before_tests_only(string word, string run)
+    {
+        Dotnet(publish: "echo \"$@\" >>\"$FASHION_HOME/published\"", test: "echo '     Passed: 3'");
+        Assert.Equal(0, Run(word).Exit);
+        Assert.EndsWith($"-p:RunAnalyzers={run}", Assert.Single(File.ReadLines(At("published"))), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void It_works_through_a_link()
     {
@@ -115,8 +125,8 @@ public sealed class EntryScriptTests : IDisposable
     public void Both_scripts_know_the_same_words_and_settings(string name)
     {
         string script = File.ReadAllText(Path.Combine(ProjectRoot.Path, name));
-        foreach (string word in (string[])["setup", "test", "FASHION_HOME", "DOTNET_TieredPGO=0", "DOTNET_CLI_UI_LANGUAGE=en", "publish",
-            "-nodeReuse:false", "passed,"])
+        foreach (string word in (string[])["setup", "test", "FASHION_HOME", "DOTNET_TieredPGO=0", "DOTNET_GCgen0size=1000000",
+            "DOTNET_GCLOHThreshold=800000", "DOTNET_CLI_UI_LANGUAGE=en", "publish", "-nodeReuse:false", "RunAnalyzers=false", "passed,"])
             Assert.Contains(word, script, StringComparison.Ordinal);
     }
 

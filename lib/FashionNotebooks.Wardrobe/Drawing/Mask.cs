@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace FashionNotebooks.Wardrobe.Drawing;
 
 /// <summary>Coverage in [0, 1] of a rectangle of the canvas; 0 outside it.</summary>
@@ -141,9 +143,9 @@ internal sealed class Mask(int left, int top, int width, int height)
         for (int y = source.Top - radius; y < source.Bottom; y++)
         {
             if (y + radius < source.Bottom)
-                Accumulate(sums, source.Row(y + radius), 1);
+                Add(sums, source.Row(y + radius), 1);
             if (y - radius - 1 >= source.Top)
-                Accumulate(sums, source.Row(y - radius - 1), -1);
+                Add(sums, source.Row(y - radius - 1), -1);
             if (y < source.Top)
                 continue;
             Span<float> row = target.Row(y);
@@ -152,9 +154,15 @@ internal sealed class Mask(int left, int top, int width, int height)
         }
     }
 
-    private static void Accumulate(double[] sums, ReadOnlySpan<float> row, double sign)
+    private static void Add(Span<double> sums, ReadOnlySpan<float> row, double sign)
     {
-        for (int x = 0; x < row.Length; x++)
+        int width = Vector256<double>.Count, x = 0;
+        for (; x + width <= row.Length; x += width)
+        {
+            Vector256<double> values = Vector256.WidenLower(Vector128.Create(row[x..]).ToVector256Unsafe());
+            (Vector256.Create<double>(sums[x..]) + (values * sign)).CopyTo(sums[x..]);
+        }
+        for (; x < row.Length; x++)
             sums[x] += sign * row[x];
     }
 }

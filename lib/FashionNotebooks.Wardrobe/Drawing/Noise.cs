@@ -32,20 +32,17 @@ internal static class Elementary
 /// <summary>Value noise on an integer lattice (Perlin's idea with hashed values), in [0, 1].</summary>
 internal static class Noise
 {
-    internal static double Hash(int x, int y, uint seed)
-    {
-        uint h = ((uint)x * 0x27d4_eb2d) ^ ((uint)y * 0x1656_67b1) ^ (seed * 0x9e37_79b1);
-        h = (h ^ (h >> 15)) * 0x85eb_ca6b;
-        h = (h ^ (h >> 13)) * 0xc2b2_ae35;
-        return (h ^ (h >> 16)) * (1.0 / uint.MaxValue);
-    }
+    private const uint Across = 0x27d4_eb2d, Down = 0x1656_67b1, Seeds = 0x9e37_79b1;
+
+    internal static double Hash(int x, int y, uint seed) => Mixed(((uint)x * Across) ^ ((uint)y * Down) ^ (seed * Seeds));
 
     internal static double At(double x, double y, uint seed)
     {
         double fx = Math.Floor(x), fy = Math.Floor(y);
-        int ix = (int)fx, iy = (int)fy;
         double u = Ease(x - fx), v = Ease(y - fy);
-        double a = Hash(ix, iy, seed), b = Hash(ix + 1, iy, seed), c = Hash(ix, iy + 1, seed), d = Hash(ix + 1, iy + 1, seed);
+        // The hashes of four corners with half the products.
+        uint left = (uint)(int)fx * Across, right = left + Across, above = (uint)(int)fy * Down, below = above + Down, own = seed * Seeds;
+        double a = Mixed(left ^ above ^ own), b = Mixed(right ^ above ^ own), c = Mixed(left ^ below ^ own), d = Mixed(right ^ below ^ own);
         double top = a + ((b - a) * u), bottom = c + ((d - c) * u);
         return top + ((bottom - top) * v);
     }
@@ -69,6 +66,13 @@ internal static class Noise
     {
         double n = 1 - Math.Abs((2 * At(x, y, seed)) - 1);
         return n * n;
+    }
+
+    private static double Mixed(uint h)
+    {
+        h = (h ^ (h >> 15)) * 0x85eb_ca6b;
+        h = (h ^ (h >> 13)) * 0xc2b2_ae35;
+        return (h ^ (h >> 16)) * (1.0 / uint.MaxValue);
     }
 
     private static double Ease(double t) => t * t * (3 - (2 * t));

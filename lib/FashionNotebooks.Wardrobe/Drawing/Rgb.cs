@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace FashionNotebooks.Wardrobe.Drawing;
 
 /// <summary>A colour in linear light; the camera encodes with gamma 2, which needs only a square root.</summary>
@@ -5,14 +7,19 @@ internal readonly record struct Rgb(float R, float G, float B)
 {
     internal float Luminance => (0.3f * R) + (0.59f * G) + (0.11f * B);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Rgb operator *(Rgb c, float k) => new(c.R * k, c.G * k, c.B * k);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Rgb operator *(Rgb c, double k) => c * (float)k;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Rgb operator *(Rgb a, Rgb b) => new(a.R * b.R, a.G * b.G, a.B * b.B);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Rgb operator +(Rgb a, Rgb b) => new(a.R + b.R, a.G + b.G, a.B + b.B);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Rgb Mix(Rgb a, Rgb b, double t)
     {
         float k = (float)t;

@@ -55,6 +55,36 @@ public sealed class NotebookRunnerTests : IDisposable
         Assert.Empty(NotebookFile.Read(Notebook("fresh", cell)).StaleOutputs());
     }
 
+    [Fact]
+    public void KernelThatStartedAheadEndsWithTheRun()
+    {
+        string mark = Guid.NewGuid().ToString();
+        int Kernels() => Directory.GetDirectories("/proc").Count(process => Environment(process).Contains(mark, StringComparison.Ordinal));
+        static string Environment(string process)
+        {
+            try
+            {
+                return File.ReadAllText(Path.Combine(process, "environ"));
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                return ""; // it ended, or is another user's
+            }
+        }
+        using var cancelled = new CancellationTokenSource();
+        int afterTheFirst = 0;
+        var progress = new Told(_ =>
+        {
+            afterTheFirst = Kernels();
+            cancelled.Cancel();
+        });
+        string[] files = [Notebook("first", Code("await Task.Delay(3000);")), Notebook("second", Code("1"))];
+        var options = new NotebookRunOptions { Environment = new Dictionary<string, string> { ["MARK"] = mark } };
+        Assert.ThrowsAny<OperationCanceledException>(() => NotebookRunner.Run(files, options, progress, cancelled.Token));
+        Assert.Equal(1, afterTheFirst);
+        Assert.Equal(0, Kernels());
+    }
+
     [Theory]
     [InlineData("{")]
     [InlineData("[]")]
@@ -100,6 +130,11 @@ public sealed class NotebookRunnerTests : IDisposable
             """;
         (int code, string output) = Python.Run(folder, TimeSpan.FromSeconds(90), jupyter.Environment, "-c", script, file);
         Assert.True(code == 0, output);
+    }
+
+    private sealed class Told(Action<string> action) : IProgress<string>
+    {
+        public void Report(string value) => action(value);
     }
 
     private NotebookResult Run(string file) => Assert.Single(NotebookRunner.Run([file], new NotebookRunOptions

@@ -31,7 +31,8 @@ internal static class PhotoCopies
         Parallel.For(0, count, options, i =>
         {
             var sketch = new Sketch(photo(i));
-            looks[i] = (sketch.Edges, Sketch.Mirror(sketch.Edges), sketch.Structure);
+            float[] edges = sketch.Edges();
+            looks[i] = (edges, Sketch.Mirror(edges), sketch.Structure);
         });
         var proposed = new ConcurrentDictionary<(int A, int B), byte>();
         Parallel.For(0, count, options, i =>
@@ -46,14 +47,17 @@ internal static class PhotoCopies
             }
         });
         var copies = new ConcurrentBag<PhotoCopy>();
-        Parallel.ForEach(proposed.Keys, options, pair =>
+        Parallel.ForEach(proposed.Keys.GroupBy(pair => pair.A, pair => pair.B), options, pairs =>
         {
-            if (Guesses(looks[pair.A].Structure, looks[pair.B].Structure).Any()
-                && Measure(new(photo(pair.A)), new(photo(pair.B))) is var (structure, colour)
-                && colour <= (structure >= WholeStructure ? SameColour : MostColour)
-                && structure >= (colour <= SameColour ? LeastOfSameColour : LeastStructure))
+            var first = new Lazy<Sketch>(() => new(photo(pairs.Key)));
+            foreach (int other in pairs.Where(other => Guesses(looks[pairs.Key].Structure, looks[other].Structure).Any()))
             {
-                copies.Add(new(pair.A, pair.B, structure));
+                (float structure, double colour) = Measure(first.Value, new(photo(other)));
+                if (colour <= (structure >= WholeStructure ? SameColour : MostColour)
+                    && structure >= (colour <= SameColour ? LeastOfSameColour : LeastStructure))
+                {
+                    copies.Add(new(pairs.Key, other, structure));
+                }
             }
         });
         return [.. copies.OrderBy(copy => copy.A).ThenBy(copy => copy.B)];

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace FashionNotebooks.Photos.Copies;
 
 /// <summary>
@@ -48,14 +50,29 @@ internal static class Registration
             + (((plane[at + Sketch.Side] * (1 - fx)) + (plane[at + Sketch.Side + 1] * fx)) * fy);
     }
 
+    /// <summary>A value between pixels, one pixel from the border at least, and how it changes along x and y over two pixels, halved.</summary>
+    private static (float Value, float X, float Y) Slopes(float[] plane, float x, float y)
+    {
+        const int side = Sketch.Side;
+        int left = (int)x, top = (int)y;
+        float fx = x - left, fy = y - top;
+        ReadOnlySpan<float> p = plane.AsSpan((top - 1) * side + left - 1, 3 * side + 4);
+        float Between(float a, float b, float c, float d) => ((a * (1 - fx)) + (b * fx)) * (1 - fy) + (((c * (1 - fx)) + (d * fx)) * fy);
+        (float a, float b, float c, float d) = (p[side + 1], p[side + 2], p[2 * side + 1], p[2 * side + 2]);
+        return (
+            Between(a, b, c, d),
+            Between(b - p[side], p[side + 3] - a, d - p[2 * side], p[2 * side + 3] - c) / 2,
+            Between(c - p[1], d - p[2], p[3 * side + 1] - a, p[3 * side + 2] - b) / 2);
+    }
+
     private static Affine? Refine(float[] from, float[] to, Affine map, int stride, int steps)
     {
-        Span<double> system = stackalloc double[Unknowns * (Unknowns + 1)];
-        Span<double> row = stackalloc double[Unknowns];
+        Span<Vector512<double>> equations = stackalloc Vector512<double>[Unknowns + 1]; // normal equations, their right side behind them
+        Span<double> system = MemoryMarshal.Cast<Vector512<double>, double>(equations), row = stackalloc double[Unknowns];
         float gain = 1, offset = 0;
         for (int step = 0; step < steps; step++)
         {
-            system.Clear();
+            equations.Clear();
             int n = 0;
             for (int y = 1; y < Sketch.Side - 1; y += stride)
             {
@@ -64,12 +81,14 @@ internal static class Registration
                     (float u, float v) = map.At(x, y);
                     if (!Inside(u, v, 1.5f))
                         continue;
-                    float value = At(to, u, v);
-                    float dx = (At(to, u + 1, v) - At(to, u - 1, v)) / 2, dy = (At(to, u, v + 1) - At(to, u, v - 1)) / 2;
+                    (float value, float dx, float dy) = Slopes(to, u, v);
                     float rx = x - Centre, ry = y - Centre;
-                    (row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7]) =
-                        (gain * dx * rx, gain * dx * ry, gain * dx, gain * dy * rx, gain * dy * ry, gain * dy, value, 1);
-                    Add(system, row, from[(y * Sketch.Side) + x] - (gain * value) - offset);
+                    Vector512<double> all = Vector512.Create(
+                        gain * dx * rx, gain * dx * ry, gain * dx, gain * dy * rx, gain * dy * ry, gain * dy, value, 1);
+                    all.CopyTo(row);
+                    for (int i = 0; i < Unknowns; i++)
+                        equations[i] += all * row[i];
+                    equations[Unknowns] += all * (from[(y * Sketch.Side) + x] - (gain * value) - offset);
                     n++;
                 }
             }
@@ -91,17 +110,6 @@ internal static class Registration
     private static bool Plausible(Affine map) =>
         Math.Abs(map.XX) is > LeastStretch and < MostStretch && map.YY is > LeastStretch and < MostStretch
         && Math.Abs(map.XY) < MostSkew && Math.Abs(map.YX) < MostSkew && Math.Abs(map.X) < MostShift && Math.Abs(map.Y) < MostShift;
-
-    // The upper half of the normal equations, the right side behind it.
-    private static void Add(Span<double> system, ReadOnlySpan<double> row, double error)
-    {
-        for (int i = 0; i < Unknowns; i++)
-        {
-            for (int j = i; j < Unknowns; j++)
-                system[(i * Unknowns) + j] += row[i] * row[j];
-            system[(Unknowns * Unknowns) + i] += row[i] * error;
-        }
-    }
 
     // Cholesky; false where the system says too little, as on a photo of one colour.
     private static bool Solve(Span<double> system, Span<double> solution)

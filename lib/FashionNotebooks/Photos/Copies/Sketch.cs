@@ -21,7 +21,6 @@ internal sealed class Sketch
         Fine = Smoothed(Smoothed(grey, Smooth), Smooth);
         Coarse = Smoothed(Smoothed(grey, Smoother), Smoother);
         Structure = [.. Fine.Zip(Smoothed(Fine, Surround), (near, far) => near - far)];
-        Edges = Describe(Fine);
     }
 
     /// <summary>R, G and B, each [64 × 64].</summary>
@@ -34,8 +33,8 @@ internal sealed class Sketch
     /// <summary>What differs from the surroundings.</summary>
     internal float[] Structure { get; }
 
-    /// <summary>Directions of edges around 5 × 5 places, of length 1; all zero where there are none.</summary>
-    internal float[] Edges { get; }
+    /// <summary>Directions of edges around 5 × 5 places, of length 1, computed anew; all zero where there are none.</summary>
+    internal float[] Edges() => Describe(Fine);
 
     /// <summary>The edges of a photo as a mirror shows it.</summary>
     internal static float[] Mirror(float[] edges)

@@ -24,7 +24,7 @@ public sealed class PhotoCopiesTests
     [Fact]
     public void A_mirrored_photo_has_mirrored_edges() => Assert.All(Originals, photo =>
     {
-        float[] expected = new Sketch(PlantedCopies.Of(photo, "mirrored")).Edges, found = Sketch.Mirror(new Sketch(photo).Edges);
+        float[] expected = new Sketch(PlantedCopies.Of(photo, "mirrored")).Edges(), found = Sketch.Mirror(new Sketch(photo).Edges());
         Assert.All(expected.Zip(found), pair => Assert.Equal(pair.First, pair.Second, 1e-3f));
     });
 
@@ -32,7 +32,7 @@ public sealed class PhotoCopiesTests
     public void A_photo_of_one_colour_has_neither_edges_nor_structure()
     {
         var blank = new Sketch(new Photo(64, 64, [.. Enumerable.Repeat((byte)90, 64 * 64 * 3)]));
-        Assert.All(blank.Edges.Concat(blank.Standardised()), value => Assert.Equal(0, value));
+        Assert.All(blank.Edges().Concat(blank.Standardised()), value => Assert.Equal(0, value));
     }
 
     // One of each class.
