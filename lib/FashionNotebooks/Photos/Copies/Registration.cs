@@ -50,7 +50,7 @@ internal static class Registration
             + (((plane[at + Sketch.Side] * (1 - fx)) + (plane[at + Sketch.Side + 1] * fx)) * fy);
     }
 
-    /// <summary>A value between pixels, one pixel from the border at least, and how it changes along x and y over two pixels, halved.</summary>
+    /// <summary>A value between pixels, at least one pixel from the border, and its central differences along x and y.</summary>
     private static (float Value, float X, float Y) Slopes(float[] plane, float x, float y)
     {
         const int side = Sketch.Side;
@@ -67,7 +67,7 @@ internal static class Registration
 
     private static Affine? Refine(float[] from, float[] to, Affine map, int stride, int steps)
     {
-        Span<Vector512<double>> equations = stackalloc Vector512<double>[Unknowns + 1]; // normal equations, their right side behind them
+        Span<Vector512<double>> equations = stackalloc Vector512<double>[Unknowns + 1]; // the normal ones, their right side last
         Span<double> system = MemoryMarshal.Cast<Vector512<double>, double>(equations), row = stackalloc double[Unknowns];
         float gain = 1, offset = 0;
         for (int step = 0; step < steps; step++)
