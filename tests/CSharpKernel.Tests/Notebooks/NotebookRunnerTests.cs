@@ -59,8 +59,8 @@ public sealed class NotebookRunnerTests : IDisposable
     public void KernelThatStartedAheadEndsWithTheRun()
     {
         string mark = Guid.NewGuid().ToString();
-        int Kernels() => Directory.GetDirectories("/proc").Count(process => Environment(process).Contains(mark, StringComparison.Ordinal));
-        static string Environment(string process)
+        int Kernels() => Directory.GetDirectories("/proc").Count(process => Variables(process).Contains(mark, StringComparison.Ordinal));
+        static string Variables(string process)
         {
             try
             {
