@@ -3,8 +3,8 @@ using CSharpKernel.Notebooks;
 
 namespace Notebooks.Tests;
 
-/// <summary>A notebook in which every exercise is tried: after its check stand each wrong answer and the
-/// right one, each with the check again.</summary>
+/// <summary>A notebook as a student meets it, with every exercise tried behind its end: each wrong answer and the right one, each with
+/// the check again.</summary>
 internal static class ExerciseNotebook
 {
     internal static readonly string[] Answers = ["wrong1", "wrong2", "right"];
@@ -14,28 +14,28 @@ internal static class ExerciseNotebook
     /// <summary>The id of a check cell after an answer.</summary>
     internal static string CheckId(string exercise, string answer) => $"check-{exercise}-{answer}";
 
-    /// <summary>Writes the notebook. At its end stands what proves that code of the cells and its twin in the
-    /// library agree, where there is such a file.</summary>
+    /// <summary>Writes the notebook. Last stands what proves that code of the cells and its twin in the library agree, where there is
+    /// such a file.</summary>
     internal static void Write(string name, string path)
     {
         NotebookFile notebook = CourseFiles.Read(name);
         var cells = new JsonArray();
+        var tries = new List<JsonNode>();
         foreach (JsonObject cell in notebook.Cells)
         {
             JsonObject copy = cell.DeepClone().AsObject();
-            if (cell.Course("check") is not { } exercise)
-            {
-                cells.Add(copy);
-                continue;
-            }
-            copy["id"] = CheckId(exercise, "unsolved");
             cells.Add(copy);
+            if (cell.Course("check") is not { } exercise)
+                continue;
+            copy["id"] = CheckId(exercise, "unsolved");
             foreach (string answer in Answers)
             {
-                cells.Add(Code($"answer-{exercise}-{answer}", File.ReadAllText(Solution(exercise, answer))));
-                cells.Add(Code(CheckId(exercise, answer), cell.Source()));
+                tries.Add(Code($"answer-{exercise}-{answer}", File.ReadAllText(Solution(exercise, answer))));
+                tries.Add(Code(CheckId(exercise, answer), cell.Source()));
             }
         }
+        foreach (JsonNode tried in tries)
+            cells.Add(tried);
         string twins = Path.Combine(CourseFiles.Twins, name[..2] + ".csx");
         if (File.Exists(twins))
             cells.Add(Code("twins", File.ReadAllText(twins)));

@@ -5,7 +5,7 @@ using FashionNotebooks.Tests;
 
 namespace Notebooks.Tests;
 
-/// <summary>Every notebook, small and fast, under both kernels, without a front end and by Jupyter's client.</summary>
+/// <summary>Every notebook, small and fast, under both kernels: by Jupyter's client, or by the course's own where it is missing.</summary>
 [Collection(SandboxCollection.Name)]
 public sealed class RunTests(CourseSandbox course)
 {
@@ -15,11 +15,14 @@ public sealed class RunTests(CourseSandbox course)
     [MemberData(nameof(Notebooks))]
     public void RunsWholeAndJudgesItsExercises(string name)
     {
-        ExerciseNotebook.Write(name, Path.Combine(course.Notebooks, "tried-" + name));
-        NotebookResult result = course.Run("tried-" + name);
-        Assert.True(result.Succeeded, string.Join('\n', result.Problems));
-        AssertExercisesAreJudged(name, Path.Combine(course.Output, "tried-" + name));
+        string tried = WriteTried(name);
+        AssertExercisesAreJudged(name, Python.Missing is null ? RunByNbclient(KernelSpec.Own, tried) : RunByCourse(tried));
     }
+
+    [InteractiveTheory]
+    [MemberData(nameof(Notebooks))]
+    public void DotNetInteractiveRunsItWholeAndJudgesItsExercises(string name) =>
+        AssertExercisesAreJudged(name, RunByNbclient(InteractiveKernel.Spec, WriteTried(name)));
 
     [Fact]
     public void OpeningANotebookRenewsTheTableOfAnOlderWardrobe()
@@ -34,16 +37,18 @@ public sealed class RunTests(CourseSandbox course)
         Assert.Equal(current, File.ReadAllText(table));
     }
 
-    [JupyterTheory]
-    [MemberData(nameof(Notebooks))]
-    public void NbclientRunsIt(string name) => RunByNbclient(KernelSpec.Own, name);
-
-    [InteractiveTheory]
-    [MemberData(nameof(Notebooks))]
-    public void DotNetInteractiveRunsItWholeAndJudgesItsExercises(string name)
+    private string WriteTried(string name)
     {
         ExerciseNotebook.Write(name, Path.Combine(course.Notebooks, "tried-" + name));
-        AssertExercisesAreJudged(name, RunByNbclient(InteractiveKernel.Spec, "tried-" + name));
+        return "tried-" + name;
+    }
+
+    /// <returns>The executed copy.</returns>
+    private string RunByCourse(string file)
+    {
+        NotebookResult result = course.Run(file);
+        Assert.True(result.Succeeded, string.Join('\n', result.Problems));
+        return Path.Combine(course.Output, file);
     }
 
     /// <returns>The executed copy.</returns>

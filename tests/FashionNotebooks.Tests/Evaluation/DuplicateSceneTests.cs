@@ -22,7 +22,7 @@ public sealed class DuplicateSceneTests : IDisposable
     public void Copies_are_found_where_a_model_holds_all_garments_for_nearly_alike()
     {
         string root = Path.Combine(folder, "wardrobe");
-        SampleWardrobe wardrobe = SampleWardrobe.Write(root, new WardrobeSettings { PerClass = 120, Size = 64 });
+        SampleWardrobe wardrobe = SampleWardrobe.Write(root, new WardrobeSettings { PerClass = 60, Size = 64 });
         Dictionary<string, WardrobePhoto> known = wardrobe.Photos.ToDictionary(picture => picture.Name);
         using PhotoSet photos = PhotoSet.Load(ImageFolder.Open(Path.Combine(root, "train")), new Preprocessing(64));
         var copies = known.Values.Where(picture => picture.Garment.Split == "train" && picture.CopyOf is not null).ToArray();

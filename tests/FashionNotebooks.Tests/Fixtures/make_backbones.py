@@ -115,14 +115,13 @@ def main():
     arrays = {}
     for name, make in nets.items():
         for training in (False, True):
-            for size in (64, 96, 224):
-                for batch in (1, 3):
-                    net = make()
-                    fill(net)
-                    for part, value in run(net, size, batch, training).items():
-                        arrays[f"{name}/{'train' if training else 'eval'}/{size}/{batch}/{part}"] = value
-                        assert np.isfinite(value).all()
-                    print(name, size, batch, training, value[:4])
+            for size, batch in ((64, 1), (64, 3), (96, 1), (96, 3), (224, 1)):
+                net = make()
+                fill(net)
+                for part, value in run(net, size, batch, training).items():
+                    arrays[f"{name}/{'train' if training else 'eval'}/{size}/{batch}/{part}"] = value
+                    assert np.isfinite(value).all()
+                print(name, size, batch, training, value[:4])
     write_safetensors("backbones.safetensors", arrays)
 
 

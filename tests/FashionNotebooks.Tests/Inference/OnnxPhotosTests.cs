@@ -63,7 +63,7 @@ public sealed class OnnxPhotosTests : IDisposable
     private string Train()
     {
         string file = Path.Combine(folder, "trained.safetensors");
-        Recipe recipe = Recipe.Best with { Classifier = Recipe.Best.Classifier with { Epochs = 4 } };
+        Recipe recipe = Recipe.Best with { Classifier = Recipe.Best.Classifier with { Epochs = 2 } };
         new ClassifierTraining { Data = PhotosFact.Folder, Output = file, Recipe = recipe, Classes = Classes }.Run();
         return file;
     }

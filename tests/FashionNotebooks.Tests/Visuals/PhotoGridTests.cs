@@ -30,6 +30,7 @@ public sealed class PhotoGridTests : IDisposable
     [NoTensorLeak]
     public void Every_grid_is_a_small_PNG_of_at_most_700_pixels_with_alternative_text_and_repeats()
     {
+        var again = All();
         foreach ((string name, PhotoSheet picture) in All())
         {
             Photo image = Photo.Decode(picture.Png.Span);
@@ -37,7 +38,7 @@ public sealed class PhotoGridTests : IDisposable
             Assert.InRange(picture.Photo.Width, 100, 700);
             Assert.InRange(picture.Png.Length, 100, 150_000);
             Assert.InRange(picture.AltText.Length, 10, 2000);
-            Assert.True(picture.Png.Span.SequenceEqual(All()[name].Png.Span), $"{name} differs from one call to the next");
+            Assert.True(picture.Png.Span.SequenceEqual(again[name].Png.Span), $"{name} differs from one call to the next");
         }
     }
 
