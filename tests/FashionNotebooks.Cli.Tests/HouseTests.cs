@@ -31,6 +31,17 @@ public sealed partial class HouseTests
         where folder.Count() > FullestFolder
         select folder.Key);
 
+    // The compiler looks at spaces (IDE0055), not at these.
+    [Fact]
+    public void Usings_are_sorted_and_a_file_ends_with_one_newline() => Assert.Empty(
+        from file in Sources
+        let text = File.ReadAllText(file)
+        let usings = text.Split('\n').TakeWhile(line => line is "" || line.StartsWith("using ", StringComparison.Ordinal)).Where(
+            line => line is not "")
+        where text.Contains('\r') || !text.EndsWith('\n') || text.EndsWith("\n\n", StringComparison.Ordinal)
+            || !usings.SequenceEqual(usings.OrderBy(UsingKind).ThenBy(line => line.TrimEnd(';'), StringComparer.OrdinalIgnoreCase))
+        select file);
+
     // The kernel's display is written for notebooks that know .NET Interactive, so it has that one's names.
     [Fact]
     public void A_folder_is_a_namespace() => Assert.Empty(
@@ -73,6 +84,10 @@ public sealed partial class HouseTests
             yield return $"{file}:{line} declares no {name}; it is named in the lines {string.Join(", ", there)}";
         }
     }
+
+    // System's first, then all others, static ones, other names for types.
+    private static int UsingKind(string line) => line.Contains('=') ? 3 : line.StartsWith("using static ", StringComparison.Ordinal) ? 2
+        : Regex.IsMatch(line, @"^using System\b") ? 0 : 1;
 
     private static bool IsLibrary(string file) => file.StartsWith(Path.Combine(ProjectRoot.Path, "lib"), StringComparison.Ordinal);
 
