@@ -18,6 +18,10 @@ string examIndex = Path.Combine(OutputFolder, "exam.index");
 VisualSearchEngine.Load(classifier.Path).Embed(Path.Combine(DataFolder, "train")).Save(examIndex);
 CourseServer shop = await CourseServer.Start("../artifacts/fashion/fashion.dll", classifier.Path, examIndex);
 Worth("a server with the model", await Serve($"{shop.Address}", classifier), 15);
+var asked = new HttpClient { BaseAddress = shop.Address };
+foreach (int i in Enumerable.Range(0, test.Count)) // five are drawn, so all have to agree
+    if (!await Answers(asked, classifier, i))
+        throw new Exception($"the server says another class than the file: {test.Items[i].Path}");
 string whole = await Score(truth, classifier.Path, $"{shop.Address}");
 shop.Dispose();
 if (!whole.Contains("clean 20") || !whole.Contains("serve 15") || !(double.Parse(whole.Split(' ')[0]) is >= 35 and <= 100))
