@@ -26,7 +26,7 @@ internal static class LoadBenchmark
         await using ServerProcess ours = await ServerProcess.Start("fashion serve", Path.Combine(ProjectRoot.Path, "fashion"),
             "serve", "--model", args[0], "--index", args[1], "--urls", "http://127.0.0.1:18081", "--threads", count);
         await using ServerProcess peer = await ServerProcess.Start("Python with PyTorch", "/usr/bin/python3",
-            Path.Combine(AppContext.BaseDirectory, "serve_peer.py"), args[0], args[1], "18082", count);
+            Path.Combine(AppContext.BaseDirectory, "serve_peer.py"), args[0], args[1], "18082");
         double agreement = await Agreement(ours, peer, pictures);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{clients} clients, {rounds} rounds of {time.TotalSeconds:0} s, {pictures.Length} pictures of "

@@ -1,6 +1,7 @@
 """What a plain Python server would be: http.server with a thread per client, PIL, PyTorch. It answers /api/search as fashion serve does.
 
-Usage: serve_peer.py MODEL INDEX PORT THREADS
+Usage: serve_peer.py MODEL INDEX PORT
+Each request has a thread of its own, so PyTorch computes with one: teams of more would fight for the cores.
 The model is a mobilenet-like classifier of fashion train, the index a flat one made by it; both are safetensors files.
 """
 import io
@@ -9,6 +10,8 @@ import os
 import sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
+
+os.environ["OMP_NUM_THREADS"] = "1"  # read when PyTorch loads; set_num_threads would hold for one thread only
 
 import numpy as np
 import torch
@@ -79,8 +82,7 @@ class Server(ThreadingHTTPServer):
 
 
 if __name__ == "__main__":
-    model, index, port, threads = sys.argv[1:]
-    torch.set_num_threads(int(threads))
+    model, index, port = sys.argv[1:]
     ENCODER = load_model(model)
     VECTORS, ITEMS = load_index(index)
     print(f"serving on http://127.0.0.1:{port} pid {os.getpid()}", file=sys.stderr, flush=True)

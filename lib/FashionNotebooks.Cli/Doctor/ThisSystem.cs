@@ -27,7 +27,7 @@ internal static partial class ThisSystem
                 new("libtorch", "loads and computes", Problem(Compute)),
                 new("Skia", "decodes photos", Problem(Decode)),
                 new("ONNX Runtime", "opens models", Problem(Predict)),
-                new("USearch", "searches graphs", Problem(() => new UsearchGraph(dimension: 2, links: 4).Dispose())),
+                new("USearch", "links graphs to search in", Problem(() => new UsearchGraph(dimension: 2, links: 4).Dispose())),
             ],
             MemoryBytes = MemoryLimit.Bytes(),
             Work = FolderAt(Path.Combine(CourseCommand.Home, "artifacts")),

@@ -5,7 +5,7 @@ namespace FashionNotebooks.Search;
 /// <summary>
 /// Approximate search through a graph in which near neighbours are linked: a search walks from node to node towards the query and meets
 /// only some hundreds of them; their exact distances decide. Added photos are linked in; removed ones stay as nodes to walk over until they
-/// are a quarter, then the graph is built again. Hierarchical navigable small worlds, https://arxiv.org/abs/1603.09320, by USearch.
+/// are a quarter, then the graph is built again. Hierarchical navigable small worlds, https://arxiv.org/abs/1603.09320, linked by USearch.
 /// </summary>
 public sealed class HnswIndex : LocalIndex
 {
@@ -107,7 +107,7 @@ public sealed class HnswIndex : LocalIndex
     private ulong[] NearestKeys(ReadOnlySpan<float> query, int k, Predicate<int>? accept)
     {
         // Nodes may be removed or refused: then more are asked for. A node that is walked to costs as much as a look at some dozens in
-        // order, and USearch keeps all that it has in view sorted, so soon all that pass are compared instead.
+        // order, and all that is in view is kept sorted, so soon all that pass are compared instead.
         int wanted = Math.Max(k, Breadth) * (accept is null && nodes.Length == photoOf.Length ? 1 : Factor);
         int most = Math.Min(graph.Nodes / Factor, MostWalked);
         for (; wanted <= most; wanted *= Factor, most = Math.Min(most, graph.Nodes / WalkedCost))

@@ -124,7 +124,7 @@ internal static class FileDoors
         });
     }
 
-    /// <summary>The graph of USearch in an index, which its own library follows without looking.</summary>
+    /// <summary>The graph of USearch in an index: every link is followed to where a number says.</summary>
     public static Door Graph(Workshop workshop)
     {
         var random = new Random(3);
@@ -135,13 +135,11 @@ internal static class FileDoors
             VectorBuffer bytes = VectorBuffer.Allocate(input.Length, "the graph");
             input.CopyTo(bytes.GetSpan());
             using var graph = new LinkGraph(bytes);
-            using VectorBuffer.Lease lease = graph.Use();
             graph.Search(new float[graph.Dimension], new ulong[5]);
             graph.Search(graph.Row(graph.Nodes - 1), new ulong[50]);
         })
         {
-            Refuses = e => e is InvalidOperationException && (e.Message.Contains("its graph", StringComparison.Ordinal)
-                || e.Message.StartsWith("USearch", StringComparison.Ordinal)),
+            Refuses = e => e is InvalidOperationException && e.Message.Contains("its graph", StringComparison.Ordinal),
         };
     }
 

@@ -39,7 +39,7 @@ public sealed class HostileIndexTests : IDisposable
     [InlineData(IndexKind.Hnsw, "flat")]
     public void One_kind_does_not_pass_for_another(IndexKind kind, string name) => Forge(kind, (m, _) => m["kind"] = name);
 
-    /// <summary>USearch follows every number that it reads, so under a right checksum each must be looked at before.</summary>
+    /// <summary>A walk follows every number of a graph, so under a right checksum each must be looked at before.</summary>
     [Theory]
     [InlineData(0)]
     [InlineData(17)]

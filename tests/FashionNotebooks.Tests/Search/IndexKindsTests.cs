@@ -153,7 +153,6 @@ public sealed class IndexKindsTests : IDisposable
         Assert.InRange(Found(1), 1, Found(100) - 1);
     }
 
-    /// <summary>USearch has workspaces for as many searches as there are processors, and does not wait for one.</summary>
     [Fact]
     public void More_threads_than_processors_search_one_graph_and_may_lose_it()
     {

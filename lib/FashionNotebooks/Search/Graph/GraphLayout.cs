@@ -4,15 +4,20 @@ namespace FashionNotebooks.Search.Graph;
 /// How USearch 2 writes a graph: <c>[rows u32, row bytes u32]</c>, the rows; a head of 64 bytes with the kinds and counts; <c>[nodes,
 /// links, links in the lowest level, highest level, first node]</c>, each u64; the level of each node, i16; the nodes, each with key u64,
 /// level i16, and for each of its levels the number of its neighbours u32 and room for all that may be, u32 each.
-/// USearch follows all of it without looking, so that a wrong number would lead outside.
 /// </summary>
 /// <param name="Links">Neighbours that a node has in a level; twice as many in the lowest.</param>
-internal readonly record struct GraphLayout(int Nodes, int Dimension, int Links)
+/// <param name="First">The node where searches begin.</param>
+/// <param name="Top">Its level, the highest.</param>
+/// <param name="Lists">Where the neighbours of each node begin, [nodes].</param>
+internal sealed record GraphLayout(int Dimension, int Links, int First, int Top, int[] Lists)
 {
     /// <summary>Where the rows begin.</summary>
     internal const int Rows = 2 * sizeof(uint);
 
     private const int Head = 64, GraphHead = 5 * sizeof(ulong), NodeHead = sizeof(ulong) + sizeof(short), MostLinks = 1024;
+
+    /// <summary>How many nodes there are.</summary>
+    internal int Nodes => Lists.Length;
 
     /// <summary>Refuses what is more than one index holds, even without higher levels, before anything is linked.</summary>
     /// <exception cref="InputException">It is more than 2 GiB.</exception>
@@ -41,8 +46,16 @@ internal readonly record struct GraphLayout(int Nodes, int Dimension, int Links)
         Require(links is > 1 and <= MostLinks && numbers[2] == 2 * links, "its graph has an unknown number of links");
         ReadOnlySpan<short> levels = MemoryMarshal.Cast<byte, short>(bytes[((int)head + Head + GraphHead)..(int)levelsEnd]);
         Require(top <= (ulong)short.MaxValue && levels[(int)first] == (short)top, "its graph does not begin at the highest level");
-        CheckNodes(bytes[(int)levelsEnd..], levels, (short)top, (int)links);
-        return new GraphLayout((int)rows, (int)rowBytes / sizeof(float), (int)links);
+        var layout = new GraphLayout((int)rowBytes / sizeof(float), (int)links, (int)first, (int)top, new int[rows]);
+        layout.CheckNodes(bytes, (int)levelsEnd, levels);
+        return layout;
+    }
+
+    /// <summary>The neighbours of a node in a level that it has; of a checked graph.</summary>
+    internal ReadOnlySpan<uint> Neighbours(ReadOnlySpan<byte> bytes, int node, int level)
+    {
+        ReadOnlySpan<uint> list = List(bytes[Lists[node]..], level);
+        return list.Slice(1, (int)list[0]);
     }
 
     private static void CheckHead(ReadOnlySpan<byte> head, uint rows, uint dimension)
@@ -55,26 +68,31 @@ internal readonly record struct GraphLayout(int Nodes, int Dimension, int Links)
         Require(counts[0] == rows && counts[1] == 0 && counts[2] == dimension && head[41] == 0, "its graph is of other vectors");
     }
 
-    private static void CheckNodes(ReadOnlySpan<byte> nodes, ReadOnlySpan<short> levels, short top, int links)
+    private void CheckNodes(ReadOnlySpan<byte> bytes, int at, ReadOnlySpan<short> levels)
     {
         for (int node = 0; node < levels.Length; node++)
         {
             short level = levels[node];
-            Require(level >= 0 && level <= top, "a node of its graph has a level that is not there");
-            Require(nodes.Length >= NodeHead, "its graph is cut off");
-            (ulong key, short again) = (BinaryPrimitives.ReadUInt64LittleEndian(nodes), BinaryPrimitives.ReadInt16LittleEndian(nodes[8..]));
+            Require(level >= 0 && level <= Top, "a node of its graph has a level that is not there");
+            int length = NodeHead + Room(level + 1);
+            Require(bytes.Length - at >= length, "its graph is cut off");
+            ReadOnlySpan<byte> head = bytes.Slice(at, NodeHead);
+            (ulong key, short again) = (BinaryPrimitives.ReadUInt64LittleEndian(head), BinaryPrimitives.ReadInt16LittleEndian(head[8..]));
             Require(key == (ulong)node && again == level, "a node of its graph is another");
-            nodes = nodes[NodeHead..];
-            for (int at = 0; at <= level; at++)
-            {
-                int most = at == 0 ? 2 * links : links, room = (1 + most) * sizeof(uint);
-                Require(nodes.Length >= room, "its graph is cut off");
-                CheckNeighbours(MemoryMarshal.Cast<byte, uint>(nodes[..room]), levels, at);
-                nodes = nodes[room..];
-            }
+            Lists[node] = at + NodeHead;
+            for (int list = 0; list <= level; list++)
+                CheckNeighbours(List(bytes[Lists[node]..], list), levels, list);
+            at += length;
         }
-        Require(nodes.IsEmpty, "its graph is too long");
+        Require(at == bytes.Length, "its graph is too long");
     }
+
+    /// <summary>Bytes of the lists of a node in as many levels, from the lowest.</summary>
+    private int Room(int levels) => (levels == 0 ? 0 : (levels + 1) * Links + levels) * sizeof(uint);
+
+    /// <summary>The number of neighbours in a level, then room for all that may be.</summary>
+    private ReadOnlySpan<uint> List(ReadOnlySpan<byte> lists, int level) =>
+        MemoryMarshal.Cast<byte, uint>(lists[Room(level)..Room(level + 1)]);
 
     private static void CheckNeighbours(ReadOnlySpan<uint> list, ReadOnlySpan<short> levels, int level)
     {

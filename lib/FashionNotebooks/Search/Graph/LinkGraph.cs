@@ -8,8 +8,6 @@ internal sealed unsafe class LinkGraph : IDisposable
 {
     private const int ToldEvery = 1 << 12;
     private readonly VectorBuffer bytes;
-    private readonly UsearchGraph graph;
-    private readonly SemaphoreSlim searches = new(Environment.ProcessorCount); // USearch has workspaces for so many and does not wait
     private readonly GraphLayout layout;
 
     /// <summary>Takes bytes, which then belong to the graph.</summary>
@@ -20,13 +18,9 @@ internal sealed unsafe class LinkGraph : IDisposable
         try
         {
             layout = GraphLayout.Check(bytes.GetSpan());
-            graph = new UsearchGraph(layout.Dimension, layout.Links);
-            using VectorBuffer.Lease lease = bytes.Use();
-            graph.View(lease.Start, bytes.Memory.Length, Environment.ProcessorCount);
         }
         catch
         {
-            graph?.Dispose();
             ((IDisposable)bytes).Dispose();
             throw;
         }
@@ -85,24 +79,13 @@ internal sealed unsafe class LinkGraph : IDisposable
     /// <summary>Keeps the bytes where they are.</summary>
     internal VectorBuffer.Lease Use() => bytes.Use();
 
-    /// <summary>The nodes nearest to a query that a search with as many in view meets; under a lease of <see cref="Use"/>.</summary>
+    /// <summary>The nodes nearest to a query that a walk with as many in view meets, nearest first; returns how many there are.</summary>
     /// <param name="query">[dimension].</param>
     internal int Search(ReadOnlySpan<float> query, Span<ulong> nodes)
     {
-        searches.Wait();
-        try
-        {
-            return graph.Search(query, nodes, new float[nodes.Length]);
-        }
-        finally
-        {
-            searches.Release();
-        }
+        using VectorBuffer.Lease lease = bytes.Use();
+        return new GraphWalk(layout, lease.Start, bytes.Memory.Length, query).Nearest(nodes);
     }
 
-    public void Dispose()
-    {
-        graph.Dispose();
-        ((IDisposable)bytes).Dispose();
-    }
+    public void Dispose() => ((IDisposable)bytes).Dispose();
 }

@@ -3,8 +3,8 @@ using Cloud.Unum.USearch;
 namespace FashionNotebooks.Search.Graph;
 
 /// <summary>
-/// A graph of USearch's library, which the package brings. Its C# class opens graphs by the name of a file only, where nobody could check
-/// them first, and copies every query and result. A function that fails sets the error to a text.
+/// A graph that USearch's library links, which the package brings. Its C# class opens and saves graphs by the name of a file only, where
+/// nobody could check them first, and wants an array for each vector. A function that fails sets the error to a text.
 /// </summary>
 internal sealed unsafe partial class UsearchGraph : SafeHandle
 {
@@ -14,7 +14,6 @@ internal sealed unsafe partial class UsearchGraph : SafeHandle
     internal UsearchGraph(int dimension, int links)
         : base(0, ownsHandle: true)
     {
-        // A search keeps as many nodes in view as it is asked for, at least one.
         var options = new Options
         {
             Metric = MetricKind.L2sq,
@@ -22,7 +21,6 @@ internal sealed unsafe partial class UsearchGraph : SafeHandle
             Dimension = (nuint)dimension,
             Links = (nuint)links,
             BuildBreadth = BuildBreadth,
-            SearchBreadth = 1,
         };
         nint error;
         try
@@ -63,14 +61,6 @@ internal sealed unsafe partial class UsearchGraph : SafeHandle
         Check(error);
     }
 
-    /// <summary>The nodes nearest to a query that a search with as many in view meets; returns how many there are.</summary>
-    internal int Search(ReadOnlySpan<float> query, Span<ulong> nodes, Span<float> distances)
-    {
-        nuint found = usearch_search(this, query, ScalarKind.Float32, (nuint)nodes.Length, nodes, distances, out nint error);
-        Check(error);
-        return (int)found;
-    }
-
     internal void Save(byte* buffer, long length)
     {
         usearch_save_buffer(this, buffer, (nuint)length, out nint error);
@@ -81,15 +71,6 @@ internal sealed unsafe partial class UsearchGraph : SafeHandle
     internal void Load(byte* buffer, long length)
     {
         usearch_load_buffer(this, buffer, (nuint)length, out nint error);
-        Check(error);
-    }
-
-    /// <summary>Searches a graph where it lies, on as many threads at once.</summary>
-    internal void View(byte* buffer, long length, int threads)
-    {
-        usearch_change_threads_search(this, (nuint)threads, out nint error);
-        Check(error);
-        usearch_view_buffer(this, buffer, (nuint)length, out error);
         Check(error);
     }
 
@@ -107,7 +88,7 @@ internal sealed unsafe partial class UsearchGraph : SafeHandle
         }
         catch (DllNotFoundException e)
         {
-            throw new InputException("USearch, which searches graphs, does not load on this system; use the kind flat or int8", e);
+            throw new InputException("USearch, which links graphs, does not load on this system; use the kind flat or int8", e);
         }
     }
 
@@ -127,15 +108,7 @@ internal sealed unsafe partial class UsearchGraph : SafeHandle
     private static partial void usearch_reserve(UsearchGraph graph, nuint nodes, out nint error);
 
     [LibraryImport(Library)]
-    private static partial void usearch_change_threads_search(UsearchGraph graph, nuint threads, out nint error);
-
-    [LibraryImport(Library)]
     private static partial void usearch_add(UsearchGraph graph, ulong key, ReadOnlySpan<float> vector, ScalarKind kind, out nint error);
-
-    [LibraryImport(Library)]
-    private static partial nuint usearch_search(
-        UsearchGraph graph, ReadOnlySpan<float> query, ScalarKind kind, nuint limit, Span<ulong> keys, Span<float> distances,
-        out nint error);
 
     [LibraryImport(Library)]
     private static partial nuint usearch_serialized_length(UsearchGraph graph, out nint error);
@@ -145,9 +118,6 @@ internal sealed unsafe partial class UsearchGraph : SafeHandle
 
     [LibraryImport(Library)]
     private static partial void usearch_load_buffer(UsearchGraph graph, byte* buffer, nuint length, out nint error);
-
-    [LibraryImport(Library)]
-    private static partial void usearch_view_buffer(UsearchGraph graph, byte* buffer, nuint length, out nint error);
 
     /// <summary>The options of a graph as the library reads them.</summary>
     [StructLayout(LayoutKind.Sequential)]

@@ -13,6 +13,7 @@ internal sealed unsafe class VectorBuffer : MemoryManager<byte>
     private readonly byte[]? pinned;
     private readonly byte* start;
     private readonly int length;
+    private volatile bool disposed; // a handle closes at its last release only, which leases that overlap could put off forever
 
     private VectorBuffer(byte* start, int length, byte[]? pinned, MemoryMappedViewAccessor? view)
     {
@@ -58,6 +59,7 @@ internal sealed unsafe class VectorBuffer : MemoryManager<byte>
     /// <exception cref="ObjectDisposedException">The buffer was disposed.</exception>
     internal Lease Use()
     {
+        ObjectDisposedException.ThrowIf(disposed, this);
         bool counted = false;
         view?.SafeMemoryMappedViewHandle.DangerousAddRef(ref counted);
         return new Lease(this, counted);
@@ -75,7 +77,11 @@ internal sealed unsafe class VectorBuffer : MemoryManager<byte>
     {
     }
 
-    protected override void Dispose(bool disposing) => view?.Dispose();
+    protected override void Dispose(bool disposing)
+    {
+        disposed = true;
+        view?.Dispose();
+    }
 
     /// <summary>The right to use the address.</summary>
     internal readonly struct Lease(VectorBuffer buffer, bool counted) : IDisposable
