@@ -20,6 +20,8 @@ internal readonly unsafe ref struct GraphWalk(GraphLayout layout, byte* start, i
     private readonly ReadOnlySpan<byte> bytes = new(start, length);
     private readonly ReadOnlySpan<float> query = query;
 
+    private int RowLength => layout.Dimension * sizeof(float);
+
     /// <summary>Fills the view with the nearest nodes that are met, nearest first; returns how many there are.</summary>
     internal int Nearest(Span<ulong> view)
     {
@@ -104,8 +106,6 @@ internal readonly unsafe ref struct GraphWalk(GraphLayout layout, byte* start, i
         for (int offset = 0; Sse.IsSupported && offset < length && offset < Prefetched; offset += Line)
             Sse.Prefetch0(start + at + offset);
     }
-
-    private int RowLength => layout.Dimension * sizeof(float);
 
     private int RowAt(int node) => GraphLayout.Rows + node * RowLength;
 
