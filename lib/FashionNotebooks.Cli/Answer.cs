@@ -30,7 +30,11 @@ internal static class Answer
     }
 
     /// <summary>A line about the run, not the answer.</summary>
-    public static void Note(string text) => Console.Error.WriteLine(text.ReplaceLineEndings(" "));
+    public static void Note(string text) => Console.Error.WriteLine(Printable(text));
+
+    /// <summary>One line without control characters: names of files may hold any, and a terminal obeys them.</summary>
+    public static string Printable(string text) =>
+        string.Concat(text.ReplaceLineEndings(" ").Select(letter => char.IsControl(letter) && letter != '\t' ? '\uFFFD' : letter));
 
     /// <summary>A line for people that keeps its length: a path that is folded cannot be copied.</summary>
     public static void Line(this IAnsiConsole console, string text) => console.Profile.Out.Writer.WriteLine(text);

@@ -8,6 +8,9 @@ internal sealed partial class CliCommand(string name, string description) : Comm
 
     private readonly List<Symbol> written = [];
 
+    /// <summary>Options and arguments that name a file to write.</summary>
+    public IReadOnlyList<Symbol> Written => written;
+
     public Option<string> Device { get; } = new("--device")
     {
         Description = "Where to compute: auto, cpu or cuda.",
@@ -104,6 +107,9 @@ internal sealed partial class CliCommand(string name, string description) : Comm
     public Option<int> Count(string name, string description, int standard) =>
         Added(new Option<int>(name) { HelpName = "N", Description = description, DefaultValueFactory = _ => standard }, AtLeast(1));
 
+    /// <summary>Above 0, and not so large that float32 overflows.</summary>
+    public Option<double?> Positive(string name, string description) => Number(name, "X", description, double.Epsilon, 1000);
+
     public Option<int?> OptionalCount(string name, string description, int least = 1, string value = "N") =>
         Added(new Option<int?>(name) { HelpName = value, Description = description }, AtLeast(least));
 
@@ -123,13 +129,14 @@ internal sealed partial class CliCommand(string name, string description) : Comm
         });
     }
 
-    public Option<double?> Number(string name, string value, string description, double least = double.NegativeInfinity) => Added(
+    public Option<double?> Number(
+        string name, string value, string description, double least = double.NegativeInfinity, double most = double.MaxValue) => Added(
         new Option<double?>(name)
         {
             HelpName = value,
             Description = description,
             CustomParser = result =>
-            Parse(result, name, result.Tokens[0].Value, least)
+            Parse(result, name, result.Tokens[0].Value, least, most)
         });
 
     /// <summary>Words with commas between them; null where none are given. A word that has a comma stands in double quotes.</summary>
@@ -155,8 +162,15 @@ internal sealed partial class CliCommand(string name, string description) : Comm
     /// <summary>Refuses a line that does not fit together.</summary>
     public void Refuse(Func<CommandResult, bool> wrong, string why) => Validators.Add(line =>
     {
-        if (wrong(line))
-            line.AddError(why);
+        try
+        {
+            if (wrong(line))
+                line.AddError(why);
+        }
+        catch (InvalidOperationException)
+        {
+            // An option that cannot be read, as one that is given twice, has an error of its own.
+        }
     });
 
     public T Added<T>(T option, params IEnumerable<Action<OptionResult>> checks)
@@ -169,12 +183,13 @@ internal sealed partial class CliCommand(string name, string description) : Comm
     }
 
     // As C# and JSON write numbers. A separator is never passed over: 0,01 is no 1.
-    private static double Parse(ArgumentResult result, string name, string text, double least)
+    private static double Parse(ArgumentResult result, string name, string text, double least, double most)
     {
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
-            && value >= least)
+            && value >= least && value <= most)
             return value;
         string range = double.IsFinite(least) ? least > 0 ? " above 0" : $" from {least}" : "";
+        range += most < double.MaxValue ? $" up to {most}" : "";
         result.AddError($"'{text}' is not a number{range} for {name}; write it as in 0.01.");
         return 0;
     }

@@ -9,12 +9,14 @@ public static partial class FashionApp
     /// <summary>Runs one command line. Returns 0, 1 for an error that the message explains, 2 for wrong usage, 130 after Ctrl-C.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
+        Console.SetError(new ErrorWriter(Console.Error));
         ParseResult line = Parse(Root(), args);
         if (line.Errors.Count > 0)
         {
             foreach (var error in line.Errors)
             {
-                string message = string.Join(' ', error.Message.Split(null as char[], StringSplitOptions.RemoveEmptyEntries));
+                string message = WholeNumber().Replace(
+                    string.Join(' ', error.Message.Split(null as char[], StringSplitOptions.RemoveEmptyEntries)), "as a whole number");
                 Console.Error.WriteLine($"fashion: {WithoutPassword(message)}");
             }
             Console.Error.WriteLine($"fashion: see 'fashion {Path(line)}--help'");
@@ -91,12 +93,15 @@ public static partial class FashionApp
                 + "system lacks)";
         if (e is InputException { InnerException: DllNotFoundException or BadImageFormatException })
             return $"{e.Message} ('fashion doctor' says what this system lacks)";
-        return e.Message.ReplaceLineEndings(" ")
+        return Answer.Printable(e.Message)
             + (e is InputException ? "" : $" ({e.GetType().Name}; run again with --verbose for details)");
     }
 
     // Where a file is wanted, a database's address may be repeated as a file that is not there.
     private static string WithoutPassword(string text) => UserOfAddress().Replace(text, "$1…@");
+
+    [GeneratedRegex(@"as expected type 'System\.(Nullable`1\[System\.)?Int(32|64)\]?'", RegexOptions.CultureInvariant)]
+    private static partial Regex WholeNumber();
 
     [GeneratedRegex(@"(postgres(?:ql)?:/+)[^\s'""]*@", RegexOptions.CultureInvariant)]
     private static partial Regex UserOfAddress();

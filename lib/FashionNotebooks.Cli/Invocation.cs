@@ -85,18 +85,30 @@ internal sealed class Invocation(CliCommand command, ParseResult line, Cancellat
     {
         if (line.GetResult(output)?.Tokens is not [var token])
             return;
-        string place = Path.GetFullPath(token.Value);
+        string place = RealPath.Of(token.Value);
+        if (command.Written.FirstOrDefault(other => other != output && line.GetResult(other)?.Tokens is [var too]
+            && RealPath.Of(too.Value) == place) is { } twin)
+            throw new InputException($"{output.Name} and {twin.Name} would write the same file '{token.Value}'; give two");
         foreach (string read in Inputs(output))
         {
-            if (File.Exists(read) && Path.GetFullPath(read) == place)
+            if (File.Exists(read) && RealPath.Of(read) == place)
                 throw new InputException(
                     $"'{token.Value}' is read by this command and would be overwritten by {output.Name}; choose another file");
-            if (Directory.Exists(read) && IsBelow(place, Path.GetFullPath(read)) && IsPhoto(place))
+            if (Directory.Exists(read) && IsBelow(place, RealPath.Of(read)) && IsPhoto(place))
                 throw new InputException(
                     $"'{token.Value}' is a photo of '{read}' and would be overwritten by {output.Name}; choose another file");
         }
         if (output is not Option { HelpName: "DIR" or null })
             AtomicFile.RequirePlace(token.Value);
+    }
+
+    /// <summary>Makes sure that a result is written over nothing that an index names.</summary>
+    public static void RequireForeign(string output, SearchIndex index, string model)
+    {
+        string place = RealPath.Of(output), name = Path.GetFileName(output);
+        if (index.Photos.Select(photo => photo.Path).Append(model)
+            .Any(path => Path.GetFileName(path) == name && RealPath.Of(path) == place))
+            throw new InputException($"'{output}' belongs to the index and would be overwritten; choose another file");
     }
 
     public void Dispose() => Progress.Dispose();

@@ -8,7 +8,8 @@ namespace FashionNotebooks.Cli;
 /// </summary>
 internal sealed partial class StopSignal : IDisposable
 {
-    private static readonly TimeSpan patience = TimeSpan.FromSeconds(1.5);
+    /// <summary>How long a command may take to stop by itself.</summary>
+    public static TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(1.5);
 
     private readonly CancellationTokenSource source = new();
     private readonly PosixSignalRegistration[] registrations;
@@ -31,7 +32,7 @@ internal sealed partial class StopSignal : IDisposable
     private void Stop(PosixSignalContext context)
     {
         context.Cancel = !source.IsCancellationRequested;
-        last ??= new Timer(_ => End(), null, patience, Timeout.InfiniteTimeSpan);
+        last ??= new Timer(_ => End(), null, Patience, Timeout.InfiniteTimeSpan);
         source.Cancel();
     }
 

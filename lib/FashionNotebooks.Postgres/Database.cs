@@ -104,7 +104,7 @@ internal static class DatabaseErrors
 {
     /// <summary>Whether the connection broke, or had broken before it was used.</summary>
     internal static bool IsBroken(Exception e) =>
-        e is NpgsqlException { InnerException: IOException or SocketException or TimeoutException }
+        e is NpgsqlException { InnerException: IOException or SocketException }
             or PostgresException { SqlState: ['5', '7', 'P', ..] };
 
     /// <summary>Whether a database, or the way to it, is the cause.</summary>
@@ -135,6 +135,8 @@ internal static class DatabaseErrors
         string why = (e.InnerException ?? e).Message.TrimEnd('.');
         if (e.Message.Contains("password", StringComparison.OrdinalIgnoreCase))
             return $"{server} asks for a password; write it into the address, or set PGPASSWORD";
+        if ((e.InnerException ?? e) is TimeoutException)
+            return $"{server} did not answer in time; check host and port, and whether something holds its tables, then run it again";
         return e.InnerException is IOException
             ? $"the connection to {server} broke: {why}; when it runs again, run the command again"
             : $"cannot reach {server}: {why}; check host, port and whether it runs, then run the command again";

@@ -143,13 +143,17 @@ public static class ListenAddress
             : throw new InputException($"there is no address to listen on; give one like {ServerOptions.DefaultUrls}");
     }
 
+    // Kestrel would take any other name for all addresses.
+    private static bool IsOwn(string host) => IsLoopback(host) || IPAddress.TryParse(host.Trim('[', ']'), out _);
+
     private static Uri Address(string part)
     {
         // Kestrel takes * and + for all addresses, which no URI may hold.
         const string all = "://0.0.0.0";
         string address = part.Replace("://*", all, StringComparison.Ordinal).Replace("://+", all, StringComparison.Ordinal);
-        return Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) && uri is { Scheme: "http", PathAndQuery: "/" } ? uri
-            : throw new InputException($"'{part}' is no address to listen on; "
-                + $"give one like {ServerOptions.DefaultUrls} (for https put a proxy in front)");
+        return Uri.TryCreate(address, UriKind.Absolute, out Uri? uri)
+            && uri is { Scheme: "http", PathAndQuery: "/" } && IsOwn(uri.Host) ? uri
+            : throw new InputException($"'{part}' is no address to listen on: http, localhost or an IP "
+                + $"address, and a port, as {ServerOptions.DefaultUrls} (for https put a proxy in front)");
     }
 }

@@ -4,13 +4,16 @@ namespace FashionNotebooks.Web;
 internal sealed class NoteLog(IProgress<string> notes) : ILoggerProvider
 {
     public ILogger CreateLogger(string categoryName) =>
-        new Category(notes, IsOurs(categoryName) ? LogLevel.Information : LogLevel.Warning);
+        new Category(notes, IsOurs(categoryName) ? LogLevel.Information : IsHost(categoryName) ? LogLevel.None : LogLevel.Warning);
 
     public void Dispose()
     {
     }
 
     private static bool IsOurs(string category) => category.StartsWith(typeof(NoteLog).Namespace!, StringComparison.Ordinal);
+
+    // What keeps a server from starting reaches whoever starts it, as one line.
+    private static bool IsHost(string category) => category.StartsWith("Microsoft.Extensions.Hosting", StringComparison.Ordinal);
 
     private sealed class Category(IProgress<string> notes, LogLevel least) : ILogger
     {

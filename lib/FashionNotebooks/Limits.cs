@@ -48,6 +48,9 @@ public static class Limits
 
     public const int Tensors = 4096;
 
+    /// <summary>Classes of a model.</summary>
+    public const int Classes = 1 << 15;
+
     /// <summary>Bytes of a table: senders, items, pairs, corrections, rules.</summary>
     public const long TableBytes = 256_000_000;
 

@@ -47,15 +47,18 @@ internal sealed partial class CliProcess : IDisposable
     }
 
     /// <summary>Reads standard error up to a line with a text; false when the process ended before.</summary>
-    public async Task<bool> Reads(string text)
+    public async Task<bool> Reads(string text) => (await Line(text)).Length > 0;
+
+    /// <summary>Reads standard error up to a line with a text, and gives the line; an empty one when the process ended before.</summary>
+    public async Task<string> Line(string text)
     {
         while (await process.StandardError.ReadLineAsync().WaitAsync(Patience) is { } line)
         {
             error.AppendLine(line);
             if (line.Contains(text, StringComparison.Ordinal))
-                return true;
+                return line;
         }
-        return false;
+        return "";
     }
 
     /// <summary>Types a line.</summary>

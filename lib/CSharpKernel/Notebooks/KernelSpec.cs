@@ -35,10 +35,15 @@ public sealed record KernelSpec(string Name, string DisplayName, IReadOnlyList<s
     /// <summary>The user's kernels, where Jupyter looks for them on this system: <c>kernels</c> below its data folder.</summary>
     public static string UserKernels => Path.Combine(Environment.GetEnvironmentVariable("JUPYTER_DATA_DIR") ?? UserData, "kernels");
 
+    // A new account has no such folder yet.
+    private static string LocalData =>
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify)
+            is { Length: > 0 } folder ? folder : throw new IOException("this user has no home for the kernel; give --prefix DIR");
+
     private static string UserData =>
         OperatingSystem.IsMacOS() ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), "Library", "Jupyter")
         : OperatingSystem.IsWindows() ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData), "jupyter")
-        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "jupyter");
+        : Path.Combine(LocalData, "jupyter");
 
     /// <summary>Installs below a prefix, as in <c>PREFIX/share/jupyter/kernels</c>; for the current user when it is null.</summary>
     /// <exception cref="IOException">The folder cannot be written.</exception>

@@ -5,7 +5,7 @@ namespace CSharpKernel.Notebooks;
 /// <summary>Runs the cells of one notebook in a kernel and stores what they put out.</summary>
 internal sealed class NotebookExecution(KernelProcess kernel, NotebookFile notebook, NotebookRunOptions options)
 {
-    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10), InterruptAgain = TimeSpan.FromSeconds(1);
 
     private readonly CellOutputs outputs = new();
     private int number;
@@ -48,6 +48,7 @@ internal sealed class NotebookExecution(KernelProcess kernel, NotebookFile noteb
     {
         Message? reply = null;
         bool idle = false, stopping = false;
+        TimeSpan interrupted = default;
         string? problem = null;
         while (reply is null || !idle)
         {
@@ -59,16 +60,16 @@ internal sealed class NotebookExecution(KernelProcess kernel, NotebookFile noteb
                     idle |= message.Text("execution_state") == "idle";
                 else
                     outputs.Add(message);
-                continue;
             }
-            if (kernel.Process.HasExited)
+            else if (kernel.Process.HasExited)
                 return (reply, $"the kernel process ended (exit code {kernel.Process.ExitCode}). {kernel.LastErrors}".TrimEnd());
             TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
             if (stopping && elapsed > limit + StopLimit)
                 return (reply, $"{problem}, and the kernel did not become idle after an interrupt");
-            if (stopping || (elapsed < limit && !cancellation.IsCancellationRequested))
+            bool wait = idle || (stopping ? elapsed < interrupted + InterruptAgain : elapsed < limit);
+            if (wait && !cancellation.IsCancellationRequested)
                 continue;
-            stopping = true;
+            (stopping, interrupted) = (true, elapsed);
             problem = cancellation.IsCancellationRequested
                 ? "the run was cancelled"
                 : FormattableString.Invariant($"took longer than its budget of {limit.TotalSeconds:F1} s and was stopped");

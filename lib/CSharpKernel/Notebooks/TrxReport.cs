@@ -1,3 +1,4 @@
+using System.Xml;
 using System.Xml.Linq;
 
 namespace CSharpKernel.Notebooks;
@@ -34,8 +35,14 @@ internal static class TrxReport
                 new XElement(Space + "Counters", new XAttribute("total", results.Count), new XAttribute("executed", results.Count),
                     new XAttribute("passed", passed), new XAttribute("failed", results.Count - passed))));
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        new XDocument(root).Save(path);
+        string temporary = $"{path}.{Environment.ProcessId}.tmp";
+        new XDocument(root).Save(temporary);
+        File.Move(temporary, path, overwrite: true);
     }
+
+    // XML has no place for most control characters, and what a cell prints may hold any.
+    private static string Printable(string text) => string.Concat(text.EnumerateRunes()
+        .Select(rune => rune.IsBmp && !XmlConvert.IsXmlChar((char)rune.Value) ? "\uFFFD" : rune.ToString()));
 
     private static XElement Result(NotebookResult result, Guid test, Guid execution, string list)
     {
@@ -51,7 +58,8 @@ internal static class TrxReport
             new XAttribute("outcome", result.Succeeded ? "Passed" : "Failed"));
         if (!result.Succeeded)
             element.Add(new XElement(
-                Space + "Output", new XElement(Space + "ErrorInfo", new XElement(Space + "Message", string.Join('\n', result.Problems)))));
+                Space + "Output", new XElement(Space + "ErrorInfo",
+                    new XElement(Space + "Message", Printable(string.Join('\n', result.Problems))))));
         return element;
     }
 }

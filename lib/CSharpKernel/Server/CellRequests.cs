@@ -16,9 +16,9 @@ internal sealed class CellRequests(CSharpSession session, OutputPublisher output
 
     internal void Interrupt() => running?.Interrupt();
 
-    /// <summary>Runs the cell of a request.</summary>
+    /// <summary>Runs the cell of a request, when the compiler is warm.</summary>
     /// <returns>The reply, and whether the cells queued behind it must not run.</returns>
-    internal (JsonObject Reply, bool Abort) Execute(Message request)
+    internal (JsonObject Reply, bool Abort) Execute(Message request, Task warmUp)
     {
         string code = request.Text("code");
         bool silent = request.Flag("silent", false), store = request.Flag("store_history", !silent) && !silent;
@@ -32,6 +32,7 @@ internal sealed class CellRequests(CSharpSession session, OutputPublisher output
         (Current, running) = (request, execution);
         if (!silent)
             output.Publish("execute_input", new JsonObject { ["code"] = code, ["execution_count"] = number }, request.Header);
+        warmUp.Wait();
         (ErrorReport? error, string? shown) = Run(code, number, new CellRun(execution, context, Directory.GetCurrentDirectory()));
         if (store)
             history.Add(number, code, shown);
@@ -46,7 +47,7 @@ internal sealed class CellRequests(CSharpSession session, OutputPublisher output
             ["status"] = "ok",
             ["execution_count"] = number,
             ["payload"] = context.Payload,
-            ["user_expressions"] = UserExpressions(request, new CellRun(new CellExecution(), context, Directory.GetCurrentDirectory())),
+            ["user_expressions"] = UserExpressions(request, context),
         }, false);
     }
 
@@ -86,7 +87,7 @@ internal sealed class CellRequests(CSharpSession session, OutputPublisher output
         return shown;
     }
 
-    private JsonObject UserExpressions(Message request, CellRun run)
+    private JsonObject UserExpressions(Message request, CellContext context)
     {
         var results = new JsonObject();
         if (!request.Content.TryGetProperty("user_expressions", out JsonElement expressions)
@@ -94,6 +95,10 @@ internal sealed class CellRequests(CSharpSession session, OutputPublisher output
             return results;
         foreach (JsonProperty expression in expressions.EnumerateObject())
         {
+            var execution = new CellExecution();
+            var run = new CellRun(execution, context, Directory.GetCurrentDirectory());
+            StopSignal.Lower();
+            running = execution;
             try
             {
                 (object? value, _) = session.Execute(expression.Value.GetString() ?? "", $"expression {expression.Name}", run);
@@ -109,6 +114,10 @@ internal sealed class CellRequests(CSharpSession session, OutputPublisher output
                 JsonObject failed = session.Errors.Report(e).Content();
                 failed["status"] = "error";
                 results[expression.Name] = failed;
+            }
+            finally
+            {
+                running = null;
             }
         }
         return results;

@@ -89,7 +89,7 @@ internal sealed class KernelServer : IDisposable
 
     private void OnShell(Message request)
     {
-        if (request.Type is "execute_request" or "complete_request" or "inspect_request")
+        if (request.Type is "complete_request" or "inspect_request")
             warmUp.Wait();
         if (request.Type == "execute_request")
             Execute(request);
@@ -124,7 +124,7 @@ internal sealed class KernelServer : IDisposable
     private void Execute(Message request)
     {
         waitingAtStop = -1;
-        (JsonObject reply, bool abort) = cells.Execute(request);
+        (JsonObject reply, bool abort) = cells.Execute(request, warmUp);
         output.Flush();
         // Counted before the reply: a cell that answers it was not queued behind the one that failed.
         int waiting = !abort ? 0 : waitingAtStop >= 0 ? waitingAtStop : queue.Count;

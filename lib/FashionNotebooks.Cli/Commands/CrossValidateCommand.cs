@@ -3,6 +3,8 @@ namespace FashionNotebooks.Cli.Commands;
 /// <summary><c>fashion crossvalidate</c>.</summary>
 internal static class CrossValidateCommand
 {
+    private const int MostBalance = 100_000;
+
     public static Command Create()
     {
         var command = new CliCommand(
@@ -37,6 +39,7 @@ internal static class CrossValidateCommand
                 .Where(text => !(Sigma(text) > 0)))
                 result.AddError($"'{text}' is not a number above 0 for --noise.");
         });
+        command.Refuse(line => line.GetValue(balance) > MostBalance, $"--balance takes at most {MostBalance} photos of a class.");
         return command.Computes(line =>
         {
             var options = new CrossValidationOptions

@@ -55,6 +55,7 @@ internal static class IndexCommands
         {
             string file = line.Get(target);
             using LocalIndex index = SearchIndex.Open(line.Get(source));
+            Invocation.RequireForeign(file, index, index.Model.Beside(line.Get(source)));
             FaissFile.Write(file, index);
             string type = FaissFile.IndexName(index.Metric);
             line.Answer(

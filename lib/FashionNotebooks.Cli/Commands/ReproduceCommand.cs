@@ -30,6 +30,8 @@ internal static class ReproduceCommand
         var input = new InputOptions(command);
         return command.Computes(line =>
         {
+            if (line.Seed > long.MaxValue - line.Get(seeds))
+                throw new InputException($"{line.Get(seeds)} seeds from {line.Seed} on are more than there are; take a smaller --seed");
             long[] all = [.. Enumerable.Range(0, line.Get(seeds)).Select(i => line.Seed + i)];
             if (line.Get(recipe) == Ablation.RecipeName)
                 TakeApart(all);

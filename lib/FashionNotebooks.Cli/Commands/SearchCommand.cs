@@ -19,6 +19,9 @@ internal static class SearchCommand
         var drawn = command.Optional("--picture", "FILE", "Write query and results as one picture (PNG).", output: true);
         var mode = command.OptionalArgument("MODE", "interactive: ask for one picture after another.");
         mode.AcceptOnlyFromAmong("interactive");
+        command.Refuse(
+            line => line.GetResult(mode)?.Tokens is [{ Value: not "interactive" }, ..],
+            "A picture comes after --query; the only MODE is 'interactive'.");
         command.Refuse(line => line.GetValue(query) is null == line.GetValue(mode) is null, "Give --query IMG, or 'interactive'.");
         command.Refuse(
             line => line.GetValue(mode) is not null && line.GetValue(command.Json),
@@ -26,6 +29,8 @@ internal static class SearchCommand
         return command.Computes(line =>
         {
             using VisualSearchEngine engine = Load(line.Get(index), line.Get(model));
+            if (line.Get(drawn) is { } picture)
+                Invocation.RequireForeign(picture, engine.Catalogue, engine.Model.Path);
             PhotoFilter filter = Filter(engine.Catalogue, line.Get(classes));
             int k = Results(engine.Catalogue, filter, line.Get(topK));
             Likeness? likeness = ByOption.Chosen(line.Get(by));
@@ -100,7 +105,7 @@ internal static class SearchCommand
         line.Answer(new { results }, console =>
         {
             for (int i = 0; i < results.Count; i++)
-                console.Line($"{i + 1,2}. {results[i].Distance:0.0000}  {results[i].Class,-12} {results[i].Path}");
+                console.Line(Answer.Printable($"{i + 1,2}. {results[i].Distance:0.0000}  {results[i].Class,-12} {results[i].Path}"));
             if (drawn is not null)
                 console.Line($"wrote {drawn}");
         });

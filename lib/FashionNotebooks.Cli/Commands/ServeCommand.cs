@@ -30,6 +30,7 @@ internal static class ServeCommand
                 AllowedOrigins = line.Get(origins) ?? [],
                 Limits = new ServerLimits { PhotosPerSecond = line.Get(rate) ?? (open ? RateForOthers : 0) },
             };
+            StopSignal.Patience = options.Limits.StopTime + TimeSpan.FromSeconds(1);
             Serve(options, open, line.Cancellation).GetAwaiter().GetResult();
         });
     }

@@ -53,7 +53,7 @@ internal static class TrainCommands
         var loss = command.Choice("--loss", "triplet, contrastive or supcon (default: the recipe's).", "triplet", "contrastive", "supcon");
         var miner = command.Choice(
             "--miner", "Which triplets of a batch count: random, all, semihard or batchhard (default: the recipe's).", miners);
-        var margin = command.Number("--margin", "X", "Margin of the triplet and the contrastive loss (default: the recipe's).");
+        var margin = command.Positive("--margin", "Margin of the triplet and the contrastive loss (default: the recipe's).");
         var teacher = command.Optional("--teacher", "FILE", TeacherHelp);
         var overrides = new TrainingOverrides(command);
         return command.Computes(line =>
@@ -101,7 +101,7 @@ internal static class TrainCommands
             "--blur", "SIGMA", "Gaussian blur of every picture, in pixels of the input; kept in the model's file.", least: 0);
         var miner = command.Choice(
             "--miner", "Which triplets of a batch count: random, all, semihard or batchhard (default: semihard).", miners);
-        var margin = command.Number("--margin", "X", "Margin of the triplet loss (default: the recipe's).");
+        var margin = command.Positive("--margin", "Margin of the triplet loss (default: the recipe's).");
         var input = new InputOptions(command);
         var overrides = new TrainingOverrides(command);
         return command.Computes(line =>

@@ -7,6 +7,8 @@ internal sealed record ResultsFolder(
     IReadOnlyList<(string Name, CrossValidationResult Result)> CrossValidated,
     IReadOnlyList<(string Name, AblationResult Result)> Ablated)
 {
+    private static readonly JsonSerializerOptions Strict = new(Answer.JsonOptions) { RespectNullableAnnotations = true };
+
     /// <exception cref="InputException">The folder is missing or a file in it cannot be read.</exception>
     public static ResultsFolder Read(string folder)
     {
@@ -20,7 +22,8 @@ internal sealed record ResultsFolder(
             found = Has(file, "architectures")
                 ? found with { CrossValidated = [.. found.CrossValidated, (name, CrossValidationResult.Read(file))] }
                 : Has(file, "ablation_runs") ? found with { Ablated = [.. found.Ablated, (name, Parse<AblationResult>(file))] }
-                : found with { Reproduced = [.. found.Reproduced, (name, Parse<ReproducedResult>(file))] };
+                : Has(file, "figures") ? found with { Reproduced = [.. found.Reproduced, (name, Parse<ReproducedResult>(file))] }
+                : throw Foreign(file, "it has no figures");
         }
         return found;
     }
@@ -33,13 +36,15 @@ internal sealed record ResultsFolder(
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(File.ReadAllText(file), Answer.JsonOptions)
+            return JsonSerializer.Deserialize<T>(File.ReadAllText(file), Strict)
                 ?? throw new JsonException("the file holds null");
         }
         catch (JsonException e)
         {
-            throw new InputException(
-                $"'{file}' is no result of 'fashion reproduce' or 'fashion crossvalidate' ({e.Message}); remove it or write it again", e);
+            throw Foreign(file, e.Message, e);
         }
     }
+
+    private static InputException Foreign(string file, string why, Exception? cause = null) =>
+        new($"'{file}' is no result of 'fashion reproduce' or 'fashion crossvalidate' ({why}); remove it or write it again", cause);
 }

@@ -57,9 +57,11 @@ internal static class StateEndpoints
             metrics.Reloaded(succeeded: true);
             return new { status = "reloaded" };
         }
-        catch (InputException e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             metrics.Reloaded(succeeded: false);
+            if (e is not InputException)
+                throw;
             throw new RequestException(409, $"kept the old files: {e.Message}", e);
         }
     }

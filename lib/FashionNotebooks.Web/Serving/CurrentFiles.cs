@@ -76,10 +76,11 @@ internal sealed class ReloadLoop(CurrentFiles files, ServerOptions options, Serv
                     log.LogInformation("loaded the changed files");
                 }
             }
-            catch (Exception e) when (e is InputException or IOException or UnauthorizedAccessException)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
+                // Whatever a file did: the old ones serve on, and the next version gets its chance.
                 metrics.Reloaded(succeeded: false);
-                log.LogWarning("kept the old files: {Reason}", e.Message);
+                log.LogWarning("kept the old files: {Reason}", e is InputException ? e.Message : e);
             }
         }
     }

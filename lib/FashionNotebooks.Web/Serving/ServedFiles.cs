@@ -35,6 +35,8 @@ internal sealed class ServedFiles : IDisposable
             if (model.Classes is null)
                 index.RequireModel(file);
             ServedModel encoder = file.Sha256 == index.Model.Sha256 ? model : new ServedModel(IndexEncoder(options.Index, index));
+            if (encoder != model)
+                opened.Push(encoder);
             return new ServedFiles(model, encoder, new Catalogue(index, version));
         }
         catch

@@ -136,10 +136,11 @@ public static class StateDict
 
     private static bool IsPyTorch(SafeFileHandle handle, string path)
     {
-        if (InputFile.Length(handle, path) < 2)
-            return false;
-        Span<byte> start = stackalloc byte[2];
+        Span<byte> start = stackalloc byte[sizeof(ulong)];
+        start = start[..(int)Math.Min(start.Length, InputFile.Length(handle, path))];
         InputFile.ReadExactly(handle, path, 0, start);
-        return start.SequenceEqual("PK"u8) || start.SequenceEqual<byte>([0x80, 0x02]);
+        // A safetensors file begins with the length of its header, whose low bytes may be any.
+        bool header = start.Length == sizeof(ulong) && BinaryPrimitives.ReadUInt64LittleEndian(start) <= Limits.HeaderBytes;
+        return !header && (start.StartsWith("PK"u8) || start.StartsWith<byte>([0x80, 0x02]));
     }
 }

@@ -106,7 +106,7 @@ public sealed class Predictor : IDisposable
         return values;
     }
 
-    private static Matrix Softmax(Matrix logits)
+    private Matrix Softmax(Matrix logits)
     {
         for (int i = 0; i < logits.Count; i++)
         {
@@ -116,6 +116,8 @@ public sealed class Predictor : IDisposable
                 most = Math.Max(most, score);
             foreach (ref float score in row)
                 sum += score = MathF.Exp(score - most);
+            if (!float.IsFinite(sum))
+                throw new InputException($"{name} gives scores that are not finite; the model is broken, train it again");
             foreach (ref float score in row)
                 score /= sum;
         }

@@ -65,7 +65,7 @@ public sealed class ModelSummary
     }
 
     private static LayerSummary Describe(string name, nn.Module layer, Tensor output) => new(
-        name, layer.GetName(), output.shape, layer.parameters(recurse: false).Sum(parameter => parameter.numel()),
+        name, layer.GetType().Name, output.shape, layer.parameters(recurse: false).Sum(parameter => parameter.numel()),
         MacsOf(layer, output.shape));
 
     private static long MacsOf(nn.Module layer, long[] output) => layer switch

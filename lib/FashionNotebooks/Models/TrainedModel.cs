@@ -76,7 +76,7 @@ public sealed class TrainedModel : IDisposable
         CheckpointMetadata metadata = CheckpointMetadata.FromDictionary(reader.Header.Metadata, path);
         if (metadata.Task is not (ClassifierTask or SiameseTask or FineGrainedTask))
             throw new InputException($"'{path}' holds a model for '{metadata.Task}'; give a trained classifier's or encoder's file");
-        ImageClassifier owner = Architectures.Create(metadata.Architecture, Math.Max(2, metadata.Classes.Count));
+        ImageClassifier owner = Architectures.Create(metadata.Architecture, ClassCount(metadata.Classes.Count, path));
         ImageEncoder? encoder = null;
         try
         {
@@ -114,10 +114,10 @@ public sealed class TrainedModel : IDisposable
         using var scope = NewDisposeScope();
         Dictionary<string, Tensor> tensors = PretrainedWeights.Read(weights, notes);
         string head = Architectures.HeadPrefixOf(architecture);
-        int classes = tensors.Where(t => t.Key.StartsWith(head, StringComparison.Ordinal)
+        int classes = ClassCount(tensors.Where(t => t.Key.StartsWith(head, StringComparison.Ordinal)
             && t.Key.EndsWith(".weight", StringComparison.Ordinal))
-            .Select(t => (int)t.Value.shape[0]).LastOrDefault(2);
-        ImageClassifier owner = Architectures.Create(architecture, Math.Max(2, classes));
+            .Select(t => t.Value.shape.FirstOrDefault(2)).LastOrDefault(2), weights);
+        ImageClassifier owner = Architectures.Create(architecture, classes);
         try
         {
             PretrainedWeights.Complete(owner.state_dict(), tensors);
@@ -138,6 +138,10 @@ public sealed class TrainedModel : IDisposable
         };
         return new TrainedModel(weights, metadata, owner, new SiameseEncoder(owner.Backbone, owner.UnitEmbedding, 0));
     }
+
+    // A net of so many classes is made before the file's weights are compared with it.
+    private static int ClassCount(long classes, string path) => classes <= Limits.Classes ? (int)Math.Max(2, classes)
+        : throw new InputException($"'{path}' is a model of {classes} classes, and more than {Limits.Classes} are not taken; use another");
 
     /// <summary>Frees the model's tensors.</summary>
     public void Dispose()

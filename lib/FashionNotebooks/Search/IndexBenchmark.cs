@@ -123,9 +123,11 @@ public static class NoisyEmbeddings
     /// <exception cref="InputException">All rows are equal.</exception>
     public static float[] Draw(float[] real, int dimension, int count, int seed)
     {
+        if ((long)count * dimension > Array.MaxLength)
+            throw new InputException($"{count} embeddings of {dimension} numbers are more than an array holds; take fewer");
         float[] lengths = NearestDistances(real, dimension);
         var random = new Random(seed);
-        var drawn = new float[checked(count * dimension)];
+        var drawn = new float[count * dimension];
         for (int i = 0; i < count; i++)
         {
             int row = random.Next(lengths.Length);

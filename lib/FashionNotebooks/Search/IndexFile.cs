@@ -54,7 +54,7 @@ internal static class IndexFile
         {
             CataloguePhoto[]? photos = JsonSerializer.Deserialize<CataloguePhoto[]>(json);
             bool fits = photos?.Length == count
-                && Array.TrueForAll(photos, photo => photo is { Path: not null, Class: not null, Sha256: not null });
+                && Array.TrueForAll(photos, photo => photo is { Path.Length: > 0, Class: not null, Sha256: not null });
             return fits ? photos! : throw fail($"its list of photos does not fit its {partner}");
         }
         catch (JsonException)

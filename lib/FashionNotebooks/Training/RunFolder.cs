@@ -7,6 +7,7 @@ internal sealed class RunFolder
     private readonly TrainingRun run;
     private readonly CheckpointMetadata metadata;
     private readonly RunIdentity identity;
+    private bool begun;
 
     /// <summary>Prepares the files; the state of an older run is removed unless it is to be resumed.</summary>
     internal RunFolder(TrainingRun run, StageRecipe recipe, CheckpointMetadata metadata, string data, string? startFile)
@@ -40,6 +41,9 @@ internal sealed class RunFolder
 
     private string StatePath => run.Output + ".state";
 
+    // The model of an older run, until this one has ended well: it may be the better one.
+    private string PreviousPath => run.Output + ".previous";
+
     internal void SaveBest(IReadOnlyDictionary<string, Tensor> weights, EpochRecord record)
     {
         CheckpointMetadata full = metadata with
@@ -47,7 +51,28 @@ internal sealed class RunFolder
             Metrics = record.Metrics,
             Options = new Dictionary<string, string>(metadata.Options) { ["epoch"] = record.Epoch.ToString(CultureInfo.InvariantCulture) },
         };
-        StateDict.Save(run.Output, weights, full.ToDictionary());
+        bool older = !begun && !run.Resume && File.Exists(run.Output) && !File.Exists(PreviousPath);
+        if (older)
+            File.Move(run.Output, PreviousPath);
+        try
+        {
+            StateDict.Save(run.Output, weights, full.ToDictionary());
+        }
+        catch when (older)
+        {
+            File.Move(PreviousPath, run.Output);
+            throw;
+        }
+        begun = true;
+    }
+
+    /// <summary>Removes the older model when the run has ended well; else says where it is.</summary>
+    internal void End(bool well)
+    {
+        if (well)
+            File.Delete(PreviousPath);
+        else if (File.Exists(PreviousPath))
+            run.Notes?.Report($"the model that was there before is in '{PreviousPath}'");
     }
 
     internal void SaveLog(IEnumerable<EpochRecord> history) => TrainingLog.Write(LogPath, history);

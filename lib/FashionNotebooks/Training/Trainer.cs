@@ -67,9 +67,17 @@ public sealed class Trainer : IDisposable
     {
         var clock = Stopwatch.StartNew();
         Resume();
-        bool finished = true;
-        while (finished && history.Count < Recipe.Epochs && !LostPatience)
-            finished = Epoch(history.Count + 1);
+        bool finished = false;
+        try
+        {
+            do
+                finished = history.Count >= Recipe.Epochs || LostPatience;
+            while (!finished && Epoch(history.Count + 1));
+        }
+        finally
+        {
+            folder?.End(finished);
+        }
         if (best is not null)
             Weights.CopyInto(best, objective.Model.state_dict());
         objective.Model.eval();

@@ -103,7 +103,7 @@ public static partial class PhotoGrid
         Tile[] tiles = [.. first, .. maps.Select((map, i) => new Tile(HeatMap.Squares(map), captions[i], RangeOf(map)))];
         if (title.Length == 0)
             title = $"{maps.Length} of {all} channels, {width}×{height}";
-        return Sheet(TileGrid.Of(title, tiles, 6), $"maps of {maps.Length} channels, bright where a channel answers");
+        return new PhotoSheet(TileGrid.Of(title, tiles, 6).Draw(), Named(tiles, title));
     }
 
     /// <summary>
@@ -142,7 +142,7 @@ public static partial class PhotoGrid
         string[] captions = [.. tiles.Where(t => t.Caption.Length > 0)
             .Select(t => t.Detail.Length > 0 ? $"{t.Caption} ({t.Detail})" : t.Caption)];
         string named = captions.Length == 0 ? "" : ": " + string.Join(", ", captions.Take(Most)) + (captions.Length > Most ? ", …" : "");
-        return AltText(title, $"{tiles.Count} pictures{named}");
+        return AltText(title, (tiles.Count == 1 ? "1 picture" : $"{tiles.Count} pictures") + named);
     }
 
     private static PhotoSheet Sheet(TileGrid grid, string content) => new(grid.Draw(), AltText(grid.Title, content));

@@ -36,6 +36,26 @@ public sealed class NotebookRunnerTests : IDisposable
     }
 
     [Fact]
+    public void AReportTakesWhateverACellPrints()
+    {
+        string report = Path.Combine(folder, "report.trx");
+        Run(Notebook("odd", Code("throw new Exception(\"a \\u0001 b 😀\");")));
+        Assert.Contains("a \uFFFD b 😀", File.ReadAllText(report));
+        Assert.Empty(Directory.GetFiles(folder, "*.tmp"));
+    }
+
+    /// <summary>The first cell waits for the compiler, and the budget may end before.</summary>
+    [Theory]
+    [InlineData(0.05)]
+    [InlineData(0.6)]
+    public void TheFirstCellIsStoppedHoweverEarly(double budget)
+    {
+        string problem = Assert.Single(Run(Notebook("early", Code("while (true) System.Threading.Thread.Sleep(5);", budget))).Problems);
+        Assert.Contains("and was stopped", problem);
+        Assert.DoesNotContain("did not become idle", problem);
+    }
+
+    [Fact]
     public void CellOverItsBudgetIsStopped() =>
         Assert.Contains("budget of 0.5 s", Assert.Single(Run(Notebook("slow", Code("await Task.Delay(60000);", budget: 0.5))).Problems));
 

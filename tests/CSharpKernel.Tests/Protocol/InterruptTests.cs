@@ -31,6 +31,20 @@ public class InterruptTests(KernelFixture kernel)
     }
 
     [Fact]
+    public void StopsAUserExpression()
+    {
+        kernel.Run("int Endless() { System.IO.File.WriteAllText(\"expression\", \"\"); while (true) ; }");
+        JsonObject content = KernelClient.ExecuteContent("System.IO.File.Delete(\"expression\");");
+        content["user_expressions"] = new JsonObject { ["endless"] = "Endless()" };
+        string begun = Path.Combine(Path.GetTempPath(), "expression"), request = kernel.Client.SendShell("execute_request", content);
+        Assert.True(SpinWait.SpinUntil(() => File.Exists(begun), TimeSpan.FromMinutes(1)));
+        kernel.Client.SendControl("interrupt_request", []);
+        Message reply = kernel.Collect(request).Reply;
+        Assert.Equal("Interrupted", reply.Content.GetProperty("user_expressions").GetProperty("endless").GetProperty("ename").GetString());
+        File.Delete(begun);
+    }
+
+    [Fact]
     public void StopRightAfterTheInputIsNeverLost()
     {
         for (int round = 0; round < 20; round++)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using FashionNotebooks.Search;
 
 namespace FashionNotebooks.Cli.Tests.Commands;
 
@@ -101,6 +102,35 @@ public sealed class CommandLineTests(Course course)
             (await CliRun.Of(line)).AssertOneLine(Path.GetFileName(lost), "overwritten");
             Assert.Equal(before, await File.ReadAllBytesAsync(lost));
         }
+    }
+
+    /// <summary>A link is another name of the same file, also in the middle of a path; and an index names files of its own.</summary>
+    [Fact]
+    public async Task What_is_read_under_another_name_is_not_overwritten()
+    {
+        string folder = course.NewFolder(), link = Path.Combine(folder, "link");
+        Directory.CreateSymbolicLink(link, Path.GetDirectoryName(course.Encoder)!);
+        string again = Path.Combine(link, Path.GetFileName(course.Encoder)), index = Path.Combine(folder, "i"), photo;
+        File.Copy(course.Index, index);
+        using (LocalIndex opened = SearchIndex.Open(index))
+            photo = opened.Photos[0].Path;
+        (string Lost, string[] Line)[] lines =
+        [
+            (course.Encoder, ["export", "onnx", "--model", course.Encoder, "--out", again]),
+            (course.Encoder, ["index", "export", index, again]),
+            (photo, ["search", "--index", index, "--query", course.Query, "--picture", photo]),
+            (course.Encoder, ["search", "--index", index, "--query", course.Query, "--picture", course.Encoder]),
+        ];
+        foreach (var (lost, line) in lines)
+        {
+            byte[] before = await File.ReadAllBytesAsync(lost);
+            (await CliRun.Of(line)).AssertOneLine("overwritten");
+            Assert.Equal(before, await File.ReadAllBytesAsync(lost));
+        }
+        string sheet = Path.Combine(folder, "q.jpg");
+        (await CliRun.Of("data", "quiz", "--out", sheet, "--key", Path.Combine(folder, ".", "q.jpg"), "--pairs", "4"))
+            .AssertOneLine("--key", "--out", "same file");
+        Assert.False(File.Exists(sheet));
     }
 
     [Fact]

@@ -133,6 +133,7 @@ public sealed class HostileInputTests(Course course)
 
     [Theory]
     [InlineData("1e30", "diverged")]
+    [InlineData("1e38", "a learning rate of 1E+38 cannot be used")]
     [InlineData("-1", "a learning rate of -1 cannot be used")]
     public async Task A_learning_rate_that_cannot_learn_is_one_line(string rate, string reason)
     {

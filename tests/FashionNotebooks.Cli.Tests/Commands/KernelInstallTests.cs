@@ -24,6 +24,27 @@ public sealed class KernelInstallTests : IDisposable
             "dotnet needs the runtime's configuration beside the program");
     }
 
+    /// <summary>A new account has no folder for data yet.</summary>
+    [Fact]
+    public async Task The_first_kernel_of_a_user_makes_its_folder()
+    {
+        string[] names = ["HOME", "XDG_DATA_HOME", "JUPYTER_DATA_DIR"];
+        string?[] before = Array.ConvertAll(names, Environment.GetEnvironmentVariable);
+        try
+        {
+            foreach (string name in names)
+                Environment.SetEnvironmentVariable(name, name == "HOME" ? folder : null);
+            CliRun run = await CliRun.Of("kernel", "install", "--user");
+            Assert.True(run.Exit == 0, run.Error);
+            Assert.StartsWith($"wrote {folder}", run.Output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            foreach (var (name, value) in names.Zip(before))
+                Environment.SetEnvironmentVariable(name, value);
+        }
+    }
+
     [InteractiveFact]
     public async Task DotNet_Interactive_is_installed_beside_it()
     {

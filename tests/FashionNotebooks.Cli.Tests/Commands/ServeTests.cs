@@ -1,3 +1,7 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
 namespace FashionNotebooks.Cli.Tests.Commands;
 
 /// <summary><c>fashion serve</c> as a process: it says where it serves, and Ctrl-C ends it in order.</summary>
@@ -17,6 +21,28 @@ public sealed class ServeTests(Course course)
         Assert.Empty(run.Output);
     }
 
+    /// <summary>A request in progress has longer than another command's last work.</summary>
+    [Fact]
+    public async Task A_request_that_has_begun_is_answered_after_the_signal()
+    {
+        using CliProcess process = CliProcess.Start(
+            "serve", "--model", course.Classifier, "--index", course.Index, "--urls", "http://127.0.0.1:0", "--threads", "1");
+        string line = await process.Line("serving on ");
+        var address = new Uri(line.Split(' ')[2]);
+        using var client = new TcpClient(address.Host, address.Port);
+        await using NetworkStream stream = client.GetStream();
+        byte[] photo = await File.ReadAllBytesAsync(course.Query);
+        string head = $"POST /api/search HTTP/1.1\r\nHost: {address.Authority}\r\nContent-Length: {photo.Length}\r\n\r\n";
+        await stream.WriteAsync((byte[])[.. Encoding.ASCII.GetBytes(head), .. photo[..100]]);
+        await Task.Delay(TimeSpan.FromSeconds(1)); // so that the server has read it
+        process.Terminate();
+        await Task.Delay(TimeSpan.FromSeconds(2.5));
+        await stream.WriteAsync(photo.AsMemory(100));
+        using var reader = new StreamReader(stream);
+        Assert.Equal("HTTP/1.1 200 OK", await reader.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(1)));
+        Assert.Equal(0, (await process.End()).Exit);
+    }
+
     [Fact]
     public async Task What_cannot_be_served_is_one_line()
     {
@@ -26,5 +52,11 @@ public sealed class ServeTests(Course course)
             .AssertOneLine("index");
         (await CliRun.Of("serve", "--model", course.Classifier, "--index", course.Index, "--urls", "https://127.0.0.1:0"))
             .AssertOneLine("https");
+        (await CliRun.Of("serve", "--model", course.Classifier, "--index", course.Index, "--urls", "http://127.0.0.l:0"))
+            .AssertOneLine("127.0.0.l", "IP address");
+        using var busy = new TcpListener(IPAddress.Loopback, 0);
+        busy.Start();
+        (await CliRun.Of("serve", "--model", course.Classifier, "--index", course.Index, "--urls", $"http://{busy.LocalEndpoint}"))
+            .AssertOneLine("cannot listen on", "choose another address");
     }
 }

@@ -56,7 +56,8 @@ public sealed class StopAndResumeTests(Course course)
     [Fact]
     public async Task Control_C_keeps_the_best_checkpoint_and_exits_with_130()
     {
-        string folder = course.NewFolder(), file = Path.Combine(folder, "c.safetensors");
+        string folder = course.NewFolder(), file = Path.Combine(folder, "c.safetensors"), previous = file + ".previous";
+        File.Copy(course.Classifier, file);
         using CliProcess process = CliProcess.Start([.. course.TrainClassifier(file, epochs: 10_000), "--json"]);
         Assert.True(await process.Reads("epoch 1/"));
         process.PressControlC();
@@ -66,6 +67,10 @@ public sealed class StopAndResumeTests(Course course)
         JsonElement kept = await CliRun.Json("evaluate", "classifier", "--model", file, "--data", course.Data, "--threads", "1");
         Assert.Equal(run.Document.GetProperty("metrics").GetProperty("accuracy").GetDouble(), kept.GetProperty("accuracy").GetDouble(), 12);
         Course.AssertNothingHalfWritten(folder);
+        Assert.Contains(previous, run.Error, StringComparison.Ordinal); // the older model may be the better one
+        Assert.Equal(File.ReadAllBytes(course.Classifier), File.ReadAllBytes(previous));
+        Assert.Equal(0, (await CliRun.Of(course.TrainClassifier(file))).Exit);
+        Assert.False(File.Exists(previous));
     }
 
     [Fact]

@@ -66,6 +66,15 @@ public sealed class PthFileTests : IDisposable
         AssertRefused(folder.Write("other.pth", [0x80, 2, .. "N."u8, 0, 0]), "none of torch.save");
     }
 
+    [Fact]
+    public void Two_values_of_one_name_are_refused()
+    {
+        string tensor = Encoding.Latin1.GetString(TensorPickle(4, 0, [4], [1]))[2..^1]; // {'w': tensor}
+        string value = tensor[tensor.IndexOf('c')..^1];
+        string text = "\u0080\u0002}(K\0" + value + "X\u0001\0\0\00" + value + "u.";
+        AssertRefused(Archive(Encoding.Latin1.GetBytes(text)), "two of its values have the name '0'");
+    }
+
     /// <summary>As PyTorch's own ImageNet example and others write: a wrapper, and tensors beside it.</summary>
     [Theory]
     [InlineData("state_dict")]

@@ -1,3 +1,4 @@
+using System.Text;
 using FashionNotebooks.Checkpoints;
 using static TorchSharp.torch;
 
@@ -43,6 +44,19 @@ public sealed class StateDictTests : IDisposable
         Assert.Equal(7, read["long"].item<long>());
         Assert.Equal(1.5f, read["brain"].to_type(ScalarType.Float32).item<float>());
         Assert.Equal([0, 4, 8], StateDict.Load(PthFileTests.Fixture("legacy.pth"))["conv.transposed"][0].data<float>().ToArray());
+    }
+
+    /// <summary>The length of a header comes first, and its low bytes may be those that a pickle or an archive begins with.</summary>
+    [Theory]
+    [InlineData(0x280)]
+    [InlineData(0x4B50)]
+    [InlineData(0x10280)]
+    public void A_header_of_any_length_is_one_of_safetensors(int length)
+    {
+        string header = """{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""".PadRight(length);
+        string path = folder.Write("w", [.. BitConverter.GetBytes((long)length), .. Encoding.UTF8.GetBytes(header), .. new byte[4]]);
+        using Tensor read = Assert.Single(StateDict.Load(path)).Value;
+        Assert.Equal(0, read.item<float>());
     }
 
     [Fact]

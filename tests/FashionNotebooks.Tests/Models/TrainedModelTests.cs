@@ -29,6 +29,17 @@ public class TrainedModelTests
         Assert.True(model.state_dict()["backbone.stem.0.weight"].allclose(before, 0, 0)); // nothing was copied
     }
 
+    /// <summary>A shape without values may say any number of classes in a hundred bytes.</summary>
+    [Fact]
+    public void More_classes_than_a_model_has_are_refused_before_the_net_is_made()
+    {
+        using var folder = new TemporaryFolder();
+        using Tensor head = zeros(12_000_000, 0);
+        StateDict.Save(folder.At("w"), new Dictionary<string, Tensor> { ["head.2.weight"] = head });
+        Assert.Contains("is a model of 12000000 classes", Assert.Throws<InputException>(() =>
+            TrainedModel.FromWeights(Architectures.SmallRes, folder.At("w"), Preprocessing.Course)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     [NoTensorLeak]
     public void A_file_that_does_not_fit_leaves_nothing_behind()

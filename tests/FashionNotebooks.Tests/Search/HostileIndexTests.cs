@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
+using System.Text.Json;
 using FashionNotebooks.Checkpoints;
 using FashionNotebooks.Search;
 using FashionNotebooks.Tests.Checkpoints;
@@ -125,6 +126,15 @@ public sealed class HostileIndexTests : IDisposable
         Old(IndexKind.Hnsw, "form of earlier versions", (_, tensors) => tensors.Add(IndexFile.Numbers("graph.levels", [1, 1])));
         Old(IndexKind.Int8, "inverted lists (ivf)", (metadata, _) => metadata["kind"] = "ivf");
     }
+
+    [Fact]
+    public void A_photo_without_a_path_is_refused() => Forge(IndexKind.Flat, (_, tensors) =>
+    {
+        int at = tensors.FindIndex(tensor => tensor.Name == "items");
+        CataloguePhoto[] photos = JsonSerializer.Deserialize<CataloguePhoto[]>(tensors[at].Bytes.Span)!;
+        photos[3] = photos[3] with { Path = "" };
+        tensors[at] = IndexFile.Photos(photos);
+    });
 
     [Theory]
     [InlineData(IndexKind.Hnsw)]

@@ -8,8 +8,11 @@ internal sealed class PickleFlattener
 {
     private const int MostDepth = 32;
     private const int MostVisits = 1 << 18;
+    private const long MostCharacters = 1 << 24; // of all names together
     private readonly Func<string, InputException> fail;
+    private readonly HashSet<string> names = new(StringComparer.Ordinal);
     private int visits;
+    private long characters;
 
     private PickleFlattener(Func<string, InputException> fail) => this.fail = fail;
 
@@ -45,16 +48,27 @@ internal sealed class PickleFlattener
             case PickleTensor tensor when Tensors.Count == Limits.Tensors:
                 throw fail($"it holds more than {Limits.Tensors} tensors");
             case PickleTensor tensor:
+                Name(path);
                 Tensors.Add(new(path, tensor));
                 break;
             case string or long or double or bool:
-                Values.TryAdd(path, Text(node));
+                Name(path);
+                Values.Add(path, Text(node));
                 break;
             case null:
                 break;
             default:
                 throw fail($"{ErrorText.Quote(path)} is neither tensor, list, dict, text nor number");
         }
+    }
+
+    // Keys such as 0 and "0", or "a.b" and b in a, are different to Python and the same to us.
+    private void Name(string path)
+    {
+        if (!names.Add(path))
+            throw fail($"two of its values have the name {ErrorText.Quote(path)}");
+        if ((characters += path.Length) > MostCharacters)
+            throw fail($"its names have more than {MostCharacters} characters together");
     }
 
     private string Join(string path, string key)

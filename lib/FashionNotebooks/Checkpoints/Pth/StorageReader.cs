@@ -31,8 +31,9 @@ internal sealed class StorageReader(string path, long length, Func<PickleStorage
         if (storages.TryGetValue(storage, out byte[]? bytes))
             return bytes;
         // Many storages may point at one place of the file, so what is read counts, not the file's length.
-        if (storage.Type.ByteCount([storage.Count]) is not { } wanted || (storageBytes += wanted) > length)
-            throw fail($"its storages take more than the file's {length} bytes");
+        if (storage.Type.ByteCount([storage.Count]) is not { } wanted || wanted > Array.MaxLength
+            || (storageBytes += wanted) > length)
+            throw fail($"its storages take more than {Math.Min(length, Array.MaxLength)} bytes");
         return storages[storage] = values(storage);
     }
 

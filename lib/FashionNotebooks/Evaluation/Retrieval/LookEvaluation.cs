@@ -41,7 +41,10 @@ public static class LookEvaluation
             int[] admitted = [.. Enumerable.Range(0, searched.Photos.Count).Where(item => rules.Admits(query, item))];
             scores[query] = Score(query, admitted, Distance, space, all[query], looks, wanted, truth);
         });
-        LookScores mean = LookScores.Mean([.. scores.OfType<LookScores>()]);
+        LookScores[] found = [.. scores.OfType<LookScores>()];
+        if (found.Length == 0)
+            return report;
+        LookScores mean = LookScores.Mean(found);
         return report with { Ndcg10 = mean.Ndcg10, ColourDifference = mean.ColourDifference, Pattern = mean.Pattern };
     }
 

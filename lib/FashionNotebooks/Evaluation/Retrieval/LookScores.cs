@@ -10,6 +10,7 @@ internal sealed record LookScores(double? Ndcg10, double ColourDifference, doubl
 {
     internal const int First = 5, Depth = 10;
 
+    /// <summary>Over the queries that found anything; there must be one.</summary>
     internal static LookScores Mean(IReadOnlyCollection<LookScores> queries) => new(
         queries.All(query => query.Ndcg10 is null) ? null : queries.Average(query => query.Ndcg10 ?? 0),
         queries.Average(query => query.ColourDifference), queries.Average(query => query.Pattern));

@@ -16,7 +16,11 @@ internal static class FolderScan
     internal static List<FileInfo> Files(DirectoryInfo directory)
     {
         var files = new List<FileInfo>();
-        Reading(directory, () => Walk(directory, [RealPath(directory)], files));
+        // Not into itself, and not up into what it is a part of.
+        var visited = new HashSet<string>(StringComparer.Ordinal);
+        for (string? folder = RealPath.Of(directory.FullName); folder is not null; folder = Path.GetDirectoryName(folder))
+            visited.Add(folder);
+        Reading(directory, () => Walk(directory, visited, files));
         files.Sort((a, b) => string.CompareOrdinal(a.FullName, b.FullName));
         return files;
     }
@@ -78,20 +82,8 @@ internal static class FolderScan
         files.AddRange(directory.EnumerateFiles().Where(IsOwn));
         foreach (DirectoryInfo child in Folders(directory))
         {
-            if (visited.Add(RealPath(child)))
+            if (visited.Add(RealPath.Of(child.FullName)))
                 Walk(child, visited, files);
-        }
-    }
-
-    private static string RealPath(DirectoryInfo directory)
-    {
-        try
-        {
-            return (directory.ResolveLinkTarget(returnFinalTarget: true) ?? directory).FullName;
-        }
-        catch (IOException)
-        {
-            return directory.FullName; // a link that leads nowhere or round in a circle: listing it fails by itself
         }
     }
 }

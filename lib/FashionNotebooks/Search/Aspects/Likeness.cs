@@ -29,14 +29,16 @@ public sealed record Likeness(double Class, double Look, double Colour, double P
         if (Words.TryGetValue(text, out Likeness? known))
             return known;
         double[] weights = text.StartsWith("mix:", StringComparison.Ordinal) ? [.. text[4..].Split(',').Select(Weight)] : [];
-        if (weights.Length is < 1 or > 4 || weights.Any(weight => !(weight >= 0) || double.IsInfinity(weight)) || weights.Sum() == 0)
+        if (weights.Length is < 1 or > 4 || weights.Any(weight => weight is not (>= 0 and <= Most)) || weights.Sum() == 0)
         {
             throw new InputException($"'{text}' is nothing to compare by; choose {string.Join(", ", Words.Keys)}, "
-                + "or mix:A,B,C,D with weights from 0 for class, look, colour and pattern");
+                + "or mix:A,B,C,D with weights from 0 to a million for class, look, colour and pattern");
         }
         double At(int aspect) => weights.ElementAtOrDefault(aspect);
         return new(At(0), At(1), At(2), At(3));
     }
+
+    private const double Most = 1e6;
 
     private static double Weight(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double weight) ? weight : double.NaN;

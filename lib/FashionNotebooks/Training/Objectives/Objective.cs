@@ -7,7 +7,7 @@ public abstract class Objective : IDisposable
     {
         Require(recipe.Epochs >= 1, "number of epochs", recipe.Epochs, "1 or more");
         Require(recipe.BatchSize >= 2, "batch size", recipe.BatchSize, "2 or more: batch norm needs two photos");
-        Require(recipe.LearningRate > 0 && double.IsFinite(recipe.LearningRate), "learning rate", recipe.LearningRate, "above 0");
+        Require(recipe.LearningRate is > 0 and <= 1e30, "learning rate", recipe.LearningRate, "a number above 0 that float32 can hold");
         if (train.Count < 2)
             throw new InputException($"{train.Count} training photos are too few; give at least 2");
         if (validation.Count < 1)

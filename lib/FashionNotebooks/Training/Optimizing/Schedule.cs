@@ -36,7 +36,7 @@ internal sealed class Schedule(optim.lr_scheduler.LRScheduler? scheduler, int ev
         const double first = 1.0 / 25, last = first / 1e4;
         double top = (warmUp * total) - 1, end = total - 1;
         return optim.lr_scheduler.LambdaLR(optimizer, step =>
-            step <= top ? Wave(first, 1, step / top) : Wave(1, last, (step - top) / (end - top)));
+            total < 2 ? 1 : step <= top ? Wave(first, 1, step / top) : Wave(1, last, (step - top) / (end - top)));
 
         static double Wave(double from, double to, double share) => to + ((from - to) / 2 * (1 + Math.Cos(Math.PI * share)));
     }

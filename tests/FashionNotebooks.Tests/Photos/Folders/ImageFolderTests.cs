@@ -76,6 +76,7 @@ public class ImageFolderTests
         Directory.CreateSymbolicLink(data.At("hat"), elsewhere.At("linked"));
         Directory.CreateSymbolicLink(data.At("dress/circle"), data.At("dress"));
         Directory.CreateSymbolicLink(data.At("dress/self"), data.At("dress/self"));
+        Directory.CreateSymbolicLink(data.At("dress/again"), data.Path);
         ImageFolder folder = ImageFolder.Open(data.Path);
         Assert.Equal([2, 3], folder.Counts);
     }

@@ -25,4 +25,13 @@ public class ScheduleTests
             schedule.AfterStep();
         }
     }
+
+    [Fact, NoTensorLeak]
+    public void OneCycleOfOneStepTakesTheRateItself()
+    {
+        using nn.Module<Tensor, Tensor> layer = nn.Linear(2, 2);
+        using optim.Optimizer optimizer = optim.AdamW(layer.parameters(), lr: 0.1);
+        Schedule.Create(optimizer, new SiameseRecipe { Epochs = 1, Schedule = ScheduleKind.OneCycle }, stepsPerEpoch: 1);
+        Assert.All(optimizer.ParamGroups, group => Assert.Equal(0.1, group.LearningRate));
+    }
 }
