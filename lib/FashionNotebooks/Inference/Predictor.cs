@@ -95,7 +95,10 @@ public sealed class Predictor : IDisposable
             net?.Model.Dispose();
             net = (new OnnxModel(ModelGraph.Of(classifier, encoder, new(size, normalization)).ToBytes([])), size);
         }
-        return net.Value.Model.Run(pixels, cancellation);
+        IReadOnlyDictionary<string, Matrix> outputs = net.Value.Model.Run(pixels, cancellation);
+        if (outputs.TryGetValue(ModelGraph.Logits, out Matrix? logits) && !Array.TrueForAll(logits.Values, float.IsFinite))
+            throw new InputException($"{name} gives scores that are not finite; the model is broken, train it again");
+        return outputs;
     }
 
     // In place, as what follows.
@@ -106,7 +109,7 @@ public sealed class Predictor : IDisposable
         return values;
     }
 
-    private Matrix Softmax(Matrix logits)
+    private static Matrix Softmax(Matrix logits)
     {
         for (int i = 0; i < logits.Count; i++)
         {
@@ -116,8 +119,6 @@ public sealed class Predictor : IDisposable
                 most = Math.Max(most, score);
             foreach (ref float score in row)
                 sum += score = MathF.Exp(score - most);
-            if (!float.IsFinite(sum))
-                throw new InputException($"{name} gives scores that are not finite; the model is broken, train it again");
             foreach (ref float score in row)
                 score /= sum;
         }

@@ -40,6 +40,19 @@ public sealed class PredictorTests : IDisposable
         }
     }
 
+    /// <summary>Each weight is a number, and their sums are none.</summary>
+    [Fact]
+    public void Scores_that_are_no_numbers_are_refused()
+    {
+        using var scope = NewDisposeScope();
+        using var grad = no_grad();
+        using ImageClassifier net = FashionNotebooks.Models.Architectures.Create(FashionNotebooks.Models.Architectures.SmallDepthwise, 5);
+        foreach (Tensor weights in net.parameters())
+            weights.fill_(Held.Number(1e30));
+        using var predictor = new Predictor(net);
+        Assert.Contains("not finite", Assert.Throws<InputException>(() => predictor.Logits(OnnxNets.Pictures(2))).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(NormalizationKind.Half)]
     [InlineData(NormalizationKind.ImageNet)]
