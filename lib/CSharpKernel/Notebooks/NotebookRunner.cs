@@ -67,15 +67,17 @@ public static class NotebookRunner
         {
             using KernelProcess kernel = starting.GetAwaiter().GetResult();
             NotebookFile notebook = NotebookFile.Read(file);
-            problems.AddRange(notebook.StaleOutputs());
+            string? stored = options.OutDirectory is { } folder ? Path.Combine(folder, Path.GetFileName(file)) : null;
+            if (stored is null || Path.GetFullPath(stored) != Path.GetFullPath(file)) // else this run renews them
+                problems.AddRange(notebook.StaleOutputs());
             notebook.Normalize();
             cells.AddRange(new NotebookExecution(kernel, notebook, options).Run(cancellation));
             if (cells.Count == 0)
                 problems.Add("no cell ran: the notebook has no code cell");
             problems.AddRange(cells.Where(cell => cell.Problem is not null)
                 .Select(cell => $"cell {cell.Number} ({cell.Id}): {cell.Problem}"));
-            if (options.OutDirectory is { } folder)
-                notebook.Write(Path.Combine(folder, Path.GetFileName(file)));
+            if (stored is not null)
+                notebook.Write(stored);
         }
         catch (Exception e) when (e is InvalidDataException or TimeoutException or IOException)
         {

@@ -76,6 +76,19 @@ public sealed class NotebookRunnerTests : IDisposable
     }
 
     [Fact]
+    public void ARunThatStoresItsOutputsRenewsWhatIsStale()
+    {
+        JsonObject cell = Code("1 + 1");
+        cell["execution_count"] = 1;
+        cell["metadata"]!["course"] = new JsonObject { ["source_hash"] = NotebookFile.SourceHash("1 + 2") };
+        string file = Notebook("stale", cell);
+        Assert.Contains("stale", Assert.Single(Run(file).Problems));
+        NotebookResult renewed = Assert.Single(NotebookRunner.Run([file], new NotebookRunOptions { OutDirectory = folder }));
+        Assert.True(renewed.Succeeded, string.Join('\n', renewed.Problems));
+        Assert.Empty(NotebookFile.Read(file).StaleOutputs());
+    }
+
+    [Fact]
     public void KernelThatStartedAheadEndsWithTheRun()
     {
         string mark = Guid.NewGuid().ToString();

@@ -50,7 +50,8 @@ public sealed class PredictorTests : IDisposable
         foreach (Tensor weights in net.parameters())
             weights.fill_(Held.Number(1e30));
         using var predictor = new Predictor(net);
-        Assert.Contains("not finite", Assert.Throws<InputException>(() => predictor.Logits(OnnxNets.Pictures(2))).Message, StringComparison.Ordinal);
+        InputException refused = Assert.Throws<InputException>(() => predictor.Logits(OnnxNets.Pictures(2)));
+        Assert.Contains("not finite", refused.Message, StringComparison.Ordinal);
     }
 
     [Theory]
