@@ -27,20 +27,10 @@ internal sealed class CatalogueFolder
         var file = new FileInfo(Path.GetFullPath(path));
         if (!file.Exists)
             return null;
-        return Real(file.FullName).StartsWith(Real(root), StringComparison.Ordinal) ? Real(file.FullName) : null;
-    }
-
-    // Without links, neither the last one nor those of the folders on the way.
-    private static string Real(string path)
-    {
-        string real = Path.GetPathRoot(path)!;
-        foreach (string part in path[real.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
-        {
-            real = Path.Combine(real, part);
-            if (new FileInfo(real).ResolveLinkTarget(returnFinalTarget: true) is { } target)
-                real = Real(target.FullName); // a circle cannot be resolved, so it does not come here
-        }
-        return Path.EndsInDirectorySeparator(path) && !Path.EndsInDirectorySeparator(real) ? real + Path.DirectorySeparatorChar : real;
+        string real = RealPath.Of(file.FullName), folder = RealPath.Of(root);
+        if (!Path.EndsInDirectorySeparator(folder))
+            folder += Path.DirectorySeparatorChar;
+        return real.StartsWith(folder, StringComparison.Ordinal) ? real : null;
     }
 
     private static string Parent(string folder) =>
