@@ -54,12 +54,8 @@ public sealed record KernelSpec(string Name, string DisplayName, IReadOnlyList<s
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public string InstallInto(string kernels)
     {
-        string folder = Path.Combine(kernels, Name);
-        Directory.CreateDirectory(folder);
-        string file = Path.Combine(folder, "kernel.json");
-        string temporary = $"{file}.{Environment.ProcessId}.tmp";
-        File.WriteAllText(temporary, Content().ToJsonString(Indented) + "\n");
-        File.Move(temporary, file, overwrite: true);
+        string file = Path.Combine(kernels, Name, "kernel.json");
+        WholeFile.Write(file, Content().ToJsonString(Indented) + "\n");
         return file;
     }
 

@@ -88,14 +88,7 @@ public sealed class NotebookFile
     }
 
     /// <summary>Writes the document as Jupyter does, byte for byte: a save in an editor changes nothing.</summary>
-    public void Write(string path)
-    {
-        string full = System.IO.Path.GetFullPath(path);
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(full)!);
-        string temporary = $"{full}.{Environment.ProcessId}.tmp";
-        File.WriteAllText(temporary, NotebookText.Of(Root));
-        File.Move(temporary, full, overwrite: true);
-    }
+    public void Write(string path) => WholeFile.Write(path, NotebookText.Of(Root));
 
     // What the schema of notebooks says of all that is read here; an editor that writes something else is not known.
     private static bool HasCells(JsonObject root) => root["cells"] is JsonArray cells

@@ -34,10 +34,7 @@ internal static class TrxReport
                 new XAttribute("outcome", passed == results.Count ? "Completed" : "Failed"),
                 new XElement(Space + "Counters", new XAttribute("total", results.Count), new XAttribute("executed", results.Count),
                     new XAttribute("passed", passed), new XAttribute("failed", results.Count - passed))));
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        string temporary = $"{path}.{Environment.ProcessId}.tmp";
-        new XDocument(root).Save(temporary);
-        File.Move(temporary, path, overwrite: true);
+        WholeFile.Write(path, new XDocument(root).Save);
     }
 
     // XML has no place for most control characters, and what a cell prints may hold any.
