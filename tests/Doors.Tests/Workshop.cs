@@ -13,14 +13,16 @@ internal sealed class Workshop : IDisposable
 {
     private readonly string root = Directory.CreateTempSubdirectory("fashion-doors-").FullName;
     private readonly List<IAsyncDisposable> owned = [];
-    private readonly Lazy<string> model;
+    private readonly Lazy<string> model, state;
 
-    public Workshop() => model = new(Train);
+    public Workshop() => (model, state) =
+        (new(() => Train(Architectures.MobileNetLike)), new(() => Train(Architectures.SmallDepthwise) + ".state"));
 
-    /// <summary>The checkpoint; its training state lies beside it.</summary>
+    /// <summary>The checkpoint.</summary>
     public string Model => model.Value;
 
-    public string State => Model + ".state";
+    /// <summary>The training state of a net of few parameters.</summary>
+    public string State => state.Value;
 
     public string Photos => Path.Combine(At("wardrobe"), "validation");
 
@@ -65,13 +67,13 @@ internal sealed class Workshop : IDisposable
         Directory.Delete(root, recursive: true);
     }
 
-    private string Train()
+    private string Train(string architecture)
     {
         torch.set_num_threads(1);
         string data = At("wardrobe"), file = At("model.safetensors");
         SampleWardrobe.Write(data, new WardrobeSettings { PerClass = 5, Size = 32, Threads = 1 });
         Recipe recipe = Recipe.Reference with { Classifier = new ClassifierRecipe { Epochs = 1 } };
-        new ClassifierTraining { Data = data, Output = file, Recipe = recipe, CacheDirectory = "" }.Run();
+        new ClassifierTraining { Data = data, Output = file, Architecture = architecture, Recipe = recipe, CacheDirectory = "" }.Run();
         return file;
     }
 }

@@ -67,8 +67,9 @@ public class OutputTests(KernelFixture kernel)
     [Fact]
     public void OutputAfterIdleBelongsToItsCell()
     {
-        (Message reply, _) = kernel.Run("_ = Task.Run(async () => { await Task.Delay(300); Console.WriteLine(\"late\"); });");
-        (Message next, _) = kernel.Run("1");
+        (Message reply, _) = kernel.Run(
+            "var ended = new TaskCompletionSource(); _ = Task.Run(async () => { await ended.Task; Console.WriteLine(\"late\"); });");
+        (Message next, _) = kernel.Run("ended.SetResult();");
         Message late = kernel.Late("stream", reply.ParentId);
         Assert.Equal("late\n", late.Text("text"));
         Assert.Equal(reply.ParentId, late.ParentId);

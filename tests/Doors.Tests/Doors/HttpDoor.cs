@@ -7,7 +7,7 @@ namespace FashionNotebooks.Doors;
 /// <summary>Requests as bytes on a connection: heads, forms and photos.</summary>
 internal static class HttpDoor
 {
-    private static readonly TimeSpan patience = TimeSpan.FromSeconds(4.5), first = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan patience = TimeSpan.FromSeconds(4.5), first = TimeSpan.FromMilliseconds(60);
 
     public static Door Create(Workshop workshop)
     {

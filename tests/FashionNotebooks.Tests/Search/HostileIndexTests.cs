@@ -11,6 +11,7 @@ namespace FashionNotebooks.Tests.Search;
 /// <summary>Files that are cut, changed or forged give one clear line; native code never sees what could lead it astray.</summary>
 public sealed class HostileIndexTests : IDisposable
 {
+    private const int Count = 400;
     private static readonly ConcurrentDictionary<IndexKind, byte[]> Saved = new();
     private readonly ScratchFolder folder = new();
 
@@ -104,7 +105,7 @@ public sealed class HostileIndexTests : IDisposable
             -1, -142 })
             Forge(IndexKind.Hnsw, (_, t) => Cut(t, "graph", length));
         Forge(IndexKind.Hnsw, (_, t) => Cut(t, "graph.nodes", -4));
-        foreach (int node in new[] { -1, 2000, int.MaxValue, int.MinValue })
+        foreach (int node in new[] { -1, Count, int.MaxValue, int.MinValue })
             Forge(IndexKind.Hnsw, (_, t) => Change<int>(t, "graph.nodes", nodes => nodes[5] = node));
         Forge(IndexKind.Hnsw, (_, t) => Change<int>(t, "graph.nodes", nodes => nodes[5] = nodes[6]));
         Forge(IndexKind.Hnsw, (m, _) => m["breadth"] = "0");
@@ -151,16 +152,16 @@ public sealed class HostileIndexTests : IDisposable
     }
 
     // Where USearch's head begins: behind the number of rows, their length, and the rows.
-    private const int GraphStart = 8 + 2000 * 24 * sizeof(float);
+    private const int GraphStart = 8 + Count * 24 * sizeof(float);
 
     /// <summary>Where the numbers are that lead to others: all of the heads, and some of the levels and of the nodes.</summary>
     private static IEnumerable<int> Numbers()
     {
         var random = new Random(7);
-        int levels = GraphStart + 64 + 40, nodes = levels + 2000 * sizeof(short);
+        int levels = GraphStart + 64 + 40, nodes = levels + Count * sizeof(short);
         return [0, 4, .. Enumerable.Range(GraphStart, levels - GraphStart),
-            .. Enumerable.Range(0, 30).Select(_ => levels + 2 * random.Next(2000)),
-            .. Enumerable.Range(nodes, 14 + 32 * 4), .. Enumerable.Range(0, 30).Select(_ => nodes + random.Next(2000 * 142))];
+            .. Enumerable.Range(0, 30).Select(_ => levels + 2 * random.Next(Count)),
+            .. Enumerable.Range(nodes, 14 + 32 * 4), .. Enumerable.Range(0, 30).Select(_ => nodes + random.Next(Count * 142))];
     }
 
     /// <summary>Opens a file, and when that goes, uses all of it.</summary>
@@ -185,7 +186,7 @@ public sealed class HostileIndexTests : IDisposable
         string path = folder.File("i");
         File.WriteAllBytes(path, Saved.GetOrAdd(kind, _ =>
         {
-            using LocalIndex index = IndexKindsTests.Build(kind);
+            using LocalIndex index = IndexKindsTests.Build(kind, count: Count);
             index.Save(path);
             return File.ReadAllBytes(path);
         }));

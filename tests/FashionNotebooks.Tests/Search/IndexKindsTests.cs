@@ -204,14 +204,14 @@ public sealed class IndexKindsTests : IDisposable
         Assert.Throws<InputException>(() => GraphLayout.RequireRoom(nodes: 3_000_000, dimension: 512, links: 16)).Message,
         StringComparison.Ordinal);
 
-    // Uninterrupted, it would take minutes.
+    // Half a second is enough for a part of it.
     [Fact]
     public async Task Building_a_graph_stops_when_it_is_told_to()
     {
-        const int count = 500_000;
+        const int count = 200_000;
         float[] vectors = Clusters(count, 3);
         CataloguePhoto[] items = FlatIndexTests.Items(count);
-        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(0.5));
         Task building = Task.Run(() => SearchIndex.Build(vectors, items, Model, new() { Kind = IndexKind.Hnsw }, cancellation: stop.Token)
             .Dispose());
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => building).WaitAsync(TimeSpan.FromSeconds(60));
@@ -282,8 +282,9 @@ public sealed class IndexKindsTests : IDisposable
         Assert.Equal("0.jpg", index.Search(vectors.AsSpan(0, Dimension), 1)[0].Path);
     }
 
-    internal static LocalIndex Build(IndexKind kind, DistanceMetric metric = DistanceMetric.Euclidean) =>
-        SearchIndex.Build(Vectors, Items, Model, new IndexBuildOptions { Kind = kind, Metric = metric, Seed = 3 });
+    internal static LocalIndex Build(IndexKind kind, DistanceMetric metric = DistanceMetric.Euclidean, int count = Count) =>
+        SearchIndex.Build(
+            Vectors[..(count * Dimension)], Items[..count], Model, new IndexBuildOptions { Kind = kind, Metric = metric, Seed = 3 });
 
     private static double Recall(LocalIndex exact, LocalIndex index, Predicate<CataloguePhoto>? where)
     {

@@ -50,9 +50,12 @@ internal static class PhotoCopies
         Parallel.ForEach(proposed.Keys.GroupBy(pair => pair.A, pair => pair.B), options, pairs =>
         {
             var first = new Lazy<Sketch>(() => new(photo(pairs.Key)));
-            foreach (int other in pairs.Where(other => Guesses(looks[pairs.Key].Structure, looks[other].Structure).Any()))
+            foreach (int other in pairs)
             {
-                (float structure, double colour) = Measure(first.Value, new(photo(other)));
+                Affine[] maps = Guesses(looks[pairs.Key].Structure, looks[other].Structure);
+                if (maps.Length == 0)
+                    continue;
+                (float structure, double colour) = Measure(first.Value, new(photo(other)), maps);
                 if (colour <= (structure >= WholeStructure ? SameColour : MostColour)
                     && structure >= (colour <= SameColour ? LeastOfSameColour : LeastStructure))
                 {
@@ -66,11 +69,13 @@ internal static class PhotoCopies
     /// <summary>
     /// How far the structures agree under the best map, and how far the colours differ there: ΔE00 of all but the worst cells.
     /// </summary>
-    internal static (float Structure, double Colour) Measure(Sketch a, Sketch b)
+    internal static (float Structure, double Colour) Measure(Sketch a, Sketch b) => Measure(a, b, Guesses(a.Structure, b.Structure));
+
+    private static (float Structure, double Colour) Measure(Sketch a, Sketch b, Affine[] maps)
     {
         float best = 0;
         Affine map = default;
-        foreach (Affine guess in Guesses(a.Structure, b.Structure))
+        foreach (Affine guess in maps)
         {
             if (Registration.Align(a, b, guess) is { } found
                 && Registration.Correlation(a.Structure, b.Structure, found) is var structure && structure > best)
@@ -82,10 +87,10 @@ internal static class PhotoCopies
     }
 
     // Maps under which something agrees at first sight, the best first.
-    private static IEnumerable<Affine> Guesses(float[] a, float[] b) => guesses
+    private static Affine[] Guesses(float[] a, float[] b) => [.. guesses
         .Select(guess => (Map: guess, Agreement: Registration.Correlation(a, b, guess, stride: 2)))
         .Where(guess => guess.Agreement >= LeastAtFirst).OrderByDescending(guess => guess.Agreement).Take(MostGuesses)
-        .Select(guess => guess.Map);
+        .Select(guess => guess.Map)];
 
     // One gain for all of the photo: a brighter copy has it, a garment of another colour has not.
     private static double ColourDifference(Sketch a, Sketch b, Affine map)
