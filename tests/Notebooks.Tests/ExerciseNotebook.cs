@@ -3,20 +3,20 @@ using CSharpKernel.Notebooks;
 
 namespace Notebooks.Tests;
 
-/// <summary>A notebook as a student meets it, with every exercise tried behind its end: each wrong answer and the right one, each with
-/// the check again.</summary>
+/// <summary>A notebook as a student meets it, with every exercise tried behind its end: some of its answers, each with the check again.</summary>
 internal static class ExerciseNotebook
 {
-    internal static readonly string[] Answers = ["wrong1", "wrong2", "right"];
+    internal const string Right = "right";
+    internal static readonly string[] Answers = ["wrong1", "wrong2", Right];
 
     internal static string Solution(string exercise, string answer) => Path.Combine(CourseFiles.Solutions, $"{exercise}.{answer}.csx");
 
     /// <summary>The id of a check cell after an answer.</summary>
     internal static string CheckId(string exercise, string answer) => $"check-{exercise}-{answer}";
 
-    /// <summary>Writes the notebook. Last stands what proves that code of the cells and its twin in the library agree, where there is
-    /// such a file.</summary>
-    internal static void Write(string name, string path)
+    /// <summary>Writes the notebook. Where all answers are tried, last stands what proves that code of the cells and its twin in the
+    /// library agree, if there is such a file.</summary>
+    internal static void Write(string name, string path, string[] answers)
     {
         NotebookFile notebook = CourseFiles.Read(name);
         var cells = new JsonArray();
@@ -28,7 +28,7 @@ internal static class ExerciseNotebook
             if (cell.Course("check") is not { } exercise)
                 continue;
             copy["id"] = CheckId(exercise, "unsolved");
-            foreach (string answer in Answers)
+            foreach (string answer in answers)
             {
                 tries.Add(Code($"answer-{exercise}-{answer}", File.ReadAllText(Solution(exercise, answer))));
                 tries.Add(Code(CheckId(exercise, answer), cell.Source()));
@@ -37,7 +37,7 @@ internal static class ExerciseNotebook
         foreach (JsonNode tried in tries)
             cells.Add(tried);
         string twins = Path.Combine(CourseFiles.Twins, name[..2] + ".csx");
-        if (File.Exists(twins))
+        if (answers == Answers && File.Exists(twins))
             cells.Add(Code("twins", File.ReadAllText(twins)));
         notebook.Root["cells"] = cells;
         notebook.Write(path);
