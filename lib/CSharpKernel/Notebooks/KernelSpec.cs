@@ -24,6 +24,8 @@ public sealed record KernelSpec(string Name, string DisplayName, IReadOnlyList<s
         // A thread that waits turns in place this often, then sleeps. Left alone it turns for milliseconds, on a core that other threads
         // need; with much less it sleeps between the operations of one step.
         ["GOMP_SPINCOUNT"] = "3000",
+        // Memory that is freed on the thread of a cell stays for the next picture or batch: glibc gives back what belongs to such a thread.
+        ["MALLOC_ARENA_MAX"] = "1",
     };
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };

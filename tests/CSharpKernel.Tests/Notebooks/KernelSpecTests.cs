@@ -30,6 +30,7 @@ public sealed class KernelSpecTests : IDisposable
             ["DOTNET_TieredPGO"] = "0",
             ["OMP_NUM_THREADS"] = cores,
             ["GOMP_SPINCOUNT"] = "3000",
+            ["MALLOC_ARENA_MAX"] = "1",
             ["MKL_NUM_THREADS"] = cores,
         };
         Assert.Equal(expected, variables.AsObject().ToDictionary(entry => entry.Key, entry => (string)entry.Value!));
