@@ -223,8 +223,13 @@ internal sealed partial class CliCommand(string name, string description) : Comm
         // A check of the argument's own is passed over once a check of the command has read it.
         Validators.Add(line =>
         {
-            if (line.GetResult(argument) is { } result && IsEmpty(result))
+            if (line.GetResult(argument) is not { } result)
+                return;
+            if (IsEmpty(result))
                 line.AddError($"The value of {argument.Name} is empty.");
+            // What the parser knows as no option, it takes for the argument.
+            if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith("--", StringComparison.Ordinal)) is { } unknown)
+                line.AddError($"There is no option '{unknown.Value}' here; a file of that name is written './{unknown.Value}'.");
         });
         return argument;
     }

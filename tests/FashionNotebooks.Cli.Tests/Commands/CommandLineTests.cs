@@ -56,6 +56,17 @@ public sealed class CommandLineTests(Course course)
     }
 
     [Theory]
+    [InlineData("data inspect --data d", "--data")]
+    [InlineData("compare a b --modl m --model m", "--modl")]
+    [InlineData("index info --help-me", "--help-me")]
+    public async Task An_unknown_option_is_named_and_not_taken_for_a_file(string line, string option)
+    {
+        CliRun run = await CliRun.Of(line.Split(' '));
+        Assert.Equal(2, run.Exit);
+        Assert.Contains($"'{option}'", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("predict --model {} --image p")]
     [InlineData("predict --model m --image {}")]
     [InlineData("train classifier --data {} --out c")]
