@@ -59,4 +59,13 @@ public sealed partial class ReadmeTests
         Assert.Contains("bad.json", Assert.Throws<InputException>(() => ResultsFolder.Read(folder)).Message, StringComparison.Ordinal);
         Directory.Delete(folder, recursive: true);
     }
+
+    [Fact]
+    public async Task A_folder_without_results_and_a_text_that_is_not_there_are_named()
+    {
+        string folder = Directory.CreateTempSubdirectory("results-").FullName, text = Path.Combine(folder, "none.md");
+        (await CliRun.Of("results", "--from", folder)).AssertOneLine("no result", folder);
+        (await CliRun.Of("results", "--from", Path.Combine(ProjectRoot.Path, "data", "results"), "--readme", text)).AssertOneLine(text);
+        Directory.Delete(folder, recursive: true);
+    }
 }

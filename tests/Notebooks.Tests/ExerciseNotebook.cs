@@ -3,7 +3,9 @@ using CSharpKernel.Notebooks;
 
 namespace Notebooks.Tests;
 
-/// <summary>A notebook as a student meets it, with every exercise tried behind its end: some of its answers, each with the check again.</summary>
+/// <summary>
+/// A notebook as a student meets it, with every exercise tried behind its end: some of its answers, each with the check again.
+/// </summary>
 internal static class ExerciseNotebook
 {
     internal const string Right = "right";

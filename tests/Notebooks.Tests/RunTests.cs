@@ -17,7 +17,8 @@ public sealed class RunTests(CourseSandbox course)
     [Theory]
     [MemberData(nameof(Notebooks))]
     public void RunsWholeAndJudgesItsExercises(string name) =>
-        RunAndAssertJudged(name, Python.Missing is null ? file => RunByNbclient(KernelSpec.Own, file) : RunByCourse, ExerciseNotebook.Answers);
+        RunAndAssertJudged(
+            name, Python.Missing is null ? file => RunByNbclient(KernelSpec.Own, file) : RunByCourse, ExerciseNotebook.Answers);
 
     [InteractiveTheory]
     [MemberData(nameof(Notebooks))]

@@ -12,10 +12,12 @@ internal static class ResultsCommand
         return command.Runs(line =>
         {
             ResultsFolder results = ResultsFolder.Read(line.Get(folder));
-            if (line.Get(readme) is { } file)
+            if (line.Get(readme) is not { } file)
+                Console.Out.Write(string.Join('\n', ResultsTables.Of(results).Select(table => $"{table}").Where(text => text.Length > 0)));
+            else if (File.Exists(file))
                 AtomicFile.WriteText(file, ResultsTables.WriteInto(File.ReadAllText(file), results));
             else
-                Console.Out.Write(string.Join('\n', ResultsTables.Of(results).Select(table => $"{table}").Where(text => text.Length > 0)));
+                throw new InputException($"there is no file '{file}' whose tables could be replaced; check the path");
         });
     }
 }

@@ -9,14 +9,15 @@ internal sealed record ResultsFolder(
 {
     private static readonly JsonSerializerOptions Strict = new(Answer.JsonOptions) { RespectNullableAnnotations = true };
 
-    /// <exception cref="InputException">The folder is missing or a file in it cannot be read.</exception>
+    /// <exception cref="InputException">The folder is missing or holds no result, or a file in it cannot be read.</exception>
     public static ResultsFolder Read(string folder)
     {
-        if (!Directory.Exists(folder))
+        string[] files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.json") : [];
+        if (files.Length == 0)
             throw new InputException(
-                $"there is no folder '{folder}'; write a result into it with 'fashion reproduce --out {folder}/NAME.json'");
+                $"there is no result in '{folder}'; write one into it with 'fashion reproduce --out {folder}/NAME.json'");
         var found = new ResultsFolder([], [], []);
-        foreach (string file in Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal))
+        foreach (string file in files.Order(StringComparer.Ordinal))
         {
             string name = Path.GetFileNameWithoutExtension(file);
             found = Has(file, "architectures")

@@ -8,12 +8,16 @@ public sealed class Corrections
 {
     private const string DeleteWord = "delete";
     private readonly Dictionary<string, string> labels;
+    private readonly HashSet<string> applied = new(StringComparer.Ordinal);
 
     private Corrections(string source, Dictionary<string, string> labels) => (Source, this.labels) = (source, labels);
 
     public string Source { get; }
 
     public int Count => labels.Count;
+
+    /// <summary>The files that no photo was called until now: mistyped, or of other photos.</summary>
+    public IReadOnlyList<string> Unmatched => [.. labels.Keys.Where(file => !applied.Contains(file))];
 
     /// <exception cref="InputException">The file cannot be read or understood, or names one photo twice with different labels.</exception>
     public static Corrections Read(string path)
@@ -39,15 +43,16 @@ public sealed class Corrections
     internal InputException NoClass(string file, string label, IEnumerable<string> classes) =>
         new($"'{Source}' gives '{file}' the label '{label}', which is no class; classes: {string.Join(", ", classes)}");
 
-    // The longest end of the path that is listed decides.
+    // The longest end of the path that is listed decides, the name without its extension last.
     private string? Find(string path)
     {
         string slashed = path.Replace('\\', '/');
-        for (int at = 0; at >= 0; at = slashed.IndexOf('/', at + 1))
-        {
-            if (labels.TryGetValue(slashed[at..].TrimStart('/'), out string? label))
-                return label;
-        }
-        return labels.GetValueOrDefault(Path.GetFileNameWithoutExtension(path));
+        IEnumerable<string> ends = Enumerable.Range(0, slashed.Length).Where(at => at == 0 || slashed[at] == '/')
+            .Select(at => slashed[at..].TrimStart('/')).Append(Path.GetFileNameWithoutExtension(path));
+        string? file = ends.FirstOrDefault(labels.ContainsKey);
+        if (file is null)
+            return null;
+        applied.Add(file);
+        return labels[file];
     }
 }

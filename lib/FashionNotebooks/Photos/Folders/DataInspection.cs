@@ -19,6 +19,11 @@ public static class DataInspection
             ? [.. root.Splits.Select(s => (s, root.OpenSplit(s, classes, corrections: corrections)))]
             : [("", root.OpenSplit("", classes, corrections: corrections))];
         var problems = new ConcurrentBag<FileProblem>(folders.SelectMany(f => f.Folder.Problems));
+        if (corrections?.Unmatched is { Count: > 0 } rows)
+        {
+            string all = rows.Count > 1 ? $" ({rows.Count} rows fit no photo)" : "";
+            problems.Add(new(corrections.Source, $"no photo is called '{rows[0]}'{all}"));
+        }
         PhotoFacts[] photos = Look(root.Path, folders, problems, threads, progress, cancellation);
         return new(
             root.Path,

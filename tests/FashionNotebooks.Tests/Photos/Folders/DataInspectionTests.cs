@@ -31,6 +31,16 @@ public class DataInspectionTests
     }
 
     [Fact]
+    public void Corrections_of_no_photo_are_named()
+    {
+        using TemporaryFolder data = Fixture.Classes(("dress", 2), ("hat", 1));
+        data.Write("fixes.csv", "file,label\ndress/dress_000.png,hat\ndres/dress_001.png,hat\nhat_0000,delete\n");
+        Corrections corrections = Corrections.Read(data.At("fixes.csv"));
+        Assert.Equal("no photo is called 'dres/dress_001.png' (2 rows fit no photo)",
+            Assert.Single(DataInspection.Run(data.Path, corrections: corrections).Problems).Reason);
+    }
+
+    [Fact]
     public void The_fingerprint_follows_names_and_bytes_only()
     {
         using TemporaryFolder one = Fixture.Classes(("dress", 2)), two = Fixture.Classes(("dress", 2)),
