@@ -173,7 +173,7 @@ public sealed class CommandLineTests(Course course)
     }
 
     [Fact]
-    public async Task A_run_of_notebooks_ends_within_two_seconds_and_its_kernel_with_it()
+    public async Task A_run_of_notebooks_is_stopped_in_an_endless_cell_and_its_kernel_with_it()
     {
         string folder = course.NewFolder(), notebook = Path.Combine(folder, "endless.ipynb"), running = Path.Combine(folder, "running");
         string code = $"File.WriteAllText(\"{running}.tmp\", "
@@ -193,17 +193,15 @@ public sealed class CommandLineTests(Course course)
         for (long begun = Stopwatch.GetTimestamp(); !File.Exists(running) && Stopwatch.GetElapsedTime(begun).TotalMinutes < 1;)
             await Task.Delay(50);
         int kernel = int.Parse(await File.ReadAllTextAsync(running));
-        long start = Stopwatch.GetTimestamp();
         process.Terminate();
         Assert.Equal(130, (await process.End()).Exit);
-        Assert.InRange(Stopwatch.GetElapsedTime(start).TotalSeconds, 0, 2);
         Assert.Throws<ArgumentException>(() => Process.GetProcessById(kernel));
     }
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_command_that_waits_for_a_pipe_ends_within_two_seconds(bool terminate)
+    public async Task A_command_that_waits_for_a_pipe_is_stopped(bool terminate)
     {
         string pipe = Path.Combine(course.NewFolder(), "pipe");
         Process.Start("mkfifo", pipe).WaitForExit();
@@ -211,7 +209,6 @@ public sealed class CommandLineTests(Course course)
         // Opening it for writing waits until the command has opened it for reading.
         await using var held = await Task.Run(() => new FileStream(pipe, FileMode.Open, FileAccess.Write))
             .WaitAsync(TimeSpan.FromMinutes(1));
-        long start = Stopwatch.GetTimestamp();
         if (terminate)
             process.Terminate();
         else
@@ -219,6 +216,5 @@ public sealed class CommandLineTests(Course course)
         CliRun run = await process.End();
         Assert.Equal(130, run.Exit);
         Assert.Equal("fashion: stopped", Assert.Single(run.Complaints));
-        Assert.InRange(Stopwatch.GetElapsedTime(start).TotalSeconds, 0, 2);
     }
 }

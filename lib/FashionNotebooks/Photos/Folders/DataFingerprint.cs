@@ -3,17 +3,8 @@ namespace FashionNotebooks.Photos.Folders;
 /// <summary>
 /// SHA-256 over all relative names and contents: two folders with the same photos have the same one. Checkpoints keep it.
 /// </summary>
-public static class DataFingerprint
+internal static class DataFingerprint
 {
-    /// <summary>Reads every file of a folder's items once.</summary>
-    public static string Of(ImageFolder folder, int threads = 2)
-    {
-        var files = new (string Name, string Sha256)[folder.Items.Count];
-        Parallel.For(0, files.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
-            files[i] = (RelativeName(folder.Root, folder.Items[i].Path), OfFile(folder.Items[i].Path)));
-        return Of(files);
-    }
-
     internal static string Of(IEnumerable<(string Name, string Sha256)> files)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -18,7 +18,7 @@ public sealed record DuplicatePair(string First, string Second, double Similarit
 
 /// <summary>What a data folder holds and what is doubtful about it.</summary>
 /// <param name="Root">Absolute path of the folder.</param>
-/// <param name="Fingerprint">As <see cref="DataFingerprint"/>.</param>
+/// <param name="Fingerprint">SHA-256 over the names and contents of all photos.</param>
 /// <param name="Classes">Class names.</param>
 /// <param name="Sizes">Photos by size, "400x533" → count, the most frequent first.</param>
 /// <param name="Duplicates">Pairs of the same photo, the surest first.</param>

@@ -9,8 +9,6 @@ public static class ChartExtensions
 {
     extension(GenericChart chart)
     {
-        public GenericChart WithTitle(string title) => chart.Add(new Layout().With(("title", ChartStyle.Title(title))));
-
         /// <summary>
         /// Sets what the chart shows, in one sentence: the alternative text, after the title. It travels as Plotly's <c>meta</c>.
         /// </summary>

@@ -38,7 +38,7 @@ public static class ChartStyle
     internal static Layout RightAxis(string title, double min, double max) => new Layout().With(("yaxis2", new LinearAxis().With(
         ("title", Title(title)), ("overlaying", "y"), ("side", "right"), ("range", new[] { min, max }), ("showgrid", false))));
 
-    internal static Title Title(string text) => new Title().With(("text", text));
+    private static Title Title(string text) => new Title().With(("text", text));
 
     internal static T With<T>(this T target, params ReadOnlySpan<(string Name, object Value)> properties)
         where T : DynamicObject
