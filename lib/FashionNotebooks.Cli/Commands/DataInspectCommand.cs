@@ -69,7 +69,7 @@ internal static class DataInspectCommand
         console.Line($"sizes: {string.Join(", ", report.Sizes.Take(5).Select(size => $"{size.Key} ({size.Value})"))}");
         if (report.SharedContributors is { } shared)
             console.Line($"{Answer.Percent(shared)} % of the validation pictures are from contributors who are also in train");
-        List(console, "files that cannot be used", report.Problems.Select(problem => $"{problem}"));
+        List(console, "files and corrections that cannot be used", report.Problems.Select(problem => $"{problem}"));
         List(console, "pairs of the same picture", report.Duplicates.Select(pair => $"{pair.First} = {pair.Second}"
             + (pair.SameBytes ? " (same bytes)" : "")
             + (pair.AcrossSplits ? ", in two splits" : "")

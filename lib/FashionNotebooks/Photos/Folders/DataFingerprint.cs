@@ -1,7 +1,7 @@
 namespace FashionNotebooks.Photos.Folders;
 
 /// <summary>
-/// SHA-256 over all relative names and contents: two folders with the same photos have the same one. Checkpoints keep it.
+/// SHA-256 over all relative names and contents: two folders with the same photos have the same one.
 /// </summary>
 internal static class DataFingerprint
 {
