@@ -31,8 +31,10 @@ public sealed class RunTests(CourseSandbox course)
         NotebookFile notebook = CourseFiles.Read(CourseFiles.Names[0]);
         notebook.Root["cells"] = new JsonArray(notebook.Cells.First(cell => cell.IsCode()).DeepClone());
         notebook.Write(Path.Combine(course.Notebooks, "setup-alone.ipynb"));
-        Assert.True(course.Run("setup-alone.ipynb").Succeeded);
-        string table = Path.Combine(course.Data, "wardrobe-quick", "items.csv"), current = File.ReadAllText(table);
+        string table = Path.Combine(course.Data, "wardrobe-quick", "items.csv");
+        if (!File.Exists(table)) // no other test has opened one yet
+            Assert.True(course.Run("setup-alone.ipynb").Succeeded);
+        string current = File.ReadAllText(table);
         File.WriteAllText(table, "image,item\n");
         Assert.True(course.Run("setup-alone.ipynb").Succeeded);
         Assert.Equal(current, File.ReadAllText(table));

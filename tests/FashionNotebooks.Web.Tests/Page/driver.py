@@ -16,6 +16,9 @@ CARDS = """return [...document.querySelectorAll('#grid > li')].map(item => ({
   distance: +(item.querySelector('small')?.textContent ?? 0),
   why: [...item.querySelectorAll('.why li')].map(row => row.textContent)}))"""
 
+# Nobody looks at screenshots that are thrown away, and they take half of a visit.
+KEPT = "FASHION_SCREENSHOTS" in os.environ
+
 
 class Page:
     """The page in a browser of its own."""
@@ -82,11 +85,15 @@ class Page:
         raise SystemExit(f"Tab does not lead to {selector}")
 
     def shot(self, name):
+        if not KEPT:
+            return
         time.sleep(0.4)  # transitions
         self.driver.save_screenshot(os.path.join(self.out, f"{name}.png"))
 
     def shots(self, name):
         """Desktop and phone, light and dark, the whole page each."""
+        if not KEPT:
+            return
         for scheme in ("light", "dark"):
             for width, height in ((1280, 1000), (390, 844)):
                 self.emulate(scheme, width, height, touch=width == 390)

@@ -2,7 +2,8 @@
 
 usage: page.py VISIT ADDRESS OUT FILE...
 
-A VISIT is a function below; FILE is what it chooses. Writes screenshots to OUT and prints one JSON line with what was seen.
+A VISIT is a function below; FILE is what it chooses. OUT gets what the page saves, and screenshots where
+FASHION_SCREENSHOTS is set. Prints one JSON line with what was seen.
 """
 import json
 import os
