@@ -12,9 +12,5 @@ public static class DisplayExtensions
         DisplayedValue.Show(new FormattedValue(mimeType, value), [mimeType, .. additionalMimeTypes]);
 
     /// <summary>Shows a sequence as a table, one row per item and one column per member.</summary>
-    public static DisplayedValue DisplayTable<T>(this IEnumerable<T> source) =>
-        DisplayedValue.Show(new TableView(source), []);
-
-    public static DisplayedValue DisplayTable(this IEnumerable source) =>
-        DisplayedValue.Show(new TableView(source), []);
+    public static DisplayedValue DisplayTable(this IEnumerable source) => DisplayedValue.Show(new TableView(source), []);
 }

@@ -5,12 +5,8 @@ public sealed class DisplayedValue
 {
     private readonly string[] mimeTypes;
 
-    private DisplayedValue(string displayId, object? value, string[] mimeTypes)
-    {
-        DisplayId = displayId;
-        Value = value;
-        this.mimeTypes = mimeTypes;
-    }
+    private DisplayedValue(string displayId, object? value, string[] mimeTypes) =>
+        (DisplayId, Value, this.mimeTypes) = (displayId, value, mimeTypes);
 
     /// <summary>The identity of the output in the notebook.</summary>
     public string DisplayId { get; }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Microsoft.DotNet.Interactive.Formatting;
 
 /// <summary>How values become output. What is registered last, for the nearest type, wins.</summary>
@@ -6,28 +8,14 @@ public static class Formatter
     private const int StandardItems = 20, StandardDepth = 6;
 
     private static readonly ConcurrentDictionary<Type, int> limits = new();
-    private static int items = StandardItems;
-    private static int depth = StandardDepth;
 
     public static string DefaultMimeType { get; set; } = HtmlFormatter.MimeType;
 
     /// <summary>How many items of a sequence are written; 20 unless set, at least 0.</summary>
-    public static int ListExpansionLimit
-    {
-        get => items;
-        set => items = value >= 0
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), $"ListExpansionLimit must be at least 0, not {value}");
-    }
+    public static int ListExpansionLimit { get; set => field = Checked(value); } = StandardItems;
 
     /// <summary>How deep objects within objects are written; 6 unless set, at least 0.</summary>
-    public static int RecursionLimit
-    {
-        get => depth;
-        set => depth = value >= 0
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), $"RecursionLimit must be at least 0, not {value}");
-    }
+    public static int RecursionLimit { get; set => field = Checked(value); } = StandardDepth;
 
     public static string NullString { get; set; } = "<null>";
 
@@ -39,7 +27,7 @@ public static class Formatter
 
     /// <summary>Registers a method that may decline a value.</summary>
     public static void Register<T>(FormatDelegate<T> formatter, string mimeType = PlainTextFormatter.MimeType) =>
-        Register(new DelegateFormatter(typeof(T), mimeType, (value, context) => formatter((T)value!, context)));
+        Register(typeof(T), (value, context) => formatter((T)value, context), mimeType);
 
     public static void Register<T>(Action<T, TextWriter> formatter, string mimeType = PlainTextFormatter.MimeType) =>
         Register(typeof(T), (value, writer) => formatter((T)value, writer), mimeType);
@@ -49,15 +37,15 @@ public static class Formatter
 
     /// <summary>Registers a method for a type given at run time; an open generic such as <c>typeof(List&lt;&gt;)</c> is accepted.</summary>
     public static void Register(Type type, Action<object, TextWriter> formatter, string mimeType = PlainTextFormatter.MimeType) =>
-        Register(new DelegateFormatter(type, mimeType, (value, context) =>
+        Register(type, (value, context) =>
         {
-            formatter(value!, context.Writer);
+            formatter(value, context.Writer);
             return true;
-        }));
+        }, mimeType);
 
     /// <summary>Registers a method that may decline, for a type given at run time.</summary>
     public static void Register(Type type, FormatDelegate<object> formatter, string mimeType = PlainTextFormatter.MimeType) =>
-        Register(new DelegateFormatter(type, mimeType, (value, context) => formatter(value!, context)));
+        Register(new DelegateFormatter(type, mimeType, formatter));
 
     public static void SetPreferredMimeTypesFor(Type type, params string[] preferredMimeTypes)
     {
@@ -90,15 +78,17 @@ public static class Formatter
     {
         FormatterRegistry.Clear();
         limits.Clear();
-        (items, depth, NullString, DefaultMimeType) = (StandardItems, StandardDepth, "<null>", HtmlFormatter.MimeType);
+        (ListExpansionLimit, RecursionLimit, NullString, DefaultMimeType) =
+            (StandardItems, StandardDepth, "<null>", HtmlFormatter.MimeType);
     }
 
-    internal static int LimitFor(Type? itemType) => itemType is not null && limits.TryGetValue(itemType, out int limit) ? limit : items;
+    internal static int LimitFor(Type? itemType) =>
+        itemType is not null && limits.TryGetValue(itemType, out int limit) ? limit : ListExpansionLimit;
 
-    internal static void SetLimit(Type itemType, int limit) =>
-        limits[itemType] = limit >= 0
-            ? limit
-            : throw new ArgumentOutOfRangeException(nameof(limit), $"ListExpansionLimit must be at least 0, not {limit}");
+    internal static void SetLimit(Type itemType, int limit) => limits[itemType] = Checked(limit, nameof(ListExpansionLimit));
+
+    private static int Checked(int value, [CallerMemberName] string limit = "") =>
+        value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), $"{limit} must be at least 0, not {value}");
 }
 
 public static class Formatter<T>

@@ -21,18 +21,16 @@ internal static class FormatterRegistry
     /// <summary>All that apply to a type: the nearest type first, among equals the newest first; then
     /// those of the type's own source.</summary>
     internal static IEnumerable<ITypeFormatter> For(Type type) =>
-        registered.Select(formatter => (Formatter: formatter, Distance: Distance(formatter.Type, type)))
-            .Where(candidate => candidate.Distance is not null)
-            .OrderBy(candidate => candidate.Distance)
-            .Select(candidate => candidate.Formatter)
-            .Concat(FormatterSources.For(type).Formatters);
+        Nearest(registered, formatter => formatter.Type, type).Concat(FormatterSources.For(type).Formatters);
 
     internal static string[]? PreferredFor(Type type) =>
-        preferred.Select(entry => (entry.MimeTypes, Distance: Distance(entry.Type, type)))
+        Nearest(preferred, entry => entry.Type, type).FirstOrDefault().MimeTypes ?? FormatterSources.For(type).PreferredMimeTypes;
+
+    private static IEnumerable<T> Nearest<T>(IEnumerable<T> entries, Func<T, Type> target, Type type) =>
+        entries.Select(entry => (Entry: entry, Distance: Distance(target(entry), type)))
             .Where(candidate => candidate.Distance is not null)
             .OrderBy(candidate => candidate.Distance)
-            .Select(candidate => candidate.MimeTypes)
-            .FirstOrDefault() ?? FormatterSources.For(type).PreferredMimeTypes;
+            .Select(candidate => candidate.Entry);
 
     /// <summary>Steps from a value's type to a formatter's type: 0 is the same, base classes count up, interfaces come
     /// after, object last; null means no match.</summary>
@@ -47,10 +45,7 @@ internal static class FormatterRegistry
             if (step == target || (step.IsGenericType && step.GetGenericTypeDefinition() == target))
                 return steps;
         }
-        bool viaInterface = target.IsAssignableFrom(type)
-            || (target.IsGenericTypeDefinition
-                && type.GetInterfaces().Any(face => face.IsGenericType && face.GetGenericTypeDefinition() == target));
-        return viaInterface ? forInterface : null;
+        return target.IsAssignableFrom(type) || ObjectShape.Interface(type, target) is not null ? forInterface : null;
     }
 }
 
@@ -58,25 +53,24 @@ internal static class FormatterRegistry
 /// TypeFormatterSourceAttribute of whatever assembly.</summary>
 internal static class FormatterSources
 {
-    private static readonly ConcurrentDictionary<Type, (IReadOnlyList<ITypeFormatter> Formatters,
-        string[]? PreferredMimeTypes)> known = new();
+    private static readonly ConcurrentDictionary<Type, Source> known = new();
 
-    internal static (IReadOnlyList<ITypeFormatter> Formatters, string[]? PreferredMimeTypes) For(Type type) => known.GetOrAdd(type, Find);
+    internal static Source For(Type type) => known.GetOrAdd(type, Find);
 
-    private static (IReadOnlyList<ITypeFormatter> Formatters, string[]? PreferredMimeTypes) Find(Type type)
+    private static Source Find(Type type)
     {
         // Types of the framework carry none, and reading their attributes costs time at the first result.
         if (type.Namespace == "System" || type.IsPrimitive)
-            return ([], null);
+            return new([], null);
         object? attribute = type.GetCustomAttributes(inherit: true)
             .Concat(type.GetInterfaces().SelectMany(face => face.GetCustomAttributes(false)))
             .FirstOrDefault(candidate => candidate.GetType().Name == nameof(TypeFormatterSourceAttribute));
         if (attribute is null || Property<Type>(attribute, nameof(TypeFormatterSourceAttribute.FormatterSourceType)) is not { } sourceType)
-            return ([], null);
+            return new([], null);
         object source = Activator.CreateInstance(sourceType)!;
         IEnumerable made = (IEnumerable?)sourceType.GetMethod(nameof(ITypeFormatterSource.CreateTypeFormatters))?.Invoke(source, null)
             ?? Array.Empty<object>();
-        return ([.. made.Cast<object>().Select(one => Adapt(one, type))],
+        return new([.. made.Cast<object>().Select(one => Adapt(one, type))],
             Property<string[]>(attribute, nameof(TypeFormatterSourceAttribute.PreferredMimeTypes)));
     }
 
@@ -93,4 +87,6 @@ internal static class FormatterSources
 
     private static T? Property<T>(object target, string name)
         where T : class => target.GetType().GetProperty(name)?.GetValue(target) as T;
+
+    internal sealed record Source(IReadOnlyList<ITypeFormatter> Formatters, string[]? PreferredMimeTypes);
 }

@@ -28,11 +28,6 @@ internal static class HtmlText
 
     private static string Plain(object? value) => $"<div class=\"dni-plaintext\"><pre>{Encode(PlainText.Of(value))}</pre></div>";
 
-    private static string Cell(object? value, int depth) =>
-        value is null || ObjectShape.IsScalar(value.GetType()) && MimeBundle.OwnHtml(value) is null
-            ? Encode(PlainText.Of(value))
-            : Of(value, depth + 1);
-
     private static string Raw(IHtmlContent html)
     {
         using var writer = new StringWriter();
@@ -40,28 +35,17 @@ internal static class HtmlText
         return writer.ToString();
     }
 
-    private static string Sequence(IEnumerable sequence, int depth)
-    {
-        (List<object?> items, _) = ObjectShape.Take(sequence, Formatter.LimitFor(ObjectShape.ItemType(sequence)));
-        bool plain = items.All(item => item is null || (ObjectShape.IsScalar(item.GetType()) && MimeBundle.OwnHtml(item) is null));
-        return plain ? Plain(sequence) : Rows(sequence, depth);
-    }
+    private static string Sequence(IEnumerable sequence, int depth) =>
+        ObjectShape.Items(sequence).Items.All(IsText) ? Plain(sequence) : Rows(sequence, depth);
 
     private static string Rows(IEnumerable sequence, int depth)
     {
-        (List<object?> items, int? more) = ObjectShape.Take(sequence, Formatter.LimitFor(ObjectShape.ItemType(sequence)));
+        (List<object?> items, string more) = ObjectShape.Items(sequence);
         string[] columns = [.. items.Where(IsRow).SelectMany(item => ObjectShape.Members(item!.GetType())).Select(member => member.Name)
             .Distinct().Take(MostColumns)];
-        var html = new StringBuilder("<table><thead><tr><th><i>index</i></th>");
-        foreach (string column in columns.Length > 0 ? columns : ["value"])
-            html.Append("<th>").Append(Encode(column)).Append("</th>");
-        html.Append("</tr></thead><tbody>");
-        for (int i = 0; i < items.Count; i++)
-            html.Append("<tr><td>").Append(i).Append("</td>").Append(Row(items[i], columns, depth)).Append("</tr>");
-        if (more != 0)
-            html.Append("<tr><td colspan=\"").Append(Math.Max(1, columns.Length) + 1).Append("\"><i>")
-                .Append(more is null ? "(more)" : $"({more} more)").Append("</i></td></tr>");
-        return html.Append("</tbody></table>").ToString();
+        string[] heads = ["<i>index</i>", .. columns.Length > 0 ? columns.Select(Encode) : ["value"]];
+        IEnumerable<string> rows = items.Select((item, i) => Cell($"{i}") + Row(item, columns, depth));
+        return Table(heads, rows, more, heads.Length);
     }
 
     private static bool IsRow(object? item) =>
@@ -70,68 +54,67 @@ internal static class HtmlText
 
     private static string Row(object? item, string[] columns, int depth)
     {
-        if (columns.Length == 0)
-            return $"<td>{Cell(item, depth)}</td>";
-        if (!IsRow(item))
-            return $"<td colspan=\"{columns.Length}\">{Cell(item, depth)}</td>";
+        if (columns.Length == 0 || !IsRow(item))
+            return Cell(Inner(item, depth), columns.Length);
         ILookup<string, MemberInfo> members = ObjectShape.Members(item!.GetType()).ToLookup(member => member.Name);
         return string.Concat(columns.Select(column =>
-            $"<td>{(members[column].FirstOrDefault() is { } member ? Cell(ObjectShape.Value(member, item), depth) : "")}</td>"));
+            Cell(members[column].FirstOrDefault() is { } member ? Inner(ObjectShape.Value(member, item), depth) : "")));
     }
 
     private static string Pairs(IDictionary dictionary, int depth)
     {
-        var html = new StringBuilder("<table><thead><tr><th><i>key</i></th><th>value</th></tr></thead><tbody>");
-        int count = 0;
-        foreach (DictionaryEntry entry in dictionary)
-        {
-            if (count++ == Formatter.ListExpansionLimit)
-            {
-                html.Append("<tr><td colspan=\"2\"><i>(").Append(dictionary.Count - Formatter.ListExpansionLimit)
-                    .Append(" more)</i></td></tr>");
-                break;
-            }
-            html.Append("<tr><td>").Append(Cell(entry.Key, depth)).Append("</td><td>").Append(Cell(entry.Value, depth))
-                .Append("</td></tr>");
-        }
-        return html.Append("</tbody></table>").ToString();
+        (IEnumerable<(object Key, object? Value)> pairs, string more) = ObjectShape.Pairs(dictionary);
+        IEnumerable<string> rows = pairs.Select(pair => Cell(Inner(pair.Key, depth)) + Cell(Inner(pair.Value, depth)));
+        return Table(["<i>key</i>", "value"], rows, more, columns: 2);
     }
 
     private static string Tree(object value, int depth)
     {
-        var html = new StringBuilder(depth < 2
-            ? "<details open=\"open\" class=\"dni-treeview\"><summary>"
-            : "<details class=\"dni-treeview\"><summary>");
-        html.Append("<span class=\"dni-code-hint\"><code>").Append(Encode(PlainText.Of(value)))
-            .Append("</code></span></summary><div><table><tbody>");
-        foreach (MemberInfo member in ObjectShape.Members(value.GetType()))
-            html.Append("<tr><td>").Append(Encode(member.Name)).Append("</td><td>").Append(Cell(ObjectShape.Value(member, value), depth))
-                .Append("</td></tr>");
-        return html.Append("</tbody></table></div></details>").ToString();
+        IEnumerable<string> rows = ObjectShape.Members(value.GetType())
+            .Select(member => Cell(Encode(member.Name)) + Cell(Inner(ObjectShape.Value(member, value), depth)));
+        return $"<details {(depth < 2 ? "open=\"open\" " : "")}class=\"dni-treeview\"><summary><span class=\"dni-code-hint\"><code>"
+            + $"{Encode(PlainText.Of(value))}</code></span></summary><div>{Table([], rows, more: "", columns: 2)}</div></details>";
     }
 
     private static string Grid(Array grid)
     {
-        var html = new StringBuilder("<table><tbody>");
-        for (int row = 0; row < Math.Min(grid.GetLength(0), Formatter.ListExpansionLimit); row++)
-        {
-            html.Append("<tr>");
-            for (int column = 0; column < Math.Min(grid.GetLength(1), MostColumns); column++)
-                html.Append("<td>").Append(Cell(grid.GetValue(row, column), 1)).Append("</td>");
-            html.Append("</tr>");
-        }
-        return html.Append("</tbody></table>").ToString();
+        int limit = Formatter.ListExpansionLimit, columns = Math.Min(grid.GetLength(1), MostColumns);
+        IEnumerable<string> rows = Enumerable.Range(0, Math.Min(grid.GetLength(0), limit)).Select(row =>
+            string.Concat(Enumerable.Range(0, columns).Select(column => Cell(Inner(grid.GetValue(row, column), 1)))));
+        return Table([], rows, ObjectShape.More(grid.GetLength(0) - limit), columns);
     }
 
     private static string Data(DataTable table)
     {
-        IEnumerable<string> names = table.Columns.Cast<DataColumn>().Select(column => column.ColumnName);
-        var html = new StringBuilder("<table><thead><tr>").AppendJoin("", names.Select(name => $"<th>{Encode(name)}</th>"))
-            .Append("</tr></thead><tbody>");
-        foreach (DataRow row in table.Rows.Cast<DataRow>().Take(Formatter.ListExpansionLimit))
-            html.Append("<tr>").AppendJoin("", row.ItemArray.Select(value => $"<td>{Encode(PlainText.Of(value))}</td>")).Append("</tr>");
+        int limit = Formatter.ListExpansionLimit;
+        string[] heads = [.. table.Columns.Cast<DataColumn>().Select(column => Encode(column.ColumnName))];
+        IEnumerable<string> rows = table.Rows.Cast<DataRow>().Take(limit)
+            .Select(row => string.Concat(row.ItemArray.Select(value => Cell(Encode(PlainText.Of(value))))));
+        return Table(heads, rows, ObjectShape.More(table.Rows.Count - limit), heads.Length);
+    }
+
+    /// <param name="heads">The HTML of the heads of the columns; none for a table without heads.</param>
+    /// <param name="rows">The cells of each row.</param>
+    /// <param name="more">What a last row across all columns says; none when it is empty.</param>
+    private static string Table(string[] heads, IEnumerable<string> rows, string more, int columns)
+    {
+        var html = new StringBuilder("<table>");
+        if (heads.Length > 0)
+            html.Append("<thead><tr>").AppendJoin("", heads.Select(head => $"<th>{head}</th>")).Append("</tr></thead>");
+        html.Append("<tbody>").AppendJoin("", rows.Select(row => $"<tr>{row}</tr>"));
+        if (more.Length > 0)
+            html.Append($"<tr>{Cell($"<i>{more}</i>", columns)}</tr>");
         return html.Append("</tbody></table>").ToString();
     }
+
+    private static string Cell(string html, int columns = 0) =>
+        columns == 0 ? $"<td>{html}</td>" : $"<td colspan=\"{columns}\">{html}</td>";
+
+    /// <summary>A value inside another: a word or number as it is, anything else one level deeper.</summary>
+    internal static string Inner(object? value, int depth = 0) => IsText(value) ? Encode(PlainText.Of(value)) : Of(value, depth + 1);
+
+    private static bool IsText(object? value) =>
+        value is null || (ObjectShape.IsScalar(value.GetType()) && MimeBundle.OwnHtml(value) is null);
 }
 
 /// <summary>A sequence that is to be shown as a table, whatever its items are.</summary>

@@ -11,21 +11,15 @@ public interface ITypeFormatter
     bool Format(object? instance, FormatContext context);
 }
 
-public sealed class FormatContext(TextWriter writer)
-{
-    public TextWriter Writer => writer;
-}
+/// <param name="Writer">Takes the text of a value.</param>
+public sealed record FormatContext(TextWriter Writer);
 
 /// <summary>Writes a value; false leaves it to the next formatter.</summary>
 public delegate bool FormatDelegate<in T>(T value, FormatContext context);
 
-internal sealed class DelegateFormatter(Type type, string mimeType, Func<object?, FormatContext, bool> format) : ITypeFormatter
+internal sealed record DelegateFormatter(Type Type, string MimeType, FormatDelegate<object> Write) : ITypeFormatter
 {
-    public string MimeType => mimeType;
-
-    public Type Type => type;
-
-    public bool Format(object? instance, FormatContext context) => format(instance, context);
+    public bool Format(object? instance, FormatContext context) => Write(instance!, context);
 }
 
 /// <summary>Gives the formatters of a type that carries <see cref="TypeFormatterSourceAttribute"/>.</summary>

@@ -11,7 +11,7 @@ internal static class MimeBundle
         foreach (string mimeType in wanted.Distinct())
         {
             if (Text(value, mimeType) is { } text)
-                bundle[mimeType] = Entry(mimeType, text);
+                bundle[mimeType] = IsJson(mimeType) ? Parsed(text) : text;
         }
         if (mimeTypes.Count == 0 || bundle.Count == 0)
             bundle.TryAdd(PlainTextFormatter.MimeType, Text(value, PlainTextFormatter.MimeType) ?? PlainText.Of(value));
@@ -37,9 +37,6 @@ internal static class MimeBundle
     /// <summary>HTML from a formatter of the value's own, for values inside others.</summary>
     internal static string? OwnHtml(object value) => Registered(value, HtmlFormatter.MimeType);
 
-    /// <summary>Plain text from a formatter of the value's own, for values inside others.</summary>
-    internal static string? OwnText(object value) => Registered(value, PlainTextFormatter.MimeType);
-
     private static IEnumerable<string> Kinds(object? value)
     {
         if (value is FormattedValue formatted)
@@ -59,7 +56,8 @@ internal static class MimeBundle
             : [Formatter.DefaultMimeType];
     }
 
-    private static string? Registered(object value, string mimeType)
+    /// <summary>The value as one kind by a formatter of its own; null when it has none that takes it.</summary>
+    internal static string? Registered(object value, string mimeType)
     {
         foreach (ITypeFormatter formatter in FormatterRegistry.For(value.GetType()))
         {
@@ -71,16 +69,19 @@ internal static class MimeBundle
     }
 
     /// <summary>JSON kinds travel as JSON, all others as text.</summary>
-    private static JsonNode? Entry(string mimeType, string text)
+    private static bool IsJson(string mimeType) =>
+        mimeType == JsonFormatter.MimeType || mimeType.EndsWith("+json", StringComparison.Ordinal);
+
+    /// <summary>JSON from its text; the text itself when it is none.</summary>
+    internal static JsonNode? Parsed(string text)
     {
-        bool isJson = mimeType == JsonFormatter.MimeType || mimeType.EndsWith("+json", StringComparison.Ordinal);
         try
         {
-            return isJson ? JsonNode.Parse(text) : JsonValue.Create(text);
+            return JsonNode.Parse(text);
         }
         catch (JsonException)
         {
-            return JsonValue.Create(text);
+            return text;
         }
     }
 
@@ -103,12 +104,7 @@ public static class PlainTextFormatter
     public const string MimeType = "text/plain";
 }
 
-/// <summary>Text that is formatted already, and its kind.</summary>
-public sealed class FormattedValue(string mimeType, string value)
-{
-    /// <summary>The kind, for example <c>text/html</c>.</summary>
-    public string MimeType => mimeType;
-
-    /// <summary>The text; base64 for binary kinds.</summary>
-    public string Value => value;
-}
+/// <summary>Text that is formatted already.</summary>
+/// <param name="MimeType">The kind, for example <c>text/html</c>.</param>
+/// <param name="Value">The text; base64 for binary kinds.</param>
+public sealed record FormattedValue(string MimeType, string Value);

@@ -8,6 +8,12 @@ internal static class ObjectShape
 {
     private const int MostMembers = 40;
 
+    // Numbers, dates and enums are formattable, types are members.
+    private static readonly Type[] Scalars =
+    [
+        typeof(IFormattable), typeof(string), typeof(Delegate), typeof(MemberInfo), typeof(Uri), typeof(Version), typeof(StringBuilder),
+    ];
+
     private static readonly Dictionary<Type, string> Keywords = new()
     {
         [typeof(bool)] = "bool",
@@ -27,16 +33,12 @@ internal static class ObjectShape
     };
 
     /// <summary>Values that are one word or number.</summary>
-    internal static bool IsScalar(Type type) =>
-        type.IsPrimitive || type.IsEnum || type == typeof(string) || type == typeof(decimal) || Nullable.GetUnderlyingType(type) is not null
-        || typeof(IFormattable).IsAssignableFrom(type) || typeof(Type).IsAssignableFrom(type) || typeof(Delegate).IsAssignableFrom(type)
-        || typeof(MemberInfo).IsAssignableFrom(type) || type == typeof(Uri) || type == typeof(Version)
-            || type == typeof(System.Text.StringBuilder);
+    internal static bool IsScalar(Type type) => type.IsPrimitive || Scalars.Any(scalar => scalar.IsAssignableFrom(type));
 
     /// <summary>Values whose members show themselves: no resources, no reflection, not a crowd of members.</summary>
     internal static bool IsOpen(Type type) =>
-        !IsScalar(type) && !type.IsPointer && !typeof(Task).IsAssignableFrom(type) && !typeof(IDisposable).IsAssignableFrom(type)
-        && !typeof(Assembly).IsAssignableFrom(type) && Members(type).Length is > 0 and <= MostMembers;
+        !IsScalar(type) && !typeof(IDisposable).IsAssignableFrom(type) && !typeof(Assembly).IsAssignableFrom(type)
+        && Members(type).Length is > 0 and <= MostMembers;
 
     /// <summary>Public properties and fields, in the order of their declaration.</summary>
     internal static MemberInfo[] Members(Type type) =>
@@ -65,23 +67,37 @@ internal static class ObjectShape
     internal static bool IsAnonymous(Type type) =>
         type.Name.Contains("AnonymousType") && type.IsDefined(typeof(CompilerGeneratedAttribute), false);
 
-    /// <summary>The type of a sequence's items, if it says so.</summary>
-    internal static Type? ItemType(IEnumerable sequence) => sequence.GetType().GetInterfaces()
-        .FirstOrDefault(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IEnumerable<>))?.GetGenericArguments()[0];
+    /// <summary>The first interface of a type that is made from one of these generic ones.</summary>
+    internal static Type? Interface(Type type, params IEnumerable<Type> definitions) => type.GetInterfaces()
+        .FirstOrDefault(face => face.IsGenericType && definitions.Contains(face.GetGenericTypeDefinition()));
 
-    /// <summary>The first items, and how many more there are: null when that would need a walk to the end.</summary>
-    internal static (List<object?> Items, int? More) Take(IEnumerable sequence, int limit)
+    /// <summary>The type of a sequence's items, if it says so.</summary>
+    internal static Type? ItemType(IEnumerable sequence) => Interface(sequence.GetType(), typeof(IEnumerable<>))?.GetGenericArguments()[0];
+
+    /// <summary>The items that are shown, and words for the others, without a number when that would need a walk to the end.</summary>
+    internal static (List<object?> Items, string More) Items(IEnumerable sequence)
     {
-        var items = new List<object?>();
+        int limit = Formatter.LimitFor(ItemType(sequence));
         int? count = Count(sequence);
+        var items = new List<object?>();
         foreach (object? item in sequence)
         {
             if (items.Count == limit)
-                return (items, count is { } all ? all - limit : null);
+                return (items, More(count - limit));
             items.Add(item);
         }
-        return (items, 0);
+        return (items, "");
     }
+
+    /// <summary>As <see cref="Items"/>, of a dictionary.</summary>
+    internal static (IEnumerable<(object Key, object? Value)> Pairs, string More) Pairs(IDictionary dictionary)
+    {
+        int limit = Formatter.ListExpansionLimit;
+        return (dictionary.Keys.Cast<object>().Take(limit).Select(key => (key, dictionary[key])), More(dictionary.Count - limit));
+    }
+
+    /// <summary>Words for items that are not shown; none when there are none, no number when it is not known.</summary>
+    internal static string More(int? hidden) => hidden switch { null => "(more)", <= 0 => "", _ => $"({hidden} more)" };
 
     /// <summary>A type's name as C# writes it, without its namespace.</summary>
     internal static string Name(Type type)
@@ -100,9 +116,7 @@ internal static class ObjectShape
     {
         if (sequence is ICollection collection)
             return collection.Count;
-        Type? counted = sequence.GetType().GetInterfaces().FirstOrDefault(face => face.IsGenericType
-            && (face.GetGenericTypeDefinition() == typeof(ICollection<>)
-                || face.GetGenericTypeDefinition() == typeof(IReadOnlyCollection<>)));
+        Type? counted = Interface(sequence.GetType(), typeof(ICollection<>), typeof(IReadOnlyCollection<>));
         return (int?)counted?.GetProperty("Count")?.GetValue(sequence);
     }
 }

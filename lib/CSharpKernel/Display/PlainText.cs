@@ -21,7 +21,7 @@ internal static class PlainText
                     ? $"{space}.{name}"
                     : ObjectShape.Name(type),
                 Task task => Describe(task),
-                System.Text.Json.JsonDocument document => document.RootElement.GetRawText(),
+                JsonDocument document => document.RootElement.GetRawText(),
                 TableView table => Items(table.Items, depth),
                 _ when depth > Formatter.RecursionLimit => value.ToString() ?? "",
                 IDictionary dictionary => Pairs(dictionary, depth),
@@ -37,30 +37,21 @@ internal static class PlainText
     }
 
     private static string Nested(object? value, int depth) =>
-        value is not null && depth <= Formatter.RecursionLimit && MimeBundle.OwnText(value) is { } own ? own : Of(value, depth);
+        value is not null && depth <= Formatter.RecursionLimit
+            && MimeBundle.Registered(value, PlainTextFormatter.MimeType) is { } own ? own : Of(value, depth);
 
     private static string Items(IEnumerable sequence, int depth)
     {
-        (List<object?> items, int? more) = ObjectShape.Take(sequence, Formatter.LimitFor(ObjectShape.ItemType(sequence)));
-        string tail = more switch { null => " ... (more)", 0 => "", _ => $" ... ({more} more)" };
-        return items.Count == 0 && tail.Length == 0
-            ? "[  ]"
-            : $"[ {string.Join(", ", items.Select(item => Nested(item, depth + 1)))}{tail} ]";
+        (List<object?> items, string more) = ObjectShape.Items(sequence);
+        string tail = more.Length > 0 ? $" ... {more}" : "";
+        return $"[ {string.Join(", ", items.Select(item => Nested(item, depth + 1)))}{tail} ]";
     }
 
     private static string Pairs(IDictionary dictionary, int depth)
     {
-        var pairs = new List<string>();
-        foreach (DictionaryEntry entry in dictionary)
-        {
-            if (pairs.Count == Formatter.ListExpansionLimit)
-            {
-                pairs.Add($"... ({dictionary.Count - pairs.Count} more)");
-                break;
-            }
-            pairs.Add($"{Nested(entry.Key, depth + 1)}: {Nested(entry.Value, depth + 1)}");
-        }
-        return $"{{ {string.Join(", ", pairs)} }}";
+        (IEnumerable<(object Key, object? Value)> pairs, string more) = ObjectShape.Pairs(dictionary);
+        IEnumerable<string> words = pairs.Select(pair => $"{Nested(pair.Key, depth + 1)}: {Nested(pair.Value, depth + 1)}");
+        return $"{{ {string.Join(", ", more.Length > 0 ? words.Append($"... {more}") : words)} }}";
     }
 
     private static string Object(object value, int depth)

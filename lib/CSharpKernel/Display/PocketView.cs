@@ -55,9 +55,7 @@ public sealed class PocketView : DynamicObject, IHtmlContent
         }
         else if (value is not null)
         {
-            inner.Append(value is string text ? HtmlText.Encode(text)
-                : ObjectShape.IsScalar(value.GetType()) ? HtmlText.Encode(PlainText.Of(value))
-                : HtmlText.Of(value));
+            inner.Append(HtmlText.Inner(value));
         }
     }
 }

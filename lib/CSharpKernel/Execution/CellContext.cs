@@ -36,36 +36,17 @@ internal sealed class CellContext(
         Flowing.Value = this;
     }
 
-    internal void Write(string stream, string text)
-    {
-        ThrowIfStopped();
-        if (!silent)
-            output?.Stream(stream, text, request?.Header);
-    }
+    internal void Write(string stream, string text) => Send(output => output.Stream(stream, text, request?.Header));
+
+    internal void Publish(string type, JsonObject content) => Send(output => output.Publish(type, content, request?.Header));
+
+    internal void Update(string displayId, JsonObject content) => Send(output => output.Update(displayId, content, request?.Header));
 
     /// <summary>Whether somebody sits at the front end: a headless client takes no questions.</summary>
     internal bool CanAsk => request?.Flag("allow_stdin", false) == true;
 
     /// <summary>A line from the kernel itself, also when the cell is stopped.</summary>
     internal void Hint(string line) => output?.Stream("stderr", line + "\n", request?.Header);
-
-    internal void Publish(string type, JsonObject content)
-    {
-        ThrowIfStopped();
-        if (!silent)
-            output?.Publish(type, content, request?.Header);
-    }
-
-    internal void Update(string displayId, JsonObject content)
-    {
-        ThrowIfStopped();
-        if (!silent)
-            output?.Update(displayId, content, request?.Header);
-    }
-
-    /// <summary>A stopped cell ends at its next output, also on threads that nothing else reaches, such as a
-    /// library's that reports progress.</summary>
-    private void ThrowIfStopped() => cancellation.ThrowIfCancellationRequested();
 
     /// <exception cref="StdinNotAllowedException">The front end does not take questions, as in a headless run.</exception>
     internal string Ask(string prompt, bool password)
@@ -75,6 +56,15 @@ internal sealed class CellContext(
                 + "give the value in code or in an environment variable");
         output?.Flush();
         return sockets.Ask(request!, prompt, password, cancellation);
+    }
+
+    /// <summary>A stopped cell ends at its next output, also on threads that nothing else reaches, such as a
+    /// library's that reports progress.</summary>
+    private void Send(Action<OutputPublisher> send)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (!silent && output is not null)
+            send(output);
     }
 }
 

@@ -146,42 +146,35 @@ internal sealed class CellRewriter
         return false;
     }
 
-    private void Guard(SyntaxNode node)
+    private void Guard(SyntaxNode member)
     {
-        switch (node)
+        foreach (SyntaxNode part in member.ChildNodes())
         {
-            case BaseMethodDeclarationSyntax { Body: { } block }:
+            if (part is BlockSyntax block)
                 edits.Insert(block.OpenBraceToken.Span.End, Enter);
-                break;
-            case LocalFunctionStatementSyntax { Body: { } block }:
-                edits.Insert(block.OpenBraceToken.Span.End, Enter);
-                break;
-            case MethodDeclarationSyntax { ExpressionBody: { } arrow } method when !method.Modifiers.Any(SyntaxKind.AsyncKeyword):
-                Open(arrow, method.SemicolonToken, "{" + Enter + Return(method.ReturnType), "}");
-                break;
-            case LocalFunctionStatementSyntax { ExpressionBody: { } arrow } function when !function.Modifiers.Any(SyntaxKind.AsyncKeyword):
-                Open(arrow, function.SemicolonToken, "{" + Enter + Return(function.ReturnType), "}");
-                break;
-            case PropertyDeclarationSyntax { ExpressionBody: { } arrow } property:
-                Open(arrow, property.SemicolonToken, "{get{" + Enter + "return ", "}}");
-                break;
-            case PropertyDeclarationSyntax { AccessorList: { } list }:
-                foreach (BlockSyntax body in list.Accessors.Select(accessor => accessor.Body).OfType<BlockSyntax>())
-                    edits.Insert(body.OpenBraceToken.Span.End, Enter);
-                break;
+            else if (part is AccessorListSyntax list)
+                list.Accessors.ToList().ForEach(Guard);
+            else if (part is ArrowExpressionClauseSyntax { Expression: not (ThrowExpressionSyntax or RefExpressionSyntax) } arrow
+                && !member.ChildTokens().Any(word => word.IsKind(SyntaxKind.AsyncKeyword)))
+                Open(member, arrow);
         }
     }
 
-    private static string Return(TypeSyntax type) =>
-        type is PredefinedTypeSyntax predefined && predefined.Keyword.IsKind(SyntaxKind.VoidKeyword) ? "" : "return ";
-
     // Turns => value; into a block that checks first.
-    private void Open(ArrowExpressionClauseSyntax arrow, SyntaxToken semicolon, string before, string after)
+    private void Open(SyntaxNode member, ArrowExpressionClauseSyntax arrow)
     {
-        if (arrow.Expression is ThrowExpressionSyntax or RefExpressionSyntax)
-            return;
+        bool isProperty = member is PropertyDeclarationSyntax;
         edits.Blank(arrow.ArrowToken.Span);
-        edits.Insert(arrow.Expression.SpanStart, before);
-        edits.Insert(semicolon.Span.End, after);
+        edits.Insert(arrow.Expression.SpanStart, (isProperty ? "{get{" : "{") + Enter + (IsVoid(member) ? "" : "return "));
+        edits.Insert(member.Span.End, isProperty ? "}}" : "}");
     }
+
+    private static bool IsVoid(SyntaxNode node) => node switch
+    {
+        MethodDeclarationSyntax method => IsVoid(method.ReturnType),
+        LocalFunctionStatementSyntax function => IsVoid(function.ReturnType),
+        PredefinedTypeSyntax type => type.Keyword.IsKind(SyntaxKind.VoidKeyword),
+        AccessorDeclarationSyntax accessor => !accessor.IsKind(SyntaxKind.GetAccessorDeclaration),
+        _ => node is ConstructorDeclarationSyntax,
+    };
 }

@@ -30,10 +30,7 @@ internal static class CompilerOptions
     private static readonly EmitOptions emit = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
 
     internal static CSharpCompilationOptions ForSubmission(int number) =>
-        Library.WithScriptClassName(ScriptClass(number)).WithUsings(number == 0 ? [.. Namespaces, .. Types] : (string[])[]);
-
-    /// <summary>A plain identifier, so that a library cell can name what is nested in it.</summary>
-    internal static string ScriptClass(int number) => $"Submission_{number}";
+        Library.WithScriptClassName($"Submission_{number}").WithUsings(number == 0 ? [.. Namespaces, .. Types] : (string[])[]);
 
     internal static SyntaxTree Parse(string code, string path = "", bool isScript = true, CancellationToken cancellation = default) =>
         CSharpSyntaxTree.ParseText(code, isScript ? script : library, path, Encoding.UTF8, cancellation);

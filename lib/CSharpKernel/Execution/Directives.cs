@@ -39,17 +39,16 @@ internal sealed class Directives(SubmissionChain chain, SessionAssemblies assemb
         }
         string simple = argument.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? argument[..^4] : argument;
         string path = FullPath(argument, run);
-        if (!File.Exists(path) && FrameworkReferences.Paths.ContainsKey(simple.Split(',')[0]))
-            return;
-        if (!File.Exists(path))
+        if (File.Exists(path))
+            AddFile(path);
+        else if (!FrameworkReferences.Paths.ContainsKey(simple.Split(',')[0]))
             throw new DirectiveException($"#r: there is no file '{path}'; paths start at the notebook's folder");
-        AddFile(path);
     }
 
     private void AddFile(string path)
     {
         string name = Path.GetFileNameWithoutExtension(path);
-        if (FrameworkReferences.Paths.ContainsKey(name) || name == typeof(Directives).Assembly.GetName().Name)
+        if (FrameworkReferences.Has(name))
             return;
         if (assemblies.Files.TryGetValue(name, out string? known))
         {

@@ -47,4 +47,34 @@ internal static class DotnetCommand
         }
         return process.ExitCode == 0 ? null : error ?? last ?? "it does not say why";
     }
+
+    /// <summary>Restores packages, by a project that is made for them.</summary>
+    /// <param name="items">The project's items that name them.</param>
+    /// <param name="properties">Properties that say where to look.</param>
+    /// <returns>The folders that hold the packages, or why not, in one line.</returns>
+    internal static (string[] Folders, string? Cause) Restore(
+        string items, string properties, TimeSpan limit, Action<string> progress, CancellationToken cancellation)
+    {
+        string folder = Directory.CreateTempSubdirectory("dotnet-restore-").FullName;
+        try
+        {
+            File.WriteAllText(Path.Combine(folder, "restore.csproj"), $"""
+                <Project Sdk="Microsoft.NET.Sdk">
+                  <PropertyGroup><TargetFramework>net10.0</TargetFramework><NuGetAudit>false</NuGetAudit>{properties}</PropertyGroup>
+                  <ItemGroup>{items}</ItemGroup>
+                </Project>
+                """);
+            // An empty file of its own keeps a surrounding repository's settings away.
+            foreach (string settings in new[] { "Directory.Build.props", "Directory.Packages.props" })
+                File.WriteAllText(Path.Combine(folder, settings), "<Project />");
+            if (Run(["restore", "--nologo", "-v", "minimal"], folder, limit, progress, cancellation) is { } cause)
+                return ([], cause);
+            JsonNode assets = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "obj", "project.assets.json")))!;
+            return ([.. assets["packageFolders"]!.AsObject().Select(place => place.Key)], null);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
 }

@@ -94,7 +94,7 @@ internal sealed class ErrorReporter(CellSources sources)
             return frame.GetFileLineNumber() > 0;
         string assembly = method.Module.Assembly.GetName().Name ?? "";
         bool made = assembly.StartsWith("cell_", StringComparison.Ordinal) && method.Name.StartsWith('<');
-        return !FrameworkReferences.Paths.ContainsKey(assembly) && assembly != typeof(ErrorReporter).Assembly.GetName().Name && !made;
+        return !FrameworkReferences.Has(assembly) && !made;
     }
 
     /// <summary>The line and carets under it; <paramref name="end"/> is the column behind the last caret, 0 for a single caret.</summary>

@@ -21,7 +21,7 @@ internal static partial class FrameName
                 : made.Groups["name"].Value;
         while (type is not null && type.Name.StartsWith('<'))
             type = type.DeclaringType;
-        if (name.Contains("<Initialize>", StringComparison.Ordinal) || name is "<Initialize>" or "<Factory>")
+        if (name.Contains("<Initialize>", StringComparison.Ordinal) || name == "<Factory>")
             return "the cell";
         bool inCell = type is null || type.Name.StartsWith("Submission_", StringComparison.Ordinal);
         string parameters = string.Join(", ", method.GetParameters().Select(parameter => ObjectShape.Name(parameter.ParameterType)));

@@ -38,7 +38,7 @@ internal sealed class LibraryCells(SubmissionChain chain, SessionAssemblies asse
     private static string Header(int version, IEnumerable<string> usings) => new StringBuilder()
         .AppendJoin("", CompilerOptions.Namespaces.Select(name => $"global using {name};\n"))
         .AppendJoin("", CompilerOptions.Types.Select(name => $"global using static {name};\n"))
-        .AppendJoin("", usings.Distinct().Select(directive => $"global {directive}\n"))
+        .AppendJoin("", usings.Select(directive => $"global {directive}\n"))
         .Append($"[assembly: System.Reflection.AssemblyVersion(\"1.0.0.{version}\")]\n").ToString();
 
     private sealed record Library(string Name, int Version, MetadataReference Reference);

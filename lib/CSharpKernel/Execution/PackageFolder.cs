@@ -10,8 +10,9 @@ internal static class PackageFolder
         ["net10.0", "net9.0", "net8.0", "net7.0", "net6.0", "net5.0", "netcoreapp3.1", "netcoreapp3.0", "netstandard2.1", "netstandard2.0",
             "netstandard1.6", "netstandard1.3", "netstandard1.0"];
 
-    internal static string Root => Environment.GetEnvironmentVariable("NUGET_PACKAGES")
-        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+    internal static string Root => Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } named
+        ? named
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
     /// <summary>The folder of a package: the version asked for, or the newest when it is empty or a
     /// wildcard; null when it is not there.</summary>
@@ -24,9 +25,10 @@ internal static class PackageFolder
             return Directory.Exists(Path.Combine(package, version.ToLowerInvariant()))
                 ? Path.Combine(package, version.ToLowerInvariant())
                 : null;
-        return Directory.GetDirectories(package)
-            .Where(folder => version.Length == 0 || Path.GetFileName(folder).StartsWith(version.Split('*')[0], StringComparison.Ordinal))
-            .MaxBy(folder => (!Path.GetFileName(folder).Contains('-', StringComparison.Ordinal), Number(Path.GetFileName(folder))));
+        string? newest = Directory.GetDirectories(package).Select(folder => Path.GetFileName(folder))
+            .Where(there => there.StartsWith(version.Split('*')[0], StringComparison.Ordinal))
+            .MaxBy(there => (!there.Contains('-', StringComparison.Ordinal), DotnetRoot.Number(there)));
+        return newest is null ? null : Path.Combine(package, newest);
     }
 
     /// <summary>The libraries of a package folder for this runtime.</summary>
@@ -53,9 +55,8 @@ internal static class PackageFolder
                 ((string?)element.Attribute("version") ?? "").Trim('[', ']', '(', ')').Split(',')[0].Trim()));
     }
 
-    /// <summary>Where a package keeps its native libraries for this machine, if it has any.</summary>
-    internal static string NativeFolder(string folder) =>
-        Path.Combine(folder, "runtimes", System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier, "native");
+    /// <summary>Where a package, or the folder of an application, keeps native libraries for this machine, if it has any.</summary>
+    internal static string NativeFolder(string folder) => Path.Combine(folder, "runtimes", RuntimeInformation.RuntimeIdentifier, "native");
 
     private static string? BestFramework(string lib) => !Directory.Exists(lib)
         ? null
@@ -68,9 +69,4 @@ internal static class PackageFolder
             Frameworks, framework.StartsWith("netstandard", StringComparison.Ordinal) ? framework : framework.Split('-')[0]);
         return rank < 0 ? Frameworks.Length : rank;
     }
-
-    private static Version Number(string version) =>
-        Version.TryParse(version.Split('-')[0], out Version? number)
-            ? number
-            : new Version(0, 0, int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : 0);
 }

@@ -33,7 +33,7 @@ internal sealed class PackageReferences(bool headless)
                 $"#r: the restore of package {name} {version} ended, but its libraries are not in '{PackageFolder.Root}'");
     }
 
-    // By dotnet restore of a project made for it, never longer than two minutes.
+    // Never longer than two minutes.
     private void Restore(string name, string version, CellRun run)
     {
         bool allowed = Environment.GetEnvironmentVariable("CSHARPKERNEL_ALLOW_RESTORE") == "1";
@@ -41,40 +41,18 @@ internal sealed class PackageReferences(bool headless)
             throw new DirectiveException($"#r: package {name} {version} is not on this machine, and a headless run does not download; "
                 + "restore it before, or set CSHARPKERNEL_ALLOW_RESTORE=1");
         DisplayedValue progress = DisplayedValue.Show($"Restoring {name} {version} ...", ["text/plain"]);
-        string folder = Directory.CreateTempSubdirectory("csharp-kernel-restore-").FullName;
-        try
-        {
-            File.WriteAllText(Path.Combine(folder, "restore.csproj"), Project(name, version));
-            // An empty file of its own keeps a surrounding repository's settings away.
-            File.WriteAllText(Path.Combine(folder, "Directory.Build.props"), "<Project />");
-            File.WriteAllText(Path.Combine(folder, "Directory.Packages.props"), "<Project />");
-            string? cause = DotnetCommand.Run(
-                ["restore", "--nologo", "-v", "minimal"], folder, TimeSpan.FromSeconds(120),
-                line => progress.Update($"Restoring {name} {version}: {line}"), run.Execution.Cancellation);
-            if (cause is not null)
-                throw new DirectiveException($"#r: package {name} {version} cannot be restored: {cause}");
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-        progress.Update($"Restored {name} {version}");
-    }
-
-    private string Project(string name, string version)
-    {
         string wanted = version.Length == 0 ? "*" : version;
+        string item =
+            $"<PackageReference Include=\"{SecurityElement.Escape(name)}\" Version=\"{SecurityElement.Escape(wanted)}\" />";
         string extra = sources.Count == 0
             ? ""
             : $"<RestoreAdditionalProjectSources>{SecurityElement.Escape(string.Join(';', sources))}</RestoreAdditionalProjectSources>";
-        return $"""
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup><TargetFramework>net10.0</TargetFramework><NuGetAudit>false</NuGetAudit>{extra}</PropertyGroup>
-              <ItemGroup>
-                <PackageReference Include="{SecurityElement.Escape(name)}" Version="{SecurityElement.Escape(wanted)}" />
-              </ItemGroup>
-            </Project>
-            """;
+        (_, string? cause) = DotnetCommand.Restore(
+            item, extra, TimeSpan.FromSeconds(120), line => progress.Update($"Restoring {name} {version}: {line}"),
+            run.Execution.Cancellation);
+        if (cause is not null)
+            throw new DirectiveException($"#r: package {name} {version} cannot be restored: {cause}");
+        progress.Update($"Restored {name} {version}");
     }
 
     /// <summary>The libraries of a package and of all it needs, or null when something is missing.</summary>

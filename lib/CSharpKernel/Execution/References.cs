@@ -13,6 +13,9 @@ internal static class FrameworkReferences
     internal static IEnumerable<MetadataReference> All =>
         Paths.Values.Append(typeof(FrameworkReferences).Assembly.Location).Select(path => MetadataReference.CreateFromFile(path));
 
+    /// <summary>Whether an assembly is of the framework or this kernel's own.</summary>
+    internal static bool Has(string name) => Paths.ContainsKey(name) || name == typeof(FrameworkReferences).Assembly.GetName().Name;
+
     private static Dictionary<string, string> Find()
     {
         string framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;

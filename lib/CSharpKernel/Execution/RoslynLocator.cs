@@ -24,17 +24,7 @@ internal static class RoslynLocator
         return File.Exists(file) ? context.LoadFromAssemblyPath(file) : null;
     }
 
-    private static string? Find()
-    {
-        string root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", ".."));
-        IEnumerable<string> folders = System.IO.Directory.Exists(Path.Combine(root, "sdk"))
-            ? System.IO.Directory.GetDirectories(Path.Combine(root, "sdk"))
-                .OrderByDescending(folder => Version.TryParse(Path.GetFileName(folder).Split('-')[0], out Version? version)
-                    ? version
-                    : new Version(0, 0))
-                .Select(folder => Path.Combine(folder, "Roslyn", "bincore"))
-            : [];
-        return folders.Prepend(Environment.GetEnvironmentVariable("CSHARPKERNEL_ROSLYN") ?? "")
-            .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "Microsoft.CodeAnalysis.CSharp.dll")));
-    }
+    private static string? Find() => DotnetRoot.Versions("sdk").Select(folder => Path.Combine(folder, "Roslyn", "bincore"))
+        .Prepend(Environment.GetEnvironmentVariable("CSHARPKERNEL_ROSLYN") ?? "")
+        .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "Microsoft.CodeAnalysis.CSharp.dll")));
 }

@@ -8,9 +8,10 @@ namespace CSharpKernel.Execution;
 /// </summary>
 internal sealed class SessionAssemblies() : AssemblyLoadContext("notebook")
 {
-    private readonly Dictionary<string, Assembly> compiled = [];
-    private readonly Dictionary<string, string> files = new(StringComparer.OrdinalIgnoreCase);
-    private readonly List<string> nativeFolders = [];
+    // Threads of earlier cells may look for an assembly while a new one is added.
+    private readonly ConcurrentDictionary<string, Assembly> compiled = new();
+    private readonly ConcurrentDictionary<string, string> files = new(StringComparer.OrdinalIgnoreCase);
+    private string[] nativeFolders = [];
 
     /// <summary>Paths of the assemblies that <c>#r</c> brought, by simple name.</summary>
     internal IReadOnlyDictionary<string, string> Files => files;
@@ -20,9 +21,7 @@ internal sealed class SessionAssemblies() : AssemblyLoadContext("notebook")
         image.Position = symbols.Position = 0;
         // Each compiled cell has a context of its own: two versions of one library cell may live side by side.
         Assembly assembly = new CellAssembly(this).LoadFromStream(image, symbols);
-        lock (compiled)
-            compiled[assembly.FullName!] = assembly;
-        return assembly;
+        return compiled[assembly.FullName!] = assembly;
     }
 
     /// <summary>Makes a file known by its simple name; its neighbours are found beside it.</summary>
@@ -31,14 +30,10 @@ internal sealed class SessionAssemblies() : AssemblyLoadContext("notebook")
         files.TryAdd(Path.GetFileNameWithoutExtension(path), path);
         string folder = Path.GetDirectoryName(path)!;
         AddNativeFolder(folder);
-        AddNativeFolder(Path.Combine(folder, "runtimes", RuntimeInformation.RuntimeIdentifier, "native"));
+        AddNativeFolder(PackageFolder.NativeFolder(folder));
     }
 
-    internal void AddNativeFolder(string folder)
-    {
-        if (!nativeFolders.Contains(folder))
-            nativeFolders.Add(folder);
-    }
+    internal void AddNativeFolder(string folder) => nativeFolders = [.. nativeFolders.Append(folder).Distinct()];
 
     protected override Assembly? Load(AssemblyName assemblyName) => Find(assemblyName);
 
@@ -59,14 +54,10 @@ internal sealed class SessionAssemblies() : AssemblyLoadContext("notebook")
 
     private Assembly? Find(AssemblyName name)
     {
-        lock (compiled)
-        {
-            if (compiled.TryGetValue(name.FullName, out Assembly? cell))
-                return cell;
-        }
+        if (compiled.TryGetValue(name.FullName, out Assembly? cell))
+            return cell;
         // The framework and this kernel exist once; null leaves them to the default context.
-        if (name.Name is null || FrameworkReferences.Paths.ContainsKey(name.Name)
-            || name.Name == typeof(SessionAssemblies).Assembly.GetName().Name)
+        if (name.Name is null || FrameworkReferences.Has(name.Name))
             return null;
         if (files.TryGetValue(name.Name, out string? file))
             return LoadFromAssemblyPath(file);

@@ -13,7 +13,7 @@ internal sealed class Completion(SubmissionChain chain)
         string line = code[lineStart..position];
         if (line.StartsWith("#!", StringComparison.Ordinal) && !line.Contains(' ', StringComparison.Ordinal))
             return (lineStart, [.. MagicCommands.All.Where(command => command.Key.StartsWith(line, StringComparison.Ordinal))
-                .Select(command => new CompletionItem(command.Key, "keyword", command.Value))]);
+                .Select(command => new CompletionItem(command.Key, "keyword", command.Value.Says))]);
         int start = position;
         while (start > 0 && (char.IsLetterOrDigit(code[start - 1]) || code[start - 1] == '_'))
             start--;

@@ -7,7 +7,10 @@ namespace CSharpKernel.LanguageService;
 /// libraries from the XML file beside them.</summary>
 internal static partial class Documentation
 {
-    private static readonly Lazy<string?> ReferencePack = new(FindReferencePack);
+    private static readonly Lazy<string?> ReferencePack = new(() =>
+        DotnetRoot.Versions(Path.Combine("packs", "Microsoft.NETCore.App.Ref"))
+            .SelectMany(version => Directory.GetDirectories(Path.Combine(version, "ref"))).FirstOrDefault());
+
     private static readonly ConcurrentDictionary<string, string> Files = new();
 
     /// <summary>The summary, parameters and result as text; empty when there is none.</summary>
@@ -38,7 +41,7 @@ internal static partial class Documentation
 
     private static IEnumerable<string> Candidates(string assembly, string space)
     {
-        if (!FrameworkReferences.Paths.TryGetValue(assembly, out _))
+        if (!FrameworkReferences.Paths.ContainsKey(assembly))
             return AppDomain.CurrentDomain.GetAssemblies()
                 .Where(loaded => loaded.GetName().Name == assembly && !loaded.IsDynamic && loaded.Location.Length > 0)
                 .Select(loaded => Path.ChangeExtension(loaded.Location, ".xml"));
@@ -81,16 +84,6 @@ internal static partial class Documentation
                 text.Append(Qualifier().Replace(name.Value, ""));
         }
         return Space().Replace(text.ToString(), " ").Trim();
-    }
-
-    private static string? FindReferencePack()
-    {
-        string root = Path.GetFullPath(
-            Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", "..", "packs", "Microsoft.NETCore.App.Ref"));
-        return Directory.Exists(root)
-            ? Directory.GetDirectories(root).Order().Reverse().SelectMany(version => Directory.GetDirectories(Path.Combine(version, "ref")))
-                .FirstOrDefault()
-            : null;
     }
 
     [GeneratedRegex(@"^\w:(?:[\w`]+\.)*(?=[\w`]+\.[\w`]+)|\(.*\)$|^\w:")]

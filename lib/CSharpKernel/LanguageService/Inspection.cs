@@ -5,6 +5,12 @@ internal sealed class Inspection(SubmissionChain chain)
 {
     private const int MostOverloads = 8;
 
+    private static readonly SymbolDisplayFormat signature = SymbolDisplayFormat.CSharpErrorMessageFormat
+        .WithMemberOptions(SymbolDisplayMemberOptions.IncludeParameters | SymbolDisplayMemberOptions.IncludeType
+            | SymbolDisplayMemberOptions.IncludeContainingType)
+        .WithParameterOptions(SymbolDisplayParameterOptions.IncludeName | SymbolDisplayParameterOptions.IncludeType
+            | SymbolDisplayParameterOptions.IncludeDefaultValue | SymbolDisplayParameterOptions.IncludeParamsRefOut);
+
     /// <param name="position">The cursor, in UTF-16 units.</param>
     /// <returns>Text and Markdown, or null when there is no name at the cursor.</returns>
     internal (string Text, string Markdown)? At(string code, int position)
@@ -48,15 +54,6 @@ internal sealed class Inspection(SubmissionChain chain)
         return info.CandidateSymbols.Length > 0 ? [.. info.CandidateSymbols] : [.. model.GetMemberGroup(node)];
     }
 
-    private static string Signature(ISymbol symbol)
-    {
-        var text = new StringBuilder(symbol is ITypeSymbol type ? $"{type.TypeKind.ToString().ToLowerInvariant()} " : "");
-        text.Append(symbol.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat.WithMemberOptions(
-            SymbolDisplayMemberOptions.IncludeParameters | SymbolDisplayMemberOptions.IncludeType
-                | SymbolDisplayMemberOptions.IncludeContainingType)
-            .WithParameterOptions(
-                SymbolDisplayParameterOptions.IncludeName | SymbolDisplayParameterOptions.IncludeType
-                    | SymbolDisplayParameterOptions.IncludeDefaultValue | SymbolDisplayParameterOptions.IncludeParamsRefOut)));
-        return text.ToString();
-    }
+    private static string Signature(ISymbol symbol) =>
+        (symbol is ITypeSymbol type ? $"{type.TypeKind} ".ToLowerInvariant() : "") + symbol.ToDisplayString(signature);
 }

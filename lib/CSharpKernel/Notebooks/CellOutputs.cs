@@ -91,21 +91,9 @@ internal sealed class CellOutputs
         foreach ((string kind, JsonNode? value) in data.ToList())
         {
             if (kind.EndsWith("+json", StringComparison.Ordinal) && value?.GetValueKind() == JsonValueKind.String)
-                data[kind] = Parsed((string)value!);
+                data[kind] = MimeBundle.Parsed((string)value!);
         }
         return data;
-    }
-
-    private static JsonNode? Parsed(string text)
-    {
-        try
-        {
-            return JsonNode.Parse(text);
-        }
-        catch (JsonException)
-        {
-            return text;
-        }
     }
 
     private static string DisplayId(JsonObject content) => (string?)content["transient"]?["display_id"] ?? "";

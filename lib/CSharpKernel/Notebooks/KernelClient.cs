@@ -9,7 +9,7 @@ internal sealed class KernelClient : IDisposable
 {
     private readonly SocketLoop loop = new();
     private readonly MessageCodec codec;
-    private readonly NetMQSocket shell, control, stdin, heartbeat;
+    private readonly NetMQSocket shell, control, stdin;
 
     internal KernelClient(ConnectionFile file, string? key = null)
     {
@@ -20,13 +20,13 @@ internal sealed class KernelClient : IDisposable
         NetMQSocket Connected(NetMQSocket socket, int port, Action<List<byte[]>> received)
         {
             socket.Options.Identity = identity;
-            loop.Add(socket, received).Connect(file.Endpoint(port));
+            loop.Add(socket, received);
+            socket.Connect(file.Endpoint(port));
             return socket;
         }
         var ioPub = new SubscriberSocket();
         ioPub.SubscribeToAnyTopic();
         Connected(ioPub, file.IoPub, Into(IoPub));
-        heartbeat = Connected(new RequestSocket(), file.Heartbeat, _ => Beats.Add(0));
         stdin = Connected(new DealerSocket(), file.Stdin, Into(Stdin));
         control = Connected(new DealerSocket(), file.Control, Into(Control));
         shell = Connected(new DealerSocket(), file.Shell, Into(Shell));
@@ -42,8 +42,6 @@ internal sealed class KernelClient : IDisposable
 
     internal BlockingCollection<Message> IoPub { get; } = [];
 
-    internal BlockingCollection<int> Beats { get; } = [];
-
     /// <summary>Sends on shell and returns the message's id.</summary>
     internal string SendShell(string type, JsonObject content) => Send(shell, type, content);
 
@@ -51,8 +49,6 @@ internal sealed class KernelClient : IDisposable
 
     internal void Answer(Message question, string value) =>
         loop.Send(stdin, codec.Encode("input_reply", new JsonObject { ["status"] = "ok", ["value"] = value }, question.Header, []));
-
-    internal void Beat() => loop.Send(heartbeat, [[1, 2, 3]]);
 
     /// <summary>Sends frames as they are, for tests of what must be dropped.</summary>
     internal void SendRaw(IReadOnlyList<byte[]> frames) => loop.Send(shell, frames);
@@ -94,7 +90,6 @@ internal sealed class KernelClient : IDisposable
         loop.Dispose();
         foreach (BlockingCollection<Message> queue in new[] { Shell, Control, Stdin, IoPub })
             queue.Dispose();
-        Beats.Dispose();
     }
 
     private string Send(NetMQSocket socket, string type, JsonObject content)

@@ -8,7 +8,7 @@ internal sealed class KernelProcess : IDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60), StopLimit = TimeSpan.FromSeconds(3);
 
     private readonly string folder = Directory.CreateTempSubdirectory("csharp-kernel-").FullName;
-    private readonly StringBuilder errors = new();
+    private readonly ConcurrentQueue<string> said = new();
 
     /// <param name="workingDirectory">Where relative paths of the notebook start.</param>
     /// <param name="environment">Variables set on top of this process's.</param>
@@ -32,8 +32,8 @@ internal sealed class KernelProcess : IDisposable
         foreach ((string name, string value) in environment)
             start.Environment[name] = value;
         Process = Process.Start(start)!;
-        Process.ErrorDataReceived += (_, e) => AddError(e.Data);
-        Process.OutputDataReceived += (_, e) => AddError(e.Data);
+        Process.ErrorDataReceived += (_, e) => Note(e.Data);
+        Process.OutputDataReceived += (_, e) => Note(e.Data);
         Process.BeginErrorReadLine();
         Process.BeginOutputReadLine();
         Client = new KernelClient(Connection);
@@ -44,7 +44,7 @@ internal sealed class KernelProcess : IDisposable
         catch (TimeoutException e)
         {
             Dispose();
-            throw new TimeoutException($"{e.Message} {LastErrors}".Trim(), e);
+            throw new TimeoutException($"{e.Message} {FirstWords}".Trim(), e);
         }
     }
 
@@ -54,15 +54,8 @@ internal sealed class KernelProcess : IDisposable
 
     internal KernelClient Client { get; }
 
-    /// <summary>The last lines that the process wrote about its own troubles.</summary>
-    internal string LastErrors
-    {
-        get
-        {
-            lock (errors)
-                return string.Join(' ', errors.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Take(3));
-        }
-    }
+    /// <summary>The first lines that the process wrote about its own troubles.</summary>
+    internal string FirstWords => string.Join(' ', said);
 
     public void Dispose()
     {
@@ -75,12 +68,10 @@ internal sealed class KernelProcess : IDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private void AddError(string? line)
+    private void Note(string? line)
     {
-        lock (errors)
-        {
-            if (line is not null && errors.Length < 1 << 16)
-                errors.Append(line).Append('\n');
-        }
+        const int mostLines = 3;
+        if (!string.IsNullOrEmpty(line) && said.Count < mostLines)
+            said.Enqueue(line);
     }
 }

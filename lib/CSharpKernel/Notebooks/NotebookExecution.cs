@@ -35,7 +35,7 @@ internal sealed class NotebookExecution(KernelProcess kernel, NotebookFile noteb
         (Message? reply, string? problem) = Wait(request, start, limit, cancellation);
         TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
         cell["execution_count"] = reply?.Number("execution_count", 0);
-        Course(cell)["source_hash"] = NotebookFile.SourceHash(source);
+        NotebookFile.Child(NotebookFile.Child(cell, "metadata"), "course")["source_hash"] = NotebookFile.SourceHash(source);
         if (problem is null && reply!.Text("status") != "ok" && !HasTag(cell, "raises-exception"))
             problem = outputs.Diagnostic ?? $"{reply.Text("ename")}: {reply.Text("evalue").Split('\n')[0]}";
         if (problem is null && elapsed > limit)
@@ -62,7 +62,7 @@ internal sealed class NotebookExecution(KernelProcess kernel, NotebookFile noteb
                     outputs.Add(message);
             }
             else if (kernel.Process.HasExited)
-                return (reply, $"the kernel process ended (exit code {kernel.Process.ExitCode}). {kernel.LastErrors}".TrimEnd());
+                return (reply, $"the kernel process ended (exit code {kernel.Process.ExitCode}). {kernel.FirstWords}".TrimEnd());
             TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
             if (stopping && elapsed > limit + StopLimit)
                 return (reply, $"{problem}, and the kernel did not become idle after an interrupt");
@@ -86,14 +86,6 @@ internal sealed class NotebookExecution(KernelProcess kernel, NotebookFile noteb
 
     private static double? Budget(JsonObject cell) =>
         cell["metadata"]?["course"]?["budget_s"] is JsonValue value && value.TryGetValue(out double seconds) ? seconds : null;
-
-    private static JsonObject Course(JsonObject cell)
-    {
-        var metadata = (JsonObject)cell["metadata"]!;
-        if (metadata["course"] is not JsonObject course)
-            metadata["course"] = course = [];
-        return course;
-    }
 
     private static bool HasTag(JsonObject cell, string tag) =>
         cell["metadata"]?["tags"] is JsonArray tags && tags.Any(item => (string?)item == tag);

@@ -8,13 +8,7 @@ public sealed class NotebookFile
     /// <summary>Metadata of editors that would make other editors misread a cell.</summary>
     private static readonly string[] Foreign = ["vscode", "dotnet_interactive", "polyglot_notebook"];
 
-    private NotebookFile(string path, JsonObject root)
-    {
-        Path = path;
-        Root = root;
-    }
-
-    public string Path { get; }
+    private NotebookFile(JsonObject root) => Root = root;
 
     public JsonObject Root { get; }
 
@@ -32,7 +26,7 @@ public sealed class NotebookFile
             if (read is not JsonObject root || (int?)root["nbformat"] != 4 || !HasCells(root))
                 throw new InvalidDataException($"'{path}' is not a notebook of format 4; save it again with a current Jupyter");
             NotebookText.Of(root); // a text that cannot be written again, as half of a surrogate pair, is no text
-            return new NotebookFile(path, root);
+            return new NotebookFile(root);
         }
         catch (Exception e)
             when (e is IOException or UnauthorizedAccessException or JsonException or FormatException or InvalidOperationException)
@@ -66,8 +60,7 @@ public sealed class NotebookFile
     {
         Root["nbformat_minor"] = Math.Max(5, (int?)Root["nbformat_minor"] ?? 0);
         Root.Remove("orig_nbformat");
-        var metadata = Root["metadata"] as JsonObject ?? [];
-        Root["metadata"] = metadata;
+        JsonObject metadata = Child(Root, "metadata");
         metadata["kernelspec"] = new JsonObject
         {
             ["display_name"] = KernelInfo.DisplayName,
@@ -76,15 +69,19 @@ public sealed class NotebookFile
         };
         metadata["language_info"] = KernelInfo.LanguageInfo();
         Strip(metadata);
-        int number = 0;
-        foreach (JsonObject cell in Cells)
+        foreach ((int i, JsonObject cell) in Cells.Index())
         {
-            number++;
-            cell["id"] ??= $"cell-{number}";
-            var own = cell["metadata"] as JsonObject ?? [];
-            cell["metadata"] = own;
-            Strip(own);
+            cell["id"] ??= $"cell-{i + 1}";
+            Strip(Child(cell, "metadata"));
         }
+    }
+
+    /// <summary>The object under a name, made when there is none.</summary>
+    internal static JsonObject Child(JsonObject owner, string name)
+    {
+        if (owner[name] is not JsonObject child)
+            owner[name] = child = [];
+        return child;
     }
 
     /// <summary>Writes the document as Jupyter does, byte for byte: a save in an editor changes nothing.</summary>

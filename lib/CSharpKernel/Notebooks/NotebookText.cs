@@ -4,7 +4,7 @@ namespace CSharpKernel.Notebooks;
 
 /// <summary>JSON as Jupyter writes notebooks: sorted keys, one space of indent, text as lists of lines,
 /// UTF-8, a line break at the end.</summary>
-internal static class NotebookText
+internal static partial class NotebookText
 {
     private static readonly JsonSerializerOptions asJupyter = new()
     {
@@ -40,29 +40,23 @@ internal static class NotebookText
                 Split(output, "text");
                 if (output["data"] is not JsonObject data)
                     continue;
-                foreach (string mimeType in data.Select(entry => entry.Key).ToList())
-                {
-                    if (mimeType.StartsWith("text/", StringComparison.Ordinal) || mimeType is "application/javascript" or "image/svg+xml")
-                        Split(data, mimeType);
-                }
+                foreach (string mimeType in data.Select(entry => entry.Key).Where(IsText).ToList())
+                    Split(data, mimeType);
             }
         }
     }
 
+    private static bool IsText(string mimeType) =>
+        mimeType.StartsWith("text/", StringComparison.Ordinal) || mimeType is "application/javascript" or "image/svg+xml";
+
     private static void Split(JsonObject owner, string name)
     {
-        if (owner[name] is not JsonValue value || !value.TryGetValue(out string? text))
-            return;
-        var lines = new JsonArray();
-        for (int start = 0, end; start < text.Length; start = end)
-        {
-            end = text.IndexOf('\n', start) + 1;
-            if (end == 0)
-                end = text.Length;
-            lines.Add(text[start..end]);
-        }
-        owner[name] = lines;
+        if (owner[name] is JsonValue value && value.TryGetValue(out string? text))
+            owner[name] = new JsonArray([.. Line().Matches(text).Select(line => (JsonNode)line.Value)]);
     }
+
+    [GeneratedRegex(@"[^\n]*\n|[^\n]+")]
+    private static partial Regex Line();
 
     /// <summary>Escapes what Python's json escapes and nothing else.</summary>
     private sealed unsafe class PythonEncoder : JavaScriptEncoder

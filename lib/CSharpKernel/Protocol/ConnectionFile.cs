@@ -46,21 +46,23 @@ internal sealed record ConnectionFile(string Ip, int Shell, int IoPub, int Stdin
         }
     }
 
+    internal JsonObject Ports() => new()
+    {
+        ["shell_port"] = Shell,
+        ["iopub_port"] = IoPub,
+        ["stdin_port"] = Stdin,
+        ["control_port"] = Control,
+        ["hb_port"] = Heartbeat,
+    };
+
     internal void Write(string path)
     {
-        var root = new JsonObject
-        {
-            ["transport"] = Transport,
-            ["ip"] = Ip,
-            ["shell_port"] = Shell,
-            ["iopub_port"] = IoPub,
-            ["stdin_port"] = Stdin,
-            ["control_port"] = Control,
-            ["hb_port"] = Heartbeat,
-            ["key"] = Key,
-            ["signature_scheme"] = Scheme,
-            ["kernel_name"] = KernelInfo.SpecName,
-        };
+        JsonObject root = Ports();
+        root["transport"] = Transport;
+        root["ip"] = Ip;
+        root["key"] = Key;
+        root["signature_scheme"] = Scheme;
+        root["kernel_name"] = KernelInfo.SpecName;
         File.WriteAllText(path, root.ToJsonString());
     }
 }

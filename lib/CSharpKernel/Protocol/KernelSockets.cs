@@ -28,15 +28,6 @@ internal sealed class KernelSockets : IDisposable
         loop.Start("sockets");
     }
 
-    internal JsonObject Ports() => new()
-    {
-        ["shell_port"] = file.Shell,
-        ["iopub_port"] = file.IoPub,
-        ["stdin_port"] = file.Stdin,
-        ["hb_port"] = file.Heartbeat,
-        ["control_port"] = file.Control,
-    };
-
     /// <summary>Answers a request where it arrived.</summary>
     internal void Reply(Message request, JsonObject content) => Send(request.Socket!, request, request.ReplyType, content);
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Security.Cryptography;
 using NetMQ;
 
@@ -11,10 +10,10 @@ internal sealed class MessageCodec(string key)
 {
     private static readonly byte[] Delimiter = "<IDS|MSG>"u8.ToArray();
     private static readonly byte[] Empty = "{}"u8.ToArray();
-    private static readonly JsonWriterOptions Relaxed = new()
+    private static readonly JsonSerializerOptions Relaxed = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        SkipValidation = true
+        MaxDepth = 1000, // JSON that a cell shows may be as deep as is read, and lies some levels down in its message
     };
 
     private readonly byte[] key = Encoding.UTF8.GetBytes(key);
@@ -29,7 +28,8 @@ internal sealed class MessageCodec(string key)
             return null;
         try
         {
-            JsonElement header = Parse(frames[mark + 2]), parent = Parse(frames[mark + 3]), content = Parse(frames[mark + 5]);
+            JsonElement header = JsonElement.Parse(frames[mark + 2]), parent = JsonElement.Parse(frames[mark + 3]),
+                content = JsonElement.Parse(frames[mark + 5]);
             string? type = Field(header, "msg_type"), id = Field(header, "msg_id");
             return type is null || id is null || content.ValueKind != JsonValueKind.Object
                 ? null
@@ -73,26 +73,14 @@ internal sealed class MessageCodec(string key)
         || CryptographicOperations.FixedTimeEquals(
             Sign(frames[mark + 2], frames[mark + 3], frames[mark + 4], frames[mark + 5]), frames[mark + 1]);
 
-    private static byte[] Bytes(JsonNode node)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, Relaxed))
-            node.WriteTo(writer);
-        return buffer.WrittenSpan.ToArray();
-    }
+    private static byte[] Bytes(JsonNode node) => Encoding.UTF8.GetBytes(node.ToJsonString(Relaxed));
 
-    private static JsonElement Parse(byte[] frame)
-    {
-        var reader = new Utf8JsonReader(frame);
-        return JsonElement.ParseValue(ref reader);
-    }
-
-    private static string? Field(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object ? Read(element, name, value => value.GetString(), JsonValueKind.String) : null;
+    internal static string? Field(JsonElement element, string name) =>
+        Read(element, name, value => value.GetString(), JsonValueKind.String);
 
     /// <summary>
-    /// A field of an object; none where it is of another kind or no text is what it says or what a name says: bytes that are not UTF-8,
-    /// half of a surrogate pair.
+    /// A field of an object; none where there is no object, where it is of another kind or no text is what it says or what a name says:
+    /// bytes that are not UTF-8, half of a surrogate pair.
     /// </summary>
     internal static T? Read<T>(JsonElement element, string name, Func<JsonElement, T?> read, params ReadOnlySpan<JsonValueKind> kinds)
     {
@@ -116,8 +104,7 @@ internal sealed record Message(
 
     internal string ReplyType => Type.Replace("_request", "_reply", StringComparison.Ordinal);
 
-    internal string Text(string name, string standard = "") =>
-        MessageCodec.Read(Content, name, value => value.GetString(), JsonValueKind.String) ?? standard;
+    internal string Text(string name, string standard = "") => MessageCodec.Field(Content, name) ?? standard;
 
     internal bool Flag(string name, bool standard) =>
         MessageCodec.Read<bool?>(Content, name, value => value.GetBoolean(), JsonValueKind.True, JsonValueKind.False) ?? standard;

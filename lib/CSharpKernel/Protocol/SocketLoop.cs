@@ -19,8 +19,7 @@ internal sealed class SocketLoop : IDisposable
 
     /// <summary>Takes a socket over; bind or connect it, then <see cref="Start"/>.</summary>
     /// <param name="received">Gets each message on the loop's thread; null for a socket that only sends.</param>
-    internal T Add<T>(T socket, Action<List<byte[]>>? received)
-        where T : NetMQSocket
+    internal void Add(NetMQSocket socket, Action<List<byte[]>>? received)
     {
         sockets.Add(socket);
         // Nothing is ever dropped: a slow reader of iopub would otherwise lose output after 1,000 messages.
@@ -31,7 +30,6 @@ internal sealed class SocketLoop : IDisposable
             socket.ReceiveReady += (_, _) => Guarded(() => Receive(socket, received));
             poller.Add(socket);
         }
-        return socket;
     }
 
     internal void Start(string name) => poller.RunAsync(name, isBackgroundThread: true);

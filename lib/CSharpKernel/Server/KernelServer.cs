@@ -9,6 +9,7 @@ namespace CSharpKernel.Server;
 internal sealed class KernelServer : IDisposable
 {
     private readonly BlockingCollection<Message> queue = [];
+    private readonly ConnectionFile file;
     private readonly KernelSockets sockets;
     private readonly OutputPublisher output;
     private readonly History history = new();
@@ -23,6 +24,7 @@ internal sealed class KernelServer : IDisposable
 
     private KernelServer(ConnectionFile file)
     {
+        this.file = file;
         session = new CSharpSession(Environment.GetEnvironmentVariable("CSHARPKERNEL_HEADLESS") == "1", name => language!.Help(name));
         language = new LanguageRequests(session.Chain);
         sockets = new KernelSockets(file, queue.Add, OnControl);
@@ -117,7 +119,7 @@ internal sealed class KernelServer : IDisposable
         "is_complete_request" => LanguageRequests.IsComplete(request),
         "history_request" => history.Reply(request),
         "comm_info_request" => new JsonObject { ["status"] = "ok", ["comms"] = new JsonObject() },
-        "connect_request" => sockets.Ports(),
+        "connect_request" => file.Ports(),
         _ => null,
     };
 

@@ -50,13 +50,9 @@ internal sealed class LanguageRequests(SubmissionChain chain)
         const int indent = 4;
         string code = request.Text("code");
         SyntaxTree tree = CompilerOptions.Parse(CellReader.CodeOnly(code));
+        bool invalid = tree.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error);
         if (SyntaxFactory.IsCompleteSubmission(tree))
-            return new JsonObject
-            {
-                ["status"] = tree.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error)
-                ? "invalid"
-                : "complete"
-            };
+            return new JsonObject { ["status"] = invalid ? "invalid" : "complete" };
         int depth = Math.Max(0, code.Count(c => c == '{') - code.Count(c => c == '}'));
         return new JsonObject { ["status"] = "incomplete", ["indent"] = new string(' ', depth * indent) };
     }
@@ -74,19 +70,7 @@ internal sealed class LanguageRequests(SubmissionChain chain)
 /// <summary>Cursor positions: Jupyter counts code points, .NET counts UTF-16 units.</summary>
 internal static class CodePoints
 {
-    internal static int ToUtf16(string text, int position)
-    {
-        int index = 0;
-        for (int seen = 0; seen < position && index < text.Length; seen++)
-            index += char.IsSurrogatePair(text, index) ? 2 : 1;
-        return index;
-    }
+    internal static int ToUtf16(string text, int position) => text.EnumerateRunes().Take(position).Sum(rune => rune.Utf16SequenceLength);
 
-    internal static int FromUtf16(string text, int index)
-    {
-        int position = 0;
-        for (int i = 0; i < index && i < text.Length; position++)
-            i += char.IsSurrogatePair(text, i) ? 2 : 1;
-        return position;
-    }
+    internal static int FromUtf16(string text, int index) => text[..index].EnumerateRunes().Count();
 }

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Text.Json.Nodes;
 using Microsoft.DotNet.Interactive.Formatting;
 
@@ -34,6 +35,22 @@ public sealed class FormatterTests : IDisposable
         Assert.Equal("[ a, b, c ... (1 more) ]", "abcd".ToCharArray().ToDisplayString());
         Assert.Contains("(3 more)", Html(Enumerable.Range(0, 5).Select(i => new Point(i, i)).ToList()));
         Assert.Throws<ArgumentOutOfRangeException>(() => Formatter.ListExpansionLimit = -1);
+    }
+
+    [Fact]
+    public void EveryTableSaysHowManyRowsAreLeftOut()
+    {
+        Formatter.ListExpansionLimit = 2;
+        using var table = new DataTable();
+        table.Columns.Add("A");
+        for (int i = 0; i < 5; i++)
+            table.Rows.Add($"{i}");
+        Assert.EndsWith("<tr><td colspan=\"1\"><i>(3 more)</i></td></tr></tbody></table>", Html(table));
+        Assert.EndsWith("<tr><td colspan=\"4\"><i>(1 more)</i></td></tr></tbody></table>", Html(new int[3, 4]));
+        var dictionary = new SortedList<int, int> { [0] = 0, [1] = 1, [2] = 2 };
+        Assert.EndsWith("<tr><td colspan=\"2\"><i>(1 more)</i></td></tr></tbody></table>", Html(dictionary));
+        Assert.Equal("{ 0: 0, 1: 1, ... (1 more) }", dictionary.ToDisplayString());
+        Assert.DoesNotContain("more", Html(new int[2, 4]));
     }
 
     [Fact]

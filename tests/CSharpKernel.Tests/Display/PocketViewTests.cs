@@ -33,5 +33,14 @@ public sealed class PocketViewTests
     public async Task AttributeWithoutNameIsSaid() =>
         Assert.Contains("need names", (await Assert.ThrowsAsync<ArgumentException>(() => Value("div[\"red\"]"))).Message);
 
+    [Fact]
+    public async Task ContentWithAFormatterOfItsOwnIsShownByIt()
+    {
+        Formatter.Register<Uri>(_ => "<i>link</i>", HtmlFormatter.MimeType);
+        string html = (await Value("td(new Uri(\"http://a\"), new[] { new Uri(\"http://b\") })")).ToDisplayString(HtmlFormatter.MimeType);
+        Formatter.ResetToDefault();
+        Assert.Equal("<td><i>link</i><i>link</i></td>", html);
+    }
+
     private async Task<object?> Value(string code) => await chain.Add(code, "cell", CancellationToken.None).Start();
 }

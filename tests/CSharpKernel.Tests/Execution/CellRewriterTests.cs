@@ -23,9 +23,15 @@ public sealed class CellRewriterTests
     [InlineData("int F(int n) { return G(n); } int G(int n) => F(n);", 2)]
     [InlineData("class A { int P => P; }", 1)]
     [InlineData("class A { int P { get { return P; } } }", 1)]
+    [InlineData("class A { int P { get => P; set => P = value; } }", 2)]
+    [InlineData("class A { A() => new A(); }", 1)]
     [InlineData("int F(int n) => n; int G() => F(1);", 0)]
     [InlineData("int F() => throw new Exception(nameof(F));", 0)]
-    public void OnlyMethodsThatMayCallThemselvesAreGuarded(string code, int guards) => Assert.Equal(guards, Count(Changed(code), Enter));
+    public void OnlyMethodsThatMayCallThemselvesAreGuarded(string code, int guards)
+    {
+        Assert.Equal(guards, Count(Changed(code), Enter));
+        Assert.Empty(CompilerOptions.Parse(Changed(code)).GetDiagnostics());
+    }
 
     [Theory]
     [InlineData("class A { }", "public class A { }")]

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using CSharpKernel.Notebooks;
 using CSharpKernel.Protocol;
+using NetMQ;
+using NetMQ.Sockets;
 
 namespace CSharpKernel.Tests.Protocol;
 
@@ -87,8 +89,10 @@ public class InterruptTests(KernelFixture kernel)
         string request = kernel.StartCell("await Task.Delay(100000);");
         (Message info, _) = kernel.Collect(kernel.Client.SendControl("kernel_info_request", []), onControl: true, stopAtReply: true);
         Assert.Equal("ok", info.Text("status"));
-        kernel.Client.Beat();
-        Assert.True(kernel.Client.Beats.TryTake(out _, 10_000));
+        using var heart = new RequestSocket(kernel.Connection.Endpoint(kernel.Connection.Heartbeat));
+        heart.SendFrame("beat");
+        Assert.True(heart.TryReceiveFrameString(TimeSpan.FromSeconds(10), out string? beat));
+        Assert.Equal("beat", beat);
         kernel.Client.SendControl("interrupt_request", []);
         Assert.Equal("error", kernel.Collect(request).Reply.Text("status"));
     }

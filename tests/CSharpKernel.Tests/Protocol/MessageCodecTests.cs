@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using CSharpKernel.Protocol;
+using Microsoft.DotNet.Interactive.Formatting;
 
 namespace CSharpKernel.Tests.Protocol;
 
@@ -23,6 +25,15 @@ public class MessageCodecTests
         Assert.Equal("none", Decode(header, """{"code":"\ud800"}"""u8.ToArray())!.Text("code", "none"));
         Assert.Equal(3, Decode(header, """{"\ud800":1,"n":"3"}"""u8.ToArray())!.Number("n", 3));
         Assert.Equal("none", Decode(header, [.. """{"code":" """u8, 0xFF, .. "\"}"u8])!.Text("code", "none"));
+    }
+
+    [Fact]
+    public void Json_as_deep_as_a_cell_may_show_it_is_sent()
+    {
+        string deepest = new string('[', 64) + new string(']', 64);
+        var data = new JsonObject { ["application/json"] = MimeBundle.Parsed(deepest) };
+        List<byte[]> frames = codec.Encode("display_data", new JsonObject { ["data"] = data }, null, []);
+        Assert.Contains(deepest, Encoding.UTF8.GetString(frames[^1]), StringComparison.Ordinal);
     }
 
     private Message? Decode(string header, byte[] content) => codec.Decode(

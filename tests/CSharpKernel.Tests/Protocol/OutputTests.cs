@@ -90,10 +90,12 @@ public class OutputTests(KernelFixture kernel)
         Assert.Equal("ok", kernel.Run("1").Reply.Text("status"));
     }
 
-    [Fact]
-    public void EndlessRecursionIsAnErrorOfTheCell()
+    [Theory]
+    [InlineData("int Deep(int n) => Deep(n + 1) + 1;\nDeep(0)")]
+    [InlineData("class Ring { public int Next { get => Next + 1; } }\nnew Ring().Next")]
+    public void EndlessRecursionIsAnErrorOfTheCell(string code)
     {
-        (Message reply, _) = kernel.Run("int Deep(int n) => Deep(n + 1) + 1;\nDeep(0)");
+        (Message reply, _) = kernel.Run(code);
         Assert.Equal("System.InsufficientExecutionStackException", reply.Text("ename"));
         Assert.Equal("ok", kernel.Run("1").Reply.Text("status"));
     }
