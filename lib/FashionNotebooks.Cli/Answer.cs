@@ -21,14 +21,6 @@ internal static class Answer
         WriteIndented = true,
     };
 
-    public static void Write<T>(bool asJson, T document, Action<IAnsiConsole> forPeople)
-    {
-        if (asJson)
-            Console.Out.WriteLine(JsonSerializer.Serialize(document, JsonOptions));
-        else
-            forPeople(Terminal());
-    }
-
     /// <summary>A line about the run, not the answer.</summary>
     public static void Note(string text) => Console.Error.WriteLine(Printable(text));
 
@@ -45,7 +37,8 @@ internal static class Answer
 
     public static string Percent(Spread spread) => $"{Percent(spread.Mean)} ± {Percent(spread.Sd)}";
 
-    private static IAnsiConsole Terminal()
+    /// <summary>Standard output, for text.</summary>
+    public static IAnsiConsole Terminal()
     {
         bool file = Console.IsOutputRedirected;
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings

@@ -1,3 +1,5 @@
+using FashionNotebooks.Search.Aspects;
+
 namespace FashionNotebooks.Cli;
 
 /// <summary>A command: its options are declared once, in the order of its help, and read by its action
@@ -11,11 +13,7 @@ internal sealed partial class CliCommand(string name, string description) : Comm
     /// <summary>Options and arguments that name a file to write.</summary>
     public IReadOnlyList<Symbol> Written => written;
 
-    public Option<string> Device { get; } = new("--device")
-    {
-        Description = "Where to compute: auto, cpu or cuda.",
-        DefaultValueFactory = _ => "auto",
-    };
+    public Option<string>? Device { get; private set; }
 
     public Option<int>? Threads { get; private set; }
 
@@ -38,8 +36,7 @@ internal sealed partial class CliCommand(string name, string description) : Comm
     /// before it unless it may do without.</summary>
     public CliCommand Computes(Action<Invocation> action, bool engine = true, bool json = true)
     {
-        Device.AcceptOnlyFromAmong("auto", "cpu", "cuda");
-        Add(Device);
+        Device = FirstOf("--device", "Where to compute: auto, cpu or cuda.", "auto", "cpu", "cuda");
         Threads = ThreadCount("Threads to compute with (default: one per core).", Environment.ProcessorCount);
         Add(Seed);
         return json ? Answers(Started) : Runs(Started);
@@ -84,6 +81,10 @@ internal sealed partial class CliCommand(string name, string description) : Comm
     public Argument<string?> OptionalArgument(string name, string description) =>
         Text(new Argument<string?>(name) { Description = description, Arity = ArgumentArity.ZeroOrOne }, output: false);
 
+    /// <summary>An argument that may be there any number of times.</summary>
+    public Argument<string[]> OptionalArguments(string name, string description) =>
+        Text(new Argument<string[]>(name) { Description = description, Arity = ArgumentArity.ZeroOrMore }, output: false);
+
     public Option<string> Required(string name, string value, string description, bool output = false) =>
         Text(new Option<string>(name) { HelpName = value, Description = description, Required = true }, output);
 
@@ -100,6 +101,35 @@ internal sealed partial class CliCommand(string name, string description) : Comm
         option.AcceptOnlyFromAmong([.. words]);
         return Added(option);
     }
+
+    /// <summary>One of some words; the first where none is given.</summary>
+    public Option<string> FirstOf(string name, string description, params string[] words)
+    {
+        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => words[0] };
+        option.AcceptOnlyFromAmong(words);
+        return Added(option);
+    }
+
+    /// <summary><c>--by</c>: what counts when photos are compared; null when the line does not say.</summary>
+    /// <param name="more">What the help adds.</param>
+    public Option<Likeness?> By(string more = "") => Added(new Option<Likeness?>("--by")
+    {
+        HelpName = "ASPECT",
+        Description = "What counts: class, look (cut, cloth and print), colour, pattern, mix, "
+            + $"or mix:A,B,C,D with the weights of class, look, colour and pattern{more}.",
+        CustomParser = result =>
+        {
+            try
+            {
+                return Likeness.Parse(result.Tokens[0].Value);
+            }
+            catch (InputException e)
+            {
+                result.AddError(e.Message);
+                return null;
+            }
+        },
+    });
 
     public Option<bool> Switch(string name, string description) => Added(new Option<bool>(name) { Description = description });
 
@@ -130,13 +160,12 @@ internal sealed partial class CliCommand(string name, string description) : Comm
     }
 
     public Option<double?> Number(
-        string name, string value, string description, double least = double.NegativeInfinity, double most = double.MaxValue) => Added(
-        new Option<double?>(name)
+        string name, string value, string description, double least = double.NegativeInfinity, double most = double.MaxValue) =>
+        Added(new Option<double?>(name)
         {
             HelpName = value,
             Description = description,
-            CustomParser = result =>
-            Parse(result, name, result.Tokens[0].Value, least, most)
+            CustomParser = result => Parse(result, name, result.Tokens[0].Value, least, most),
         });
 
     /// <summary>Words with commas between them; null where none are given. A word that has a comma stands in double quotes.</summary>
@@ -212,7 +241,11 @@ internal sealed partial class CliCommand(string name, string description) : Comm
     {
         if (output)
             written.Add(option);
-        return Added(option, result => NotEmpty(result, option.Name));
+        return Added(option, result =>
+        {
+            if (IsEmpty(result))
+                result.AddError(Empty(option.Name));
+        });
     }
 
     private Argument<T> Text<T>(Argument<T> argument, bool output)
@@ -226,7 +259,7 @@ internal sealed partial class CliCommand(string name, string description) : Comm
             if (line.GetResult(argument) is not { } result)
                 return;
             if (IsEmpty(result))
-                line.AddError($"The value of {argument.Name} is empty.");
+                line.AddError(Empty(argument.Name));
             // What the parser knows as no option, it takes for the argument.
             if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith("--", StringComparison.Ordinal)) is { } unknown)
                 line.AddError($"There is no option '{unknown.Value}' here; a file of that name is written './{unknown.Value}'.");
@@ -234,11 +267,7 @@ internal sealed partial class CliCommand(string name, string description) : Comm
         return argument;
     }
 
-    public static void NotEmpty(SymbolResult result, string name)
-    {
-        if (IsEmpty(result))
-            result.AddError($"The value of {name} is empty.");
-    }
+    private static string Empty(string name) => $"The value of {name} is empty.";
 
     private static bool IsEmpty(SymbolResult result) => result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value));
 

@@ -43,13 +43,16 @@ internal sealed class Invocation(CliCommand command, ParseResult line, Cancellat
     public void StartEngine()
     {
         TorchEngine.Start(Threads, Seed);
-        ComputeDevice.Use(line.GetValue(command.Device)!);
+        ComputeDevice.Use(line.GetValue(command.Device!)!);
     }
 
     public void Answer<T>(T document, Action<IAnsiConsole> forPeople)
     {
         Progress.Dispose();
-        Cli.Answer.Write(line.GetValue(command.Json), document, forPeople);
+        if (line.GetValue(command.Json))
+            Console.Out.WriteLine(JsonSerializer.Serialize(document, Cli.Answer.JsonOptions));
+        else
+            forPeople(Cli.Answer.Terminal());
     }
 
     /// <summary>Photos with labels: every image when the folder holds class folders, else the split.</summary>

@@ -18,6 +18,9 @@ internal sealed class ProgressLine : IProgress<TrainingProgress>, IDisposable
     private string counted = "";
     private int quarter;
 
+    /// <summary>Lines about a run, as they come.</summary>
+    public static IProgress<string> Notes { get; } = new Follower<string>(Answer.Note);
+
     public void Report(TrainingProgress value)
     {
         lock (gate)
@@ -59,17 +62,12 @@ internal sealed class ProgressLine : IProgress<TrainingProgress>, IDisposable
             int now = all == 0 ? 4 : 4 * done / all;
             if (what != counted || (quarter == 4 && now == 0)) // something else, or the same from the start
                 (counted, quarter) = (what, 0);
-            if (now <= quarter)
-            {
-                // Reports of several threads may arrive late; only a terminal shows the steps between.
-                if (terminal && quarter < 4 && sinceLast.ElapsedMilliseconds >= 100)
-                    Renew($"{what} {Bar((double)done / all)} {done}/{all}");
-                return;
-            }
-            quarter = now;
-            if (terminal && now < 4)
+            bool further = now > quarter; // reports of several threads may arrive late
+            quarter = Math.Max(quarter, now);
+            // Only a terminal shows the steps between.
+            if (terminal && quarter < 4 && (further || sinceLast.ElapsedMilliseconds >= 100))
                 Renew($"{what} {Bar((double)done / all)} {done}/{all}");
-            else
+            else if (further)
                 Line($"{what}: {done}/{all}");
         }
     }
@@ -107,12 +105,6 @@ internal sealed class ProgressLine : IProgress<TrainingProgress>, IDisposable
         if (open)
             Console.Error.WriteLine();
         open = false;
-    }
-
-    /// <summary>Lines about a run, as they come.</summary>
-    internal sealed class Notes : IProgress<string>
-    {
-        public void Report(string value) => Answer.Note(value);
     }
 
     private sealed class Follower<T>(Action<T> follow) : IProgress<T>

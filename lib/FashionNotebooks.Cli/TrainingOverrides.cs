@@ -24,22 +24,30 @@ internal sealed class TrainingOverrides(CliCommand command)
 
     public string? Corrections(Invocation line) => line.Get(corrections);
 
-    /// <summary>The recipe that the line names. Training from published weights has one of its own.</summary>
+    /// <summary>The recipe that the line names, for its net. Training from published weights has one of its own.</summary>
+    /// <param name="architecture">What <c>--arch</c> says.</param>
+    /// <param name="weights">What <c>--weights</c> says; named weights bring their net.</param>
     public Recipe Recipe(Invocation line, string? architecture = null, string? weights = null)
     {
-        bool pretrained = weights is not null && architecture is not null && Architectures.HasPublishedWeights(architecture);
-        return Training.Recipe.Named(line.Get(recipe) ?? (pretrained ? Training.Recipe.Finetune : Training.Recipe.Best).Name);
+        string? net = NamedWeights.ArchitectureFor(weights, architecture);
+        bool pretrained = weights is not null && net is not null && Architectures.HasPublishedWeights(net);
+        Recipe chosen = Training.Recipe.Named(line.Get(recipe) ?? (pretrained ? Training.Recipe.Finetune : Training.Recipe.Best).Name);
+        return chosen with { Architecture = net ?? chosen.Architecture };
     }
 
     /// <summary>The recipe's stage with the command line's changes.</summary>
     public T Apply<T>(Invocation line, T stage)
+        where T : StageRecipe => Changed(stage, line.Get(epochs), line.Get(rate), line.Get(batch));
+
+    /// <summary>A stage with other settings; null leaves its own.</summary>
+    public static T Changed<T>(T stage, int? epochs, double? rate, int? batch = null)
         where T : StageRecipe
     {
         StageRecipe changed = stage with
         {
-            Epochs = line.Get(epochs) ?? stage.Epochs,
-            LearningRate = line.Get(rate) ?? stage.LearningRate,
-            BatchSize = line.Get(batch) ?? stage.BatchSize,
+            Epochs = epochs ?? stage.Epochs,
+            LearningRate = rate ?? stage.LearningRate,
+            BatchSize = batch ?? stage.BatchSize,
         };
         return (T)changed;
     }
@@ -57,12 +65,14 @@ internal sealed class InputOptions(CliCommand command)
 
     /// <summary>The rule for an architecture with the line's changes.</summary>
     /// <param name="least">Least side in pixels; an architecture with larger inputs keeps its own.</param>
-    /// <exception cref="InputException">The size cannot be used.</exception>
-    public Preprocessing Rule(Invocation line, string architecture, int least = 0)
+    /// <param name="blur">Of every picture, in pixels of the input.</param>
+    /// <exception cref="InputException">The size or the blur cannot be used.</exception>
+    public Preprocessing Rule(Invocation line, string architecture, int least = 0, double blur = 0)
     {
         Preprocessing own = Architectures.PreprocessingOf(architecture);
         return new Preprocessing(
             line.Get(size) ?? Math.Max(own.Size, least),
-            Normalize: line.Get(normalize) is { } name ? Preprocessing.ParseNormalization(name) : own.Normalize);
+            Normalize: line.Get(normalize) is { } name ? Preprocessing.ParseNormalization(name) : own.Normalize,
+            Blur: blur);
     }
 }

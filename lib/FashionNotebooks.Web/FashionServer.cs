@@ -64,12 +64,14 @@ public sealed class FashionServer : IAsyncDisposable
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(
             new() { ApplicationName = typeof(FashionServer).Assembly.GetName().Name });
         builder.WebHost.UseKestrelCore().UseUrls(options.Urls).ConfigureKestrel(kestrel => Configure(kestrel, options.Limits));
+        // Our own lines, and what ASP.NET warns of; what keeps a server from starting reaches whoever starts it, as one line.
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter(typeof(FashionServer).Namespace, LogLevel.Information)
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         if (notes is not null)
             builder.Logging.AddProvider(new NoteLog(notes));
         AddParts(builder.Services, options);
         WebApplication app = builder.Build();
-        ServerMetrics metrics = app.Services.GetRequiredService<ServerMetrics>();
-        app.Use((context, next) => metrics.Count(context, next));
+        app.Use(app.Services.GetRequiredService<ServerMetrics>().Count);
         app.Use(HeadRequests.AsGet);
         app.UseMiddleware<ErrorPages>();
         app.UseMiddleware<SafeHeaders>();

@@ -9,11 +9,13 @@ internal static class DotnetCommand
     /// <param name="limit">Then it is ended.</param>
     /// <param name="progress">Gets each line that it writes.</param>
     /// <param name="cancellation">Ends it early.</param>
+    /// <param name="program">Which <c>dotnet</c>; by default the one that the system finds.</param>
     /// <returns>Null for success, else why not, in one line.</returns>
     internal static string? Run(
-        IEnumerable<string> arguments, string folder, TimeSpan limit, Action<string> progress, CancellationToken cancellation)
+        IEnumerable<string> arguments, string folder, TimeSpan limit, Action<string> progress, CancellationToken cancellation,
+        string program = "dotnet")
     {
-        var start = new ProcessStartInfo("dotnet", arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

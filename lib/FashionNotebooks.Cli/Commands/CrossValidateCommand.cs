@@ -55,18 +55,15 @@ internal static class CrossValidateCommand
                 Weights = NamedWeights.File(line.Get(weights)),
                 Freeze = line.Get(freeze) ?? 0,
                 Recipe = line.Get(recipe) is { } name ? Recipe.Named(name) : null,
-                Adjust = settings => settings with
+                Adjust = settings => TrainingOverrides.Changed(settings, line.Get(epochs), line.Get(rate), line.Get(batch)) with
                 {
-                    Epochs = line.Get(epochs) ?? settings.Epochs,
-                    LearningRate = line.Get(rate) ?? settings.LearningRate,
-                    BatchSize = line.Get(batch) ?? settings.BatchSize,
                     Patience = line.Get(patience) ?? settings.Patience,
                 },
                 Size = line.Get(size),
                 Noise = [.. line.Get(noise).Split(',', StringSplitOptions.TrimEntries).Select(Sigma)],
                 Seed = line.Seed,
                 Decoding = line.Progress.Load("decoding"),
-                Notes = new ProgressLine.Notes(),
+                Notes = ProgressLine.Notes,
             };
             CrossValidationResult result = CrossValidator.Run(options, line.Progress, line.Cancellation);
             line.NoteProblems(result.Problems, []);

@@ -30,7 +30,7 @@ internal static class EvaluateCommands
         var queries = command.Required("--queries", "DIR", "Folder with class folders to search with; may be the same.");
         var exclude = command.Switch(
             "--exclude-same-sender", "Also score with the query's contributor left out of the catalogue (needs senders.csv).");
-        var by = command.Added(new ByOption("; nDCG, colour difference and pattern agreement come with it"));
+        var by = command.By("; nDCG, colour difference and pattern agreement come with it");
         return command.Computes(line =>
         {
             string searchedIn = line.Get(catalogue), askedFrom = line.Get(queries);
@@ -43,7 +43,7 @@ internal static class EvaluateCommands
             if (excluding && asked.Items.All(item => item.Sender is null))
                 throw new InputException($"'{askedFrom}' has no senders.csv in or above it, so --exclude-same-sender has nothing to leave "
                     + "out; leave the option out or add the file");
-            RetrievalReport report = ByOption.Chosen(line.Get(by)) is { } likeness
+            RetrievalReport report = line.Get(by) is { } likeness
                 ? LookEvaluation.Of(trained, asked, searched, likeness, excluding, line.Seed, line.Threads, line.Cancellation)
                 : SearchEvaluation.Of(trained, asked, searched, excluding, line.Seed, line.Threads, line.Cancellation);
             if (report.Count == 0)
@@ -72,11 +72,10 @@ internal static class EvaluateCommands
             using PhotoSet photos = line.Load(PhotosOf(asked, line.Get(pairs)), trained);
             PairReport report = PairEvaluation.Of(trained, asked, photos, line.Seed, line.Threads, line.Cancellation);
             if (line.Get(robust))
-                report = report with
-                {
-                    Robustness = PairEvaluation.Robustness(
-                    trained, asked, photos, Corruption.OfPairs, line.Seed, line.Cancellation)
-                };
+            {
+                var changed = PairEvaluation.Robustness(trained, asked, photos, Corruption.OfPairs, line.Seed, line.Cancellation);
+                report = report with { Robustness = changed };
+            }
             line.Answer(report, console => Show(console, report));
         });
     }

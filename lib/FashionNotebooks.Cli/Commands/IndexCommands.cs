@@ -70,13 +70,9 @@ internal static class IndexCommands
             "push", "Write an index into a PostgreSQL database with pgvector; after a stop it goes on where it was.");
         var source = command.Argument("FILE", "The index, or a file of 'fashion embed'.");
         var target = command.Argument("ADDRESS", $"{Address}; the password may come from PGPASSWORD.");
-        var kind = command.Added(new Option<string>("--kind")
-        {
-            Description =
-                "How the database is to search: flat compares with every picture, hnsw walks through a graph; auto chooses by size.",
-            DefaultValueFactory = _ => "auto",
-        });
-        kind.AcceptOnlyFromAmong("auto", "flat", "hnsw");
+        var kind = command.FirstOf(
+            "--kind", "How the database is to search: flat compares with every picture, hnsw walks through a graph; auto chooses by size.",
+            "auto", "flat", "hnsw");
         return command.Answers(line =>
         {
             PostgresAddress address = PostgresAddress.Parse(line.Get(target));

@@ -28,13 +28,7 @@ internal static class KernelCommands
     public static Command RunNotebooks()
     {
         var command = new CliCommand("run", "Run notebooks cell by cell; fail on an error, an over-run budget or stale outputs.");
-        var paths = new Argument<string[]>("PATH")
-        {
-            Description = "Notebooks, or folders of notebooks (default: notebooks).",
-            Arity = ArgumentArity.ZeroOrMore,
-        };
-        paths.Validators.Add(result => CliCommand.NotEmpty(result, paths.Name));
-        command.Add(paths);
+        var paths = command.OptionalArguments("PATH", "Notebooks, or folders of notebooks (default: notebooks).");
         var kernel = KernelOption(command);
         var output = command.Optional("--out", null, "Where the executed copies are written.");
         var report = command.Optional("--trx", null, "A test report to write, in TRX format.");
@@ -59,7 +53,7 @@ internal static class KernelCommands
     {
         try
         {
-            IReadOnlyList<NotebookResult> results = NotebookRunner.Run(paths, options, new ProgressLine.Notes(), cancellation);
+            IReadOnlyList<NotebookResult> results = NotebookRunner.Run(paths, options, ProgressLine.Notes, cancellation);
             cancellation.ThrowIfCancellationRequested();
             return results;
         }
@@ -79,16 +73,8 @@ internal static class KernelCommands
             new { cell.Number, cell.Id, seconds = cell.Elapsed.TotalSeconds, cell.BudgetSeconds, cell.Problem }),
     };
 
-    private static Option<string> KernelOption(CliCommand command)
-    {
-        var kernel = command.Added(new Option<string>("--kernel")
-        {
-            Description = "This project's C# kernel, or .NET Interactive, which is fetched once (default: own).",
-            DefaultValueFactory = _ => "own",
-        });
-        kernel.AcceptOnlyFromAmong("own", "interactive");
-        return kernel;
-    }
+    private static Option<string> KernelOption(CliCommand command) => command.FirstOf(
+        "--kernel", "This project's C# kernel, or .NET Interactive, which is fetched once (default: own).", "own", "interactive");
 
     // .NET Interactive is restored and copied when it is asked for the first time, with the FSharp.Core that Plotly.NET was built with.
     private static KernelSpec Prepare(string name, CancellationToken cancellation)

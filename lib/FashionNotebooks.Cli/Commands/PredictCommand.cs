@@ -24,7 +24,7 @@ internal static class PredictCommand
                 ? TrainedModel.Load(file)
                 : TrainedModel.FromWeights(
                     line.Get(architecture)!, NamedWeights.File(line.Get(weights))!, input.Rule(line, line.Get(architecture)!),
-                    new ProgressLine.Notes());
+                    ProgressLine.Notes);
             using var scope = NewDisposeScope();
             float[] scores = trained.Predictor.Logits(trained.Preprocessing.Read(line.Get(image)).unsqueeze(0)).Values;
             float[] probabilities = tensor(scores).softmax(0).data<float>().ToArray();

@@ -44,10 +44,8 @@ internal static class ReproduceCommand
             void TakeApart(long[] seeds)
             {
                 Recipe start = WithNet(line.Get(weights) is null ? Recipe.Best : Recipe.Finetune);
-                FineGrainedRecipe fine = start.FineGrained with
+                FineGrainedRecipe fine = TrainingOverrides.Changed(start.FineGrained, line.Get(epochs), line.Get(rate)) with
                 {
-                    Epochs = line.Get(epochs) ?? start.FineGrained.Epochs,
-                    LearningRate = line.Get(rate) ?? start.FineGrained.LearningRate,
                     FrozenStages = line.Get(freeze) ?? start.FineGrained.FrozenStages,
                 };
                 var whole = new FineGrainedTraining
@@ -67,16 +65,8 @@ internal static class ReproduceCommand
             {
                 Recipe start = line.Get(teacher) is null ? named : named.Taught, settings = start with
                 {
-                    Classifier = start.Classifier with
-                    {
-                        Epochs = line.Get(epochs) ?? start.Classifier.Epochs,
-                        LearningRate = line.Get(rate) ?? start.Classifier.LearningRate,
-                    },
-                    Siamese = start.Siamese with
-                    {
-                        Epochs = line.Get(siameseEpochs) ?? start.Siamese.Epochs,
-                        LearningRate = line.Get(siameseRate) ?? start.Siamese.LearningRate,
-                    },
+                    Classifier = TrainingOverrides.Changed(start.Classifier, line.Get(epochs), line.Get(rate)),
+                    Siamese = TrainingOverrides.Changed(start.Siamese, line.Get(siameseEpochs), line.Get(siameseRate)),
                 };
                 var options = new ClassifierTraining
                 {

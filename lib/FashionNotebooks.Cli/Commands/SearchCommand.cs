@@ -15,7 +15,7 @@ internal static class SearchCommand
         var query = command.Optional("--query", "FILE", "The query picture.");
         var topK = command.Count("--top-k", "How many results.", 5);
         var classes = command.List("--class", "NAMES", "Only pictures of this class; several with commas.");
-        var by = command.Added(new ByOption());
+        var by = command.By();
         var drawn = command.Optional("--picture", "FILE", "Write query and results as one picture (PNG).", output: true);
         var mode = command.OptionalArgument("MODE", "interactive: ask for one picture after another.");
         mode.AcceptOnlyFromAmong("interactive");
@@ -33,10 +33,9 @@ internal static class SearchCommand
                 Invocation.RequireForeign(picture, engine.Catalogue, engine.Model.Path);
             PhotoFilter filter = Filter(engine.Catalogue, line.Get(classes));
             int k = Results(engine.Catalogue, filter, line.Get(topK));
-            Likeness? likeness = ByOption.Chosen(line.Get(by));
-            IReadOnlyList<SearchResult> Find(string photo) =>
-                likeness is null ? engine.Search(photo, k, filter) : engine.Search(photo, k, filter, likeness);
-            void Ask(string photo) => Show(line, Placed(Find(photo), line.Get(catalogue)), photo, line.Get(drawn));
+            Likeness likeness = line.Get(by) ?? Likeness.Words["class"];
+            void Ask(string photo) =>
+                Show(line, Placed(engine.Search(photo, k, filter, likeness), line.Get(catalogue)), photo, line.Get(drawn));
             if (line.Get(query) is { } file)
                 Ask(file);
             else

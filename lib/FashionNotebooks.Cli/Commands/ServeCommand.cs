@@ -37,13 +37,12 @@ internal static class ServeCommand
 
     private static async Task Serve(ServerOptions options, bool open, CancellationToken cancellation)
     {
-        await using FashionServer server = await FashionServer.StartAsync(options, new ProgressLine.Notes(), cancellation);
+        await using FashionServer server = await FashionServer.StartAsync(options, ProgressLine.Notes, cancellation);
         if (open)
             Answer.Note("other machines can reach this server: whoever does sees the pictures of the index");
         foreach (string address in server.Addresses)
             Answer.Note($"serving on {address} (Ctrl-C stops)");
-        await Task.Delay(Timeout.Infinite, cancellation)
-            .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Answer.Note("stopping when the requests in progress are answered");
         await server.StopAsync(CancellationToken.None);
     }

@@ -25,21 +25,18 @@ internal static class TrainCommands
         var overrides = new TrainingOverrides(command);
         return command.Computes(line =>
         {
-            string? named = NamedWeights.ArchitectureFor(line.Get(weights), line.Get(architecture));
-            Recipe recipe = overrides.Recipe(line, named, line.Get(weights));
-            string net = named ?? recipe.Architecture;
+            Recipe recipe = overrides.Recipe(line, line.Get(architecture), line.Get(weights));
             var training = new ClassifierTraining
             {
                 Data = line.Data,
                 Output = line.Get(output),
                 Classes = line.Get(classes),
-                Architecture = net,
                 Weights = NamedWeights.File(line.Get(weights)),
                 Freeze = line.Get(freeze) ?? 0,
-                Preprocessing = input.Rule(line, net),
+                Preprocessing = input.Rule(line, recipe.Architecture),
                 Recipe = recipe with { Classifier = overrides.Apply(line, recipe.Classifier) },
             };
-            Answer(line, Run(line, training, overrides));
+            Run(line, training, overrides);
         });
     }
 
@@ -76,7 +73,7 @@ internal static class TrainCommands
                     },
                 },
             };
-            Answer(line, Run(line, training, overrides));
+            Run(line, training, overrides);
         });
     }
 
@@ -106,17 +103,14 @@ internal static class TrainCommands
         var overrides = new TrainingOverrides(command);
         return command.Computes(line =>
         {
-            string? named = NamedWeights.ArchitectureFor(line.Get(weights), line.Get(architecture));
-            Recipe recipe = overrides.Recipe(line, named, line.Get(weights));
-            string net = named ?? recipe.Architecture;
+            Recipe recipe = overrides.Recipe(line, line.Get(architecture), line.Get(weights));
             FineGrainedRecipe fine = overrides.Apply(line, recipe.FineGrained);
             var training = new FineGrainedTraining
             {
                 Data = line.Data,
                 Output = line.Get(output),
-                Architecture = net,
                 Weights = NamedWeights.File(line.Get(weights)),
-                Preprocessing = input.Rule(line, net, fine.InputSize) with { Blur = new Preprocessing(1, Blur: line.Get(blur) ?? 0).Blur },
+                Preprocessing = input.Rule(line, recipe.Architecture, fine.InputSize, line.Get(blur) ?? 0),
                 Recipe = recipe with
                 {
                     FineGrained = fine with
@@ -132,25 +126,24 @@ internal static class TrainCommands
                     },
                 },
             };
-            Answer(line, Run(line, training, overrides));
+            Run(line, training, overrides);
         });
     }
 
     /// <summary>Exit code 0, or 130 when Ctrl-C stopped it; the best checkpoint so far is kept then.</summary>
-    private static TrainingReport Run(Invocation line, TrainingRun training, TrainingOverrides overrides) => (training with
+    private static void Run(Invocation line, TrainingRun training, TrainingOverrides overrides)
     {
-        Seed = line.Seed,
-        Resume = overrides.Resume(line),
-        Corrections = overrides.Corrections(line),
-        Decoding = line.Progress.Load("decoding"),
-        Notes = new ProgressLine.Notes(),
-    }).Run(line.Progress, line.Cancellation);
-
-    private static void Answer(Invocation line, TrainingReport report)
-    {
+        TrainingReport report = (training with
+        {
+            Seed = line.Seed,
+            Resume = overrides.Resume(line),
+            Corrections = overrides.Corrections(line),
+            Decoding = line.Progress.Load("decoding"),
+            Notes = ProgressLine.Notes,
+        }).Run(line.Progress, line.Cancellation);
         line.NoteProblems(report.Problems, report.LeftOut);
         if (report.SingleGarments > 0)
-            Cli.Answer.Note($"{report.SingleGarments} garments have one photo and take no part");
+            Answer.Note($"{report.SingleGarments} garments have one photo and take no part");
         TrainingResult result = report.Result;
         var document = new
         {

@@ -13,9 +13,7 @@ internal static class WeightsDownloadCommand
         return command.Answers(line =>
         {
             using var client = new HttpClient { Timeout = TimeSpan.FromMinutes(5) };
-            string directory = line.Get(output)
-                ?? (Environment.GetEnvironmentVariable("FASHION_WEIGHTS") is { Length: > 0 } set ? set : "weights");
-            string architecture = line.Get(name);
+            string architecture = line.Get(name), directory = line.Get(output) ?? NamedWeights.Folder;
             string file = Invocation.Wait(new PublishedWeights(client).FetchAsync(
                 architecture, directory, line.Get(from), line.Progress.Download(), line.Cancellation));
             line.Answer(new { architecture, file }, console => console.Line($"wrote {file}"));

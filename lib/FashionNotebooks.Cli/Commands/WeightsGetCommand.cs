@@ -64,8 +64,7 @@ internal static class WeightsGetCommand
     // Its publisher's numbers are beside it: four photos, and the features that they gave.
     private static Converted MobileNet(string? from)
     {
-        string file = from
-            ?? Path.Combine(Environment.GetEnvironmentVariable("FASHION_WEIGHTS") is { Length: > 0 } set ? set : "weights", MobileNetFile);
+        string file = from ?? Path.Combine(NamedWeights.Folder, MobileNetFile);
         if (!File.Exists(file))
             throw new InputException($"there is no file '{file}'; name the one with the weights of {Architectures.MobileNetV1Quarter} "
                 + "with --from, or its folder in FASHION_WEIGHTS");

@@ -1,7 +1,6 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
+using CSharpKernel.Execution;
 using FashionNotebooks.Engine;
 using FashionNotebooks.Search.Graph;
 using SkiaSharp;
@@ -47,25 +46,13 @@ internal static partial class ThisSystem
     private static string? Sdk()
     {
         string host = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
-        var start = new ProcessStartInfo(host, ["--version"])
-        {
-            WorkingDirectory = CourseCommand.Home,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true
-        };
-        try
-        {
-            using Process process = Process.Start(start)!;
-            Task<string> error = process.StandardError.ReadToEndAsync();
-            string output = process.StandardOutput.ReadToEnd().Trim();
-            process.WaitForExit();
-            error.Wait();
-            return process.ExitCode == 0 ? output : null;
-        }
-        catch (Win32Exception)
-        {
-            return null;
-        }
+        string? version = null, failed = null;
+        string? missing = Problem(() => failed = DotnetCommand.Run(
+            ["--version"], CourseCommand.Home, TimeSpan.FromMinutes(1), Heard, CancellationToken.None, host));
+        return failed is null && missing is null ? version : null;
+
+        // What else is said, as by COREHOST_TRACE, is no number.
+        void Heard(string line) => version = char.IsAsciiDigit(line[0]) ? line : version;
     }
 
     private static Version? Glibc()

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace FashionNotebooks.Cli.Results;
 
 /// <summary>One run of a recipe: train a classifier, if wanted train the encoder from it, measure on the validation photos.</summary>
@@ -60,9 +58,9 @@ internal sealed record RecipeRun(
 internal sealed class TemporaryRun : IDisposable
 {
     private readonly string path = Directory.CreateTempSubdirectory("reproduce-").FullName;
-    private readonly TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
+    private readonly TimeSpan before = Environment.CpuUsage.TotalTime;
 
-    public double CpuSeconds => (Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds;
+    public double CpuSeconds => (Environment.CpuUsage.TotalTime - before).TotalSeconds;
 
     public string File(string name) => Path.Combine(path, $"{name}.safetensors");
 

@@ -23,9 +23,7 @@ internal static class ResultsTables
         ["run", "parameters", "accuracy", "macro F1", "top-1", "top-5", "mAP", "CPU s"],
         [.. results.Reproduced.Where(file => file.Result.Weights is null).Select(file => (string[])
         [
-            Run(file.Name, file.Result), Count(file.Result.Parameters),
-            .. ((string[])["accuracy", "macro_f1", "top1", "top5", "map"]).Select(figure => Cell(file.Result, figure)),
-            $"{file.Result.CpuSeconds.Mean:0}",
+            Run(file.Name, file.Result), .. Figures(file.Result, "accuracy", "macro_f1", "top1", "top5", "map"),
         ])]);
 
     private static MarkdownTable Transfer(ResultsFolder results) => new(
@@ -33,9 +31,8 @@ internal static class ResultsTables
         ["run", "net", "input", "parameters", "linear probe", "fine-tuned", "macro F1", "top-1", "mAP", "CPU s"],
         [.. results.Reproduced.Where(file => file.Result.Weights is not null).Select(file => (string[])
         [
-            Run(file.Name, file.Result), file.Result.Architecture, $"{file.Result.Size} px", Count(file.Result.Parameters),
-            .. ((string[])["probe_accuracy", "accuracy", "macro_f1", "top1", "map"]).Select(figure => Cell(file.Result, figure)),
-            $"{file.Result.CpuSeconds.Mean:0}",
+            Run(file.Name, file.Result), file.Result.Architecture, $"{file.Result.Size} px",
+            .. Figures(file.Result, "probe_accuracy", "accuracy", "macro_f1", "top1", "map"),
         ])]);
 
     private static MarkdownTable Folds(ResultsFolder results) => new(
@@ -101,8 +98,13 @@ internal static class ResultsTables
     private static string Run(string name, CrossValidationResult result) =>
         $"{name}: {result.FoldCount} folds, {result.Size} px, n = {result.Count}";
 
-    private static string Cell(ReproducedResult result, string figure) =>
-        result.Figures.TryGetValue(figure, out Spread? spread) ? Cell(spread) : "";
+    // Between the parameters and the time; a figure that was not measured is an empty cell.
+    private static string[] Figures(ReproducedResult result, params string[] names) =>
+    [
+        Count(result.Parameters),
+        .. names.Select(name => result.Figures.TryGetValue(name, out Spread? spread) ? Cell(spread) : ""),
+        $"{result.CpuSeconds.Mean:0}",
+    ];
 
     private static string Cell(Spread spread) => spread.Values.Count > 1 ? Answer.Percent(spread) : Answer.Percent(spread.Mean);
 

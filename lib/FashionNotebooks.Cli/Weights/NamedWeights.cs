@@ -9,6 +9,9 @@ internal static class NamedWeights
         [Architectures.MobileNetV1Quarter] = Architectures.MobileNetV1Quarter,
     };
 
+    /// <summary>Where files of weights are that have no name: the variable FASHION_WEIGHTS, else <c>weights</c>.</summary>
+    public static string Folder => Environment.GetEnvironmentVariable("FASHION_WEIGHTS") is { Length: > 0 } set ? set : "weights";
+
     public static string[] Names => [.. Architecture.Keys];
 
     /// <summary>Where the weights of a name are kept.</summary>

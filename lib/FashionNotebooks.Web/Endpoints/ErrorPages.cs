@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -48,11 +47,9 @@ internal sealed class ErrorPages(RequestDelegate next, ILogger<ErrorPages> log)
             400 => "the request is malformed, or a value in it cannot be; the description at /openapi says what is taken",
             404 => "there is nothing at this address; the description at /openapi lists what there is",
             405 => $"this address does not take {context.Request.Method}; the header Allow says what it takes",
-            408 => string.Create(CultureInfo.InvariantCulture,
-                $"the body came more slowly than {limits.BytesPerSecond:0} bytes a second; send it again"),
+            408 => $"the body came more slowly than {limits.BytesPerSecond:0} bytes a second; send it again",
             413 => UploadReader.TooLarge(limits.Photo.MaxBytes).Message,
-            504 => string.Create(CultureInfo.InvariantCulture,
-                $"the answer took more than {limits.RequestTime.TotalSeconds:0} s; try again"),
+            504 => $"the answer took more than {limits.RequestTime.TotalSeconds:0} s; try again",
             _ => null,
         });
     }

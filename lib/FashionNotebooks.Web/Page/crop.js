@@ -1,14 +1,13 @@
 // A frame over the photo, drawn by dragging or moved by keys; what lies inside is searched for. A box is [left, top, width, height] as
 // shares of the photo.
 
-const part = id => document.getElementById(id);
+import {drawn, part, percent} from '/elements.js';
+
 const step = 0.02, least = 0.08, first = [0.2, 0.2, 0.6, 0.6];
 const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 
 let box = null;
 let found = () => {}; // called with the box that is to be searched in; null is the whole photo
-
-const percent = value => `${Math.round(100 * value)} %`;
 
 /** Shows a box, or none. */
 export function showBox(next) {
@@ -27,12 +26,10 @@ export function showBox(next) {
 /** The part of a photo inside a box as a photo of its own, upright. */
 export async function cutOut(blob, [left, top, width, height]) {
   const photo = await createImageBitmap(blob);
-  const canvas = document.createElement('canvas');
-  canvas.width = Math.max(1, Math.round(width * photo.width));
-  canvas.height = Math.max(1, Math.round(height * photo.height));
-  canvas.getContext('2d').drawImage(photo, -Math.round(left * photo.width), -Math.round(top * photo.height));
+  const cut = drawn('image/jpeg', width * photo.width, height * photo.height,
+    pen => pen.drawImage(photo, -Math.round(left * photo.width), -Math.round(top * photo.height)));
   photo.close();
-  return new Promise(resolve => canvas.toBlob(resolve, 'image/jpeg', 0.95));
+  return cut;
 }
 
 function move(dx, dy) {

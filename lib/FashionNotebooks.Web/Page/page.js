@@ -1,14 +1,14 @@
 // The page: photos come in, searches go out, answers are shown.
 
 import {cutOut, prepareCrop, showBox} from '/crop.js';
-import {percent, showCards, showClasses, showWaiting} from '/results.js';
+import {make, part, percent} from '/elements.js';
+import {showCards, showClasses, showWaiting} from '/results.js';
 import * as server from '/server.js';
 import {add, list, numbered, show, shown} from '/session.js';
 import {addressOf, prepare, readAddress, settings} from '/settings.js';
 import {sheet} from '/sheet.js';
 import {prepared} from '/upload.js';
 
-const part = id => document.getElementById(id);
 const slowAfter = 1500, examples = 8;
 
 let request = null; // the search that is under way
@@ -24,9 +24,20 @@ function showError(error) {
   part('again').hidden = !again.includes(error?.status) && error?.status < 500;
 }
 
+// What the server answers about a photo of the catalogue, also where the catalogue has been built again meanwhile.
+async function answered(search, ask) {
+  try {
+    return await ask(search.item);
+  } catch (error) {
+    if (error.status !== 410) throw error;
+    search.item = await server.itemNamed(search.item.name);
+    return ask(search.item);
+  }
+}
+
 // What is sent: the file, made smaller where it is large, or the part of it inside the box.
 async function photoOf(search, signal) {
-  const whole = await (search.file ? search.ready ??= prepared(search.file) : server.photoOf(search.item, signal));
+  const whole = await (search.file ? search.ready ??= prepared(search.file) : answered(search, item => server.photoOf(item, signal)));
   if (!search.box) return whole;
   const cut = await cutOut(whole, search.box).catch(() => { throw new Error('No part can be cut out of this photo.'); });
   if (!search.cut) Object.assign(search, {cut, thumb: URL.createObjectURL(cut)});
@@ -36,17 +47,9 @@ async function photoOf(search, signal) {
 async function find(search, signal) {
   const wanted = settings(), key = JSON.stringify(wanted);
   if (search.key === key) return; // nothing has changed since
-  const alike = () => server.searchItem(search.item, wanted, signal);
-  let answer;
-  if (search.file || search.box) {
-    answer = await server.searchPhoto(await photoOf(search, signal), wanted, signal);
-  } else {
-    answer = await alike().catch(async error => {
-      if (error.status !== 410) throw error;
-      search.item = await server.itemNamed(search.item.name); // the catalogue has been built again
-      return alike();
-    });
-  }
+  const answer = search.file || search.box
+    ? await server.searchPhoto(await photoOf(search, signal), wanted, signal)
+    : await answered(search, item => server.searchItem(item, wanted, signal));
   Object.assign(search, {key, answer, failed: '', likely: answer.classification?.class ?? search.likely});
 }
 
@@ -192,7 +195,7 @@ async function save() {
   const photo = search.box || search.file ? search.thumb : search.item.image;
   try {
     const png = await sheet(photo, `${document.title} by ${settings().by ?? 'class'}`, search.answer.results);
-    Object.assign(document.createElement('a'), {href: URL.createObjectURL(png), download: 'fashion-search.png'}).click();
+    make('a', {href: URL.createObjectURL(png), download: 'fashion-search.png'}).click();
     say('The result is saved as fashion-search.png.');
   } catch {
     showError(new Error('A photo can no longer be read, so that the result cannot be drawn. Search again.'));

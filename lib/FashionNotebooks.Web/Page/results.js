@@ -1,16 +1,7 @@
 // Photos of the catalogue as cards; small bars say why a photo was found.
 
+import {make, part, percent} from '/elements.js';
 import {aspects, weights} from '/settings.js';
-
-const part = id => document.getElementById(id);
-
-export function make(tag, properties, ...children) {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
-}
-
-export const percent = (share, digits = 0) => `${(100 * share).toFixed(digits)} %`;
 
 function reasons(why) {
   const counted = weights();
@@ -24,7 +15,7 @@ function reasons(why) {
   }));
 }
 
-export function card(item, facts, searchLike) {
+function card(item, facts, searchLike) {
   const image = make('img', {src: item.image, alt: `${item.class}, ${item.name}`, width: 320, height: 320});
   image.addEventListener('error', () => { image.alt = 'This photo can no longer be read.'; });
   const more = make('button', {type: 'button', textContent: 'More like this', ariaLabel: `More like this ${item.class}, ${item.name}`});

@@ -1,8 +1,7 @@
 // The searches since the page was opened: photos of a person and of the catalogue. They live in this page alone and end with it.
 
-import {make} from '/results.js';
+import {make, part} from '/elements.js';
 
-const part = id => document.getElementById(id);
 const searches = [];
 
 let current = null;

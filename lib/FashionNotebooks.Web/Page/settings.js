@@ -1,6 +1,7 @@
 // What a search goes by, in the form and in the address: an address repeats its search, but never holds a photo.
 
-const part = id => document.getElementById(id);
+import {make, part} from '/elements.js';
+
 const names = {class: 'Class', look: 'Look', colour: 'Colour', pattern: 'Pattern', mix: 'Mix'};
 const hints = {
   class: 'the same kind of garment', look: 'cut, cloth and print', colour: 'the garment’s colour',
@@ -59,26 +60,22 @@ function showWeights() {
 }
 
 function word(name) {
-  const choice = Object.assign(document.createElement('input'), {type: 'radio', name: 'by', id: `by-${name}`, value: name});
-  const label = Object.assign(document.createElement('label'), {title: hints[name]});
-  label.append(choice, names[name]);
-  return label;
+  const choice = make('input', {type: 'radio', name: 'by', id: `by-${name}`, value: name});
+  return make('label', {title: hints[name]}, choice, names[name]);
 }
 
 function slider(aspect) {
-  const row = Object.assign(document.createElement('label'), {className: `weight ${aspect}`, title: hints[aspect]});
-  const range = Object.assign(document.createElement('input'), {type: 'range', id: `weight-${aspect}`, min: 0, max: 3, step: 0.25});
-  const share = Object.assign(document.createElement('output'), {id: `share-${aspect}`});
+  const range = make('input', {type: 'range', id: `weight-${aspect}`, min: 0, max: 3, step: 0.25});
+  const share = make('output', {id: `share-${aspect}`});
   share.setAttribute('for', range.id);
-  row.append(Object.assign(document.createElement('span'), {textContent: names[aspect]}), range, share);
-  return row;
+  return make('label', {className: `weight ${aspect}`, title: hints[aspect]}, make('span', {textContent: names[aspect]}), range, share);
 }
 
 /** Builds the form for what the server knows; calls back when something else is to be searched for. */
 export function prepare(info, changed) {
   known = info.by ?? known;
   part('filter').append(...Object.entries(info.catalogue).map(([name, count]) =>
-    Object.assign(document.createElement('option'), {value: name, textContent: `${name} (${count})`})));
+    make('option', {value: name, textContent: `${name} (${count})`})));
   for (const id of ['filter', 'count']) part(id).addEventListener('change', changed);
   if (!known.mix) return; // an index without looks
   part('aspects').hidden = false;

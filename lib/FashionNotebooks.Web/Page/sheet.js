@@ -1,5 +1,6 @@
 // A query and what was found as one photo to keep.
 
+import {drawn} from '/elements.js';
 import {aspects} from '/settings.js';
 
 const side = 220, gap = 16, line = 22, columns = 4;
@@ -43,27 +44,24 @@ function bars(pen, why, x, y) {
 export async function sheet(query, title, results) {
   const images = await Promise.all([query, ...results.map(item => item.image)].map(load));
   const cell = side + 2 * line + (results[0]?.why ? 56 : 0), rows = Math.ceil(images.length / columns);
-  const canvas = document.createElement('canvas');
-  canvas.width = gap + columns * (side + gap);
-  canvas.height = 2 * gap + line + rows * (cell + gap);
-  const pen = canvas.getContext('2d');
-  pen.fillStyle = colour('page');
-  pen.fillRect(0, 0, canvas.width, canvas.height);
-  pen.font = '600 17px system-ui, sans-serif';
-  pen.fillStyle = colour('ink');
-  pen.fillText(title, gap, gap + 14, canvas.width - 2 * gap);
-  images.forEach((image, i) => {
-    const x = gap + (i % columns) * (side + gap), y = 2 * gap + line + Math.floor(i / columns) * (cell + gap), item = results[i - 1];
-    place(pen, image, x, y);
-    pen.font = '15px system-ui, sans-serif';
-    write(pen, item ? `${i}. ${item.class}` : 'searched with', x, y + side + 19, item ? 'ink' : 'accent');
-    if (item) write(pen, item.distance.toFixed(3), x + side, y + side + 19, 'soft', 'right');
-    pen.font = '11px system-ui, sans-serif';
-    if (item?.why) bars(pen, item.why, x, y + side + 30);
-    if (item) return;
-    pen.strokeStyle = colour('accent');
-    pen.lineWidth = 3;
-    pen.strokeRect(x, y, side, side);
+  return drawn('image/png', gap + columns * (side + gap), 2 * gap + line + rows * (cell + gap), (pen, {width, height}) => {
+    pen.fillStyle = colour('page');
+    pen.fillRect(0, 0, width, height);
+    pen.font = '600 17px system-ui, sans-serif';
+    pen.fillStyle = colour('ink');
+    pen.fillText(title, gap, gap + 14, width - 2 * gap);
+    images.forEach((image, i) => {
+      const x = gap + (i % columns) * (side + gap), y = 2 * gap + line + Math.floor(i / columns) * (cell + gap), item = results[i - 1];
+      place(pen, image, x, y);
+      pen.font = '15px system-ui, sans-serif';
+      write(pen, item ? `${i}. ${item.class}` : 'searched with', x, y + side + 19, item ? 'ink' : 'accent');
+      if (item) write(pen, item.distance.toFixed(3), x + side, y + side + 19, 'soft', 'right');
+      pen.font = '11px system-ui, sans-serif';
+      if (item?.why) bars(pen, item.why, x, y + side + 30);
+      if (item) return;
+      pen.strokeStyle = colour('accent');
+      pen.lineWidth = 3;
+      pen.strokeRect(x, y, side, side);
+    });
   });
-  return new Promise(resolve => canvas.toBlob(resolve, 'image/png'));
 }

@@ -1,5 +1,7 @@
 // A photo before it is sent: a large one is made smaller here, and what only this device can read becomes a JPEG.
 
+import {drawn} from '/elements.js';
+
 const mostBytes = 4e6, mostSide = 2048;
 
 const heic = file => /\.hei[cf]$/i.test(file.name ?? '') || /hei[cf]/.test(file.type);
@@ -17,14 +19,12 @@ export async function prepared(file) {
     photo.close();
     return file;
   }
-  const canvas = document.createElement('canvas');
-  canvas.width = Math.max(1, Math.round(scale * photo.width));
-  canvas.height = Math.max(1, Math.round(scale * photo.height));
-  const pen = canvas.getContext('2d');
-  pen.fillStyle = 'white';
-  pen.fillRect(0, 0, canvas.width, canvas.height); // a JPEG has no transparency
-  pen.imageSmoothingQuality = 'high';
-  pen.drawImage(photo, 0, 0, canvas.width, canvas.height);
+  const smaller = drawn('image/jpeg', scale * photo.width, scale * photo.height, (pen, {width, height}) => {
+    pen.fillStyle = 'white';
+    pen.fillRect(0, 0, width, height); // a JPEG has no transparency
+    pen.imageSmoothingQuality = 'high';
+    pen.drawImage(photo, 0, 0, width, height);
+  });
   photo.close();
-  return new Promise(resolve => canvas.toBlob(resolve, 'image/jpeg', 0.95));
+  return smaller;
 }

@@ -18,9 +18,7 @@ internal sealed class Catalogue : IDisposable
     public Catalogue(SearchIndex index, string version)
     {
         (this.index, Version) = (index, version);
-        ids = new Dictionary<string, int>(index.Photos.Count, StringComparer.Ordinal);
-        foreach (var (id, photo) in index.Photos.Index())
-            ids.Add(photo.Path, id);
+        ids = index.Photos.Index().ToDictionary(photo => photo.Item.Path, photo => photo.Index, StringComparer.Ordinal);
         folder = new CatalogueFolder(index.Photos.Select(photo => photo.Path));
         names = new(() => index.Photos.Index().DistinctBy(photo => Name(photo.Index))
             .ToDictionary(photo => Name(photo.Index), photo => photo.Index, StringComparer.Ordinal));

@@ -7,15 +7,11 @@ internal sealed class CatalogueFolder
 
     public CatalogueFolder(IEnumerable<string> paths)
     {
-        string? common = null;
-        foreach (string path in paths)
-        {
-            string folder = Path.GetDirectoryName(Path.GetFullPath(path))! + Path.DirectorySeparatorChar;
-            common ??= folder;
-            while (!folder.StartsWith(common, StringComparison.Ordinal))
-                common = Parent(common);
-        }
-        root = common ?? "/";
+        string[] files = [.. paths.Select(Path.GetFullPath)];
+        string first = files.Min(StringComparer.Ordinal) ?? "";
+        // What the first and the last one begin with, all between them begin with.
+        string common = first[..first.AsSpan().CommonPrefixLength(files.Max(StringComparer.Ordinal))];
+        root = common.LastIndexOf(Path.DirectorySeparatorChar) is >= 0 and int end ? common[..(end + 1)] : "/";
     }
 
     /// <summary>The path below the folder.</summary>
@@ -32,9 +28,4 @@ internal sealed class CatalogueFolder
             folder += Path.DirectorySeparatorChar;
         return real.StartsWith(folder, StringComparison.Ordinal) ? real : null;
     }
-
-    private static string Parent(string folder) =>
-        Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar)) is { Length: > 1 } parent
-            ? parent + Path.DirectorySeparatorChar
-            : "/";
 }

@@ -5,7 +5,7 @@ namespace FashionNotebooks.Web.Serving;
 /// <summary>
 /// The version of model and index that requests get. A new one takes its place at once; requests finish with the version they began with.
 /// </summary>
-internal sealed class CurrentFiles(ServerOptions options) : IDisposable
+internal sealed class CurrentFiles(ServerOptions options, ServerMetrics metrics) : IDisposable
 {
     private readonly SemaphoreSlim loading = new(1);
     private ServedFiles current = null!;
@@ -30,7 +30,8 @@ internal sealed class CurrentFiles(ServerOptions options) : IDisposable
         }
     }
 
-    /// <summary>Loads the files again if they have changed; when they cannot be used, the old version stays.</summary>
+    /// <summary>Loads the files again if they have changed; when they cannot be used, the old version stays. Both are
+    /// counted.</summary>
     /// <exception cref="InputException">A file cannot be used.</exception>
     public async Task<bool> Reload(bool always, CancellationToken cancellation)
     {
@@ -42,7 +43,13 @@ internal sealed class CurrentFiles(ServerOptions options) : IDisposable
                 return false;
             stamp = now; // a file that cannot be used is not tried again until it changes
             Interlocked.Exchange(ref current, ServedFiles.Load(options, now.ToString())).Dispose();
+            metrics.Reloaded(succeeded: true);
             return true;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            metrics.Reloaded(succeeded: false);
+            throw;
         }
         finally
         {
@@ -58,8 +65,7 @@ internal sealed class CurrentFiles(ServerOptions options) : IDisposable
 }
 
 /// <summary>Looks at the files now and then. Asking for their times also works on mounted folders, which send no events.</summary>
-internal sealed class ReloadLoop(CurrentFiles files, ServerOptions options, ServerMetrics metrics, ILogger<ReloadLoop> log)
-    : BackgroundService
+internal sealed class ReloadLoop(CurrentFiles files, ServerOptions options, ILogger<ReloadLoop> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -71,15 +77,11 @@ internal sealed class ReloadLoop(CurrentFiles files, ServerOptions options, Serv
             try
             {
                 if (await files.Reload(always: false, stoppingToken))
-                {
-                    metrics.Reloaded(succeeded: true);
                     log.LogInformation("loaded the changed files");
-                }
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 // Whatever a file did: the old ones serve on, and the next version gets its chance.
-                metrics.Reloaded(succeeded: false);
                 log.LogWarning("kept the old files: {Reason}", e is InputException ? e.Message : e);
             }
         }

@@ -33,15 +33,12 @@ internal sealed class UploadReader(ServerLimits limits, UploadBudget budget)
             await upload.Fill(body, cancellation);
             return upload.Bytes.IsEmpty ? throw new RequestException(400, $"the request holds no picture; {Cure}") : upload;
         }
-        // A chunk whose length is more than a number holds is an error of the connection to the server.
-        catch (Exception e) when (e is InvalidDataException or (IOException and not BadHttpRequestException))
+        catch (Exception e)
         {
             upload.Dispose();
-            throw new RequestException(400, $"the {(form ? "form" : "body")} is damaged or cut off; {Cure}", e);
-        }
-        catch
-        {
-            upload.Dispose();
+            // A chunk whose length is more than a number holds is an error of the connection to the server.
+            if (e is InvalidDataException or (IOException and not BadHttpRequestException))
+                throw new RequestException(400, $"the {(form ? "form" : "body")} is damaged or cut off; {Cure}", e);
             throw;
         }
     }

@@ -59,6 +59,7 @@ public sealed class CommandLineTests(Course course)
     [InlineData("data inspect --data d", "--data")]
     [InlineData("compare a b --modl m --model m", "--modl")]
     [InlineData("index info --help-me", "--help-me")]
+    [InlineData("notebooks run --kernal own", "--kernal")]
     public async Task An_unknown_option_is_named_and_not_taken_for_a_file(string line, string option)
     {
         CliRun run = await CliRun.Of(line.Split(' '));

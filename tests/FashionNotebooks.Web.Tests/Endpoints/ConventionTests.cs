@@ -21,6 +21,27 @@ public sealed class ConventionTests(Shop shop)
         Assert.Empty(await head.Content.ReadAsByteArrayAsync());
     }
 
+    [Theory]
+    [InlineData("/", "text/html; charset=utf-8")]
+    [InlineData("/page.css", "text/css; charset=utf-8")]
+    [InlineData("/page.js", "text/javascript; charset=utf-8")]
+    [InlineData("/elements.js", "text/javascript; charset=utf-8")]
+    [InlineData("/icon.svg", "image/svg+xml")]
+    public async Task A_file_of_the_page_says_what_it_is(string address, string type)
+    {
+        Client client = await shop.Shared();
+        using HttpResponseMessage answer = await client.Http.GetAsync(address);
+        Assert.Equal((HttpStatusCode.OK, type), (answer.StatusCode, $"{answer.Content.Headers.ContentType}"));
+    }
+
+    // A browser passes over a declaration that it cannot read, and says nothing.
+    [Fact]
+    public async Task No_declaration_of_the_style_sheet_is_cut_in_two()
+    {
+        Client client = await shop.Shared();
+        Assert.DoesNotMatch(@"[\w-]+-\s*\n", await client.Http.GetStringAsync("/page.css"));
+    }
+
     [Fact]
     public async Task Other_sites_may_ask_only_where_they_are_allowed()
     {

@@ -121,6 +121,16 @@ public sealed class PageTests(Shop shop)
     }
 
     [BrowserFact]
+    public async Task A_catalogue_that_is_built_again_is_still_searched()
+    {
+        string index = shop.At("rebuilt.index");
+        File.Copy(shop.Index, index, overwrite: true);
+        await using Client client = await Client.Start(shop.Options with { Index = index });
+        JsonElement seen = await Visit("rebuilt", client, shop.Queries[0], index);
+        Assert.Equal((12, 24), (seen.GetProperty("part").GetInt32(), seen.GetProperty("more").GetInt32()));
+    }
+
+    [BrowserFact]
     public async Task An_index_without_looks_is_searched_by_class()
     {
         string bare = shop.Bare("page");

@@ -9,6 +9,7 @@ import json
 import os
 import sys
 import time
+from urllib.request import Request, urlopen
 
 from driver import Page
 from selenium.webdriver.common.action_chains import ActionChains
@@ -219,6 +220,26 @@ def plain(page, photo, other):
     seen = {"first": page.found(), "aspects": page.part("aspects").is_displayed(), "address": page.run("return location.search")}
     page.shot("plain")
     return seen
+
+
+def rebuilt(page, photo, index):
+    """The catalogue is built again while the page shows a photo of it: that photo and a part of it are still searched for."""
+    page.open()
+    page.found("start from one of these")
+    page.run("document.querySelector('#grid button').click()")
+    page.found()
+    os.utime(index)
+    with urlopen(Request(page.address + "admin/reload", method="POST")):
+        pass
+    page.part("cut").send_keys(Keys.ENTER)
+    page.part("box").send_keys(Keys.ENTER)
+    page.wait("return location.search.includes('part=') && !document.querySelector('#grid.waiting')", "search in a part")
+    seen = {"part": len(page.found())}
+    page.part("whole").send_keys(Keys.ENTER)
+    page.wait("return !location.search.includes('part=') && !document.querySelector('#grid.waiting')", "whole photo")
+    page.part("count").send_keys(Keys.ARROW_DOWN)
+    page.wait("return document.querySelectorAll('#grid > li').length === 24 && !document.querySelector('#grid.waiting')", "more photos")
+    return {**seen, "more": len(page.found())}
 
 
 def main():

@@ -40,6 +40,7 @@ public sealed class LifetimeTests(Shop shop)
         await using Client client = await Client.Start(options);
         Replace(options.Index, shop.Classifier);
         await Client.Problem(await client.Http.PostAsync("/admin/reload", null), 409, "kept the old files");
+        Assert.Contains("fashion_failed_reloads_total 1", await client.Http.GetStringAsync("/metrics"), StringComparison.Ordinal);
         await client.Post("/api/search", shop.Queries[0]);
         Assert.Equal(Train, (await client.Get("/api/info")).GetProperty("count").GetInt32());
         Replace(options.Index, small);
