@@ -56,7 +56,7 @@ public sealed class CataloguePush
         NpgsqlConnection connection, IndexKind kind, IProgress<double>? progress, CancellationToken cancellation)
     {
         await Prepare(connection, cancellation);
-        int sent = 0, values = index.Dimension + (index.Looks?.Look.Columns ?? 0) + (index.Looks?.Pattern.Columns ?? 0);
+        int sent = 0, values = index.Dimension + (index.Looks?.Parts.Sum(part => part.Columns) ?? 0);
         int atOnce = Math.Max(1, ValuesAtOnce / values);
         foreach (int[] photos in Enumerable.Range(0, index.Photos.Count).Chunk(atOnce))
         {
@@ -90,17 +90,17 @@ public sealed class CataloguePush
     /// <summary>Sends the photos of a batch that the database does not have yet.</summary>
     private async Task<int> Send(NpgsqlConnection connection, int[] photos, CancellationToken cancellation)
     {
-        var batch = new Batch(index, photos);
+        var batch = Batch.Of(index, photos);
         HashSet<long> known = [.. await connection.Ask<long[]>(tables.Known, cancellation, batch.Paths, batch.Fingerprints)];
         if (known.Count > 0)
-            batch = new Batch(index, [.. photos.Where((_, i) => !known.Contains(i + 1))]);
+            batch = Batch.Of(index, [.. photos.Where((_, i) => !known.Contains(i + 1))]);
         if (batch.Paths.Length > 0)
         {
             GarmentLooks? looks = batch.Looks;
             await connection.Do(
                 tables.Upsert(index.Dimension, looks?.Look.Columns ?? 0, looks?.Pattern.Columns ?? 0), cancellation,
                 [batch.Paths, batch.Classes, batch.Metadata, batch.Fingerprints, batch.Values,
-                    .. looks is null ? Array.Empty<object>() : [looks.Colours, looks.Look.Values, looks.Pattern.Values]]);
+                    .. looks?.Parts.Select(part => part.Values) ?? []]);
         }
         return batch.Paths.Length;
     }
@@ -142,39 +142,29 @@ public sealed class CataloguePush
     }
 
     /// <summary>Some photos of an index as columns.</summary>
-    private sealed class Batch
+    /// <param name="Metadata">The rest of each photo, as JSON.</param>
+    /// <param name="Fingerprints">Hashes that tell whether the database has a photo as it is here.</param>
+    /// <param name="Values">Row-major [n, dimension].</param>
+    /// <param name="Looks">What the photos show besides the class; null where the index does not know.</param>
+    private sealed record Batch(
+        string[] Paths, string[] Classes, string[] Metadata, long[] Fingerprints, float[] Values, GarmentLooks? Looks)
     {
-        internal Batch(LocalIndex index, int[] ids)
+        internal static Batch Of(LocalIndex index, int[] ids)
         {
             CataloguePhoto[] photos = [.. ids.Select(id => index.Photos[id])];
             float[][] embeddings = [.. ids.Select(index.Embedding)];
-            (Paths, Classes) = ([.. photos.Select(photo => photo.Path)], [.. photos.Select(photo => photo.Class)]);
-            Metadata = [.. photos.Select(photo => JsonSerializer.Serialize(new { sha256 = photo.Sha256, sender = photo.Sender }))];
-            Looks = index.Looks?.Of(ids);
-            Fingerprints = [.. ids.Select((_, i) => Fingerprint($"{Classes[i]}\n{Metadata[i]}", embeddings[i], Looks?.Of([i])))];
-            Values = [.. embeddings.SelectMany(embedding => embedding)];
+            string[] metadata = [.. photos.Select(photo => JsonSerializer.Serialize(new { sha256 = photo.Sha256, sender = photo.Sender }))];
+            GarmentLooks? looks = index.Looks?.Of(ids);
+            return new(
+                [.. photos.Select(photo => photo.Path)], [.. photos.Select(photo => photo.Class)], metadata,
+                [.. photos.Select((photo, i) => Fingerprint($"{photo.Class}\n{metadata[i]}", embeddings[i], looks?.Of([i])))],
+                [.. embeddings.SelectMany(embedding => embedding)], looks);
         }
-
-        internal string[] Paths { get; }
-
-        internal string[] Classes { get; }
-
-        /// <summary>The rest of each photo, as JSON.</summary>
-        internal string[] Metadata { get; }
-
-        /// <summary>Hashes that tell whether the database has a photo as it is here.</summary>
-        internal long[] Fingerprints { get; }
-
-        /// <summary>Row-major [n, dimension].</summary>
-        internal float[] Values { get; }
-
-        /// <summary>What the photos show besides the class; null where the index does not know.</summary>
-        internal GarmentLooks? Looks { get; }
 
         // Without looks it is that of earlier versions, so that nothing is sent again.
         private static long Fingerprint(string text, float[] embedding, GarmentLooks? looks)
         {
-            float[] values = looks is null ? embedding : [.. embedding, .. looks.Colours, .. looks.Look.Values, .. looks.Pattern.Values];
+            float[] values = [.. embedding, .. looks?.Parts.SelectMany(part => part.Values) ?? []];
             byte[] all = [.. Encoding.UTF8.GetBytes(text), .. MemoryMarshal.AsBytes(values.AsSpan())];
             return BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(all));
         }

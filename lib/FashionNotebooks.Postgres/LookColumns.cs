@@ -11,8 +11,8 @@ internal sealed class LookColumns(int count, PostgresAddress address)
     private readonly float[][] parts = [[], [], []];
 
     /// <summary>Null when no row came.</summary>
-    internal GarmentLooks? All => parts[0].Length == 0 ? null
-        : new(parts[0], new(parts[1], parts[1].Length / count), new(parts[2], parts[2].Length / count));
+    internal GarmentLooks? All =>
+        parts[0].Length == 0 ? null : new([.. parts.Select(values => new Matrix(values, values.Length / count))]);
 
     /// <exception cref="InputException">The row is not like the others, or all are more than memory takes.</exception>
     internal void Add(NpgsqlDataReader reader, int photo)

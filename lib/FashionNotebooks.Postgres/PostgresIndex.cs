@@ -96,9 +96,7 @@ public sealed class PostgresIndex : SearchIndex
     public override void Save(string path)
     {
         AtomicFile.RequirePlace(path);
-        EmbeddingSet all = Read();
-        using FlatIndex index = FlatIndex.Build(all.Vectors, Photos, Model, Metric);
-        index.Looks = all.Looks;
+        using LocalIndex index = Build(Read(), new() { Kind = IndexKind.Flat, Metric = Metric });
         index.Save(path);
     }
 
@@ -145,7 +143,7 @@ public sealed class PostgresIndex : SearchIndex
         while (reader.Read())
         {
             if (Array.BinarySearch(ids, reader.GetInt64(0)) is >= 0 and int photo)
-                results.Add(new SearchResult(Photos[photo].Path, Photos[photo].Class, reader.GetDouble(1)));
+                results.Add(Result(photo, reader.GetDouble(1)));
         }
         return results;
     }

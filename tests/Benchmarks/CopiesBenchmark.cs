@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics.Tensors;
 using FashionNotebooks.Evaluation;
 using FashionNotebooks.Evaluation.Retrieval;
 using FashionNotebooks.Models;
@@ -108,7 +109,8 @@ internal static class CopiesBenchmark
     {
         Sketch a = new(set.Photo(Place(set, pair.A))), b = new(set.Photo(Place(set, pair.B)));
         (float structure, double colour) = PhotoCopies.Measure(a, b);
-        float plain = VectorMath.Dot(a.Edges(), b.Edges()), mirrored = VectorMath.Dot(a.Edges(), Sketch.Mirror(b.Edges()));
+        float plain = TensorPrimitives.Dot<float>(a.Edges(), b.Edges());
+        float mirrored = TensorPrimitives.Dot<float>(a.Edges(), Sketch.Mirror(b.Edges()));
         return string.Create(CultureInfo.InvariantCulture,
             $"edges {plain:0.00}/{mirrored:0.00} structure {structure:0.000} colour {colour:0.0}");
     }

@@ -96,7 +96,7 @@ internal static class SearchBenchmarks
         public LocalIndex Build(IndexKind kind)
         {
             CataloguePhoto[] items = [.. Enumerable.Range(0, Count).Select(i => new CataloguePhoto($"{i}", ""))];
-            return SearchIndex.Build(Rows, items, new IndexModel("", ""), new IndexBuildOptions { Kind = kind });
+            return SearchIndex.Build(new(Rows, items), new() { Kind = kind });
         }
 
         public double Recall(LocalIndex exact, LocalIndex index) => exact.SearchMany(Queries, K).Zip(

@@ -45,9 +45,7 @@ internal sealed class Workshop : IDisposable
     {
         string path = At($"{kind}.index");
         using var engine = VisualSearchEngine.Load(Model);
-        EmbeddingSet all = engine.EmbedPhotos(Photos);
-        using LocalIndex index = SearchIndex.Build(all.Vectors, all.Photos, all.Model, new IndexBuildOptions { Kind = kind });
-        index.Looks = all.Looks;
+        using LocalIndex index = SearchIndex.Build(engine.EmbedPhotos(Photos), new() { Kind = kind });
         index.Save(path);
         return path;
     }

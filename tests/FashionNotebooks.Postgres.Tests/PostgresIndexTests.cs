@@ -115,7 +115,7 @@ public sealed class PostgresIndexTests(SharedDatabase database)
         PostgresAddress address = Address("again");
         float[] vectors = Samples.Vectors(Count, 1);
         CataloguePhoto[] items = Samples.Items(Count);
-        using FlatIndex first = FlatIndex.Build(vectors.AsSpan(0, 500 * Samples.Dimension), items[..500], Samples.Model);
+        using FlatIndex first = FlatIndex.Build(vectors[..(500 * Samples.Dimension)], items[..500], Samples.Model);
         PushReport report = await CataloguePush.Run(first, address);
         Assert.Equal((500, 0, 500), (report.Sent, report.Unchanged, report.Index.Count));
         long stamp = PostgresIndex.Stamp(address);

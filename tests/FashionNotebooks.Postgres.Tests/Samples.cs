@@ -24,7 +24,7 @@ internal static class Samples
     }
 
     internal static GarmentLooks Looks(int count, int seed) => new(
-        [.. Vectors(count, seed + 1, 3).Select(value => MathF.Round(value) * 20 + 40)],
+        new([.. Vectors(count, seed + 1, 3).Select(value => MathF.Round(value) * 20 + 40)], 3),
         new(Vectors(count, seed + 2, 6), 6), new(Vectors(count, seed + 3, 4), 4));
 
     internal static CataloguePhoto[] Items(int count) => [.. Enumerable.Range(0, count).Select(i =>

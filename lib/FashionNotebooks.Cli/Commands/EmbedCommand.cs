@@ -22,15 +22,11 @@ internal static class EmbedCommand
             using PhotoSet photos = line.Load(line.Get(shard).Of(ImageFolder.OpenFiles(line.Get(images))), trained);
             string file = line.Get(output);
             using var reader = new LookReader(trained);
-            (Matrix rows, GarmentLooks looks) = reader.Embed(photos.Pixels, line.Cancellation);
-            EmbeddingFile.Write(file,
-                new EmbeddingSet(rows.Values, [.. photos.Items.Select(CataloguePhoto.Of)], IndexModel.Of(Path.GetFullPath(trained.Path)))
-                {
-                    Looks = looks,
-                });
+            EmbeddingSet set = EmbeddingSet.Of(photos, trained, reader, line.Cancellation);
+            EmbeddingFile.Write(file, set);
             line.Answer(
-                new { file, n = rows.Count, dim = rows.Columns },
-                console => console.Line($"wrote {rows.Count} embeddings of {rows.Columns} values to {file}"));
+                new { file, n = set.Photos.Count, dim = set.Dimension },
+                console => console.Line($"wrote {set.Photos.Count} embeddings of {set.Dimension} values to {file}"));
         });
     }
 }

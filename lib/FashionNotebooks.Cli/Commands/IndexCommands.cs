@@ -136,21 +136,12 @@ internal static class IndexCommands
         if (options.Kind == IndexKind.Auto)
             Answer.Note($"the kind is {SearchIndex.Choose(set.Photos.Count).Why}");
         options = options with { Metric = metric ?? options.Metric };
-        using LocalIndex index = SearchIndex.Build(
-            set.Vectors, set.Photos, set.Model, options, line.Progress.Share("linking"), line.Cancellation);
-        index.Looks = set.Looks;
+        using LocalIndex index = SearchIndex.Build(set, options, line.Progress.Share("linking"), line.Cancellation);
         index.Save(file);
         IndexInfo info = index.Info;
         line.Answer(info, console => console.Line($"wrote {file}: {info.Count} pictures, {info.Dimension} values each, kind {info.Kind}"));
     }
 
-    private static LocalIndex OpenIndexOrEmbeddings(string file)
-    {
-        if (SearchIndex.IsIndex(file))
-            return SearchIndex.Open(file);
-        EmbeddingSet set = EmbeddingFile.Read([file]);
-        FlatIndex index = FlatIndex.Build(set.Vectors, set.Photos, set.Model);
-        index.Looks = set.Looks;
-        return index;
-    }
+    private static LocalIndex OpenIndexOrEmbeddings(string file) => SearchIndex.IsIndex(file)
+        ? SearchIndex.Open(file) : SearchIndex.Build(EmbeddingFile.Read([file]), new() { Kind = IndexKind.Flat });
 }

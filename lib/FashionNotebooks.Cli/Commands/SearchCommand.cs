@@ -33,9 +33,8 @@ internal static class SearchCommand
                 Invocation.RequireForeign(picture, engine.Catalogue, engine.Model.Path);
             PhotoFilter filter = Filter(engine.Catalogue, line.Get(classes));
             int k = Results(engine.Catalogue, filter, line.Get(topK));
-            Likeness likeness = line.Get(by) ?? Likeness.Words["class"];
-            void Ask(string photo) =>
-                Show(line, Placed(engine.Search(photo, k, filter, likeness), line.Get(catalogue)), photo, line.Get(drawn));
+            void Ask(string photo) => Show(
+                line, Placed(engine.Search(photo, k, filter, line.Get(by)), line.Get(catalogue)), photo, line.Get(drawn));
             if (line.Get(query) is { } file)
                 Ask(file);
             else

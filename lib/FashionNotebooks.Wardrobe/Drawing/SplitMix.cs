@@ -1,3 +1,5 @@
+using FashionNotebooks.Photos.Sampling;
+
 namespace FashionNotebooks.Wardrobe.Drawing;
 
 /// <summary>
@@ -15,11 +17,11 @@ internal sealed class SplitMix(ulong seed)
     {
         ulong key = 0x5bf0_3635_d1f1_89a7;
         foreach (ulong part in keys)
-            key = Mix(key ^ Mix(part + 0x9e37_79b9_7f4a_7c15));
+            key = CounterRandom.Mix(key ^ CounterRandom.Mix(part + 0x9e37_79b9_7f4a_7c15));
         return key;
     }
 
-    internal ulong Next() => Mix(state += 0x9e37_79b9_7f4a_7c15);
+    internal ulong Next() => CounterRandom.Mix(state += 0x9e37_79b9_7f4a_7c15);
 
     /// <summary>Uniform in [0, 1).</summary>
     internal double Unit() => (Next() >> 11) * (1.0 / (1ul << 53));
@@ -42,12 +44,5 @@ internal sealed class SplitMix(ulong seed)
             int j = Below(i + 1);
             (values[i], values[j]) = (values[j], values[i]);
         }
-    }
-
-    private static ulong Mix(ulong z)
-    {
-        z = (z ^ (z >> 30)) * 0xbf58_476d_1ce4_e5b9;
-        z = (z ^ (z >> 27)) * 0x94d0_49bb_1331_11eb;
-        return z ^ (z >> 31);
     }
 }

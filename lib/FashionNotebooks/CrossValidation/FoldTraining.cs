@@ -118,12 +118,10 @@ internal sealed class FoldTraining
             ClassificationMetrics.Of(labels, clean, classes), corrupted, right);
     }
 
-    private string Fingerprint(TrainingData data) => Hash(Encoding.UTF8.GetBytes(string.Join(
+    private string Fingerprint(TrainingData data) => DataFingerprint.OfBytes(Encoding.UTF8.GetBytes(string.Join(
         '\n', architecture, JsonSerializer.Serialize(recipe.Classifier), Rule, options.Seed, options.Freeze,
         string.Join(' ', options.Noise),
-        data.Fingerprint, weights is null ? "" : Hash(File.ReadAllBytes(weights)))));
-
-    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+        data.Fingerprint, weights is null ? "" : DataFingerprint.OfFile(weights))));
 
     private static FoldResult? Finished(string record, string fingerprint)
     {

@@ -6,8 +6,6 @@ namespace FashionNotebooks.Evaluation;
 /// </summary>
 public sealed record Corruption(string Name, double Level)
 {
-    private const double FarthestTap = 3;
-
     /// <summary>Gaussian noise with this standard deviation on pixels in [0, 1], clipped.</summary>
     public static Corruption Noise(double sigma) => new("noise", sigma);
 
@@ -45,8 +43,9 @@ public sealed record Corruption(string Name, double Level)
         Tensor result = Name switch
         {
             "noise" => ClassifierEvaluation.WithNoise(pixels, Level, seed),
-            "blur" => Bytes(Blurred(pixels)),
-            "jpeg" => Compressed(pixels),
+            "blur" => OneByOne(pixels, (planes, size) => GaussianBlur.Apply(planes, size, Level)),
+            "jpeg" => OneByOne(pixels, (planes, size) =>
+                new Preprocessing(size).Decode(Photo.OfPlanes(planes, size).EncodeJpeg((int)Level), planes)),
             "brightness" => Bytes(pixels.to(ScalarType.Float32).mul_(Held.Number(Level))),
             "crop" => Bytes(Cropped(pixels)),
             "background" => Framed(pixels),
@@ -56,16 +55,6 @@ public sealed record Corruption(string Name, double Level)
     }
 
     private static Tensor Bytes(Tensor values) => values.round_().clamp_(0, 255).to(ScalarType.Byte);
-
-    private Tensor Blurred(Tensor pixels)
-    {
-        int reach = Math.Min((int)Math.Ceiling(FarthestTap * Level), (int)pixels.shape[^1] - 1);
-        float[] taps = [.. Enumerable.Range(-reach, 2 * reach + 1).Select(x => (float)Math.Exp(-x * x / (2 * Level * Level)))];
-        Tensor kernel = tensor([.. taps.Select(tap => tap / taps.Sum())]);                                 // [2r + 1]
-        Tensor rows = kernel.view(1, 1, 1, -1).expand(3, 1, 1, -1), columns = kernel.view(1, 1, -1, 1).expand(3, 1, -1, 1);
-        Tensor padded = nn.functional.pad(pixels.to(ScalarType.Float32), [reach, reach, reach, reach], PaddingModes.Reflect);
-        return nn.functional.conv2d(nn.functional.conv2d(padded, rows, groups: 3), columns, groups: 3); // [N, 3, S, S]
-    }
 
     private Tensor Cropped(Tensor pixels)
     {
@@ -83,21 +72,14 @@ public sealed record Corruption(string Name, double Level)
         return result;
     }
 
-    private Tensor Compressed(Tensor pixels)
+    // A change of one photo's planes, [3, size, size], where they are.
+    private static Tensor OneByOne(Tensor pixels, Action<Span<byte>, int> change)
     {
-        int size = (int)pixels.shape[^1], plane = size * size;
+        int size = (int)pixels.shape[^1], bytes = 3 * size * size;
         Tensor result = pixels.contiguous().clone();
-        byte[] all = result.bytes.ToArray();
-        for (int start = 0; start < all.Length; start += 3 * plane)
-        {
-            var photo = new Photo(size, size);
-            for (int i = 0; i < 3 * plane; i++)
-                photo.Pixels[i] = all[start + i % 3 * plane + i / 3];
-            byte[] decoded = Photo.Decode(photo.EncodeJpeg((int)Level)).Pixels;
-            for (int i = 0; i < 3 * plane; i++)
-                all[start + i % 3 * plane + i / 3] = decoded[i];
-        }
-        all.CopyTo(result.bytes);
+        Span<byte> all = result.bytes;
+        for (int start = 0; start < all.Length; start += bytes)
+            change(all.Slice(start, bytes), size);
         return result;
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using FashionNotebooks.Photos.Copies;
 
 namespace FashionNotebooks.Evaluation;
@@ -38,7 +39,7 @@ public static class DuplicateSearch
         var structures = new ConcurrentDictionary<int, float[]>();
         float[] Structure(int photo) => structures.GetOrAdd(photo, i => new Sketch(photos.Photo(i)).Standardised());
         return Clusters(embeddings, [.. Links(embeddings, Math.Min(scene, sure), threads, cancellation)
-            .Where(link => link.Score >= sure || VectorMath.Dot(Structure(link.A), Structure(link.B)) >= SceneStructure)
+            .Where(link => link.Score >= sure || TensorPrimitives.Dot<float>(Structure(link.A), Structure(link.B)) >= SceneStructure)
             .Union(copies.Where(link => calibration.IsSame(link.Score)))]);
     }
 

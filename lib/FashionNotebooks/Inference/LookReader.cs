@@ -74,7 +74,7 @@ public sealed class LookReader : IDisposable
             }
         }
         float[] colours = [.. views.SelectMany(view => new[] { (float)view.Colour.L, (float)view.Colour.A, (float)view.Colour.B })];
-        return (new([.. embeddings], predictor.Dimension), new(colours, Joined(looks), Joined(patterns)));
+        return (new([.. embeddings], predictor.Dimension), new(new(colours, 3), Joined(looks), Joined(patterns)));
 
         static Matrix Joined(float[][] rows) => new([.. rows.SelectMany(row => row)], rows[0].Length);
     }

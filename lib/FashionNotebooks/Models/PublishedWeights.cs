@@ -63,11 +63,8 @@ public sealed class PublishedWeights(HttpClient client, TimeSpan? pause = null)
         return path;
     }
 
-    private static bool Fits(string path, string file)
-    {
-        using FileStream stream = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(stream)).StartsWith(Digits(file), StringComparison.Ordinal);
-    }
+    private static bool Fits(string path, string file) =>
+        DataFingerprint.OfFile(path).StartsWith(Digits(file), StringComparison.Ordinal);
 
     private static string Digits(string file) => Path.GetFileNameWithoutExtension(file)[^DigitCount..];
 }

@@ -48,6 +48,15 @@ public sealed class Photo
         return Within(pixels, longerSide);
     }
 
+    /// <summary>A square photo from its planes R, G, B, <c>[3, size, size]</c>.</summary>
+    internal static Photo OfPlanes(ReadOnlySpan<byte> planes, int size)
+    {
+        var photo = new Photo(size, size);
+        for (int i = 0; i < planes.Length; i++)
+            photo.Pixels[i] = planes[(i % 3 * size * size) + (i / 3)];
+        return photo;
+    }
+
     /// <summary>Antialiased bilinear resize, as PIL's.</summary>
     public Photo Resize(int width, int height)
     {

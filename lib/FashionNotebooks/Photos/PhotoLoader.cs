@@ -25,7 +25,7 @@ internal sealed unsafe class PhotoLoader(IReadOnlyList<PhotoFile> photos, Prepro
             {
                 var target = new Span<byte>((byte*)pixels + ((long)i * photoBytes), photoBytes);
                 ReadOnlySpan<byte> file = ReadFile(photos[i].Path, ref buffer);
-                string? name = cache is null ? null : PixelCache.NameOf(file);
+                string? name = cache is null ? null : DataFingerprint.OfBytes(file);
                 if (name is null || !cache!.TryRead(name, target))
                 {
                     decoded = true;

@@ -93,10 +93,7 @@ public sealed unsafe class PhotoSet : IDisposable
     public Tensor BatchLabels(ReadOnlySpan<long> indices)
     {
         CheckIndices(indices);
-        long[] labels = new long[indices.Length];
-        for (int i = 0; i < labels.Length; i++)
-            labels[i] = Items[(int)indices[i]].Label;
-        return tensor(labels);
+        return tensor(Array.ConvertAll(indices.ToArray(), index => (long)Items[(int)index].Label));
     }
 
     /// <summary>A set of its own with copies of some photos; an index may come more than once.</summary>
@@ -112,11 +109,7 @@ public sealed unsafe class PhotoSet : IDisposable
     public Photo Photo(int index)
     {
         CheckIndices([index]);
-        int size = Preprocessing.Size, plane = size * size;
-        ReadOnlySpan<byte> planes = Planes(index);
-        var photo = new Photo(size, size);
-        for (int i = 0; i < planes.Length; i++)
-            photo.Pixels[i] = planes[(i % 3 * plane) + (i / 3)];
+        var photo = Photos.Photo.OfPlanes(Planes(index), Preprocessing.Size);
         GC.KeepAlive(this);
         return photo;
     }

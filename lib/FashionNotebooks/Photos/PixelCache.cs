@@ -26,15 +26,13 @@ internal sealed class PixelCache : IDisposable
         (this.directory, this.maxBytes, photoBytes) = (directory, maxBytes, 3 * preprocessing.Size * preprocessing.Size);
         string text = string.Create(CultureInfo.InvariantCulture,
             $"{Version}|{preprocessing.Size}|{preprocessing.Crop}|{preprocessing.Blur:R}");
-        rule = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12];
+        rule = DataFingerprint.OfBytes(Encoding.UTF8.GetBytes(text))[..12];
         foreach (string path in Files($"{rule}-*.pixels"))
             Ignoring(() => Index(path));
     }
 
-    /// <summary>What the bytes of a photo's file are called.</summary>
-    internal static string NameOf(ReadOnlySpan<byte> file) => Convert.ToHexStringLower(SHA256.HashData(file));
-
     /// <summary>Reads the pixels of a photo; false when they are not there. Several threads may read.</summary>
+    /// <param name="name">The <see cref="DataFingerprint.OfBytes"/> of the photo's file.</param>
     internal bool TryRead(string name, Span<byte> pixels)
     {
         if (!places.TryGetValue(name, out var place))

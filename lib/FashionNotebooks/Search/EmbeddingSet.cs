@@ -1,5 +1,6 @@
 namespace FashionNotebooks.Search;
 
+/// <summary>Photos and their embeddings, as a model gave them.</summary>
 public sealed class EmbeddingSet
 {
     /// <summary>Takes vectors and their photos.</summary>
@@ -10,9 +11,22 @@ public sealed class EmbeddingSet
     /// <exception cref="InputException">There are no photos, or a value is not finite.</exception>
     public EmbeddingSet(float[] vectors, IReadOnlyList<CataloguePhoto> photos, IndexModel? model = null)
     {
-        (Vectors, Photos, Model, Dimension) = (vectors, photos, model ?? IndexModel.Unknown, Embeddings.Dimension(vectors, photos));
+        if (photos.Count == 0)
+            throw new InputException("there are no photos to index; give a catalogue with at least one");
+        if (vectors.Length == 0 || vectors.Length % photos.Count != 0)
+            throw new ArgumentException($"{vectors.Length} values are no embeddings of {photos.Count} photos", nameof(vectors));
+        (Vectors, Photos, Model, Dimension) = (vectors, photos, model ?? IndexModel.Unknown, vectors.Length / photos.Count);
         if (Array.FindIndex(vectors, value => !float.IsFinite(value)) is >= 0 and int bad)
             throw Embeddings.NotFinite($"'{photos[bad / Dimension].Path}'");
+    }
+
+    /// <summary>Embeds photos and reads their looks; a photo's class is its folder's name.</summary>
+    /// <exception cref="InputException">A photo or the model can no longer be read.</exception>
+    internal static EmbeddingSet Of(PhotoSet photos, TrainedModel model, LookReader reader, CancellationToken cancellation)
+    {
+        (Matrix embeddings, GarmentLooks looks) = reader.Embed(photos.Pixels, cancellation);
+        IndexModel made = IndexModel.Of(Path.GetFullPath(model.Path));
+        return new(embeddings.Values, [.. photos.Items.Select(CataloguePhoto.Of)], made) { Looks = looks };
     }
 
     /// <summary>Row-major <c>[n, dimension]</c>.</summary>

@@ -13,28 +13,22 @@ public static class FaissFile
     /// <exception cref="InputException">The place cannot be written.</exception>
     public static void Write(string path, LocalIndex index)
     {
+        bool cosine = index.Metric == DistanceMetric.Cosine;
+        long count = index.Photos.Count;
         AtomicFile.Write(path, stream =>
         {
-            stream.Write(Header(index.Dimension, index.Photos.Count, index.Metric));
-            for (int photo = 0; photo < index.Photos.Count; photo++)
-                stream.Write(MemoryMarshal.AsBytes(index.Embedding(photo).AsSpan()));
+            // Four letters; dimension i32, count i64, twice 2²⁰ i64, trained u8, metric i32; number of floats u64.
+            using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true); // little-endian everywhere
+            writer.Write(cosine ? "IxFI"u8 : "IxF2"u8);
+            writer.Write(index.Dimension);
+            writer.Write(count);
+            writer.Write(1L << 20);
+            writer.Write(1L << 20);
+            writer.Write(true);
+            writer.Write(cosine ? 0 : 1);
+            writer.Write(count * index.Dimension);
+            for (int photo = 0; photo < count; photo++)
+                writer.Write(MemoryMarshal.AsBytes(index.Embedding(photo).AsSpan()));
         });
-    }
-
-    /// <summary>Four letters; dimension i32, count i64, twice 2²⁰ i64, trained u8, metric i32; number of floats u64.</summary>
-    private static byte[] Header(int dimension, long count, DistanceMetric metric)
-    {
-        bool cosine = metric == DistanceMetric.Cosine;
-        using var header = new MemoryStream();
-        using var writer = new BinaryWriter(header); // little-endian everywhere
-        writer.Write(cosine ? "IxFI"u8 : "IxF2"u8);
-        writer.Write(dimension);
-        writer.Write(count);
-        writer.Write(1L << 20);
-        writer.Write(1L << 20);
-        writer.Write(true);
-        writer.Write(cosine ? 0 : 1);
-        writer.Write(count * dimension);
-        return header.ToArray();
     }
 }

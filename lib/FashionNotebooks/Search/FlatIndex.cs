@@ -9,6 +9,12 @@ public sealed class FlatIndex : LocalIndex
     internal const string Name = "flat";
     private readonly FloatBlocks vectors;
 
+    /// <param name="rows">Row-major [n, dimension], prepared for the metric.</param>
+    internal FlatIndex(float[] rows, CataloguePhoto[] photos, IndexModel model, DistanceMetric metric)
+        : this(new FloatBlocks(rows, rows.Length / photos.Length), photos, model, metric)
+    {
+    }
+
     private FlatIndex(FloatBlocks vectors, IReadOnlyList<CataloguePhoto> photos, IndexModel model, DistanceMetric metric)
         : base(photos, model, metric, vectors.Dimension) => this.vectors = vectors;
 
@@ -21,13 +27,8 @@ public sealed class FlatIndex : LocalIndex
     /// <exception cref="InputException">There are no photos, a path is there twice, or an embedding is not finite
     /// (for cosine also: is zero).</exception>
     public static FlatIndex Build(
-        ReadOnlySpan<float> embeddings, IReadOnlyList<CataloguePhoto> photos, IndexModel model,
-        DistanceMetric metric = DistanceMetric.Euclidean)
-    {
-        int dimension = Embeddings.Dimension(embeddings, photos);
-        CataloguePhoto[] all = Distinct(photos);
-        return new FlatIndex(new FloatBlocks(Embeddings.Prepare(embeddings, photos, metric), dimension), all, model, metric);
-    }
+        float[] embeddings, IReadOnlyList<CataloguePhoto> photos, IndexModel model, DistanceMetric metric = DistanceMetric.Euclidean) =>
+        (FlatIndex)Build(new EmbeddingSet(embeddings, photos, model), new() { Kind = IndexKind.Flat, Metric = metric });
 
     public override void Save(string path)
     {
@@ -48,7 +49,7 @@ public sealed class FlatIndex : LocalIndex
     }
 
     private protected override FlatIndex With(int[] kept, float[] added, CataloguePhoto[] photos) =>
-        new(new FloatBlocks(Rows(kept, added), Dimension), photos, Model, Metric);
+        new(Rows(kept, added), photos, Model, Metric);
 
     private protected override void CopyEmbedding(int photo, Span<float> embedding) => vectors.CopyTo(photo, embedding);
 

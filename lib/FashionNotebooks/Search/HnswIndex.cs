@@ -32,26 +32,15 @@ public sealed class HnswIndex : LocalIndex
 
     internal override string Kind => Name;
 
-    /// <summary>Builds an index in memory, on one thread: the order in which nodes are linked makes the graph.</summary>
-    /// <param name="embeddings">Row-major [n, dimension].</param>
-    /// <param name="photos">The photos, [n], at least one.</param>
-    /// <param name="model">The checkpoint that made the embeddings.</param>
-    /// <param name="options">Metric and seed.</param>
-    /// <param name="progress">Told the share that is done, 0 to 1.</param>
-    /// <param name="cancellation">Stops the work.</param>
-    /// <exception cref="InputException">As for <see cref="FlatIndex.Build"/>.</exception>
-    public static new HnswIndex Build(
-        ReadOnlySpan<float> embeddings, IReadOnlyList<CataloguePhoto> photos, IndexModel model, IndexBuildOptions? options = null,
-        IProgress<double>? progress = null, CancellationToken cancellation = default)
+    /// <summary>Links rows in memory, on one thread: the order in which nodes are linked makes the graph.</summary>
+    /// <param name="rows">Row-major [n, dimension], prepared for the metric.</param>
+    internal static HnswIndex Link(
+        float[] rows, CataloguePhoto[] photos, IndexModel model, IndexBuildOptions options, IProgress<double>? progress,
+        CancellationToken cancellation)
     {
-        options ??= new IndexBuildOptions();
-        int dimension = Embeddings.Dimension(embeddings, photos);
-        CataloguePhoto[] all = Distinct(photos);
-        GraphLayout.RequireRoom(all.Length, dimension, DefaultLinks);
-        float[] rows = Embeddings.Prepare(embeddings, photos, options.Metric);
-        int[] order = Order(all.Length, options.Seed);
-        LinkGraph graph = LinkGraph.Build(null, rows, order, dimension, DefaultLinks, progress, cancellation);
-        return new HnswIndex(graph, Places(order, 0), all, model, options.Metric, options.Seed);
+        int[] order = Order(photos.Length, options.Seed);
+        LinkGraph graph = LinkGraph.Build(null, rows, order, rows.Length / photos.Length, DefaultLinks, progress, cancellation);
+        return new HnswIndex(graph, Places(order, 0), photos, model, options.Metric, options.Seed);
     }
 
     public override void Save(string path)
@@ -68,7 +57,7 @@ public sealed class HnswIndex : LocalIndex
         if (file.Has("graph.levels"))
             throw file.Outdated("its graph has the form of earlier versions");
         int breadth = file.Number("breadth", 1, MostBreadth), seed = file.Number("seed", int.MinValue, int.MaxValue);
-        int[] nodes = file.Numbers("graph.nodes");
+        int[] nodes = file.Read<int>("graph.nodes", ElementType.I32);
         LinkGraph graph = file.Graph("graph");
         bool there = Array.TrueForAll(nodes, node => node >= 0 && node < graph.Nodes);
         if (there && nodes.Length == file.Count && nodes.Distinct().Count() == nodes.Length)

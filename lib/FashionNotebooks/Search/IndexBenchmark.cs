@@ -7,9 +7,9 @@ public sealed class IndexBenchmark
 {
     private const int K = 10;
     private static readonly int[] Breadths = [16, 32, 64, 128, 256];
-    private readonly float[] values, queries;
-    private readonly int dimension, threads, rounds, seed;
-    private readonly CataloguePhoto[] photos;
+    private readonly EmbeddingSet set;
+    private readonly float[] queries;
+    private readonly int threads, rounds, seed;
     private readonly HashSet<string>[] nearest;
 
     /// <summary>Draws embeddings and queries, and finds the true neighbours.</summary>
@@ -21,11 +21,10 @@ public sealed class IndexBenchmark
     /// <param name="seed">Of embeddings, queries and indexes.</param>
     public IndexBenchmark(float[] real, int dimension, int count, int queryCount = 100, int threads = 1, int rounds = 5, int seed = 42)
     {
-        (this.dimension, this.threads, this.rounds, this.seed) = (dimension, threads, rounds, seed);
-        values = NoisyEmbeddings.Draw(real, dimension, count, seed);
+        (this.threads, this.rounds, this.seed) = (threads, rounds, seed);
+        set = new(NoisyEmbeddings.Draw(real, dimension, count, seed), NoisyEmbeddings.Photos(count));
         queries = NoisyEmbeddings.Draw(real, dimension, queryCount, seed + 1);
-        photos = NoisyEmbeddings.Photos(count);
-        using FlatIndex exact = FlatIndex.Build(values, photos, IndexModel.Unknown);
+        using LocalIndex exact = SearchIndex.Build(set, new() { Kind = IndexKind.Flat });
         nearest = [.. exact.SearchMany(queries, Math.Min(K, count), threads: Environment.ProcessorCount)
             .Select(results => results.Select(result => result.Path).ToHashSet())];
     }
@@ -41,7 +40,7 @@ public sealed class IndexBenchmark
         {
             var watch = Stopwatch.StartNew();
             var options = new IndexBuildOptions { Kind = kind, Seed = seed };
-            using LocalIndex index = SearchIndex.Build(values, photos, IndexModel.Unknown, options, progress, cancellation);
+            using LocalIndex index = SearchIndex.Build(set, options, progress, cancellation);
             double seconds = Math.Round(watch.Elapsed.TotalSeconds, 2);
             if (index is not HnswIndex graph)
             {
@@ -54,13 +53,13 @@ public sealed class IndexBenchmark
                 rows.Add(Measure(graph, $"breadth {breadth}", seconds, cancellation));
             }
         }
-        double reading = Median(() => ReadLoop.Sum(values));
-        return new IndexBenchmarkReport(photos.Length, dimension, nearest.Length, threads, reading, rows);
+        double reading = Median(() => ReadLoop.Sum(set.Vectors));
+        return new IndexBenchmarkReport(set.Photos.Count, set.Dimension, nearest.Length, threads, reading, rows);
     }
 
     private IndexBenchmarkRow Measure(LocalIndex index, string setting, double seconds, CancellationToken cancellation)
     {
-        int k = Math.Min(K, photos.Length), n = nearest.Length;
+        int k = Math.Min(K, set.Photos.Count), n = nearest.Length;
         IReadOnlyList<SearchResult>[] results = index.SearchMany(queries, k, threads: threads);
         double found = results.Zip(nearest, (mine, truth) => mine.Count(result => truth.Contains(result.Path))).Sum();
         double one = Median(() =>
@@ -68,7 +67,7 @@ public sealed class IndexBenchmark
             for (int i = 0; i < n; i++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                index.SearchMany(queries.AsSpan(i * dimension, dimension), k, threads: threads);
+                index.SearchMany(queries.AsSpan(i * set.Dimension, set.Dimension), k, threads: threads);
             }
         });
         double batch = Median(() => index.SearchMany(queries, k, threads: threads));

@@ -67,9 +67,6 @@ internal sealed class IndexFileReader : IDisposable
     internal TensorLayout Tensor(string name) =>
         reader.Header.Tensors.FirstOrDefault(t => t.Name == name) ?? throw Fail($"it has no {name}");
 
-    /// <summary>A tensor of whole numbers.</summary>
-    internal int[] Numbers(string name) => Read<int>(name, ElementType.I32);
-
     /// <summary>A tensor's bytes, in memory or mapped; they outlive this reader.</summary>
     internal VectorBuffer Content(TensorLayout tensor) =>
         copies?[tensor.Name] ?? VectorBuffer.Map(reader.Handle, reader.FileOffset(tensor), tensor.Length);
@@ -100,7 +97,8 @@ internal sealed class IndexFileReader : IDisposable
     private string Text(string key) =>
         reader.Header.Metadata.TryGetValue(key, out string? text) ? text : throw Fail($"its '{key}' is missing");
 
-    private T[] Read<T>(string name, ElementType type)
+    /// <summary>A tensor's values.</summary>
+    internal T[] Read<T>(string name, ElementType type)
         where T : unmanaged
     {
         TensorLayout layout = Tensor(name);

@@ -10,18 +10,7 @@ public sealed record IndexModel(string Path, string Sha256)
 
     /// <summary>Hashes a checkpoint.</summary>
     /// <exception cref="InputException">The file cannot be read.</exception>
-    public static IndexModel Of(string path)
-    {
-        try
-        {
-            using FileStream stream = File.OpenRead(path);
-            return new IndexModel(path, Convert.ToHexStringLower(SHA256.HashData(stream)));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new InputException($"cannot read the model '{path}': {e.Message.TrimEnd('.')}; check the path", e);
-        }
-    }
+    public static IndexModel Of(string path) => new(path, DataFingerprint.OfFile(path, "model"));
 
     /// <summary>The model's file: where an index says, or beside the index, when they have moved together.</summary>
     /// <param name="index">The index's file.</param>

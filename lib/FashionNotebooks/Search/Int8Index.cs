@@ -11,24 +11,16 @@ public sealed class Int8Index : LocalIndex
     private readonly VectorBuffer rows;
     private readonly Int8Blocks codes;
 
+    /// <param name="rows">Row-major [n, dimension], prepared for the metric.</param>
+    internal Int8Index(float[] rows, CataloguePhoto[] photos, IndexModel model, DistanceMetric metric)
+        : this(Buffer(rows), rows.Length / photos.Length, photos, model, metric)
+    {
+    }
+
     private Int8Index(VectorBuffer rows, int dimension, IReadOnlyList<CataloguePhoto> photos, IndexModel model, DistanceMetric metric)
         : base(photos, model, metric, dimension) => (this.rows, codes) = (rows, new Int8Blocks(rows, dimension));
 
     internal override string Kind => Name;
-
-    /// <param name="embeddings">Row-major [n, dimension].</param>
-    /// <param name="photos">The photos, [n], at least one.</param>
-    /// <param name="model">The checkpoint that made the embeddings.</param>
-    /// <param name="metric">How to measure distances.</param>
-    /// <exception cref="InputException">As for <see cref="FlatIndex.Build"/>.</exception>
-    public static Int8Index Build(
-        ReadOnlySpan<float> embeddings, IReadOnlyList<CataloguePhoto> photos, IndexModel model,
-        DistanceMetric metric = DistanceMetric.Euclidean)
-    {
-        int dimension = Embeddings.Dimension(embeddings, photos);
-        CataloguePhoto[] all = Distinct(photos);
-        return new Int8Index(Buffer(Embeddings.Prepare(embeddings, photos, metric)), dimension, all, model, metric);
-    }
 
     public override void Save(string path)
     {
@@ -51,7 +43,7 @@ public sealed class Int8Index : LocalIndex
     }
 
     private protected override Int8Index With(int[] kept, float[] added, CataloguePhoto[] photos) =>
-        new(Buffer(Rows(kept, added)), Dimension, photos, Model, Metric);
+        new(Rows(kept, added), photos, Model, Metric);
 
     private protected override void CopyEmbedding(int photo, Span<float> embedding)
     {

@@ -26,7 +26,8 @@ public abstract class LocalIndex : SearchIndex
         if (embeddings.Length != (long)photos.Count * Dimension)
             throw Embeddings.WrongDimension($"{photos.Count} photos have {embeddings.Length}", Dimension);
         CataloguePhoto[] all = Distinct([.. Photos, .. photos]);
-        return With([.. Enumerable.Range(0, Photos.Count)], Embeddings.Prepare(embeddings, photos, Metric), all);
+        float[] added = Embeddings.Prepare(embeddings, Dimension, Metric, photo => $"'{photos[photo].Path}'");
+        return With([.. Enumerable.Range(0, Photos.Count)], added, all);
     }
 
     /// <summary>An index without some photos; the others keep their order.</summary>
@@ -65,7 +66,7 @@ public abstract class LocalIndex : SearchIndex
         return rows;
     }
 
-    private protected static CataloguePhoto[] Distinct(IEnumerable<CataloguePhoto> photos)
+    internal static CataloguePhoto[] Distinct(IEnumerable<CataloguePhoto> photos)
     {
         CataloguePhoto[] all = [.. photos];
         var paths = new HashSet<string>(all.Length, StringComparer.Ordinal);
@@ -85,8 +86,7 @@ public abstract class LocalIndex : SearchIndex
 
     private SearchResult Result(ulong key)
     {
-        CataloguePhoto photo = Photos[RankingKey.Item(key)];
         double squared = RankingKey.Distance(key);
-        return new SearchResult(photo.Path, photo.Class, Metric == DistanceMetric.Cosine ? squared / 2 : Math.Sqrt(squared));
+        return Result(RankingKey.Item(key), Metric == DistanceMetric.Cosine ? squared / 2 : Math.Sqrt(squared));
     }
 }

@@ -35,26 +35,25 @@ public abstract class SearchIndex : IDisposable
     /// <summary>The name of the kind in files and in what is said of it.</summary>
     internal abstract string Kind { get; }
 
-    /// <param name="embeddings">Row-major [n, dimension].</param>
-    /// <param name="photos">The photos, [n], at least one.</param>
-    /// <param name="model">The checkpoint that made the embeddings.</param>
+    /// <summary>Makes an index of embeddings and looks, which know their photos and their model.</summary>
     /// <param name="options">Kind, metric and seed.</param>
     /// <param name="progress">Told the share that is done, 0 to 1, where that is known.</param>
     /// <param name="cancellation">Stops the building of a graph.</param>
-    /// <exception cref="InputException">There are no photos, a path is there twice, or an embedding is not
-    /// finite (for cosine also: is zero).</exception>
+    /// <exception cref="InputException">A path is there twice, or for cosine an embedding is zero.</exception>
     public static LocalIndex Build(
-        ReadOnlySpan<float> embeddings, IReadOnlyList<CataloguePhoto> photos, IndexModel model, IndexBuildOptions? options = null,
-        IProgress<double>? progress = null, CancellationToken cancellation = default)
+        EmbeddingSet set, IndexBuildOptions? options = null, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         options ??= new IndexBuildOptions();
-        IndexKind kind = options.Kind == IndexKind.Auto ? Choose(photos.Count).Kind : options.Kind;
-        return kind switch
+        CataloguePhoto[] photos = LocalIndex.Distinct(set.Photos);
+        float[] rows = Embeddings.Prepare(set.Vectors, set.Dimension, options.Metric, photo => $"'{photos[photo].Path}'");
+        LocalIndex index = (options.Kind == IndexKind.Auto ? Choose(photos.Length).Kind : options.Kind) switch
         {
-            IndexKind.Int8 => Int8Index.Build(embeddings, photos, model, options.Metric),
-            IndexKind.Hnsw => HnswIndex.Build(embeddings, photos, model, options, progress, cancellation),
-            _ => FlatIndex.Build(embeddings, photos, model, options.Metric),
+            IndexKind.Int8 => new Int8Index(rows, photos, set.Model, options.Metric),
+            IndexKind.Hnsw => HnswIndex.Link(rows, photos, set.Model, options, progress, cancellation),
+            _ => new FlatIndex(rows, photos, set.Model, options.Metric),
         };
+        index.Looks = set.Looks;
+        return index;
     }
 
     /// <summary>The kind that <see cref="IndexKind.Auto"/> takes for some photos, and why.</summary>
@@ -128,11 +127,8 @@ public abstract class SearchIndex : IDisposable
     public IReadOnlyList<SearchResult> Search(AspectQuery query, Likeness by, int k, PhotoFilter? filter = null)
     {
         RequireCount(k);
-        return [.. Space().Nearest(query, by, k, photo => filter?.Accepts(Photos[photo]) != false).Select(key =>
-        {
-            CataloguePhoto photo = Photos[RankingKey.Item(key)];
-            return new SearchResult(photo.Path, photo.Class, RankingKey.Distance(key)) { Why = Why(query, RankingKey.Item(key)) };
-        })];
+        return [.. Space().Nearest(query, by, k, photo => filter?.Accepts(Photos[photo]) != false)
+            .Select(key => Result(RankingKey.Item(key), RankingKey.Distance(key)) with { Why = Why(query, RankingKey.Item(key)) })];
     }
 
     /// <summary>A photo to search with by several aspects.</summary>
@@ -171,16 +167,15 @@ public abstract class SearchIndex : IDisposable
     /// <summary>The nearest photos of queries that are checked and prepared for the metric.</summary>
     private protected abstract IReadOnlyList<SearchResult>[] Nearest(float[] queries, int k, PhotoFilter? filter, int threads);
 
+    private protected SearchResult Result(int photo, double distance) => new(Photos[photo].Path, Photos[photo].Class, distance);
+
     /// <summary>Checks a search and prepares its queries for the metric.</summary>
     private protected float[] Prepare(ReadOnlySpan<float> queries, int k)
     {
         RequireCount(k);
         if (queries.IsEmpty || queries.Length % Dimension != 0)
             throw Embeddings.WrongDimension($"the query has {queries.Length}", Dimension);
-        float[] prepared = new float[queries.Length];
-        for (int at = 0; at < queries.Length; at += Dimension)
-            Embeddings.Prepare(queries.Slice(at, Dimension), prepared.AsSpan(at, Dimension), "the query", Metric);
-        return prepared;
+        return Embeddings.Prepare(queries, Dimension, Metric, _ => "the query");
     }
 
     private void RequireCount(int k)

@@ -2,20 +2,6 @@ namespace FashionNotebooks.Search;
 
 internal static class VectorMath
 {
-    /// <summary>Inner product of two vectors of one length.</summary>
-    internal static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
-    {
-        ReadOnlySpan<Vector<float>> wideA = MemoryMarshal.Cast<float, Vector<float>>(a);
-        ReadOnlySpan<Vector<float>> wideB = MemoryMarshal.Cast<float, Vector<float>>(b);
-        Vector<float> sums = Vector<float>.Zero;
-        for (int i = 0; i < wideA.Length; i++)
-            sums += wideA[i] * wideB[i];
-        float sum = Vector.Sum(sums);
-        for (int i = wideA.Length * Vector<float>.Count; i < a.Length; i++)
-            sum += a[i] * b[i];
-        return sum;
-    }
-
     /// <summary>Sum of the squared differences of two vectors of one length.</summary>
     internal static float SquaredDistance(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {

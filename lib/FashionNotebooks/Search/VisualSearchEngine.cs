@@ -63,8 +63,7 @@ public sealed class VisualSearchEngine : IDisposable
     public FlatIndex Embed(string folder, IProgress<LoadProgress>? progress = null, CancellationToken cancellation = default)
     {
         EmbeddingSet set = EmbedPhotos(folder, progress, cancellation);
-        FlatIndex made = FlatIndex.Build(set.Vectors, set.Photos, set.Model);
-        made.Looks = set.Looks;
+        var made = (FlatIndex)SearchIndex.Build(set, new() { Kind = IndexKind.Flat });
         catalogue?.Dispose();
         catalogue = made;
         return made;
@@ -76,11 +75,8 @@ public sealed class VisualSearchEngine : IDisposable
     {
         using PhotoSet photos = PhotoSet.Load(
             ImageFolder.OpenFiles(folder), Model.Preprocessing, cacheDirectory: "", progress: progress, cancellation: cancellation);
-        (Matrix embeddings, GarmentLooks looks) = Looks.Embed(photos.Pixels, cancellation);
         Problems = photos.Problems;
-        return new EmbeddingSet(
-            embeddings.Values, [.. photos.Items.Select(CataloguePhoto.Of)], IndexModel.Of(Path.GetFullPath(Model.Path)))
-        { Looks = looks };
+        return EmbeddingSet.Of(photos, Model, Looks, cancellation);
     }
 
     /// <summary>The embedding of one photo, <c>[D]</c>.</summary>
@@ -95,16 +91,13 @@ public sealed class VisualSearchEngine : IDisposable
     /// <summary>The catalogue's photos that look most like a photo, nearest first.</summary>
     /// <param name="query">The photo's file.</param>
     /// <param name="filter">Which photos may be found; null for all.</param>
-    /// <exception cref="InputException">The file is no photo that can be read, or there is no catalogue.</exception>
-    public IReadOnlyList<SearchResult> Search(string query, int k = 5, PhotoFilter? filter = null) =>
-        Catalogue.Search(EmbedPhoto(query), k, filter);
-
-    /// <summary>As <see cref="Search(string, int, PhotoFilter)"/>, by other aspects than the class alone.</summary>
-    /// <exception cref="InputException">As there, or the catalogue does not know the looks of its photos.</exception>
-    public IReadOnlyList<SearchResult> Search(string query, int k, PhotoFilter? filter, Likeness by)
+    /// <param name="by">What counts; null for the class alone.</param>
+    /// <exception cref="InputException">The file is no photo that can be read, or there is no catalogue, or none that knows the looks
+    /// that count.</exception>
+    public IReadOnlyList<SearchResult> Search(string query, int k = 5, PhotoFilter? filter = null, Likeness? by = null)
     {
-        if (by.IsClass)
-            return Search(query, k, filter);
+        if (by is null or { IsClass: true })
+            return Catalogue.Search(EmbedPhoto(query), k, filter);
         using Tensor pixels = Model.Preprocessing.Read(query).unsqueeze(0); // [1, 3, S, S]
         (Matrix embedding, GarmentLooks looks) = Looks.Embed(pixels);
         return Catalogue.Search(Catalogue.Query(embedding.Values, looks), by, k, filter);

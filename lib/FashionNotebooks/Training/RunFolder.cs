@@ -29,7 +29,8 @@ internal sealed class RunFolder
         this.metadata = With(recipe);
         StageRecipe lasting = recipe.DependsOnLength ? recipe : recipe with { Epochs = 0 };
         string texts = JsonSerializer.Serialize(new SortedDictionary<string, string>(With(lasting).ToDictionary(), StringComparer.Ordinal));
-        identity = new(Hash(Encoding.UTF8.GetBytes(texts + (startFile is null ? "" : Hash(File.ReadAllBytes(startFile))))), texts);
+        string start = startFile is null ? "" : DataFingerprint.OfFile(startFile);
+        identity = new(DataFingerprint.OfBytes(Encoding.UTF8.GetBytes(texts + start)), texts);
         AtomicFile.Sweep(run.Output);
         if (!run.Resume)
             File.Delete(StatePath);
@@ -86,6 +87,4 @@ internal sealed class RunFolder
 
     /// <summary>The state to go on from; null where there is none, or none is wanted.</summary>
     internal TrainingState? Load() => run.Resume ? TrainingState.Load(StatePath, identity) : null;
-
-    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 }

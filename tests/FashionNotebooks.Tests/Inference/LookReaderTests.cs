@@ -29,7 +29,7 @@ public class LookReaderTests
         for (int i = 0; i < 3; i++)
         {
             GarmentView view = GarmentView.Of(pixels[i].contiguous().bytes, 64);
-            Assert.Equal((float)view.Colour.L, looks.Colours[3 * i]);
+            Assert.Equal((float)view.Colour.L, looks.Colours[i][0]);
             float[] Part(int block)
             {
                 Tensor own = maps[block][i];                                                       // [C, h, w]

@@ -101,7 +101,7 @@ public class PhotoSetTests
     {
         using TemporaryFolder cache = Fixture.Folder();
         byte[] pixels = new byte[3 * 16 * 16];
-        string[] names = [.. Enumerable.Range(0, 4).Select(i => PixelCache.NameOf([(byte)i]))];
+        string[] names = [.. Enumerable.Range(0, 4).Select(i => DataFingerprint.OfBytes([(byte)i]))];
         foreach (string name in names)
         {
             using var filled = new PixelCache(cache.Path, rule, maxBytes: 3000);

@@ -89,10 +89,10 @@ public sealed class FlatIndexTests
     {
         var random = new Random(4);
         float[] vectors = Whole(random, 40 * 5), query = Whole(random, 5);
-        using FlatIndex first = FlatIndex.Build(vectors.AsSpan(0, 30 * 5), Items(30), Model);
+        using FlatIndex first = FlatIndex.Build(vectors[..(30 * 5)], Items(30), Model);
         using LocalIndex more = first.Add(vectors.AsSpan(30 * 5), [.. Items(40).Skip(30)]);
         using LocalIndex fewer = more.Remove(item => item.Path.Length == 5); // 0.jpg to 9.jpg
-        using FlatIndex expected = FlatIndex.Build(vectors.AsSpan(10 * 5), [.. Items(40).Skip(10)], Model);
+        using FlatIndex expected = FlatIndex.Build(vectors[(10 * 5)..], [.. Items(40).Skip(10)], Model);
         Assert.Equal(expected.Photos, fewer.Photos);
         Assert.Equal(expected.Search(query, 30), fewer.Search(query, 30));
         Assert.Equal(30, first.Photos.Count);

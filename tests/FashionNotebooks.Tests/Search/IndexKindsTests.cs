@@ -80,7 +80,7 @@ public sealed class IndexKindsTests : IDisposable
     public void Pictures_can_be_added_and_removed(IndexKind kind, double least)
     {
         const int first = 1500;
-        using LocalIndex start = SearchIndex.Build(Vectors.AsSpan(0, first * Dimension), Items[..first], Model, new() { Kind = kind });
+        using LocalIndex start = Build(Vectors[..(first * Dimension)], Items[..first], kind);
         using LocalIndex more = start.Add(Vectors.AsSpan(first * Dimension), Items[first..]);
         foreach (int period in new[] { 10, 2 }) // removes a tenth, then half: less and more than a graph bears
         {
@@ -119,11 +119,8 @@ public sealed class IndexKindsTests : IDisposable
     [Fact]
     public void Breadth_seed_and_metric_survive_every_operation()
     {
-        using var built = HnswIndex.Build(Vectors.AsSpan(0, 1500 * Dimension), Items[..1500], Model, new()
-        {
-            Metric = DistanceMetric.Cosine,
-            Seed = 7
-        });
+        var options = new IndexBuildOptions { Kind = IndexKind.Hnsw, Metric = DistanceMetric.Cosine, Seed = 7 };
+        using var built = (HnswIndex)SearchIndex.Build(new(Vectors[..(1500 * Dimension)], Items[..1500], Model), options);
         built.Breadth = 200;
         using var more = (HnswIndex)built.Add(Vectors.AsSpan(1500 * Dimension), Items[1500..]);
         using var fewer = (HnswIndex)more.Remove(item => item.Class == "rare");
@@ -134,7 +131,7 @@ public sealed class IndexKindsTests : IDisposable
         Assert.All([more, fewer, half, opened, again], index => Assert.Equal((200, DistanceMetric.Cosine), (index.Breadth, index.Metric)));
         float[] dresses = [.. half.Photos.Select(item => Array.IndexOf(Items, item))
             .SelectMany(i => Vectors[(i * Dimension)..((i + 1) * Dimension)])];
-        using var expected = HnswIndex.Build(dresses, half.Photos, Model, new() { Metric = DistanceMetric.Cosine, Seed = 7 });
+        using var expected = (HnswIndex)SearchIndex.Build(new(dresses, half.Photos, Model), options);
         expected.Breadth = 200;
         expected.Save(folder.File("expected"));
         Assert.Equal(File.ReadAllBytes(folder.File("expected")), File.ReadAllBytes(folder.File("half")));
@@ -212,8 +209,8 @@ public sealed class IndexKindsTests : IDisposable
         float[] vectors = Clusters(count, 3);
         CataloguePhoto[] items = FlatIndexTests.Items(count);
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(0.5));
-        Task building = Task.Run(() => SearchIndex.Build(vectors, items, Model, new() { Kind = IndexKind.Hnsw }, cancellation: stop.Token)
-            .Dispose());
+        Task building = Task.Run(() => SearchIndex.Build(
+            new(vectors, items, Model), new() { Kind = IndexKind.Hnsw }, cancellation: stop.Token).Dispose());
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => building).WaitAsync(TimeSpan.FromSeconds(60));
     }
 
@@ -242,9 +239,8 @@ public sealed class IndexKindsTests : IDisposable
         Refused("not with 'other'", () => index.RequireModel(new("other", new string('b', 64))));
         float[] broken = [.. Vectors];
         broken[7 * Dimension] = float.NegativeInfinity;
-        Refused("'7.jpg' holds a value that is not finite", () => SearchIndex.Build(broken, Items, Model, new() { Kind = kind }));
-        Refused("would be in the index twice", () =>
-            SearchIndex.Build(Vectors, [.. Items.Skip(1), Items[1]], Model, new() { Kind = kind }));
+        Refused("'7.jpg' holds a value that is not finite", () => Build(broken, Items, kind));
+        Refused("would be in the index twice", () => Build(Vectors, [.. Items.Skip(1), Items[1]], kind));
     }
 
     [Theory]
@@ -253,10 +249,10 @@ public sealed class IndexKindsTests : IDisposable
     [InlineData(IndexKind.Hnsw)]
     public void Few_and_equal_pictures_are_all_found(IndexKind kind)
     {
-        using LocalIndex one = SearchIndex.Build([1, 2, 3], FlatIndexTests.Items(1), Model, new() { Kind = kind });
+        using LocalIndex one = Build([1, 2, 3], FlatIndexTests.Items(1), kind);
         Assert.Equal("0.jpg", one.Search([3, 2, 1], 1)[0].Path);
         float[] equal = [.. Enumerable.Repeat(0.5f, 300 * 3)];
-        using LocalIndex same = SearchIndex.Build(equal, FlatIndexTests.Items(300), Model, new() { Kind = kind });
+        using LocalIndex same = Build(equal, FlatIndexTests.Items(300), kind);
         Assert.Equal(100, same.Search([1, 1, 1], 100).Select(r => r.Path).Distinct().Count());
     }
 
@@ -267,7 +263,7 @@ public sealed class IndexKindsTests : IDisposable
         (IndexKind kind, string why) = SearchIndex.Choose(1_000_000);
         Assert.Equal(IndexKind.Hnsw, kind);
         Assert.Contains("1000000 photos", why, StringComparison.Ordinal);
-        using LocalIndex index = SearchIndex.Build([1, 2], FlatIndexTests.Items(2), Model);
+        using LocalIndex index = Build([1, 2], FlatIndexTests.Items(2), IndexKind.Auto);
         Assert.IsType<FlatIndex>(index);
     }
 
@@ -277,14 +273,16 @@ public sealed class IndexKindsTests : IDisposable
         float[] vectors = [.. Vectors];
         vectors.AsSpan(0, Dimension).Fill(1e6f);
         using FlatIndex exact = FlatIndex.Build(vectors, Items, Model);
-        using Int8Index index = Int8Index.Build(vectors, Items, Model);
+        using LocalIndex index = Build(vectors, Items, IndexKind.Int8);
         Assert.InRange(Recall(exact, index, null), 0.95, 1);
         Assert.Equal("0.jpg", index.Search(vectors.AsSpan(0, Dimension), 1)[0].Path);
     }
 
     internal static LocalIndex Build(IndexKind kind, DistanceMetric metric = DistanceMetric.Euclidean, int count = Count) =>
-        SearchIndex.Build(
-            Vectors[..(count * Dimension)], Items[..count], Model, new IndexBuildOptions { Kind = kind, Metric = metric, Seed = 3 });
+        SearchIndex.Build(new(Vectors[..(count * Dimension)], Items[..count], Model), new() { Kind = kind, Metric = metric, Seed = 3 });
+
+    private static LocalIndex Build(float[] vectors, CataloguePhoto[] photos, IndexKind kind) =>
+        SearchIndex.Build(new(vectors, photos, Model), new() { Kind = kind });
 
     private static double Recall(LocalIndex exact, LocalIndex index, Predicate<CataloguePhoto>? where)
     {

@@ -1,3 +1,4 @@
+using FashionNotebooks.Photos.Folders;
 using FashionNotebooks.Search;
 using FashionNotebooks.Tests.Training;
 using FashionNotebooks.Training;
@@ -30,4 +31,9 @@ public class VisualSearchEngineTests
         using var again = VisualSearchEngine.Load(index);
         Assert.Equal(found, again.Search(query, k: 5));
     }
+
+    [Fact]
+    public void APhotoThatIsGoneIsOneClearLine() => Assert.Contains(
+        "cannot read the file 'gone.jpg'",
+        Assert.Throws<InputException>(() => CataloguePhoto.Of(new PhotoFile("gone.jpg", -1, null))).Message, StringComparison.Ordinal);
 }

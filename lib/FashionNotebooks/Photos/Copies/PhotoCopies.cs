@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace FashionNotebooks.Photos.Copies;
 
 /// <summary>
@@ -40,7 +42,7 @@ internal static class PhotoCopies
             foreach (float[] edges in (float[][])[looks[i].Edges, looks[i].Mirrored])
             {
                 var nearest = Enumerable.Range(0, count).Where(j => j != i)
-                    .Select(j => (Photo: j, Likeness: VectorMath.Dot(edges, looks[j].Edges)))
+                    .Select(j => (Photo: j, Likeness: TensorPrimitives.Dot<float>(edges, looks[j].Edges)))
                     .Where(other => other.Likeness >= LeastLikeness).OrderByDescending(other => other.Likeness).Take(Proposals);
                 foreach (var (other, _) in nearest)
                     proposed.TryAdd((Math.Min(i, other), Math.Max(i, other)), 0);

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace FashionNotebooks.Photos.Copies;
 
 /// <summary>
@@ -54,11 +56,30 @@ internal sealed class Sketch
     {
         float mean = Structure.Average();
         float[] result = [.. Structure.Select(value => value - mean)];
-        float length = MathF.Sqrt(VectorMath.Dot(result, result));
+        float length = TensorPrimitives.Norm<float>(result);
         return length > 1 ? [.. result.Select(value => value / length)] : new float[Pixels];
     }
 
-    private static float[] Smoothed(float[] grey, int radius) => BoxBlur.Of(grey, Side, radius);
+    // The mean over a square window, which reaches so far to each side and is cut off at the border.
+    private static float[] Smoothed(float[] grey, int radius) => RowsTurned(RowsTurned(grey, radius), radius);
+
+    // Smooths along the rows and swaps rows and columns.
+    private static float[] RowsTurned(float[] grey, int radius)
+    {
+        float[] result = new float[Pixels];
+        for (int y = 0; y < Side; y++)
+        {
+            for (int x = 0; x < Side; x++)
+            {
+                int from = Math.Max(x - radius, 0), to = Math.Min(x + radius, Side - 1);
+                float sum = 0;
+                for (int k = from; k <= to; k++)
+                    sum += grey[(y * Side) + k];
+                result[(x * Side) + y] = sum / (to - from + 1);
+            }
+        }
+        return result;
+    }
 
     private static float[] Describe(float[] grey)
     {

@@ -22,6 +22,7 @@ internal readonly record struct PhotoHeader(
     internal const int SignatureLength = 32;
     private const int PngHeaderEnd = 33;
     private const string Cure = "save it as JPEG or PNG";
+    private static readonly byte[] controls = [.. Enumerable.Range(0, ' ').Except(['\t', '\n', '\r']).Select(code => (byte)code)];
 
     internal static PhotoHeader Read(ReadOnlySpan<byte> file) => FormatOf(file) switch
     {
@@ -47,7 +48,7 @@ internal readonly record struct PhotoHeader(
             : file.StartsWith("GIF8"u8) ? $"GIF pictures are not read; {Cure}"
             : file.StartsWith("II*\0"u8) || file.StartsWith("MM\0*"u8) ? $"TIFF pictures are not read; {Cure}"
             : file.Length >= 12 && file[4..8].SequenceEqual("ftyp"u8) ? $"HEIC, AVIF and video files are not read; {Cure}"
-            : LooksLikeText(file[..Math.Min(file.Length, SignatureLength)]) ? "it is not a picture: the content is text"
+            : !file[..Math.Min(file.Length, SignatureLength)].ContainsAny(controls) ? "it is not a picture: the content is text"
             : $"it is not a picture of a known format (JPEG, PNG, WebP, BMP); {Cure}";
         throw new PhotoException(PhotoFault.Format, refusal);
     }
@@ -83,16 +84,6 @@ internal readonly record struct PhotoHeader(
                 return true;
         }
         return false;
-    }
-
-    private static bool LooksLikeText(ReadOnlySpan<byte> bytes)
-    {
-        foreach (byte b in bytes)
-        {
-            if (b is < 0x20 and not (9 or 10 or 13))
-                return false;
-        }
-        return true;
     }
 
     // An interlaced PNG file holds all pixels twice.

@@ -13,11 +13,22 @@ internal static class DataFingerprint
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
+    /// <summary>SHA-256 of bytes as lower-case hexadecimal.</summary>
+    internal static string OfBytes(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
     /// <summary>SHA-256 of a file as lower-case hexadecimal.</summary>
-    internal static string OfFile(string path)
+    /// <exception cref="InputException">The file cannot be read.</exception>
+    internal static string OfFile(string path, string what = "file")
     {
-        using FileStream stream = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
+        try
+        {
+            using FileStream stream = File.OpenRead(path);
+            return Convert.ToHexStringLower(SHA256.HashData(stream));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new InputException($"cannot read the {what} '{path}': {e.Message.TrimEnd('.')}; check the path", e);
+        }
     }
 
     internal static string RelativeName(string root, string path) => Path.GetRelativePath(root, path).Replace('\\', '/');

@@ -59,7 +59,7 @@ public static class DataInspection
                     using Pixels pixels = decoder.Decode(Sketch.Side), small = Resampling.Resize(pixels, Sketch.Side, Sketch.Side);
                     return new PhotoFacts(
                         item, DataFingerprint.RelativeName(root, item.Path), split, name, bytes.Length, decoder.Size,
-                        Convert.ToHexStringLower(SHA256.HashData(bytes)), small.ToPhoto());
+                        DataFingerprint.OfBytes(bytes), small.ToPhoto());
                 });
             }
             catch (InputException e)

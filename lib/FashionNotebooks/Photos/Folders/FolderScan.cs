@@ -15,24 +15,16 @@ internal static class FolderScan
     /// <summary>Files in ordinal order of their path; hidden ones and what systems leave behind are passed over.</summary>
     internal static List<FileInfo> Files(DirectoryInfo directory)
     {
-        var files = new List<FileInfo>();
         // Not into itself, and not up into what it is a part of.
         var visited = new HashSet<string>(StringComparer.Ordinal);
         for (string? folder = RealPath.Of(directory.FullName); folder is not null; folder = Path.GetDirectoryName(folder))
             visited.Add(folder);
-        Reading(directory, () => Walk(directory, visited, files));
-        files.Sort((a, b) => string.CompareOrdinal(a.FullName, b.FullName));
-        return files;
+        return Reading(directory, () => Walk(directory, visited).OrderBy(file => file.FullName, StringComparer.Ordinal));
     }
 
     /// <summary>Sub-folders in ordinal order of their name, without hidden ones and what systems leave behind.</summary>
-    internal static List<DirectoryInfo> Folders(DirectoryInfo directory)
-    {
-        List<DirectoryInfo> folders = [];
-        Reading(directory, () => folders.AddRange(directory.EnumerateDirectories().Where(IsOwn)));
-        folders.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
-        return folders;
-    }
+    internal static List<DirectoryInfo> Folders(DirectoryInfo directory) => Reading(
+        directory, () => directory.EnumerateDirectories().Where(IsOwn).OrderBy(folder => folder.Name, StringComparer.Ordinal));
 
     /// <summary>Looks at name, size and first bytes; null when the file may be decoded.</summary>
     internal static string? Refusal(FileInfo file)
@@ -54,22 +46,17 @@ internal static class FolderScan
     }
 
     /// <summary>Folders that systems leave behind, each as a problem that says how many files it holds.</summary>
-    internal static IEnumerable<FileProblem> Foreign(DirectoryInfo directory)
-    {
-        var found = new List<FileProblem>();
-        Reading(directory, () => found.AddRange(directory.EnumerateDirectories().Where(folder => foreign.Contains(folder.Name))
-            .Select(folder => new FileProblem(
-                folder.FullName, $"a system left it here with {folder.EnumerateFiles("*", SearchOption.AllDirectories).Count()} files"))));
-        return found;
-    }
+    internal static List<FileProblem> Foreign(DirectoryInfo directory) => Reading(
+        directory, () => directory.EnumerateDirectories().Where(folder => foreign.Contains(folder.Name)).Select(folder => new FileProblem(
+            folder.FullName, $"a system left it here with {folder.EnumerateFiles("*", SearchOption.AllDirectories).Count()} files")));
 
     private static bool IsOwn(FileSystemInfo entry) => !entry.Name.StartsWith('.') && !foreign.Contains(entry.Name);
 
-    private static void Reading(DirectoryInfo directory, Action list)
+    private static List<T> Reading<T>(DirectoryInfo directory, Func<IEnumerable<T>> list)
     {
         try
         {
-            list();
+            return [.. list()];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -77,13 +64,9 @@ internal static class FolderScan
         }
     }
 
-    private static void Walk(DirectoryInfo directory, HashSet<string> visited, List<FileInfo> files)
-    {
-        files.AddRange(directory.EnumerateFiles().Where(IsOwn));
-        foreach (DirectoryInfo child in Folders(directory))
-        {
-            if (visited.Add(RealPath.Of(child.FullName)))
-                Walk(child, visited, files);
-        }
-    }
+    private static IEnumerable<FileInfo> Walk(DirectoryInfo directory, HashSet<string> visited) =>
+    [
+        .. directory.EnumerateFiles().Where(IsOwn),
+        .. Folders(directory).Where(child => visited.Add(RealPath.Of(child.FullName))).SelectMany(child => Walk(child, visited)),
+    ];
 }

@@ -32,7 +32,8 @@ public struct CounterRandom
         }
     }
 
-    private static ulong Mix(ulong z)
+    /// <summary>The generator's mixing of one number.</summary>
+    internal static ulong Mix(ulong z)
     {
         z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9;
         z = (z ^ z >> 27) * 0x94D049BB133111EB;

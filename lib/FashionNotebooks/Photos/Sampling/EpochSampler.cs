@@ -8,9 +8,7 @@ public sealed class EpochSampler(int count, long seed)
     /// <summary>All indices, shuffled for one epoch.</summary>
     public long[] Permutation(int epoch)
     {
-        long[] order = new long[Count];
-        for (int i = 0; i < order.Length; i++)
-            order[i] = i;
+        long[] order = [.. Enumerable.Range(0, Count).Select(i => (long)i)];
         new CounterRandom((ulong)seed, (ulong)epoch).Shuffle<long>(order);
         return order;
     }

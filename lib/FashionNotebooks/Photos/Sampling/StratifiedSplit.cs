@@ -15,8 +15,7 @@ public static class StratifiedSplit
     {
         if (validation is not (> 0 and < 1))
             throw new InputException($"a validation share of {validation} cannot be used; choose a number between 0 and 1, such as 0.1");
-        int[] part = Deal(labels, [1 - validation, validation], seed, groups, names);
-        return Indices(part, 1);
+        return Indices(Deal(labels, [1 - validation, validation], seed, groups, names), 1);
     }
 
     /// <summary>Splits for k-fold cross-validation: each photo is in one validation part.</summary>
@@ -25,9 +24,7 @@ public static class StratifiedSplit
     {
         if (folds < 2 || folds > labels.Count)
             throw new InputException($"{folds} folds of {labels.Count} pictures cannot be made; choose 2 to {labels.Count}");
-        double[] shares = new double[folds];
-        Array.Fill(shares, 1.0 / folds);
-        int[] part = Deal(labels, shares, seed, groups, names);
+        int[] part = Deal(labels, [.. Enumerable.Repeat(1.0 / folds, folds)], seed, groups, names);
         return [.. Enumerable.Range(0, folds).Select(f => Indices(part, f))];
     }
 

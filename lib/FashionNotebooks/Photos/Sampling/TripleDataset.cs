@@ -23,14 +23,13 @@ public sealed class TripleDataset
         int classes = this.labels.Length == 0 ? 0 : this.labels.Max() + 1;
         order = [.. Enumerable.Range(0, Count).OrderBy(i => this.labels[i])];
         place = new int[Count];
+        foreach ((int p, int photo) in order.Index())
+            place[photo] = p;
         start = new int[classes + 1];
-        for (int p = 0; p < Count; p++)
-        {
-            place[order[p]] = p;
-            start[this.labels[order[p]] + 1] = p + 1;
-        }
+        foreach (int label in this.labels)
+            start[label + 1]++;
         for (int c = 1; c <= classes; c++)
-            start[c] = Math.Max(start[c], start[c - 1]);
+            start[c] += start[c - 1];
         Check(classes, names);
     }
 

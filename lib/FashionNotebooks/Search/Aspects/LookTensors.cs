@@ -6,21 +6,17 @@ namespace FashionNotebooks.Search.Aspects;
 /// </summary>
 internal static class LookTensors
 {
-    private const string Colour = "view.colour", Look = "view.look", Pattern = "view.pattern";
+    private static readonly string[] names = ["view.colour", "view.look", "view.pattern"];
 
-    internal static IEnumerable<TensorEntry> Of(GarmentLooks? looks) => looks is null ? [] :
-    [
-        Entry(Colour, new(looks.Colours, 3)),
-        Entry(Look, looks.Look),
-        Entry(Pattern, looks.Pattern),
-    ];
+    internal static IEnumerable<TensorEntry> Of(GarmentLooks? looks) => names.Zip(looks?.Parts ?? [], (name, rows) =>
+        new TensorEntry(name, ElementType.F32, [rows.Count, rows.Columns], MemoryMarshal.AsBytes(rows.Values.AsSpan()).ToArray()));
 
     internal static GarmentLooks? Read(SafeTensorsReader reader, long count, Func<string, InputException> fail)
     {
-        if (reader.Header.Tensors.All(tensor => tensor.Name is not (Colour or Look or Pattern)))
+        if (!reader.Header.Tensors.Any(tensor => names.Contains(tensor.Name)))
             return null;
-        Matrix colours = Rows(Colour), looks = Rows(Look), patterns = Rows(Pattern);
-        return colours.Columns == 3 ? new(colours.Values, looks, patterns) : throw fail($"its {Colour} has {colours.Columns} columns");
+        Matrix[] parts = [.. names.Select(Rows)];
+        return parts[0].Columns == 3 ? new(parts) : throw fail($"its {names[0]} has {parts[0].Columns} columns");
 
         Matrix Rows(string name)
         {
@@ -34,7 +30,4 @@ internal static class LookTensors
                 : throw fail($"its {name} holds a value that is not finite");
         }
     }
-
-    private static TensorEntry Entry(string name, Matrix rows) =>
-        new(name, ElementType.F32, [rows.Count, rows.Columns], MemoryMarshal.AsBytes(rows.Values.AsSpan()).ToArray());
 }
