@@ -55,7 +55,6 @@ public sealed class CourseResults(string path)
             rows.Add(new CourseRow(name, 0, null, null, 0, 0));
         }
         rows[index] = change(rows[index]);
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
         AtomicFile.WriteText(Path, JsonSerializer.Serialize(rows, Json));
     }
 }

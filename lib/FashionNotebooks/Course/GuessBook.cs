@@ -28,7 +28,6 @@ public sealed class GuessBook(string path)
         if (guess is not { } number)
             return $"{answer} No guess yet.";
         var all = new Dictionary<string, bool>(Read()) { [question] = Math.Abs(number - figure) <= within * Math.Abs(figure) };
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         AtomicFile.WriteText(path, JsonSerializer.Serialize(all));
         string verdict = all[question] ? "near" : "not near";
         return $"{answer} You guessed {Text(number)}, {verdict}. Near so far: {all.Values.Count(near => near)} of {all.Count}.";

@@ -118,10 +118,9 @@ internal sealed class FoldTraining
             ClassificationMetrics.Of(labels, clean, classes), corrupted, right);
     }
 
-    private string Fingerprint(TrainingData data) => DataFingerprint.OfBytes(Encoding.UTF8.GetBytes(string.Join(
+    private string Fingerprint(TrainingData data) => DataFingerprint.OfText(string.Join(
         '\n', architecture, JsonSerializer.Serialize(recipe.Classifier), Rule, options.Seed, options.Freeze,
-        string.Join(' ', options.Noise),
-        data.Fingerprint, weights is null ? "" : DataFingerprint.OfFile(weights))));
+        string.Join(' ', options.Noise), data.Fingerprint, weights is null ? "" : DataFingerprint.OfFile(weights)));
 
     private static FoldResult? Finished(string record, string fingerprint)
     {

@@ -24,8 +24,9 @@ internal static class WeightsFolder
                     + "architecture");
     }
 
+    // The longest name counts: mobilenet-like-dw.safetensors begins with mobilenet-like too.
     private static bool Fits(string file, string architecture) =>
-        file.StartsWith(architecture, StringComparison.Ordinal)
+        Architectures.Names.Where(name => file.StartsWith(name, StringComparison.Ordinal)).MaxBy(name => name.Length) == architecture
         || (architecture == Architectures.MobileNetV1Quarter && file.StartsWith("mobilenet_v1_0.25", StringComparison.Ordinal)
             && !file.Contains("expected", StringComparison.Ordinal));
 }

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace FashionNotebooks.Evaluation;
 
 /// <summary>
@@ -29,27 +31,19 @@ public static class ClassificationMetrics
         Macro(confusion, perClass, macro);
         int correct = confusion.Select((row, c) => row[c]).Sum();
 
-        Interval[] intervals = ConfidenceIntervals.Bootstrap(labels.Count, Bootstrapped.Length, (counts, values) =>
+        Dictionary<string, Interval> drawn = ConfidenceIntervals.Bootstrap(labels.Count, Bootstrapped, (counts, values) =>
         {
             int[][] resampled = Confusion(labels, predictions, classes.Count, counts);
             Macro(resampled, PerClass(resampled, ranked, counts), values);
         }, seed);
-        var ci95 = new Dictionary<string, Interval> { ["accuracy"] = ConfidenceIntervals.Wilson(correct, labels.Count) };
-        foreach (var (name, interval) in Bootstrapped.Zip(intervals))
-            ci95.Add(name, interval);
         return new ClassificationReport(
-            labels.Count, (double)correct / labels.Count, macro[0], macro[1], macro[2], macro[3], ci95,
+            labels.Count, (double)correct / labels.Count, macro[0], macro[1], macro[2], macro[3],
+            new Dictionary<string, Interval>([new("accuracy", ConfidenceIntervals.Wilson(correct, labels.Count)), .. drawn]),
             classes.Zip(perClass).ToDictionary(), confusion);
     }
 
     /// <summary>The index of the highest score; of equal ones the first.</summary>
-    public static int ArgMax(ReadOnlySpan<float> scores)
-    {
-        int best = 0;
-        for (int i = 1; i < scores.Length; i++)
-            best = scores[i] > scores[best] ? i : best;
-        return best;
-    }
+    public static int ArgMax(ReadOnlySpan<float> scores) => TensorPrimitives.IndexOfMax(scores);
 
     private static int[][] Confusion(IReadOnlyList<int> labels, int[] predictions, int classes, ReadOnlySpan<int> counts)
     {

@@ -12,17 +12,8 @@ public static class ClassifierEvaluation
         if (!(noise >= 0 && double.IsFinite(noise)))
             throw new InputException($"noise {noise} cannot be used; choose 0 or more, such as 0.1");
         using var scope = NewDisposeScope();
-        Tensor pixels = noise > 0 ? WithNoise(photos.Pixels, noise, seed) : photos.Pixels;
+        Tensor pixels = noise > 0 ? Corruption.Noise(noise).Apply(photos.Pixels, seed) : photos.Pixels;
         float[] probabilities = model.Predictor.Probabilities(pixels, model.FlipAverage, cancellation).Values;
         return ClassificationMetrics.Of(photos.LabelList, probabilities, model.Classes, (int)seed);
-    }
-
-    /// <summary>Adds noise to photos: uint8 <c>[N, 3, S, S]</c> → the same.</summary>
-    internal static Tensor WithNoise(Tensor pixels, double noise, long seed)
-    {
-        using var scope = NewDisposeScope();
-        using var generator = new Generator((ulong)seed);
-        Tensor drawn = randn(pixels.shape, generator: generator).mul_(Held.Number(255 * noise));
-        return pixels.to(ScalarType.Float32).add_(drawn, Held.One).round_().clamp_(0, 255).to(ScalarType.Byte).MoveToOuterDisposeScope();
     }
 }

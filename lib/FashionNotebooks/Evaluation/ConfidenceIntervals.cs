@@ -32,25 +32,25 @@ public static class ConfidenceIntervals
     /// Percentile bootstrap: draws the test set again with replacement, 1,000 times, and takes the middle 95 % of the figures.
     /// Efron, "Bootstrap methods: another look at the jackknife", Annals of Statistics 1979.
     /// </summary>
-    /// <param name="figures">Figures that <paramref name="statistic"/> computes.</param>
-    /// <param name="statistic">The figures of a resample.</param>
-    public static Interval[] Bootstrap(int size, int figures, Statistic statistic, int seed)
+    /// <param name="figures">Names of the figures that <paramref name="statistic"/> computes.</param>
+    /// <param name="statistic">The figures of a resample, in that order.</param>
+    public static Dictionary<string, Interval> Bootstrap(int size, IReadOnlyList<string> figures, Statistic statistic, int seed)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
         var random = new Random(seed);
         var counts = new int[size];
-        var values = new double[figures];
-        double[][] drawn = [.. Enumerable.Range(0, figures).Select(_ => new double[Resamples])];
+        var values = new double[figures.Count];
+        double[][] drawn = [.. figures.Select(_ => new double[Resamples])];
         for (int resample = 0; resample < Resamples; resample++)
         {
             Array.Clear(counts);
             for (int i = 0; i < size; i++)
                 counts[random.Next(size)]++;
             statistic(counts, values);
-            for (int figure = 0; figure < figures; figure++)
+            for (int figure = 0; figure < figures.Count; figure++)
                 drawn[figure][resample] = values[figure];
         }
-        return [.. drawn.Select(Middle)];
+        return figures.Zip(drawn.Select(Middle)).ToDictionary();
     }
 
     private static Interval Middle(double[] drawn)

@@ -4,25 +4,31 @@ namespace FashionNotebooks.Evaluation;
 /// A way in which photos get worse, to see how much a classifier bears (Hendrycks and Dietterich, "Benchmarking Neural Network Robustness
 /// to Common Corruptions and Perturbations", 2019).
 /// </summary>
-public sealed record Corruption(string Name, double Level)
+/// <param name="Name">What happens, in a word.</param>
+/// <param name="Level">How much of it.</param>
+/// <param name="Change">From photos, uint8 <c>[N, 3, S, S]</c>, and a seed to new photos of that form.</param>
+public sealed record Corruption(string Name, double Level, Func<Tensor, long, Tensor> Change)
 {
     /// <summary>Gaussian noise with this standard deviation on pixels in [0, 1], clipped.</summary>
-    public static Corruption Noise(double sigma) => new("noise", sigma);
+    public static Corruption Noise(double sigma) => new("noise", sigma, (pixels, seed) => Bytes(Noisy(pixels, sigma, seed)));
 
     /// <summary>Gaussian blur with this standard deviation in pixels of the model's input.</summary>
-    public static Corruption Blur(double sigma) => new("blur", sigma);
+    public static Corruption Blur(double sigma) => new(
+        "blur", sigma, (pixels, _) => OneByOne(pixels, (planes, size) => GaussianBlur.Apply(planes, size, sigma)));
 
     /// <summary>JPEG at this quality, 1 to 100.</summary>
-    public static Corruption Jpeg(double quality) => new("jpeg", quality);
+    public static Corruption Jpeg(double quality) => new("jpeg", quality, (pixels, _) => OneByOne(
+        pixels, (planes, size) => new Preprocessing(size).Decode(Photo.OfPlanes(planes, size).EncodeJpeg((int)quality), planes)));
 
     /// <summary>Values times this factor, clipped.</summary>
-    public static Corruption Brightness(double factor) => new("brightness", factor);
+    public static Corruption Brightness(double factor) =>
+        new("brightness", factor, (pixels, _) => Bytes(pixels.to(ScalarType.Float32).mul_(Held.Number(factor))));
 
     /// <summary>Only the middle, this share of each side, as large as the whole was.</summary>
-    public static Corruption Crop(double share) => new("crop", share);
+    public static Corruption Crop(double share) => new("crop", share, (pixels, _) => Bytes(Cropped(pixels, share)));
 
     /// <summary>A frame, this share of each side wide, that shows another photo's: another floor around the same garment.</summary>
-    public static Corruption Background(double share) => new("background", share);
+    public static Corruption Background(double share) => new("background", share, (pixels, _) => Framed(pixels, share));
 
     /// <summary>What may happen to a garment's next photo: less sharp, darker, brighter, nearer, elsewhere.</summary>
     public static IReadOnlyList<Corruption> OfPairs { get; } =
@@ -40,32 +46,28 @@ public sealed record Corruption(string Name, double Level)
     {
         using var grad = no_grad();
         using var scope = NewDisposeScope();
-        Tensor result = Name switch
-        {
-            "noise" => ClassifierEvaluation.WithNoise(pixels, Level, seed),
-            "blur" => OneByOne(pixels, (planes, size) => GaussianBlur.Apply(planes, size, Level)),
-            "jpeg" => OneByOne(pixels, (planes, size) =>
-                new Preprocessing(size).Decode(Photo.OfPlanes(planes, size).EncodeJpeg((int)Level), planes)),
-            "brightness" => Bytes(pixels.to(ScalarType.Float32).mul_(Held.Number(Level))),
-            "crop" => Bytes(Cropped(pixels)),
-            "background" => Framed(pixels),
-            _ => throw new InvalidOperationException($"no corruption is called '{Name}'"),
-        };
-        return result.MoveToOuterDisposeScope();
+        return Change(pixels, seed).MoveToOuterDisposeScope();
     }
 
     private static Tensor Bytes(Tensor values) => values.round_().clamp_(0, 255).to(ScalarType.Byte);
 
-    private Tensor Cropped(Tensor pixels)
+    private static Tensor Noisy(Tensor pixels, double sigma, long seed)
     {
-        long size = pixels.shape[^1], side = Math.Clamp((long)Math.Round(Level * size), 1, size), start = (size - side) / 2;
+        using var generator = new Generator((ulong)seed);
+        Tensor drawn = randn(pixels.shape, generator: generator).mul_(Held.Number(255 * sigma));
+        return pixels.to(ScalarType.Float32).add_(drawn, Held.One);
+    }
+
+    private static Tensor Cropped(Tensor pixels, double share)
+    {
+        long size = pixels.shape[^1], side = Math.Clamp((long)Math.Round(share * size), 1, size), start = (size - side) / 2;
         Tensor middle = pixels.narrow(2, start, side).narrow(3, start, side).to(ScalarType.Float32); // [N, 3, side, side]
         return nn.functional.interpolate(middle, [size, size], mode: InterpolationMode.Bilinear, align_corners: false);
     }
 
-    private Tensor Framed(Tensor pixels)
+    private static Tensor Framed(Tensor pixels, double share)
     {
-        long size = pixels.shape[^1], width = Math.Clamp((long)Math.Round(Level * size), 0, (size - 1) / 2);
+        long size = pixels.shape[^1], width = Math.Clamp((long)Math.Round(share * size), 0, (size - 1) / 2);
         Tensor Middle(Tensor whole) => whole.narrow(2, width, size - (2 * width)).narrow(3, width, size - (2 * width));
         Tensor result = pixels.roll(pixels.shape[0] / 2, 0).clone(); // neighbours may be of one garment
         Middle(result).copy_(Middle(pixels));

@@ -46,7 +46,7 @@ public static class PairMetrics
     {
         RocCurve curve = Curve(pairs);
         RocFigures all = curve.Figures();
-        Interval[] intervals = ConfidenceIntervals.Bootstrap(pairs.Count, Names.Length, (counts, values) =>
+        Dictionary<string, Interval> intervals = ConfidenceIntervals.Bootstrap(pairs.Count, Names, (counts, values) =>
         {
             // A drawing of few pairs may miss one kind; it says nothing then.
             RocFigures drawn = curve.Figures(counts) ?? all;
@@ -55,7 +55,7 @@ public static class PairMetrics
         return new PairFigures(
             pairs.Count(pair => pair.Same), pairs.Count(pair => !pair.Same),
             all.Auc, all.EqualErrorRate, all.TarAtHundredth, all.TarAtThousandth,
-            Names.Zip(intervals).ToDictionary(), calibration is null ? null : AtThreshold(pairs, calibration));
+            intervals, calibration is null ? null : AtThreshold(pairs, calibration));
     }
 
     private static ThresholdFigures AtThreshold(IReadOnlyList<PairScore> pairs, PairCalibration calibration)

@@ -29,8 +29,8 @@ public sealed class LookReader : IDisposable
         (this.rule, this.predictor) = (rule, predictor);
         encoder.eval();
         using Tensor black = zeros(1, 3, rule.Size, rule.Size, device: encoder.parameters().First().device);
-        nn.Module[] layers = [.. Layers(((IComposite)encoder.Backbone).Plan.Main)];
-        int[] blocks = [.. Enumerable.Range(1, layers.Length).Where(end => layers[end - 1] is IComposite or ReLU or ReLU6 or SiLU)];
+        nn.Module[] layers = [.. Layers(encoder.Backbone.Chain.children())];
+        int[] blocks = [.. Enumerable.Range(1, layers.Length).Where(end => layers[end - 1] is SkipBlock or ReLU or ReLU6 or SiLU)];
         int[] ends = [.. Depths.Select(depth => blocks[(int)Math.Ceiling(depth * blocks.Length) - 1])];
         shapes = Shapes(layers, ends, black);
         var maps = ends.Zip(shapes, (end, shape) => (end, shape.Aggregate((numbers, size) => numbers * size))).ToArray();

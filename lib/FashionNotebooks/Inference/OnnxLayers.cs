@@ -13,7 +13,9 @@ internal sealed class OnnxLayers(OnnxGraph graph, IReadOnlyDictionary<Tensor, st
     /// <exception cref="NotSupportedException">There is no ONNX form of the layer.</exception>
     internal string Add(nn.Module layer, string input) => layer switch
     {
-        IComposite composite => Add(composite.Plan, input),
+        Backbone backbone => Add(backbone.Chain, input),
+        SkipBlock block => Skip(block, input),
+        SqueezeExcitation weighing => graph.Add("Mul", [input, Add(weighing.Gate, input)]),
         Sequential chain => Chain(chain.children(), input),
         Conv2d convolution => Convolution(convolution, input),
         BatchNorm norm => Norm(norm, input),
@@ -41,14 +43,12 @@ internal sealed class OnnxLayers(OnnxGraph graph, IReadOnlyDictionary<Tensor, st
         return graph.Add("Div", [input, graph.Add("Max", [length, graph.Constant("smallest_length", [1e-12f])])]);
     }
 
-    private string Add(LayerPlan plan, string input)
+    private string Skip(SkipBlock block, string input)
     {
-        string output = Chain(plan.Main, input);
-        if (plan.AddsInput)
-            output = graph.Add("Add", [output, Chain(plan.Shortcut, input)]);
-        if (plan.GatesInput)
-            output = graph.Add("Mul", [input, output]);
-        return plan.Relu ? graph.Add("Relu", [output]) : output;
+        string output = Add(block.Main, input);
+        if (block.Adds)
+            output = graph.Add("Add", [output, block.Projection is null ? input : Add(block.Projection, input)]);
+        return block.Relu ? graph.Add("Relu", [output]) : output;
     }
 
     /// <summary>Adds layers one after the other.</summary>

@@ -51,11 +51,13 @@ public static class Architectures
         [SmallDepthwise] = (PlainHead, Preprocessing.Course, classes =>
             new(SmallDepthwise, SmallBackbones.Depthwise(), classes, SmallDropout)),
         [MobileNetV1Quarter] = ("conv_preds.", new Preprocessing(128), Pretrained.MobileNetV1),
-        [MobileNetV2] = ("classifier.", ImageNet, Pretrained.MobileNetV2),
-        [ResNet18] = ("fc.", ImageNet, Pretrained.ResNet18),
-        [ResNet18MlNet] = ("fc.", ImageNet, Pretrained.ResNet18MlNet),
-        [ResNet50] = ("fc.", ImageNet, Pretrained.ResNet50),
-        [EfficientNetB0] = ("classifier.", ImageNet, Pretrained.EfficientNetB0),
+        [MobileNetV2] = ("classifier.", ImageNet, classes =>
+            Pretrained.WithDropout(MobileNetV2, Backbones.MobileNetV2.Make(), classes)),
+        [ResNet18] = ("fc.", ImageNet, classes => Pretrained.ResNet(ResNet18, [2, 2, 2, 2], bottleneck: false, classes)),
+        [ResNet18MlNet] = ("fc.", ImageNet, classes => Pretrained.ResNet(ResNet18MlNet, [2, 2, 2, 3], bottleneck: false, classes)),
+        [ResNet50] = ("fc.", ImageNet, classes => Pretrained.ResNet(ResNet50, [3, 4, 6, 3], bottleneck: true, classes)),
+        [EfficientNetB0] = ("classifier.", ImageNet, classes =>
+            Pretrained.WithDropout(EfficientNetB0, Backbones.EfficientNetB0.Make(), classes)),
     };
 
     /// <summary>Every name that <see cref="Create"/> accepts.</summary>

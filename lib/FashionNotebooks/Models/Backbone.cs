@@ -6,13 +6,10 @@ namespace FashionNotebooks.Models;
 /// What classifier and encoder share: photos in, a map of features out. It is one chain of layers: the chain says how they run, the names
 /// say what the state dict calls them, which is what other people's weights need.
 /// </summary>
-public class Backbone : nn.Module<Tensor, Tensor>, IComposite
+public class Backbone : nn.Module<Tensor, Tensor>
 {
-    private readonly Sequential chain;
-
     /// <summary>Takes over layers.</summary>
     /// <param name="featureSize">Channels of the last layer.</param>
-    /// <param name="chain">All layers in the order in which they run.</param>
     /// <param name="names">The layers by their names in the state dict.</param>
     /// <param name="stages">The layers from the photo upwards, cut where the resolution falls; null: every named layer is one.</param>
     internal Backbone(
@@ -20,7 +17,7 @@ public class Backbone : nn.Module<Tensor, Tensor>, IComposite
         IReadOnlyList<IReadOnlyList<nn.Module>>? stages = null)
         : base(name)
     {
-        (this.chain, FeatureSize) = (chain, featureSize);
+        (Chain, FeatureSize) = (chain, featureSize);
         foreach (var (part, layer) in names)
             register_module(part, layer);
         Stages = stages ?? [.. children().Select(child => new[] { child })];
@@ -44,10 +41,11 @@ public class Backbone : nn.Module<Tensor, Tensor>, IComposite
     /// <summary>How many stages, from the photo upwards, do not learn.</summary>
     public int FrozenStages { get; private set; }
 
-    LayerPlan IComposite.Plan => new(chain);
+    /// <summary>All layers in the order in which they run.</summary>
+    internal Sequential Chain { get; }
 
     /// <summary><c>[N, 3, S, S]</c> → <c>[N, D, h, w]</c>.</summary>
-    public override Tensor forward(Tensor input) => chain.call(input);
+    public override Tensor forward(Tensor input) => Chain.call(input);
 
     /// <summary>Stops the lowest stages from learning, their batch norm statistics too; the others learn.</summary>
     /// <param name="stages">How many of <see cref="Stages"/>; 0 lets everything learn.</param>

@@ -9,15 +9,8 @@ namespace FashionNotebooks.Models;
 /// <remarks>The reference calls its 3×3 layer depthwise but leaves out <c>groups</c>: it is a dense convolution, and it
 /// puts a ReLU after the sum. That block is the default; <c>depthwise: true</c> gives the block of the paper, one
 /// filter per channel and a linear bottleneck.</remarks>
-public sealed class InvertedResidualBlock : nn.Module<Tensor, Tensor>, IComposite
+public sealed class InvertedResidualBlock : SkipBlock
 {
-    private readonly Sequential expand;
-    private readonly Sequential depthwise;
-    private readonly Sequential project;
-    private readonly Sequential? shortcut;
-    private readonly bool linear;
-    private readonly bool residual;
-
     /// <summary>Makes the block.</summary>
     /// <param name="stride">Stride of the 3×3 layer: 1 keeps the resolution, 2 halves it.</param>
     /// <param name="expansion">Hidden channels = input channels × expansion.</param>
@@ -25,35 +18,14 @@ public sealed class InvertedResidualBlock : nn.Module<Tensor, Tensor>, IComposit
     /// <param name="depthwise">True: one 3×3 filter per channel and no ReLU after the sum. False: the reference's dense block.</param>
     public InvertedResidualBlock(
         long inChannels, long outChannels, long stride = 1, long expansion = 6, Sequential? shortcut = null, bool depthwise = false)
-        : base(nameof(InvertedResidualBlock))
+        : base(
+            Layers(inChannels, inChannels * expansion, outChannels, stride, depthwise), shortcut,
+            adds: shortcut is not null || (stride == 1 && inChannels == outChannels), relu: !depthwise)
     {
-        long hidden = inChannels * expansion;
-        expand = ConvLayers.ConvNorm(inChannels, hidden, kernel: 1);
-        this.depthwise = ConvLayers.ConvNorm(hidden, hidden, kernel: 3, stride, groups: depthwise ? hidden : 1);
-        project = ConvLayers.ConvNorm(hidden, outChannels, kernel: 1, relu: false);
-        this.shortcut = shortcut;
-        linear = depthwise;
-        residual = shortcut is not null || (stride == 1 && inChannels == outChannels);
-        RegisterComponents();
     }
 
-    /// <summary><c>[N, in, H, W]</c> → <c>[N, out, H / stride, W / stride]</c>.</summary>
-    public override Tensor forward(Tensor input)
-    {
-        using var scope = NewDisposeScope();
-        Tensor wide = expand.call(input);             // [N, in·e, H, W]
-        Tensor output = project.call(depthwise.call(wide)); // [N, out, H/s, W/s]
-        if (residual)
-            output = output.add_(shortcut is null ? input : shortcut.call(input), Held.One);
-        if (!linear)
-            output = output.relu_();
-        return output.MoveToOuterDisposeScope();
-    }
-
-    LayerPlan IComposite.Plan => new(expand, depthwise, project)
-    {
-        AddsInput = residual,
-        Shortcut = shortcut is null ? [] : [shortcut],
-        Relu = !linear,
-    };
+    private static Sequential Layers(long inChannels, long hidden, long outChannels, long stride, bool depthwise) => nn.Sequential(
+        ("expand", ConvLayers.ConvNorm(inChannels, hidden, kernel: 1)),                                        // [N, in·e, H, W]
+        ("depthwise", ConvLayers.ConvNorm(hidden, hidden, kernel: 3, stride, groups: depthwise ? hidden : 1)), // [N, in·e, H/s, W/s]
+        ("project", ConvLayers.ConvNorm(hidden, outChannels, kernel: 1, relu: false)));                        // [N, out, H/s, W/s]
 }

@@ -3,16 +3,10 @@ using TorchSharp.Modules;
 namespace FashionNotebooks.Models;
 
 /// <summary>Shapes, parameters and multiply-accumulates of a model, layer by layer, found by sending one black photo through it.</summary>
-public sealed class ModelSummary
+/// <param name="Layers">The layers in the order in which they ran.</param>
+/// <param name="Parameters">Trainable values of the whole model.</param>
+public sealed record ModelSummary(IReadOnlyList<LayerSummary> Layers, long Parameters)
 {
-    private ModelSummary(IReadOnlyList<LayerSummary> layers, long parameters) => (Layers, Parameters) = (layers, parameters);
-
-    /// <summary>The layers in the order in which they ran.</summary>
-    public IReadOnlyList<LayerSummary> Layers { get; }
-
-    /// <summary>Trainable values of the whole model.</summary>
-    public long Parameters { get; }
-
     /// <summary>Multiply-accumulates of the whole model for one photo. Twice this is what papers call FLOPs.</summary>
     public long Macs => Layers.Sum(layer => layer.Macs);
 

@@ -12,7 +12,7 @@ public sealed class TrainedModel : IDisposable
     /// <summary>The task of a fine-grained encoder's file.</summary>
     public const string FineGrainedTask = "finegrained";
 
-    internal const string ProjectionOption = "projection", CentredOption = "centred", FlipOption = "flip";
+    internal const string ProjectionOption = "projection", CentredOption = "centred", FlipOption = "flip", FrozenOption = "frozen_stages";
 
     private readonly ImageClassifier owner;
     private readonly ImageEncoder encoder;

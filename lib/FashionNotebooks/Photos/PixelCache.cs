@@ -26,7 +26,7 @@ internal sealed class PixelCache : IDisposable
         (this.directory, this.maxBytes, photoBytes) = (directory, maxBytes, 3 * preprocessing.Size * preprocessing.Size);
         string text = string.Create(CultureInfo.InvariantCulture,
             $"{Version}|{preprocessing.Size}|{preprocessing.Crop}|{preprocessing.Blur:R}");
-        rule = DataFingerprint.OfBytes(Encoding.UTF8.GetBytes(text))[..12];
+        rule = DataFingerprint.OfText(text)[..12];
         foreach (string path in Files($"{rule}-*.pixels"))
             Ignoring(() => Index(path));
     }

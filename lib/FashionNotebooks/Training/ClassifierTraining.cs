@@ -33,16 +33,8 @@ public sealed record ClassifierTraining : TrainingRun
         if (Weights is not null)
             PretrainedWeights.Load(model, Weights, Notes);
         model.Backbone.Freeze(Freeze);
-        var metadata = new CheckpointMetadata
-        {
-            Task = TrainedModel.ClassifierTask,
-            Architecture = architecture,
-            Classes = data.Train.Classes,
-            Preprocessing = data.Validation.Preprocessing,
-            EmbeddingDimension = model.FeatureSize,
-            Options = new Dictionary<string, string> { ["frozen_stages"] = Freeze.ToString(CultureInfo.InvariantCulture) },
-        };
+        var options = new Dictionary<string, string> { [TrainedModel.FrozenOption] = Freeze.ToString(CultureInfo.InvariantCulture) };
         using var objective = new ClassificationObjective(model, data.Train, data.Validation, Recipe.Classifier, Seed);
-        return Train(objective, data, metadata, Weights, progress, cancellation);
+        return Train(objective, data, architecture, model.FeatureSize, options, Weights, progress, cancellation);
     }
 }

@@ -26,19 +26,10 @@ public sealed record FineGrainedTraining : TrainingRun
             PretrainedWeights.Load(owner, Weights, Notes);
         owner.Backbone.Freeze(recipe.FrozenStages);
         using var encoder = new FineGrainedEncoder(owner.Backbone, recipe.Model);
-        var metadata = new CheckpointMetadata
-        {
-            Task = TrainedModel.FineGrainedTask,
-            Architecture = architecture,
-            Classes = data.Train.Classes,
-            Preprocessing = data.Validation.Preprocessing,
-            EmbeddingDimension = encoder.FeatureSize,
-            Options = new Dictionary<string, string>(recipe.Model.ToMetadata())
-            {
-                ["frozen_stages"] = recipe.FrozenStages.ToString(CultureInfo.InvariantCulture),
-            },
-        };
+        Dictionary<string, string> options = recipe.Model.ToMetadata();
+        options[TrainedModel.FrozenOption] = recipe.FrozenStages.ToString(CultureInfo.InvariantCulture);
         using var objective = new FineGrainedObjective(encoder, data.Train, data.Validation, garments, recipe, Seed);
-        return Train(objective, data, metadata, Weights, progress, cancellation) with { SingleGarments = objective.SingleGarments };
+        TrainingReport report = Train(objective, data, architecture, encoder.FeatureSize, options, Weights, progress, cancellation);
+        return report with { SingleGarments = objective.SingleGarments };
     }
 }

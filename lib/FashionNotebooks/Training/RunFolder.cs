@@ -29,8 +29,7 @@ internal sealed class RunFolder
         this.metadata = With(recipe);
         StageRecipe lasting = recipe.DependsOnLength ? recipe : recipe with { Epochs = 0 };
         string texts = JsonSerializer.Serialize(new SortedDictionary<string, string>(With(lasting).ToDictionary(), StringComparer.Ordinal));
-        string start = startFile is null ? "" : DataFingerprint.OfFile(startFile);
-        identity = new(DataFingerprint.OfBytes(Encoding.UTF8.GetBytes(texts + start)), texts);
+        identity = new(DataFingerprint.OfText(texts + (startFile is null ? "" : DataFingerprint.OfFile(startFile))), texts);
         AtomicFile.Sweep(run.Output);
         if (!run.Resume)
             File.Delete(StatePath);
@@ -40,7 +39,7 @@ internal sealed class RunFolder
 
     internal string LogPath => TrainingLog.PathFor(run.Output);
 
-    private string StatePath => run.Output + ".state";
+    internal string StatePath => run.Output + ".state";
 
     // The model of an older run, until this one has ended well: it may be the better one.
     private string PreviousPath => run.Output + ".previous";

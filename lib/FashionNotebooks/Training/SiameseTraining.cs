@@ -18,23 +18,15 @@ public sealed record SiameseTraining : TrainingRun
         random.manual_seed(Seed);
         using var encoder = new SiameseEncoder(source.Encoder.Backbone, source.Encoder.UnitLength, recipe.Projection, recipe.Centred);
         using var network = new SiameseNetwork(encoder);
-        var metadata = new CheckpointMetadata
+        var options = new Dictionary<string, string>
         {
-            Task = TrainedModel.SiameseTask,
-            Architecture = source.Metadata.Architecture,
-            Classes = source.Classes,
-            Preprocessing = data.Validation.Preprocessing,
-            EmbeddingDimension = encoder.FeatureSize,
-            Options = new Dictionary<string, string>
-            {
-                [TrainedModel.ProjectionOption] = recipe.Projection.ToString(CultureInfo.InvariantCulture),
-                [TrainedModel.CentredOption] = encoder.Centred ? "true" : "false",
-            },
+            [TrainedModel.ProjectionOption] = recipe.Projection.ToString(CultureInfo.InvariantCulture),
+            [TrainedModel.CentredOption] = encoder.Centred ? "true" : "false",
         };
         if (Teacher is not null)
-            metadata = metadata with { Options = metadata.Options.Append(new("teacher", TeacherName(Teacher))).ToDictionary() };
+            options["teacher"] = TeacherName(Teacher);
         using var objective = new MetricObjective(network, data.Train, data.Validation, recipe, Seed, taught);
-        return Train(objective, data, metadata, From, progress, cancellation);
+        return Train(objective, data, source.Metadata.Architecture, encoder.FeatureSize, options, From, progress, cancellation);
     }
 
     // Its hash tells a run that goes on whether the teacher is still the same.

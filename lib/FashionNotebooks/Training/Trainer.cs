@@ -153,14 +153,15 @@ public sealed class Trainer : IDisposable
             return;
         using (state)
         {
+            foreach (var weights in new[] { state.Best, state.Model }) // both must fit; training goes on from the last
+                StateDict.LoadInto(objective.Model.state_dict(), weights, folder.StatePath);
+            StateDict.LoadInto(average?.Values ?? [], state.Average, folder.StatePath);
             history.AddRange(state.History);
             bestEpoch = state.BestEpoch;
             alarm.Restore(state.Alarm.Start, state.Alarm.Collapsed);
             best = Weights.Clone(state.Best);
             folder.SaveBest(best, history[bestEpoch - 1]);
             folder.SaveLog(history);
-            Weights.CopyInto(state.Model, objective.Model.state_dict());
-            Weights.CopyInto(state.Average, average?.Values ?? []);
             steps = (long)history.Count * objective.StepsPerEpoch;
             state.Restore(optimizers, steps);
         }

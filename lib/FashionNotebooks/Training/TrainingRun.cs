@@ -38,15 +38,27 @@ public abstract record TrainingRun
     /// <exception cref="InputException">Folder, files or settings cannot be used.</exception>
     public abstract TrainingReport Run(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default);
 
+    /// <param name="dimension">Length of an embedding.</param>
+    /// <param name="options">What is needed to make the model again, beyond the architecture's name.</param>
+    /// <param name="startFile">The file whose weights it starts from; null for random ones.</param>
     private protected TrainingReport Train(
-        Objective objective, TrainingData data, CheckpointMetadata metadata, string? startFile,
-        IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+        Objective objective, TrainingData data, string architecture, int dimension, IReadOnlyDictionary<string, string> options,
+        string? startFile, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
+        var metadata = new CheckpointMetadata
+        {
+            Task = objective.Name,
+            Architecture = architecture,
+            Classes = data.Train.Classes,
+            Preprocessing = data.Validation.Preprocessing,
+            EmbeddingDimension = dimension,
+            Options = options,
+        };
         var folder = new RunFolder(this, objective.Recipe, metadata, data.Fingerprint, startFile);
         TrainingResult result = Trainer.Train(objective, Seed, folder, progress, cancellation);
         return new TrainingReport(
-            result, result.BestEpoch > 0 ? Output : null, folder.LogPath, metadata.Architecture,
-            objective.Model.parameters().Sum(parameter => parameter.numel()), metadata.Classes, data.Train.Count, data.Validation.Count,
+            result, result.BestEpoch > 0 ? Output : null, folder.LogPath, architecture,
+            objective.Model.parameters().Sum(parameter => parameter.numel()), data.Train.Classes, data.Train.Count, data.Validation.Count,
             data.Problems, data.LeftOut, data.LoadSeconds);
     }
 }

@@ -72,7 +72,7 @@ internal sealed record TrainingState(
         alarm.Restore(start, bool.Parse(metadata["collapsed"]));
         List<EpochRecord>? history = JsonSerializer.Deserialize<List<EpochRecord>>(metadata["history"], TrainingLog.Json);
         int best = int.Parse(metadata["best_epoch"], CultureInfo.InvariantCulture);
-        if (history is null || history.Contains(null!) || best < 0 || best > history.Count)
+        if (history is null || history.Contains(null!) || best < 1 || best > history.Count)
             throw new InvalidDataException("there is no such epoch");
         var state = new TrainingState(history, best, alarm, [], [], []);
         foreach (var (name, value) in StateDict.Read(reader))

@@ -100,11 +100,14 @@ public sealed class CrossValidatorTests : IDisposable
         string folder = photos.At("weights");
         Directory.CreateDirectory(folder);
         foreach (string name in new[] { "resnet18-f37072fd.pth", "resnet50-0676ba61.pth", "mobilenet_v1_0.25_128.expected.safetensors",
-            "mobilenet_v1_0.25_128.safetensors", "notes.txt" })
+            "mobilenet_v1_0.25_128.safetensors", "mobilenet-like-dw.safetensors", "mobilenet-like.safetensors", "notes.txt" })
             File.WriteAllText(Path.Combine(folder, name), "");
         string? Find(string place, string architecture, int count = 2) => Path.GetFileName(WeightsFolder.Find(place, architecture, count));
         Assert.Equal("resnet18-f37072fd.pth", Find(folder, Architectures.ResNet18));
         Assert.Equal("mobilenet_v1_0.25_128.safetensors", Find(folder, Architectures.MobileNetV1Quarter));
+        Assert.Equal("mobilenet-like.safetensors", Find(folder, Architectures.MobileNetLike));
+        Assert.Equal("mobilenet-like-dw.safetensors", Find(folder, Architectures.MobileNetLikeDepthwise));
+        Assert.Null(Find(folder, Architectures.ResNet18MlNet));
         Assert.Null(Find(folder, Architectures.EfficientNetB0));
         string file = Path.Combine(folder, "notes.txt");
         Assert.Equal("notes.txt", Find(file, Architectures.ResNet18, 1));

@@ -20,12 +20,12 @@ public sealed class ConfidenceIntervalTests
     public void The_bootstrap_of_a_proportion_is_close_to_Wilsons()
     {
         bool[] hits = [.. Enumerable.Range(0, 400).Select(i => i % 10 < 3)];
-        Interval drawn = ConfidenceIntervals.Bootstrap(hits.Length, 1, (counts, values) =>
+        Interval drawn = ConfidenceIntervals.Bootstrap(hits.Length, ["share"], (counts, values) =>
         {
             values[0] = 0;
             for (int i = 0; i < hits.Length; i++)
                 values[0] += hits[i] ? counts[i] / 400.0 : 0;
-        }, seed: 3)[0];
+        }, seed: 3)["share"];
         Interval wilson = ConfidenceIntervals.Wilson(120, 400);
         Assert.Equal(wilson.Low, drawn.Low, 0.01);
         Assert.Equal(wilson.High, drawn.High, 0.01);

@@ -134,6 +134,25 @@ public sealed class TrainingRunTests : IDisposable
         Assert.DoesNotContain('\n', error.Message);
     }
 
+    [Theory]
+    [InlineData("best_epoch")]
+    [InlineData("model.")]
+    [InlineData("best.")]
+    public void AStateThatLacksSomethingIsRefusedAndTheModelStays(string what)
+    {
+        byte[] before = Classifier("run", Small);
+        string path = photos.At("run.safetensors.state");
+        var (metadata, tensors) = SafeTensorsFile.Read(path);
+        string lost = tensors.FirstOrDefault(entry => entry.Name.StartsWith(what, StringComparison.Ordinal))?.Name ?? "";
+        SafeTensorsFile.Write(
+            path, tensors.Where(entry => entry.Name != lost),
+            new Dictionary<string, string>(metadata) { ["best_epoch"] = lost.Length == 0 ? "0" : metadata["best_epoch"] });
+        var error = Assert.Throws<InputException>(() => (Options("run", Small) with { Resume = true }).Run());
+        Assert.Contains("run.safetensors.state", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', error.Message);
+        Assert.Equal(before, File.ReadAllBytes(photos.At("run.safetensors")));
+    }
+
     [Fact]
     public void TheCheckpointTellsItsModelAndItLearntTheColours()
     {

@@ -6,9 +6,6 @@ internal sealed record GarmentTruth(string Class, string Cut, Lab Colour, string
     private const string FileName = "items.csv";
     private const double SameColour = 15;
 
-    /// <summary>The most that <see cref="Relevance"/> gives.</summary>
-    internal const int Most = 4;
-
     /// <summary>How good an answer another garment is: a point each for class, cut, colour within ΔE00 15, and pattern.</summary>
     internal int Relevance(GarmentTruth other) =>
         (Class == other.Class ? 1 : 0) + ((Class, Cut) == (other.Class, other.Cut) ? 1 : 0)

@@ -22,67 +22,52 @@ public static class LookEvaluation
         (EmbeddingSet asked, GarmentLooks wanted) = ReferenceEquals(queries, catalogue) ? (searched, looks) : Seen(queries);
         var space = new AspectSpace(new(searched.Vectors, searched.Dimension), looks);
         AspectQuery[] all = [.. Enumerable.Range(0, asked.Photos.Count).Select(query => space.QueryOf(asked[query], wanted, query))];
-        (EmbeddingSet, GarmentLooks) Seen(PhotoSet photos)
-        {
-            (Matrix embeddings, GarmentLooks seen) = reader.Embed(photos.Pixels, cancellation);
-            return (new(embeddings.Values, SearchEvaluation.Photos(photos)), seen);
-        }
-        float Distance(int query, int item) =>
-            by.IsClass ? VectorMath.SquaredDistance(asked[query], searched[item]) : space.Distance(all[query], item, by);
-
-        RetrievalReport report = RetrievalMetrics.Of(
-            asked.Photos, searched.Photos, Distance, catalogue.Classes, excludeSameSender, (int)seed, threads, cancellation);
-        var truth = new Truth(
-            asked.Photos, searched.Photos, GarmentTruth.Near(queries.Folder.Root), GarmentTruth.Near(catalogue.Folder.Root));
+        GarmentTruth[]? own = Truth(queries), known = Truth(catalogue);
+        var pattern = new Likeness(0, 0, 0, 1);
         var scores = new LookScores?[all.Length];
-        var rules = new RetrievalGallery(asked.Photos, searched.Photos, excludeSameSender: false);
-        Parallel.For(0, all.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, query =>
-        {
-            int[] admitted = [.. Enumerable.Range(0, searched.Photos.Count).Where(item => rules.Admits(query, item))];
-            scores[query] = Score(query, admitted, Distance, space, all[query], looks, wanted, truth);
-        });
+        RetrievalReport report = RetrievalMetrics.Of(
+            asked.Photos, searched.Photos, Distance, catalogue.Classes, excludeSameSender, (int)seed, threads, cancellation,
+            (query, ranking) => scores[query] = Score(query, ranking));
         LookScores[] found = [.. scores.OfType<LookScores>()];
         if (found.Length == 0)
             return report;
         LookScores mean = LookScores.Mean(found);
         return report with { Ndcg10 = mean.Ndcg10, ColourDifference = mean.ColourDifference, Pattern = mean.Pattern };
+
+        (EmbeddingSet, GarmentLooks) Seen(PhotoSet photos)
+        {
+            (Matrix embeddings, GarmentLooks seen) = reader.Embed(photos.Pixels, cancellation);
+            return (new(embeddings.Values, SearchEvaluation.Photos(photos)), seen);
+        }
+
+        float Distance(int query, int item) =>
+            by.IsClass ? VectorMath.SquaredDistance(asked[query], searched[item]) : space.Distance(all[query], item, by);
+
+        LookScores? Score(int query, int[] ranking)
+        {
+            if (ranking.Length == 0)
+                return null;
+            int[] first = [.. ranking.Take(LookScores.First)];
+            if (own is not null && known is not null)
+            {
+                return new(
+                    LookScores.Ndcg([.. ranking.Select(item => own[query].Relevance(known[item]))]),
+                    first.Average(item => own[query].Colour.Difference(known[item].Colour)),
+                    first.Average(item => own[query].Pattern == known[item].Pattern ? 1.0 : 0));
+            }
+            float[] patterns = [.. ranking.Select(item => space.Distance(all[query], item, pattern)).Order()];
+            float bound = patterns[(int)Math.Ceiling(NearestShare * patterns.Length) - 1];
+            return new(null, first.Average(item => wanted.Colour(query).Difference(looks.Colour(item))),
+                first.Average(item => space.Distance(all[query], item, pattern) <= bound ? 1.0 : 0));
+        }
     }
 
-    private static LookScores? Score(
-        int query, int[] admitted, Func<int, int, float> distance, AspectSpace space, AspectQuery asked,
-        GarmentLooks looks, GarmentLooks wanted, Truth truth)
+    // What is known photo by photo; one that the file leaves out makes all of it unknown.
+    private static GarmentTruth[]? Truth(PhotoSet photos)
     {
-        if (admitted.Length == 0)
-            return null;
-        int[] answers = [.. admitted.OrderBy(item => distance(query, item)).Take(LookScores.Depth)];
-        int[] first = [.. answers.Take(LookScores.First)];
-        if (truth.Queries?[query] is { } own && truth.Catalogue is { } known)
-        {
-            return new(
-                LookScores.Ndcg(answers.Select(item => own.Relevance(known[item])), admitted.Select(item => own.Relevance(known[item]))),
-                first.Average(item => own.Colour.Difference(known[item].Colour)),
-                first.Average(item => own.Pattern == known[item].Pattern ? 1.0 : 0));
-        }
-        var pattern = new Likeness(0, 0, 0, 1);
-        float[] patterns = [.. admitted.Select(item => space.Distance(asked, item, pattern)).Order()];
-        float bound = patterns[(int)Math.Ceiling(NearestShare * patterns.Length) - 1];
-        return new(null, first.Average(item => wanted.Colour(query).Difference(looks.Colour(item))),
-            first.Average(item => space.Distance(asked, item, pattern) <= bound ? 1.0 : 0));
-    }
-
-    // What is known of both sides, photo by photo; a photo that the file leaves out makes all of it unknown.
-    private sealed class Truth(
-        IReadOnlyList<CataloguePhoto> queries, IReadOnlyList<CataloguePhoto> catalogue,
-        Dictionary<string, GarmentTruth>? ofQueries, Dictionary<string, GarmentTruth>? ofCatalogue)
-    {
-        internal GarmentTruth[]? Queries { get; } = Of(queries, ofQueries);
-
-        internal GarmentTruth[]? Catalogue { get; } = Of(catalogue, ofCatalogue);
-
-        private static GarmentTruth[]? Of(IReadOnlyList<CataloguePhoto> photos, Dictionary<string, GarmentTruth>? garments)
-        {
-            GarmentTruth?[] known = [.. photos.Select(photo => garments?.GetValueOrDefault(Path.GetFileNameWithoutExtension(photo.Path)))];
-            return known.Contains(null) ? null : [.. known.OfType<GarmentTruth>()];
-        }
+        Dictionary<string, GarmentTruth>? garments = GarmentTruth.Near(photos.Folder.Root);
+        GarmentTruth?[] known =
+            [.. photos.Items.Select(photo => garments?.GetValueOrDefault(Path.GetFileNameWithoutExtension(photo.Path)))];
+        return known.Contains(null) ? null : [.. known.OfType<GarmentTruth>()];
     }
 }

@@ -16,13 +16,13 @@ internal sealed record LookScores(double? Ndcg10, double ColourDifference, doubl
         queries.Average(query => query.ColourDifference), queries.Average(query => query.Pattern));
 
     /// <summary>nDCG at 10 with the gains as they are.</summary>
-    /// <param name="all">Relevance of everything that could have been answered, in any order.</param>
+    /// <param name="ranking">Relevance of everything that can be answered, in the order of the ranking.</param>
     /// <returns>1 when nothing in the catalogue is relevant: no order is better than another.</returns>
-    internal static double Ndcg(IEnumerable<int> answers, IEnumerable<int> all)
+    internal static double Ndcg(int[] ranking)
     {
         static double Gain(IEnumerable<int> relevances) =>
             relevances.Take(Depth).Select((relevance, rank) => relevance / Math.Log2(rank + 2)).Sum();
-        double ideal = Gain(all.OrderDescending());
-        return ideal == 0 ? 1 : Gain(answers) / ideal;
+        double ideal = Gain(ranking.OrderDescending());
+        return ideal == 0 ? 1 : Gain(ranking) / ideal;
     }
 }

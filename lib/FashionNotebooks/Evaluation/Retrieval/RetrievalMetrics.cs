@@ -24,14 +24,18 @@ public static class RetrievalMetrics
     }
 
     /// <summary>The same by any distance from a query to a photo of the gallery.</summary>
+    /// <param name="seen">Takes each query and all that it may find, the nearest first; called from several threads.</param>
     internal static RetrievalReport Of(
         IReadOnlyList<CataloguePhoto> queries, IReadOnlyList<CataloguePhoto> gallery, Func<int, int, float> distance,
-        IReadOnlyList<string> classes, bool excludeSameSender, int seed, int threads, CancellationToken cancellation)
+        IReadOnlyList<string> classes, bool excludeSameSender, int seed, int threads, CancellationToken cancellation,
+        Action<int, int[]>? seen = null)
     {
         RetrievalReport Report(bool exclude)
         {
             var rules = new RetrievalGallery(queries, gallery, exclude);
-            return Summarise(queries, Rank(queries.Count, gallery.Count, distance, rules, threads, cancellation), classes, seed);
+            QueryScores?[] scores =
+                Rank(queries.Count, gallery.Count, distance, rules, threads, cancellation, exclude ? null : seen);
+            return Summarise(queries, scores, classes, seed);
         }
         return Report(false) with { Excluded = excludeSameSender ? Report(true) : null };
     }
@@ -61,7 +65,8 @@ public static class RetrievalMetrics
     }
 
     private static QueryScores?[] Rank(
-        int queries, int gallery, Func<int, int, float> distance, RetrievalGallery rules, int threads, CancellationToken cancellation)
+        int queries, int gallery, Func<int, int, float> distance, RetrievalGallery rules, int threads, CancellationToken cancellation,
+        Action<int, int[]>? seen)
     {
         var scores = new QueryScores?[queries];
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
@@ -74,6 +79,7 @@ public static class RetrievalMetrics
                     buffers.Keys[count++] = RankingKey.Of(distance(query, photo), photo);
             }
             buffers.Keys.AsSpan(0, count).Sort();
+            seen?.Invoke(query, [.. buffers.Keys.Take(count).Select(RankingKey.Item)]);
             for (int rank = 0; rank < count; rank++)
                 buffers.Relevant[rank] = rules.IsRelevant(query, RankingKey.Item(buffers.Keys[rank]));
             scores[query] = QueryScores.Of(buffers.Relevant.AsSpan(0, count));
@@ -87,12 +93,7 @@ public static class RetrievalMetrics
         int n = answered.Length;
         if (n == 0)
             return [];
-        var intervals = new Dictionary<string, Interval>
-        {
-            ["top1"] = ConfidenceIntervals.Wilson((int)Math.Round(answered.Sum(q => q.Top1)), n),
-            ["top5"] = ConfidenceIntervals.Wilson((int)Math.Round(answered.Sum(q => q.Top5)), n),
-        };
-        Interval[] drawn = ConfidenceIntervals.Bootstrap(n, Bootstrapped.Length, (counts, values) =>
+        Dictionary<string, Interval> drawn = ConfidenceIntervals.Bootstrap(n, Bootstrapped, (counts, values) =>
         {
             values.Clear();
             for (int i = 0; i < n; i++)
@@ -105,8 +106,11 @@ public static class RetrievalMetrics
             foreach (ref double value in values)
                 value /= n; // last, so that a mean of ones is 1 and not a little more
         }, seed);
-        foreach (var (name, interval) in Bootstrapped.Zip(drawn))
-            intervals.Add(name, interval);
-        return intervals;
+        return new(
+        [
+            new("top1", ConfidenceIntervals.Wilson((int)Math.Round(answered.Sum(q => q.Top1)), n)),
+            new("top5", ConfidenceIntervals.Wilson((int)Math.Round(answered.Sum(q => q.Top5)), n)),
+            .. drawn,
+        ]);
     }
 }

@@ -50,32 +50,34 @@ internal static class EfficientNetB0
 }
 
 /// <summary>Weighs each channel by what the whole photo shows (Hu et al., "Squeeze-and-Excitation Networks", 2018).</summary>
-internal sealed class SqueezeExcitation : nn.Module<Tensor, Tensor>, IComposite
+internal sealed class SqueezeExcitation : nn.Module<Tensor, Tensor>
 {
-    private readonly Conv2d fc1;
-    private readonly Conv2d fc2;
-
     /// <param name="channels">Channels of input and output.</param>
     /// <param name="squeezed">Channels between the two layers.</param>
     internal SqueezeExcitation(int channels, int squeezed)
         : base(nameof(SqueezeExcitation))
     {
-        (fc1, fc2) = (nn.Conv2d(channels, squeezed, 1), nn.Conv2d(squeezed, channels, 1));
+        Conv2d fc1 = nn.Conv2d(channels, squeezed, 1), fc2 = nn.Conv2d(squeezed, channels, 1);
         nn.init.zeros_(fc1.bias!);
         nn.init.zeros_(fc2.bias!);
-        RegisterComponents();
+        register_module(nameof(fc1), fc1);
+        register_module(nameof(fc2), fc2);
+        Gate = nn.Sequential(nn.AdaptiveAvgPool2d(1), fc1, nn.SiLU(inplace: true), fc2, nn.Sigmoid());
     }
+
+    /// <summary>Weights of the channels, <c>[N, C, H, W]</c> → <c>[N, C, 1, 1]</c>.</summary>
+    internal Sequential Gate { get; }
 
     /// <summary><c>[N, C, H, W]</c> → the same shape.</summary>
     public override Tensor forward(Tensor input)
     {
-        using var scope = NewDisposeScope();
-        Tensor mean = nn.functional.adaptive_avg_pool2d(input, 1);                        // [N, C, 1, 1]
-        Tensor gate = fc2.call(nn.functional.silu(fc1.call(mean), inplace: true)).sigmoid(); // [N, C, 1, 1]
-        return input.mul(gate).MoveToOuterDisposeScope();
+        using Tensor gate = Gate.call(input);
+        return input.mul(gate);
     }
 
-    LayerPlan IComposite.Plan => new(nn.AdaptiveAvgPool2d(1), fc1, nn.SiLU(), fc2, nn.Sigmoid()) { GatesInput = true };
+    protected override void RegisterComponents()
+    {
+    }
 }
 
 /// <summary>

@@ -17,22 +17,7 @@ internal static class Pretrained
             scores: new PointwiseHead(convolution), named: ("conv_preds", convolution));
     }
 
-    internal static ImageClassifier MobileNetV2(int classes) =>
-        WithDropout(Architectures.MobileNetV2, Backbones.MobileNetV2.Make(), classes);
-
-    internal static ImageClassifier EfficientNetB0(int classes) =>
-        WithDropout(Architectures.EfficientNetB0, Backbones.EfficientNetB0.Make(), classes);
-
-    internal static ImageClassifier ResNet18(int classes) =>
-        Plain(Architectures.ResNet18, ResNet.Make([2, 2, 2, 2], bottleneck: false), classes);
-
-    internal static ImageClassifier ResNet18MlNet(int classes) =>
-        Plain(Architectures.ResNet18MlNet, ResNet.Make([2, 2, 2, 3], bottleneck: false), classes);
-
-    internal static ImageClassifier ResNet50(int classes) =>
-        Plain(Architectures.ResNet50, ResNet.Make([3, 4, 6, 3], bottleneck: true), classes);
-
-    private static ImageClassifier WithDropout(string architecture, Backbone backbone, int classes)
+    internal static ImageClassifier WithDropout(string architecture, Backbone backbone, int classes)
     {
         Linear linear = nn.Linear(backbone.FeatureSize, classes);
         nn.init.normal_(linear.weight!, 0, 0.01);
@@ -40,8 +25,9 @@ internal static class Pretrained
         return new(architecture, backbone, classes, 0.2, scores: linear, named: ("classifier", nn.Sequential(("1", linear))));
     }
 
-    private static ImageClassifier Plain(string architecture, Backbone backbone, int classes)
+    internal static ImageClassifier ResNet(string architecture, int[] blocks, bool bottleneck, int classes)
     {
+        Backbone backbone = Backbones.ResNet.Make(blocks, bottleneck);
         Linear linear = nn.Linear(backbone.FeatureSize, classes);
         return new(architecture, backbone, classes, scores: linear, named: ("fc", linear));
     }

@@ -31,5 +31,8 @@ internal static class DataFingerprint
         }
     }
 
+    /// <summary>SHA-256 of a text's UTF-8 bytes.</summary>
+    internal static string OfText(string text) => OfBytes(Encoding.UTF8.GetBytes(text));
+
     internal static string RelativeName(string root, string path) => Path.GetRelativePath(root, path).Replace('\\', '/');
 }

@@ -5,21 +5,13 @@ namespace FashionNotebooks.Training.Losses;
 /// "FaceNet", 2015), as the mean over those that still violate the margin: averaging in the zeros would let easy triplets hide the hard
 /// ones.
 /// </summary>
-public sealed class MinedTripletLoss : nn.Module<Tensor, Tensor, Tensor>
+/// <param name="miner">Chooses the triplets.</param>
+/// <param name="margin">How much farther the negative has to be; above 0.</param>
+public sealed class MinedTripletLoss(TripletMiner miner, double margin)
+    : nn.Module<Tensor, Tensor, Tensor>(nameof(MinedTripletLoss))
 {
-    private readonly TripletMiner miner;
-    private readonly double margin;
-
-    /// <param name="miner">Chooses the triplets.</param>
-    /// <param name="margin">How much farther the negative has to be; above 0.</param>
-    public MinedTripletLoss(TripletMiner miner, double margin)
-        : base(nameof(MinedTripletLoss))
-    {
-        ArgumentNullException.ThrowIfNull(miner);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(margin);
-        this.miner = miner;
-        this.margin = margin;
-    }
+    private readonly TripletMiner miner = miner ?? throw new ArgumentNullException(nameof(miner));
+    private readonly double margin = AboveZero.Of(margin);
 
     /// <summary>Loss over <c>[N, D]</c> embeddings with Int64 labels <c>[N]</c>; 0, with a gradient of 0, without a triplet.</summary>
     public override Tensor forward(Tensor embeddings, Tensor labels)

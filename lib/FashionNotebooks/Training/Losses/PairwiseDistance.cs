@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace FashionNotebooks.Training.Losses;
 
 /// <summary>Distances between the embeddings of a batch.</summary>
@@ -23,16 +25,15 @@ public static class PairwiseDistance
     }
 }
 
-/// <summary>Which pairs of a batch are of one class and which of two: bool <c>[N, N]</c>.</summary>
-internal static class PairMasks
+/// <summary>What the losses and miners ask of the pairs of a batch, <c>[N, N]</c> each.</summary>
+internal static class BatchPairs
 {
     /// <summary>True where i and j have one label and are not the same photo.</summary>
     internal static Tensor Same(Tensor labels)
     {
         using var scope = NewDisposeScope();
         Tensor equal = labels.unsqueeze(1).eq(labels.unsqueeze(0));
-        Tensor self = eye(labels.shape[0], dtype: ScalarType.Bool, device: labels.device);
-        return equal.logical_and(self.logical_not()).MoveToOuterDisposeScope();
+        return equal.logical_and(Itself(labels).logical_not()).MoveToOuterDisposeScope();
     }
 
     /// <summary>True where i and j have different labels.</summary>
@@ -40,5 +41,30 @@ internal static class PairMasks
     {
         using Tensor rows = labels.unsqueeze(1), columns = labels.unsqueeze(0);
         return rows.ne(columns);
+    }
+
+    /// <summary>
+    /// Cosine similarities of the rows of <c>[N, D]</c> over a temperature. A photo is no other of itself: -1e9 keeps it out of a softmax.
+    /// </summary>
+    internal static Tensor Likeness(Tensor features, double temperature)
+    {
+        using var scope = NewDisposeScope();
+        Tensor unit = nn.functional.normalize(features);
+        Tensor similarity = unit.mm(unit.t()).div(Held.Number(temperature));
+        return similarity.masked_fill(Itself(features), Held.Number(-1e9)).MoveToOuterDisposeScope();
+    }
+
+    private static Tensor Itself(Tensor rows) => eye(rows.shape[0], dtype: ScalarType.Bool, device: rows.device);
+}
+
+/// <summary>The check of a margin or a temperature.</summary>
+internal static class AboveZero
+{
+    /// <summary>The value itself.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is 0 or less.</exception>
+    internal static double Of(double value, [CallerArgumentExpression(nameof(value))] string? name = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value, name);
+        return value;
     }
 }

@@ -5,17 +5,11 @@ namespace FashionNotebooks.Training.Losses;
 /// cosine similarity is the target of the student's own spread (Fang et al., "SEED: Self-supervised Distillation for Visual
 /// Representation", 2021, with the batch in place of a queue). Only similarities meet, so the embeddings may differ in length.
 /// </summary>
-public sealed class SimilarityDistillationLoss : nn.Module<Tensor, Tensor, Tensor>
+/// <param name="temperature">Divides the similarities; above 0. Smaller looks harder at the nearest photos.</param>
+public sealed class SimilarityDistillationLoss(double temperature = 0.1)
+    : nn.Module<Tensor, Tensor, Tensor>(nameof(SimilarityDistillationLoss))
 {
-    private readonly double temperature;
-
-    /// <param name="temperature">Divides the similarities; above 0. Smaller looks harder at the nearest photos.</param>
-    public SimilarityDistillationLoss(double temperature = 0.1)
-        : base(nameof(SimilarityDistillationLoss))
-    {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(temperature);
-        this.temperature = temperature;
-    }
+    private readonly double temperature = AboveZero.Of(temperature);
 
     /// <summary>Mean Kullback–Leibler divergence of the student's spread from the teacher's; 0 when they agree.</summary>
     /// <param name="student"><c>[N, D]</c>, of any length, N at least 2; the gradient flows here.</param>
@@ -28,12 +22,5 @@ public sealed class SimilarityDistillationLoss : nn.Module<Tensor, Tensor, Tenso
         return divergence.sum().div(Held.Number(student.shape[0])).MoveToOuterDisposeScope();
     }
 
-    // A photo is no other of itself: its own similarity takes no part.
-    private Tensor LogSpread(Tensor features)
-    {
-        Tensor unit = nn.functional.normalize(features);
-        Tensor similarity = unit.mm(unit.t()).div(Held.Number(temperature));                    // [N, N]
-        Tensor self = eye(features.shape[0], dtype: ScalarType.Bool, device: features.device);
-        return nn.functional.log_softmax(similarity.masked_fill(self, Held.Number(-1e9)), 1);
-    }
+    private Tensor LogSpread(Tensor features) => nn.functional.log_softmax(BatchPairs.Likeness(features, temperature), 1);
 }

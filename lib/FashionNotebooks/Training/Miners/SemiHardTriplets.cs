@@ -4,17 +4,10 @@ namespace FashionNotebooks.Training.Miners;
 /// Triplets whose negative is farther than the positive, but not by the margin: <c>d(a, p) &lt; d(a, n) &lt; d(a, p) + margin</c> (Schroff
 /// et al., "FaceNet", 2015). They teach without pulling a young encoder into collapse.
 /// </summary>
-public sealed class SemiHardTriplets : TripletMiner
+/// <param name="margin">The margin of the loss; above 0.</param>
+public sealed class SemiHardTriplets(double margin) : TripletMiner
 {
-    private readonly double margin;
-
-    /// <summary>Makes the miner.</summary>
-    /// <param name="margin">The margin of the loss; above 0.</param>
-    public SemiHardTriplets(double margin)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(margin);
-        this.margin = margin;
-    }
+    private readonly double margin = AboveZero.Of(margin);
 
     protected override Tensor Choose(Tensor distance, Tensor same, Tensor different)
     {

@@ -20,7 +20,7 @@ public abstract class TripletMiner
         using var grad = no_grad();
         using var scope = NewDisposeScope();
         Tensor distance = PairwiseDistance.Euclidean(embeddings.detach().to(ScalarType.Float32)); // [N, N]
-        Tensor same = PairMasks.Same(labels), different = PairMasks.Different(labels);
+        Tensor same = BatchPairs.Same(labels), different = BatchPairs.Different(labels);
         Tensor chosen = Choose(distance, same, different);                                        // [T, 3]
         Tensor possible = same.sum(1).mul(different.sum(1)).sum();
         return new Triplets(chosen.MoveToOuterDisposeScope(), distance.MoveToOuterDisposeScope(), possible.MoveToOuterDisposeScope());

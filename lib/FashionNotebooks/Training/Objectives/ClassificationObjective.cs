@@ -9,7 +9,6 @@ public sealed class ClassificationObjective : Objective
     private readonly PhotoBatches batches;
     private readonly SupervisedContrastiveLoss contrastive;
     private readonly Tensor? classWeights;
-    private double? probeAccuracy;
 
     /// <summary>Prepares samples and losses; nothing is computed yet.</summary>
     /// <param name="model">The classifier; training changes it.</param>
@@ -29,11 +28,9 @@ public sealed class ClassificationObjective : Objective
             : null;
     }
 
-    internal override string Name => "classifier";
+    internal override string Name => TrainedModel.ClassifierTask;
 
     internal override int StepsPerEpoch => recipe.StepsFor(sampler.Count);
-
-    internal override double? ProbeAccuracy => probeAccuracy;
 
     internal override void Prepare(CancellationToken cancellation)
     {
@@ -41,7 +38,7 @@ public sealed class ClassificationObjective : Objective
         if (!recipe.LinearProbe)
             return;
         LinearProbe.Fit(model, Train, Validation.Preprocessing, cancellation);
-        probeAccuracy = Evaluate().Value;
+        ProbeAccuracy = Evaluate().Value;
     }
 
     internal override IEnumerable<TrainingBatch> Batches(int epoch) =>

@@ -45,7 +45,7 @@ public sealed class FineGrainedObjective : Objective
     /// <summary>Garments that take no part because they have one photo.</summary>
     public int SingleGarments => sampler.SingleCount;
 
-    internal override string Name => "finegrained";
+    internal override string Name => TrainedModel.FineGrainedTask;
 
     internal override int StepsPerEpoch => sampler.BatchesPerEpoch;
 

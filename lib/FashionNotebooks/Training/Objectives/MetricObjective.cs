@@ -57,7 +57,7 @@ public sealed class MetricObjective : Objective
         };
     }
 
-    internal override string Name => "siamese";
+    internal override string Name => TrainedModel.SiameseTask;
 
     internal override int StepsPerEpoch => sampler?.BatchesPerEpoch ?? recipe.StepsFor(triplets!.Count);
 

@@ -20,7 +20,7 @@ public abstract class Objective : IDisposable
         (Model, Recipe, Train, Validation) = (model, recipe, train, validation);
     }
 
-    /// <summary><c>classifier</c>, <c>siamese</c> or <c>finegrained</c>.</summary>
+    /// <summary>What the model is for, as its file says it: <c>classifier</c>, <c>siamese</c> or <c>finegrained</c>.</summary>
     internal abstract string Name { get; }
 
     /// <summary>The module whose parameters learn and whose state dict is kept.</summary>
@@ -32,7 +32,7 @@ public abstract class Objective : IDisposable
     internal abstract int StepsPerEpoch { get; }
 
     /// <summary>Validation accuracy before the first step, where that means something.</summary>
-    internal virtual double? ProbeAccuracy => null;
+    internal double? ProbeAccuracy { get; private protected set; }
 
     private protected PhotoSet Train { get; }
 
