@@ -95,10 +95,10 @@ internal sealed partial class WardrobeWriter(SampleWardrobe wardrobe, IProgress<
     private static void Sweep(string target)
     {
         var parent = new DirectoryInfo(Path.GetDirectoryName(target)!);
-        foreach (DirectoryInfo folder in parent.Exists ? parent.GetDirectories($"{Path.GetFileName(target)}.*.tmp") : [])
+        foreach (DirectoryInfo folder in parent.Exists ? parent.GetDirectories("*.tmp") : [])
         {
-            Match end = TemporaryEnd().Match(folder.Name[Path.GetFileName(target).Length..]);
-            if (end.Success && !Runs(end.Groups[1].ValueSpan))
+            Match end = TemporaryEnd().Match(folder.Name);
+            if (end.Success && folder.Name[..end.Index] == Path.GetFileName(target) && !Runs(end.Groups[1].ValueSpan))
                 folder.Delete(recursive: true);
         }
     }
@@ -117,7 +117,7 @@ internal sealed partial class WardrobeWriter(SampleWardrobe wardrobe, IProgress<
     }
 
     // process id, random name
-    [GeneratedRegex(@"^\.([0-9]+)\.[0-9a-f]{32}\.tmp$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\.([0-9]+)\.[0-9a-f]{32}\.tmp$", RegexOptions.CultureInvariant)]
     private static partial Regex TemporaryEnd();
 
     /// <summary>Draws the photos that are not there, several at a time; each depends on its own seed only.</summary>

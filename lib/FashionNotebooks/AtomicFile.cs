@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Microsoft.Win32.SafeHandles;
 
 namespace FashionNotebooks;
 
@@ -85,21 +86,15 @@ public static partial class AtomicFile
     {
         if (OperatingSystem.IsWindows())
             return true;
-        int handle = open(folder, 0); // read only, the one way to open a folder
-        bool flushed = handle >= 0 && fsync(handle) == 0;
-        if (handle >= 0)
-            _ = close(handle);
-        return flushed;
+        using var handle = new SafeFileHandle(open(folder, 0), ownsHandle: true); // read only, the one way to open a folder
+        return !handle.IsInvalid && fsync(handle) == 0;
     }
 
     [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int open(string path, int flags);
 
     [LibraryImport("libc")]
-    private static partial int fsync(int handle);
-
-    [LibraryImport("libc")]
-    private static partial int close(int handle);
+    private static partial int fsync(SafeFileHandle handle);
 
     private static bool IsDevice(string path) =>
         path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/dev/shm/", StringComparison.Ordinal);

@@ -117,6 +117,18 @@ public sealed class WardrobeWriterTests : IDisposable
         Assert.Equal(new[] { At("w"), running, other }.Order(), Directory.EnumerateDirectories(folder).Order());
     }
 
+    [Fact]
+    public void A_wardrobe_whose_name_is_a_pattern_leaves_others_alone()
+    {
+        if (OperatingSystem.IsWindows())
+            return; // no such names there
+        string other = $"{At("w2")}.{int.MaxValue}.{Guid.NewGuid():N}.tmp";
+        Directory.CreateDirectory(other);
+        SampleWardrobe.Write(At("w?"), Small);
+        SampleWardrobe.Write(At("w****************************************************"), Small);
+        Assert.True(Directory.Exists(other));
+    }
+
     private string At(string name) => Path.Combine(folder, name);
 
     private string[] Files(string name) =>

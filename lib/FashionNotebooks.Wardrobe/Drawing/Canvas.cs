@@ -5,6 +5,7 @@ internal sealed class Canvas(int size)
 {
     private readonly Rgb[] pixels = new Rgb[size * size];
     internal int Size => size;
+    internal double Luminance => pixels.Average(pixel => (double)pixel.Luminance); // mean of all pixels
 
     internal ref Rgb this[int x, int y] => ref pixels[(y * size) + x];
 

@@ -88,9 +88,11 @@ internal sealed class Mask(int left, int top, int width, int height)
         }
     }
 
-    /// <summary>Darkens the canvas where the mask, moved by the given steps, covers it.</summary>
-    internal void Darken(Canvas canvas, int right, int down, double depth)
+    /// <summary>Casts a shadow: darkens the canvas where the mask, moved away from the light, covers it.</summary>
+    /// <param name="toward">From the shadow to what casts it, in pixels.</param>
+    internal void Cast(Canvas canvas, Point toward, double depth)
     {
+        int right = -(int)Math.Floor(toward.X + 0.5), down = -(int)Math.Floor(toward.Y + 0.5);
         int from = Math.Max(left + right, 0), to = Math.Min(Right + right, canvas.Size);
         for (int y = Math.Max(top + down, 0); y < Math.Min(Bottom + down, canvas.Size); y++)
         {

@@ -8,6 +8,9 @@ internal readonly record struct Point(double X, double Y)
     /// <summary>The vector turned a quarter clockwise on the screen.</summary>
     internal Point Normal => new(-Y, X);
 
+    /// <summary>The point on the other side of x = 0.</summary>
+    internal Point Mirrored => new(-X, Y);
+
     public static Point operator +(Point a, Point b) => new(a.X + b.X, a.Y + b.Y);
 
     public static Point operator -(Point a, Point b) => new(a.X - b.X, a.Y - b.Y);

@@ -33,27 +33,14 @@ internal sealed class Outline
     internal Point[] Closed() => [.. points];
 
     /// <summary>The half and its mirror image at x = 0.</summary>
-    internal Point[] Mirrored()
-    {
-        var all = new List<Point>(points);
-        for (int i = points.Count - 1; i >= 0; i--)
-            all.Add(new Point(-points[i].X, points[i].Y));
-        return [.. all];
-    }
+    internal Point[] Mirrored() => [.. points, .. Enumerable.Reverse(points).Select(p => p.Mirrored)];
 }
 
 internal static class Shapes
 {
-    internal static Point[] Ellipse(double x, double y, double halfWidth, double halfHeight, int corners = 36)
-    {
-        var points = new Point[corners];
-        for (int i = 0; i < corners; i++)
-        {
-            Point unit = Point.Toward(2 * Math.PI * i / corners);
-            points[i] = new Point(x + (unit.X * halfWidth), y + (unit.Y * halfHeight));
-        }
-        return points;
-    }
+    internal static Point[] Ellipse(double x, double y, double halfWidth, double halfHeight, int corners = 36) =>
+        [.. Enumerable.Range(0, corners).Select(i => Point.Toward(2 * Math.PI * i / corners))
+            .Select(unit => new Point(x + (unit.X * halfWidth), y + (unit.Y * halfHeight)))];
 
     /// <summary>A box with rounded corners; <paramref name="round"/> is the share of the shorter side.</summary>
     internal static Point[] Box(double x, double y, double halfWidth, double halfHeight, double round = 0.2)
@@ -68,13 +55,9 @@ internal static class Shapes
     }
 
     /// <summary>A star or flower around a centre: radii alternate between <paramref name="outer"/> and <paramref name="inner"/>.</summary>
-    internal static Point[] Star(Point centre, double outer, double inner, int tips, double angle)
-    {
-        var points = new Point[tips * 2];
-        for (int i = 0; i < points.Length; i++)
-            points[i] = centre + (Point.Toward(angle + (Math.PI * i / tips)) * (i % 2 == 0 ? outer : inner));
-        return points;
-    }
+    internal static Point[] Star(Point centre, double outer, double inner, int tips, double angle) =>
+        [.. Enumerable.Range(0, 2 * tips)
+            .Select(i => centre + (Point.Toward(angle + (Math.PI * i / tips)) * (i % 2 == 0 ? outer : inner)))];
 
     /// <summary>A line of constant width.</summary>
     internal static Point[] Stroke(double halfWidth, params ReadOnlySpan<Point> path) => Ribbon(path, [halfWidth, halfWidth]);
@@ -101,12 +84,7 @@ internal static class Shapes
     }
 
     /// <summary>The reverse direction, which cuts a hole (non-zero winding).</summary>
-    internal static Point[] Hole(Point[] outline)
-    {
-        Point[] hole = [.. outline];
-        Array.Reverse(hole);
-        return hole;
-    }
+    internal static Point[] Hole(Point[] outline) => [.. outline.Reverse()];
 
     private static double WidthAt(ReadOnlySpan<double> widths, double t)
     {

@@ -37,6 +37,19 @@ internal sealed class SplitMix(ulong seed)
 
     internal T Pick<T>(params ReadOnlySpan<T> choices) => choices[Below(choices.Length)];
 
+    /// <summary>One of the choices, each as likely as its share in the sum of all weights.</summary>
+    internal T Weighted<T>(IReadOnlyList<T> choices, Func<T, double> weight)
+    {
+        double at = Unit() * choices.Sum(weight);
+        foreach (T choice in choices)
+        {
+            at -= weight(choice);
+            if (at < 0)
+                return choice;
+        }
+        return choices[^1];
+    }
+
     internal void Shuffle<T>(Span<T> values)
     {
         for (int i = values.Length - 1; i > 0; i--)

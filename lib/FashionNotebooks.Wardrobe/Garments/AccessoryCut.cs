@@ -53,7 +53,7 @@ internal sealed class AccessoryCut(Design design, SplitMix arrangement) : Tailor
             for (int i = 0; i <= 18; i++)
                 path.Add(Point.Toward(i * sweep / 18) * Elementary.Lerp(0.62, turns == 1 ? 0.56 : 0.26, i / 18.0));
         }
-        Add(Main, Shapes.Ribbon([.. path], [half, half]), lift: 1, round: 0.02);
+        Add(Main, Shapes.Stroke(half, [.. path]), lift: 1, round: 0.02);
         Point tip = path[^1], back = (path[^2] - tip).Unit();
         int holes = Math.Max(Design.Buttons, 3);
         for (int i = 0; i < holes; i++)
@@ -116,8 +116,7 @@ internal sealed class AccessoryCut(Design design, SplitMix arrangement) : Tailor
                 : [new(outer, -0.1), new(outer * 1.02, -0.5), new(outer * 0.94, -0.85), new(outer * 0.86, -0.98)];
             Add(frame, Shapes.Ribbon(temple, [0.035, 0.028]), lift: 1.6, round: 0.015, folds: 0);
         }
-        Add(frame, Shapes.Ribbon([new(-gap - 0.06, -0.03), new(0, -0.09), new(gap + 0.06, -0.03)], [0.035, 0.035]), lift: 1.6,
-            round: 0.015, folds: 0);
+        Add(frame, Shapes.Stroke(0.035, new(-gap - 0.06, -0.03), new(0, -0.09), new(gap + 0.06, -0.03)), lift: 1.6, round: 0.015, folds: 0);
         foreach (int side in new[] { -1, 1 })
         {
             double x = side * (gap + wide);

@@ -11,7 +11,7 @@ internal sealed class BagCut(Design design, SplitMix arrangement) : Tailor(desig
     }
 
     private static Part Strap(Fabric fabric, double half, params ReadOnlySpan<Point> path) =>
-        new(fabric, Shapes.Ribbon(path, [half, half])) { Lift = 1.2, Round = 0.02, Folds = 0.3 };
+        new(fabric, Shapes.Stroke(half, path)) { Lift = 1.2, Round = 0.02, Folds = 0.3 };
 
     private void Tote()
     {
@@ -56,8 +56,8 @@ internal sealed class BagCut(Design design, SplitMix arrangement) : Tailor(desig
         Add(Strap(Second, 0.025, new(-0.1, 0.05), new(-0.08, -0.1), new(0.08, -0.1), new(0.1, 0.05)));
         Add(Main, Outline.From(0, 0).Curve(wide * 0.95, 0, wide, 0.4).Line(wide * 1.03, height - 0.12)
             .Curve(wide, height, wide - 0.14, height).Line(0, height).Mirrored(), lift: 2.4, round: 0.1);
-        Add(Fabric.Plain(Palette.Black), Shapes.Ribbon([new(-wide * 0.86, 0.5), new(-wide * 0.6, 0.16), new(0, 0.1),
-            new(wide * 0.6, 0.16), new(wide * 0.86, 0.5)], [0.012, 0.012]), lift: 0.2, round: 0.01);
+        Add(Fabric.Plain(Palette.Black), Shapes.Stroke(0.012, new(-wide * 0.86, 0.5), new(-wide * 0.6, 0.16), new(0, 0.1),
+            new(wide * 0.6, 0.16), new(wide * 0.86, 0.5)), lift: 0.2, round: 0.01);
         Add(Cut.Chance(0.5) ? Second : Main, Shapes.Box(0, height * 0.74, wide * 0.78, height * 0.2, 0.3), lift: 1.3, round: 0.05);
         Seam(Main, new(-wide * 0.66, height * 0.62), new(0, height * 0.6), new(wide * 0.66, height * 0.62));
         Studs(wide * 0.7, height * 0.8);

@@ -23,7 +23,7 @@ internal sealed record Bodice(
     internal Point[] Neckline()
     {
         Point[] right = Front(Outline.From(0, NeckDepth)).Closed();
-        return [.. right.Reverse().Select(p => new Point(-p.X, p.Y)), .. right.Skip(1)];
+        return [.. right.Reverse().Select(p => p.Mirrored), .. right.Skip(1)];
     }
 
     private Outline Front(Outline from) => VNeck
@@ -66,5 +66,5 @@ internal sealed record Sleeve(Bodice Body, double Length, double Cuff, double An
         return Placed(new Part(fabric, outline) { Lift = 0.4, Origin = End, Grain = Angle + Bend - (Math.PI / 2) }, left);
     }
 
-    private static Part Placed(Part part, bool left) => left ? part.Moved(p => new Point(-p.X, p.Y)) : part;
+    private static Part Placed(Part part, bool left) => left ? part.Moved(p => p.Mirrored) : part;
 }

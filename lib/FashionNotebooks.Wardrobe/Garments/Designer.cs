@@ -42,12 +42,14 @@ internal static class Designer
             return Fabric.Jeans(random);
         if (garmentClass == "hat" && random.Chance(0.2))
             return Fabric.Of(FabricPattern.Straw, Rgb.FromHsv(38, random.Between(0.2, 0.5), random.Between(0.6, 0.9)), era, random);
-        FabricPattern pattern = Choose(random,
+        (FabricPattern Pattern, double Weight)[] patterns =
+        [
             (FabricPattern.Plain, 8), (FabricPattern.Heather, Elementary.Lerp(0.6, 1.6, era)), (FabricPattern.Knit, 0.8),
             (FabricPattern.Stripes, Elementary.Lerp(2.4, 0.9, era)), (FabricPattern.Plaid, Elementary.Lerp(1.6, 0.5, era)),
             (FabricPattern.Gingham, 0.4), (FabricPattern.Dots, 0.8), (FabricPattern.Floral, Elementary.Lerp(0.5, 1.8, era)),
-            (FabricPattern.Camouflage, 0.4));
-        return Fabric.Of(pattern, Palette.Cloth(random, era), era, random);
+            (FabricPattern.Camouflage, 0.4),
+        ];
+        return Fabric.Of(random.Weighted(patterns, choice => choice.Weight).Pattern, Palette.Cloth(random, era), era, random);
     }
 
     private static Fabric Trim(Fabric main, Rgb second, SplitMix random) => random.Chance(0.35)
@@ -55,19 +57,4 @@ internal static class Designer
         : new Fabric(main.Pattern == FabricPattern.Leather ? FabricPattern.Leather : FabricPattern.Plain, second, second,
             second)
         { Gloss = main.Gloss, Seed = main.Seed };
-
-    private static FabricPattern Choose(SplitMix random, params ReadOnlySpan<(FabricPattern Pattern, double Weight)> choices)
-    {
-        double total = 0;
-        foreach (var choice in choices)
-            total += choice.Weight;
-        double at = random.Unit() * total;
-        foreach (var choice in choices)
-        {
-            at -= choice.Weight;
-            if (at < 0)
-                return choice.Pattern;
-        }
-        return choices[^1].Pattern;
-    }
 }

@@ -18,14 +18,12 @@ internal sealed class LegCut(Design design, SplitMix arrangement, bool shorts) :
         bool folded = !shorts && Lay.Chance(0.12);
         double spread = shorts ? Lay.Between(0.12, 0.4) : Lay.Between(-0.01, 0.16);
         Point[] right = Leg(m, spread + (0.03 * Lay.Normal()));
-        Point[] left = Mirror(Leg(m, spread + (0.03 * Lay.Normal())));
-        if (folded)
-            left = [.. Mirror(left).Select(p => p + new Point(0.05, 0.03))];
+        Point[] left = [.. Leg(m, spread + (0.03 * Lay.Normal())).Select(p => folded ? p + new Point(0.05, 0.03) : p.Mirrored)];
         Add(Main, left);
         Add(Main, right, lift: 0.7);
         Hems(m, right, left);
         if (!folded)
-            Top(m, elastic, shorts);
+            Top(m, elastic);
     }
 
     /// <summary>The right half: waist, hip, outer seam, hem, inner seam, crotch.</summary>
@@ -38,8 +36,6 @@ internal sealed class LegCut(Design design, SplitMix arrangement, bool shorts) :
             .Curve(Math.Max(middle - m.Knee, 0.004), m.Rise + (m.Leg * 0.4), -0.008, m.Rise)
             .Closed();
     }
-
-    private static Point[] Mirror(Point[] points) => [.. points.Select(p => new Point(-p.X, p.Y))];
 
     private void Hems(Measures m, Point[] right, Point[] left)
     {
@@ -59,7 +55,7 @@ internal sealed class LegCut(Design design, SplitMix arrangement, bool shorts) :
         }
     }
 
-    private void Top(Measures m, bool elastic, bool shorts)
+    private void Top(Measures m, bool elastic)
     {
         Fabric band = Cut.Chance(0.25) ? Second : Main;
         Add(Main, Outline.From(0, -0.03).Line(m.Waist * 0.96, -0.015).Line(m.Waist * 0.97, 0.03).Line(0, 0.05).Mirrored(), tone: 0.4,
@@ -69,10 +65,8 @@ internal sealed class LegCut(Design design, SplitMix arrangement, bool shorts) :
         {
             for (double x = -0.9; x < 0.95; x += 0.15)
                 Seam(band, new(x * m.Waist, 0.02), new(x * m.Waist * 1.01, 0.09));
-            Add(Fabric.Plain(Accent), Shapes.Ribbon([new(-0.02, 0.06), new(-0.05, 0.2), new(-0.03, 0.3)], [0.012, 0.012]), lift: 0.6,
-                round: 0.01);
-            Add(Fabric.Plain(Accent), Shapes.Ribbon([new(0.02, 0.06), new(0.04, 0.18), new(0.07, 0.27)], [0.012, 0.012]), lift: 0.6,
-                round: 0.01);
+            Add(Fabric.Plain(Accent), Shapes.Stroke(0.012, new(-0.02, 0.06), new(-0.05, 0.2), new(-0.03, 0.3)), lift: 0.6, round: 0.01);
+            Add(Fabric.Plain(Accent), Shapes.Stroke(0.012, new(0.02, 0.06), new(0.04, 0.18), new(0.07, 0.27)), lift: 0.6, round: 0.01);
         }
         else
         {
@@ -82,11 +76,11 @@ internal sealed class LegCut(Design design, SplitMix arrangement, bool shorts) :
             for (int i = 0; i < Math.Max(Design.Buttons, 1); i++)
                 Button(new Point(0.0, 0.06 + (0.08 * i)), 0.022, Accent);
         }
-        Pockets(m, shorts);
+        Pockets(m);
         Motif(new Point(-m.Hip * 0.52, m.Rise + (m.Leg * 0.3)), 0.09);
     }
 
-    private void Pockets(Measures m, bool shorts)
+    private void Pockets(Measures m)
     {
         bool cargo = Cut.Chance(shorts ? 0.25 : 0.15);
         foreach (int side in new[] { -1, 1 })

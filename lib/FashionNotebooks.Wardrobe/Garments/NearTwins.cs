@@ -35,17 +35,11 @@ internal static class NearTwins
     private static Design? Change(Design design, TwinDetail detail, SplitMix random)
     {
         Fabric cloth = design.Main;
+        double factor = cloth.Frequency > FinestPattern ? Coarser : Finer;
         bool calm = !cloth.HasRepeats && cloth.Pattern != FabricPattern.Camouflage;
         return detail switch
         {
-            TwinDetail.Pattern when cloth.HasRepeats => design with
-            {
-                Main = cloth with
-                {
-                    Frequency = cloth.Frequency
-                * (cloth.Frequency > FinestPattern ? Coarser : Finer)
-                }
-            },
+            TwinDetail.Pattern when cloth.HasRepeats => design with { Main = cloth with { Frequency = cloth.Frequency * factor } },
             TwinDetail.Print when calm && !design.HasPrint => design with { HasPrint = true },
             TwinDetail.Print when calm => random.Chance(0.5) ? design with { HasPrint = false } : OtherPrint(design, random),
             TwinDetail.Buttons when calm => design with { Buttons = design.Buttons == 0 ? FullRow : 0 },

@@ -20,17 +20,7 @@ internal static class Palette
 
     internal static Rgb Cloth(SplitMix random, double era)
     {
-        double total = Families.Sum(family => Weight(family, era)), at = random.Unit() * total;
-        var chosen = Families[^1];
-        foreach (var family in Families)
-        {
-            at -= Weight(family, era);
-            if (at < 0)
-            {
-                chosen = family;
-                break;
-            }
-        }
+        var chosen = random.Weighted(Families, family => Elementary.Lerp(family.First, family.Last, era));
         return Rgb.FromHsv(
             chosen.Hue + (8 * random.Normal()) + 360,
             Math.Clamp((chosen.Saturation * 0.88) + (0.07 * random.Normal()), 0, 1),
@@ -59,7 +49,4 @@ internal static class Palette
         }
         return ground.Luminance > 0.25 ? Black : White;
     }
-
-    private static double Weight((double, double, double, double First, double Last) family, double era) =>
-        Elementary.Lerp(family.First, family.Last, era);
 }

@@ -17,7 +17,7 @@ internal sealed class ShoeCut(Design design, SplitMix arrangement) : Tailor(desi
         if (!Lay.Chance(0.12))
         {
             Point shift = above ? new(-Lay.Between(0.5, 0.6), 0.1 * Lay.Normal()) : new(Lay.Between(-0.3, 0.3), -Lay.Between(0.3, 0.5));
-            pair.Add(one.Select(part => part.Moved(p => (above ? new Point(-p.X, p.Y) : p).Turned(-turn) + shift)));
+            pair.Add(one.Select(part => part.Moved(p => (above ? p.Mirrored : p).Turned(-turn) + shift)));
         }
         pair.Add(one.Select(part => part.Moved(p => p.Turned(turn))));
         Garment = pair;
@@ -34,11 +34,7 @@ internal sealed class ShoeCut(Design design, SplitMix arrangement) : Tailor(desi
             round: 0.02);
         Add(Second, Outline.From(-0.59, 0.2).Curve(-0.62, 0, -0.55, collar * 0.6).Curve(-0.46, 0, -0.4, 0.2).Closed(), lift: 0.3,
             round: 0.02);
-        for (int i = 0; i < 5; i++)
-        {
-            Point at = Point.Lerp(new(-0.12, collar + 0.06), new(0.24, 0.02), i / 4.0);
-            Add(Fabric.Plain(Accent), Shapes.Stroke(0.016, at, at + new Point(-0.1, 0.09)), lift: 0.4, round: 0.01);
-        }
+        Laces(5, 0.016, new(-0.12, collar + 0.06), new(0.24, 0.02), new(-0.1, 0.09), 0.4);
         if (Design.HasPrint)
             Mark(Accent, Outline.From(-0.3, 0.14).Curve(-0.05, 0.2, 0.2, 0.02).Line(0.2, 0.05).Curve(0, 0.24, -0.3, 0.14).Closed());
         else
@@ -55,11 +51,7 @@ internal sealed class ShoeCut(Design design, SplitMix arrangement) : Tailor(desi
         Add(Main, upper, lift: 2, round: 0.08, folds: 1.6);
         if (Cut.Chance(0.5))
         {
-            for (int i = 0; i < 7; i++)
-            {
-                Point at = Point.Lerp(new(-0.2, shaft * 0.8), new(0.14, -0.08), i / 6.0);
-                Add(Fabric.Plain(Accent), Shapes.Stroke(0.013, at, at + new Point(-0.12, 0.04)), lift: 0.4, round: 0.01);
-            }
+            Laces(7, 0.013, new(-0.2, shaft * 0.8), new(0.14, -0.08), new(-0.12, 0.04), 0.4);
         }
         else
         {
@@ -81,10 +73,20 @@ internal sealed class ShoeCut(Design design, SplitMix arrangement) : Tailor(desi
             .Curve(0.1, 0.26, -0.14, 0.16 - (height * 0.15)).Curve(-0.4, back + 0.16, -0.58, back + 0.1).Closed();
         Add(Main, upper, lift: 1.8, round: 0.06);
         if (Cut.Chance(0.4))
-            Add(Main, Shapes.Ribbon([new(-0.54, back - 0.12), new(-0.4, back - 0.3), new(-0.24, back - 0.22), new(-0.2, back + 0.0)],
-                [0.02, 0.02]), lift: 0.8, round: 0.015);
+            Add(Main, Shapes.Stroke(0.02, new(-0.54, back - 0.12), new(-0.4, back - 0.3), new(-0.24, back - 0.22), new(-0.2, back)),
+                lift: 0.8, round: 0.015);
         if (Design.HasPrint)
             Button(new Point(0.26, 0.05), 0.05, Accent);
+    }
+
+    /// <summary>Laces that begin evenly between two points and all go the same way.</summary>
+    private void Laces(int count, double half, Point first, Point last, Point across, double lift)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            Point from = Point.Lerp(first, last, i / (count - 1.0));
+            Add(Fabric.Plain(Accent), Shapes.Stroke(half, from, from + across), lift: lift, round: 0.01);
+        }
     }
 
     private void Stripes(Rgb ink, int count)
@@ -116,11 +118,7 @@ internal sealed class ShoeCut(Design design, SplitMix arrangement) : Tailor(desi
             .Curve(-0.17, -point, -0.17, -0.36).Closed(), lift: 0.4, round: 0.03);
         Add(Main, Shapes.Ellipse(0, 0.34, 0.115, 0.22), tone: 0.22, lift: 0, folds: 0);
         Add(Second, Shapes.Box(0, -0.06, 0.075, 0.27, 0.5), lift: 0.5, round: 0.03, tone: 0.9);
-        for (int i = 0; i < 5; i++)
-        {
-            double y = Elementary.Lerp(-0.3, 0.08, i / 4.0);
-            Add(Fabric.Plain(Accent), Shapes.Stroke(0.015, new(-0.1, y), new(0.1, y + 0.03)), lift: 0.5, round: 0.01);
-        }
+        Laces(5, 0.015, new(-0.1, -0.3), new(-0.1, 0.08), new(0.2, 0.03), 0.5);
         for (int i = 0; i < Math.Min(Design.Buttons, 3); i++)
             Mark(Accent, Shapes.Stroke(0.016, new(0.2, 0.0 + (0.09 * i)), new(0.13, 0.02 + (0.09 * i))));
         if (Design.HasPrint)

@@ -72,7 +72,7 @@ internal sealed class TopCut(Design design, SplitMix arrangement, bool longSleev
         double neck = body.Neck + 0.02, depth = body.NeckDepth;
         Point[] flap = [new(0.01, depth), new(neck, -0.05), new(neck + 0.06, 0.05), new(0.13, depth + 0.09)];
         Add(Second, flap, lift: 0.7, round: 0.02);
-        Add(Second, [.. flap.Select(p => new Point(-p.X, p.Y))], lift: 0.7, round: 0.02);
+        Add(Second, [.. flap.Select(p => p.Mirrored)], lift: 0.7, round: 0.02);
         Placket(depth, depth + 0.26, 3);
     }
 

@@ -20,7 +20,7 @@ internal sealed record Camera
             image = image.Cropped(Crop);
         for (double blur = Blur; blur > 0; blur--)
             image = image.Softened(Math.Min(blur, 1));
-        double gain = Exposure * Elementary.Lerp(1, 0.27 / Math.Max(Mean(image), 0.02), 0.55);
+        double gain = Exposure * Elementary.Lerp(1, 0.27 / Math.Max(image.Luminance, 0.02), 0.55);
         byte[] bytes = new byte[image.Size * image.Size * 3];
         int at = 0;
         for (int y = 0; y < image.Size; y++)
@@ -41,17 +41,6 @@ internal sealed record Camera
 
     /// <summary>Two summed uniform bytes: a triangle of deviation 1.</summary>
     private static double Spread(ulong bits) => ((int)(bits & 255) + (int)((bits >> 8) & 255) - 255) / 104.5;
-
-    private static double Mean(Canvas image)
-    {
-        double sum = 0;
-        for (int y = 0; y < image.Size; y++)
-        {
-            for (int x = 0; x < image.Size; x++)
-                sum += image[x, y].Luminance;
-        }
-        return sum / (image.Size * image.Size);
-    }
 
     private byte Encode(double light, double noise)
     {

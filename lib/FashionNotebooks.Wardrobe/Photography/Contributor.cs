@@ -6,9 +6,7 @@ internal sealed record Contributor(int Id, Floor[] Floors, Camera Camera, double
     internal static Contributor Meet(int id, ulong seed)
     {
         SplitMix random = SplitMix.For(seed, 11, (ulong)id);
-        var floors = new Floor[3];
-        for (int i = 0; i < floors.Length; i++)
-            floors[i] = Lay(random);
+        Floor[] floors = [Lay(random), Lay(random), Lay(random)];
         double warmth = 0.09 * random.Normal(), green = 0.03 * random.Normal();
         return new Contributor(id, floors, new Camera
         {

@@ -90,8 +90,6 @@ internal sealed class LayerPainter(Canvas canvas, Light light, double scale, Sur
     private void Occlude(Mask soft, double lift)
     {
         int shift = Math.Max(1, (int)(canvas.Size * 0.006 * Math.Sqrt(lift)));
-        int dx = (int)Math.Floor((light.Toward.X * shift) + 0.5), dy = (int)Math.Floor((light.Toward.Y * shift) + 0.5);
-        double depth = Math.Min(0.55, light.ShadowDepth * 0.7 * Math.Sqrt(lift));
-        soft.Darken(canvas, -dx, -dy, depth);
+        soft.Cast(canvas, light.Toward * shift, Math.Min(0.55, light.ShadowDepth * 0.7 * Math.Sqrt(lift)));
     }
 }

@@ -37,18 +37,17 @@ internal sealed class Painter(Scene scene, int size)
 
     private void PaintLayers(IReadOnlyList<Part> parts, Pose pose)
     {
-        var layers = new (Part Part, Mask Mask)[parts.Count];
-        for (int i = 0; i < parts.Count; i++)
-        {
-            int margin = parts[i].Lift > 0 ? (2 * LayerPainter.Radius(parts[i], pose.Scale, size)) + 2 : 1;
-            layers[i] = (parts[i], Mask.Fill([.. parts[i].Contours.Select(contour => Project(contour, pose))], size, margin));
-        }
-        Mask whole = Union(layers);
-        Cast(whole.Blurred((int)(size * 0.02)), scene.Light.ShadowReach, scene.Light.ShadowDepth);
-        Cast(whole.Blurred((int)(size * 0.006) + 1), scene.Light.ShadowReach * 0.25, scene.Light.ShadowDepth * 0.7);
-        var surface = new Surface(whole, pose, scene.Garment.Folds, (uint)scene.Seed, scene.Light, size);
-        var painter = new LayerPainter(canvas, scene.Light, pose.Scale, surface);
-        foreach (var (part, mask) in layers)
+        int MarginOf(Part part) => part.Lift > 0 ? (2 * LayerPainter.Radius(part, pose.Scale, size)) + 2 : 1;
+        Mask[] masks = [.. parts.Select(part =>
+            Mask.Fill([.. part.Contours.Select(contour => Project(contour, pose))], size, MarginOf(part)))];
+        Mask whole = Union(masks);
+        Light light = scene.Light;
+        Point reach = light.Toward * light.ShadowReach;
+        whole.Blurred((int)(size * 0.02)).Cast(canvas, reach * size, light.ShadowDepth);
+        whole.Blurred((int)(size * 0.006) + 1).Cast(canvas, reach * 0.25 * size, light.ShadowDepth * 0.7);
+        var surface = new Surface(whole, pose, scene.Garment.Folds, (uint)scene.Seed, light, size);
+        var painter = new LayerPainter(canvas, light, pose.Scale, surface);
+        foreach (var (part, mask) in parts.Zip(masks))
             painter.Paint(part, mask);
     }
 
@@ -67,9 +66,8 @@ internal sealed class Painter(Scene scene, int size)
         return [.. points];
     }
 
-    private Mask Union(IEnumerable<(Part Part, Mask Mask)> layers)
+    private Mask Union(Mask[] masks)
     {
-        Mask[] masks = [.. layers.Select(layer => layer.Mask)];
         int margin = (int)(size * 0.04) + 2;
         int left = Math.Max(masks.Min(mask => mask.Left) - margin, 0), top = Math.Max(masks.Min(mask => mask.Top) - margin, 0);
         int right = Math.Min(masks.Max(mask => mask.Right) + margin, size),
@@ -78,12 +76,5 @@ internal sealed class Painter(Scene scene, int size)
         foreach (Mask mask in masks)
             whole.Join(mask);
         return whole;
-    }
-
-    private void Cast(Mask shadow, double reach, double depth)
-    {
-        int dx = (int)Math.Floor((scene.Light.Toward.X * reach * size) + 0.5),
-            dy = (int)Math.Floor((scene.Light.Toward.Y * reach * size) + 0.5);
-        shadow.Darken(canvas, -dx, -dy, depth);
     }
 }

@@ -6,16 +6,10 @@ namespace FashionNotebooks.Wardrobe.Photography;
 /// </summary>
 internal sealed class Pose
 {
-    private readonly double cosine;
-    private readonly double sine;
+    private readonly double cosine, sine;
 
-    internal Pose(Point middle, double scale, double angle)
-    {
-        Middle = middle;
-        Scale = scale;
-        cosine = Elementary.Cos(angle);
-        sine = Elementary.Sin(angle);
-    }
+    internal Pose(Point middle, double scale, double angle) =>
+        (Middle, Scale, cosine, sine) = (middle, scale, Elementary.Cos(angle), Elementary.Sin(angle));
 
     /// <summary>Frame units are garment units: for things placed directly in the frame.</summary>
     internal static Pose Frame { get; } = new(new Point(0.5, 0.5), 1, 0);

@@ -46,8 +46,8 @@ public sealed class PthFile
         }
         using var stream = new FileStream(handle, FileAccess.Read);
         using var archive = new PthArchive(stream, Fail);
-        int at = 0;
-        return Read(Unpickler.Read(archive.Pickle(), ref at, Fail), new StorageReader(path, stream.Length, archive.Values, Fail), Fail);
+        object? root = new Unpickler(new PickleStream(archive.Pickle(), 0, Fail), Fail).Read();
+        return Read(root, new StorageReader(path, stream.Length, archive.Values, Fail), Fail);
     }
 
     private static PthFile Read(object? root, StorageReader storages, Func<string, InputException> fail)
@@ -57,7 +57,7 @@ public sealed class PthFile
         object? model = wrapped.FirstOrDefault(value =>
             value is PickleDictionary { Pairs: var pairs } && pairs.Exists(pair => pair.Value is PickleTensor));
         PickleFlattener all = PickleFlattener.Flatten(root, fail), chosen = model is null ? all : PickleFlattener.Flatten(model, fail);
-        return new PthFile(storages.Tensors([.. chosen.Tensors.Select(tensor => (tensor.Key, tensor.Value))]), all.Values);
+        return new PthFile(storages.Tensors(chosen.Tensors), all.Values);
     }
 
     private static bool IsLegacy(SafeFileHandle handle, string path, Func<string, InputException> fail)

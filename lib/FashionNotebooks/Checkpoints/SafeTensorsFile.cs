@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Encodings.Web;
 
 namespace FashionNotebooks.Checkpoints;
@@ -9,6 +8,8 @@ namespace FashionNotebooks.Checkpoints;
 /// </summary>
 public static class SafeTensorsFile
 {
+    private static readonly JsonSerializerOptions plainText = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Reads a whole file. Values may be NaN or infinite.</summary>
     /// <returns>The file's own key and value texts, and the tensors in the order of their bytes.</returns>
     /// <exception cref="InputException">The file cannot be read, or breaks a rule of the format.</exception>
@@ -73,45 +74,22 @@ public static class SafeTensorsFile
 
     private static byte[] Header(TensorEntry[] ordered, IReadOnlyDictionary<string, string> metadata, int alignment)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        buffer.Write(stackalloc byte[8]); // the length, known at the end
-        WriteJson(buffer, ordered, metadata);
-        int padding = (alignment - buffer.WrittenCount % alignment) % alignment;
-        buffer.GetSpan(padding + 1)[..padding].Fill((byte)' ');
-        buffer.Advance(padding);
-        byte[] header = buffer.WrittenSpan.ToArray();
-        BinaryPrimitives.WriteUInt64LittleEndian(header, (ulong)(header.Length - 8));
-        return header;
-    }
-
-    private static void WriteJson(IBufferWriter<byte> buffer, TensorEntry[] ordered, IReadOnlyDictionary<string, string> metadata)
-    {
-        using var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-        json.WriteStartObject();
-        if (metadata.Count > 0)
-        {
-            json.WriteStartObject(SafeTensorsHeader.MetadataKey);
-            foreach ((string key, string value) in metadata.OrderBy(p => p.Key, StringComparer.Ordinal))
-                json.WriteString(key, value);
-            json.WriteEndObject();
-        }
+        var content = new OrderedDictionary<string, object>();
+        var texts = new SortedDictionary<string, string>(metadata.ToDictionary(), StringComparer.Ordinal);
+        if (texts.Count > 0)
+            content.Add(SafeTensorsHeader.MetadataKey, texts);
         long offset = 0;
         foreach (TensorEntry tensor in ordered)
         {
-            json.WriteStartObject(tensor.Name);
-            json.WriteString("dtype", tensor.Type.Name());
-            WriteIntegers(json, "shape", tensor.Shape);
-            WriteIntegers(json, "data_offsets", [offset, offset += tensor.Bytes.Length]);
-            json.WriteEndObject();
+            long[] offsets = [offset, offset += tensor.Bytes.Length];
+            content.Add(tensor.Name, new { dtype = tensor.Type.Name(), shape = tensor.Shape, data_offsets = offsets });
         }
-        json.WriteEndObject();
-    }
-
-    private static void WriteIntegers(Utf8JsonWriter json, string key, IEnumerable<long> numbers)
-    {
-        json.WriteStartArray(key);
-        foreach (long number in numbers)
-            json.WriteNumberValue(number);
-        json.WriteEndArray();
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(content, plainText);
+        int length = json.Length + 8, padding = (alignment - (length % alignment)) % alignment;
+        byte[] header = new byte[length + padding];
+        BinaryPrimitives.WriteUInt64LittleEndian(header, (ulong)(header.Length - 8));
+        json.CopyTo(header, 8);
+        header.AsSpan(length).Fill((byte)' ');
+        return header;
     }
 }

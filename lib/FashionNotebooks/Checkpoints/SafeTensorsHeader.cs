@@ -6,19 +6,12 @@ namespace FashionNotebooks.Checkpoints;
 /// The JSON at the start of a safetensors file, checked in full before a byte of a tensor is read: the tensors lie one after another
 /// without holes or overlaps and fill the file to its last byte.
 /// </summary>
-internal sealed class SafeTensorsHeader
+internal sealed record SafeTensorsHeader(IReadOnlyDictionary<string, string> Metadata, IReadOnlyList<TensorLayout> Tensors)
 {
     internal const string MetadataKey = "__metadata__";
 
     private const int MostDimensions = 32;
     private const long LargestInteger = (1L << 48) - 1;
-
-    private SafeTensorsHeader(IReadOnlyDictionary<string, string> metadata, IReadOnlyList<TensorLayout> tensors) =>
-        (Metadata, Tensors) = (metadata, tensors);
-
-    internal IReadOnlyDictionary<string, string> Metadata { get; }
-
-    internal IReadOnlyList<TensorLayout> Tensors { get; }
 
     internal static SafeTensorsHeader Parse(ReadOnlyMemory<byte> json, long bufferLength, Func<string, InputException> fail)
     {
@@ -98,15 +91,10 @@ internal sealed class SafeTensorsHeader
     {
         if (!tensor.TryGetProperty(key, out JsonElement list) || list.ValueKind != JsonValueKind.Array)
             throw fail($"tensor {name} has no {key}");
-        var numbers = new long[list.GetArrayLength()];
-        int i = 0;
-        foreach (JsonElement item in list.EnumerateArray())
-        {
-            if (item.ValueKind != JsonValueKind.Number || !item.TryGetInt64(out long number) || number is < 0 or > LargestInteger)
-                throw fail($"{key} of tensor {name} holds something else than whole numbers from 0 to 2^48 - 1");
-            numbers[i++] = number;
-        }
-        return numbers;
+        return [.. list.EnumerateArray().Select(item =>
+            item.ValueKind == JsonValueKind.Number && item.TryGetInt64(out long number) && number is >= 0 and <= LargestInteger
+                ? number
+                : throw fail($"{key} of tensor {name} holds something else than whole numbers from 0 to 2^48 - 1"))];
     }
 
     private static void CheckOffsets(List<TensorLayout> tensors, long bufferLength, Func<string, InputException> fail)

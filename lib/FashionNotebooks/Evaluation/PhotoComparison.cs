@@ -34,4 +34,14 @@ public sealed record PhotoComparison(
 }
 
 /// <summary>A number for each place of a grid over a photo, row by row: [height × width].</summary>
-public sealed record PlaceMap(IReadOnlyList<float> Values, int Height, int Width);
+public sealed record PlaceMap(IReadOnlyList<float> Values, int Height, int Width)
+{
+    /// <summary>The maps of a tensor <c>[…, h, w]</c>, one after another.</summary>
+    internal static PlaceMap[] Of(Tensor maps)
+    {
+        using var scope = NewDisposeScope();
+        int height = (int)maps.shape[^2], width = (int)maps.shape[^1];
+        float[] values = maps.detach().to_type(ScalarType.Float32).cpu().contiguous().data<float>().ToArray();
+        return [.. values.Chunk(height * width).Select(own => new PlaceMap(own, height, width))];
+    }
+}

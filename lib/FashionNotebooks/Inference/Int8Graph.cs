@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Onnx;
 using static Onnx.TensorProto.Types;
 
@@ -20,8 +21,10 @@ internal sealed class Int8Graph
     private readonly Dictionary<string, MapStatistics> maps;
     private readonly Dictionary<string, TensorProto> constants;
     private readonly Dictionary<string, string> decoded = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Weight> weights = new(StringComparer.Ordinal);
     private readonly HashSet<string> afterConvolution = new(StringComparer.Ordinal);
+
+    // By the name of a convolution's weight: that of the value to read instead, with what OfWeight says of its codes.
+    private readonly Dictionary<string, (string Name, float[] Scales, double[,] Errors)> weights = new(StringComparer.Ordinal);
 
     private Int8Graph(GraphProto source, Dictionary<string, MapStatistics> maps) =>
         (this.source, this.maps, constants) = (source, maps, source.Initializer.ToDictionary(constant => constant.Name));
@@ -59,7 +62,7 @@ internal sealed class Int8Graph
     private string[] Integers(NodeProto node)
     {
         MapStatistics map = maps[node.Input[0]];
-        if (!weights.TryGetValue(node.Input[1], out Weight? weight))
+        if (!weights.TryGetValue(node.Input[1], out var weight))
             weights[node.Input[1]] = weight = Coded(constants[node.Input[1]]);
         string[] inputs = [Inputs(node).First(), weight.Name];
         if (node.Input.Count == 2)
@@ -110,10 +113,10 @@ internal sealed class Int8Graph
         decoded[name] = result.Add("DequantizeLinear", [result.Add("QuantizeLinear", [name, scale, zero]), scale, zero]);
     }
 
-    private Weight Coded(TensorProto constant)
+    private (string Name, float[] Scales, double[,] Errors) Coded(TensorProto constant)
     {
         (sbyte[] codes, float[] scales, double[,] errors) = OfWeight(Floats(constant), (int)constant.Dims[0], (int)constant.Dims[1]);
-        return new Weight(Decoded<sbyte>(constant.Name, DataType.Int8, codes, constant.Dims, scales), scales, errors);
+        return (Decoded<sbyte>(constant.Name, DataType.Int8, codes, constant.Dims, scales), scales, errors);
     }
 
     /// <summary>Codes from -64 to 64: 0 stays 0, and the largest number of an output channel has the largest code.</summary>
@@ -128,9 +131,7 @@ internal sealed class Int8Graph
         var errors = new double[channels, inputs];
         for (int channel = 0; channel < channels; channel++)
         {
-            float largest = 0;
-            foreach (float value in weight.Slice(channel * size, size))
-                largest = Math.Max(largest, Math.Abs(value));
+            float largest = Math.Abs(TensorPrimitives.MaxMagnitude(weight.Slice(channel * size, size)));
             scales[channel] = largest > 0 ? largest / LargestCode : 1;
             for (int i = channel * size; i < (channel + 1) * size; i++)
             {
@@ -159,7 +160,4 @@ internal sealed class Int8Graph
 
     private bool IsRead(string constant) =>
         source.Node.Any(node => node.Input.Contains(constant) && !(node.OpType == "Conv" && maps.ContainsKey(node.Input[0])));
-
-    /// <summary>The value that a convolution reads as its weight, with what <see cref="OfWeight"/> says of its codes.</summary>
-    private sealed record Weight(string Name, float[] Scales, double[,] Errors);
 }

@@ -43,7 +43,7 @@ internal sealed class ModelGraph
         foreach ((int i, (int end, long numbers)) in maps.Index())
         {
             map = model.layers.Chain(below[first..end], map);
-            model.graph.Output($"map{i}", model.graph.Add("Flatten", [map], ("axis", 1L)), numbers);
+            model.graph.Output($"map{i}", model.graph.Flat(map), numbers);
             first = end;
         }
         string pooled = model.Pooled(model.layers.Chain(below[first..], map));
@@ -73,13 +73,7 @@ internal sealed class ModelGraph
         string planes = graph.Add("Cast", [bytes], ("to", (long)DataType.Float));
         if (form.Input == GraphInput.Pixels)
             planes = graph.Add("Transpose", [planes], ("perm", new long[] { 0, 3, 1, 2 }));
-        return Normalised(graph, planes, form.Normalize);
-    }
-
-    /// <summary>Bytes as numbers, <c>[N, 3, S, S]</c>, become what a model reads.</summary>
-    private static string Normalised(OnnxGraph graph, string planes, NormalizationKind kind)
-    {
-        (float[] scale, float[] bias) = Normalization.ScaleAndBias(kind);
+        (float[] scale, float[] bias) = Normalization.ScaleAndBias(form.Normalize);
         string scaled = graph.Add("Mul", [planes, graph.Constant("scale", scale, 3, 1, 1)]);
         return graph.Add("Add", [scaled, graph.Constant("bias", bias, 3, 1, 1)]);
     }
@@ -90,7 +84,7 @@ internal sealed class ModelGraph
     {
         if (encoder is FineGrainedEncoder fine)
             map = layers.Chain(new nn.Module?[] { fine.Channel, fine.Spatial }.OfType<nn.Module>(), map);
-        string Flat(string pool) => graph.Add("Flatten", [graph.Add(pool, [map])], ("axis", 1L)); // [batch, C]
+        string Flat(string pool) => graph.Flat(graph.Add(pool, [map])); // [batch, C]
         PoolingKind pooling = (encoder as FineGrainedEncoder)?.Pooling ?? PoolingKind.Mean;
         string means = pooling == PoolingKind.Pyramid ? CellMeans(map) : Flat("GlobalAveragePool");
         return pooling == PoolingKind.Mean ? means : graph.Add("Concat", [means, Flat("GlobalMaxPool")], ("axis", 1L));
@@ -107,7 +101,7 @@ internal sealed class ModelGraph
         Tensor shares = nn.functional.adaptive_avg_pool2d(each, FineGrainedEncoder.Cells).flatten(1); // [h·w, cells]
         string flat = graph.Add("Reshape", [map, graph.Constant("places", [-1, shape[1], places])]);
         string means = graph.Add("MatMul", [flat, graph.Constant(shares, "cell_shares")]); // [batch, C, cells]
-        return graph.Add("Flatten", [means], ("axis", 1L));
+        return graph.Flat(means);
     }
 
     // As the encoders' forward does it.

@@ -30,6 +30,9 @@ internal sealed class OnnxGraph
         });
     }
 
+    /// <summary>A value <c>[batch, …]</c> as one row for each photo.</summary>
+    internal string Flat(string value) => Add("Flatten", [value], ("axis", 1L));
+
     /// <summary>Adds an operation whose output has a name already.</summary>
     internal string Add(NodeProto node)
     {
@@ -107,10 +110,8 @@ internal sealed class OnnxGraph
 
     private static ValueInfoProto Value(string name, DataType type, long[] shape)
     {
-        var sizes = new TensorShapeProto();
-        foreach (long size in shape)
-            sizes.Dim.Add(size < 0 ? new Dimension { DimParam = "batch" } : new Dimension { DimValue = size });
-        var tensor = new TypeProto.Types.Tensor { ElemType = (int)type, Shape = sizes };
+        IEnumerable<Dimension> sizes = shape.Select(size => size < 0 ? new Dimension { DimParam = "batch" } : new() { DimValue = size });
+        var tensor = new TypeProto.Types.Tensor { ElemType = (int)type, Shape = new() { Dim = { sizes } } };
         return new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = tensor } };
     }
 

@@ -18,8 +18,10 @@ internal sealed class OnnxLayers(OnnxGraph graph, IReadOnlyDictionary<Tensor, st
         SqueezeExcitation weighing => graph.Add("Mul", [input, Add(weighing.Gate, input)]),
         Sequential chain => Chain(chain.children(), input),
         Conv2d convolution => Convolution(convolution, input),
-        BatchNorm norm => Norm(norm, input),
-        Linear linear => Product(linear.weight!, linear.bias, input),
+        BatchNorm norm => graph.Add(
+            "BatchNormalization", [input, .. Tensors(norm.weight, norm.bias, norm.running_mean, norm.running_var)],
+            ("epsilon", (float)norm.eps)),
+        Linear linear => graph.Add("Gemm", [input, .. Tensors(linear.weight, linear.bias)], ("transB", 1L)),
         PointwiseHead head => Pointwise(head.Convolution, input),
         ReLU => graph.Add("Relu", [input]),
         ReLU6 => graph.Add("Clip", [input, graph.Constant("zero", [0f]), graph.Constant("six", [6f])]),
@@ -29,7 +31,7 @@ internal sealed class OnnxLayers(OnnxGraph graph, IReadOnlyDictionary<Tensor, st
         AvgPool2d pool => graph.Add("AveragePool", [input], [.. Window(pool.kernel_size, pool.stride), ("ceil_mode", 1L)]),
         AdaptiveAvgPool2d => graph.Add("GlobalAveragePool", [input]),
         ZeroPad2d pad => Pad(pad.padding, input),
-        Flatten => graph.Add("Flatten", [input], ("axis", 1L)),
+        Flatten => graph.Flat(input),
         Dropout or StochasticDepth => input,
         ChannelAttention attention => Weighted(attention, input),
         SpatialAttention attention => Weighted(attention, input),
@@ -70,7 +72,7 @@ internal sealed class OnnxLayers(OnnxGraph graph, IReadOnlyDictionary<Tensor, st
     private string Weighted(ChannelAttention attention, string input)
     {
         string[] summaries = [.. new[] { "GlobalAveragePool", "GlobalMaxPool" }
-            .Select(pool => Add(attention.Shared, graph.Add("Flatten", [graph.Add(pool, [input])], ("axis", 1L))))];
+            .Select(pool => Add(attention.Shared, graph.Flat(graph.Add(pool, [input]))))];
         string weights = graph.Add("Sigmoid", [graph.Add("Add", summaries)]); // [batch, C]
         return graph.Add("Mul", [input, graph.Add("Unsqueeze", [weights, graph.Constant("places", [2, 3])])]);
     }
@@ -84,8 +86,7 @@ internal sealed class OnnxLayers(OnnxGraph graph, IReadOnlyDictionary<Tensor, st
         return graph.Add("Mul", [input, graph.Add("Sigmoid", [Convolution(attention.Convolution, both)])]);
     }
 
-    private string Convolution(Conv2d layer, string input) =>
-        Convolution(layer, layer.bias is null ? [input, Tensor(layer.weight!)] : [input, Tensor(layer.weight!), Tensor(layer.bias)]);
+    private string Convolution(Conv2d layer, string input) => Convolution(layer, [input, .. Tensors(layer.weight, layer.bias)]);
 
     private string Convolution(Conv2d layer, string[] inputs) => graph.Add("Conv", inputs,
         ("kernel_shape", layer.kernel_size), ("strides", layer.stride), Pads(layer.padding!),
@@ -114,26 +115,19 @@ internal sealed class OnnxLayers(OnnxGraph graph, IReadOnlyDictionary<Tensor, st
         return [graph.Constant(name, scaled, layer.weight!.shape), biases];
     }
 
-    private string Norm(BatchNorm layer, string input)
-    {
-        string[] inputs = [input, Tensor(layer.weight!), Tensor(layer.bias!), Tensor(layer.running_mean!), Tensor(layer.running_var!)];
-        return graph.Add("BatchNormalization", inputs, ("epsilon", (float)layer.eps));
-    }
-
-    private string Product(Tensor weight, Tensor? bias, string input) =>
-        graph.Add("Gemm", bias is null ? [input, Tensor(weight)] : [input, Tensor(weight), Tensor(bias)], ("transB", 1L));
-
     private string Pointwise(Conv2d layer, string input)
     {
         string pixel = graph.Add("Reshape", [input, graph.Constant("one_pixel", [-1, layer.in_channels, 1, 1])]);
-        return graph.Add("Flatten", [Convolution(layer, pixel)], ("axis", 1L));
+        return graph.Flat(Convolution(layer, pixel));
     }
 
     // PyTorch names left, right, top, bottom; ONNX the starts of all dimensions, then the ends.
     private string Pad(long[] sides, string input) =>
         graph.Add("Pad", [input, graph.Constant("pads", [0, 0, sides[2], sides[0], 0, 0, sides[3], sides[1]])]);
 
-    private string Tensor(Tensor tensor) => graph.Constant(tensor, names[tensor]);
+    // The weights of a layer; one that it has not is left out.
+    private IEnumerable<string> Tensors(params Tensor?[] weights) =>
+        weights.OfType<Tensor>().Select(weight => graph.Constant(weight, names[weight]));
 
     private static (string, object)[] Window(long[] size, long[]? stride) =>
         [("kernel_shape", Two(size)), ("strides", Two(stride ?? size))];

@@ -1,3 +1,5 @@
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
+
 namespace FashionNotebooks.Inference;
 
 /// <summary>
@@ -104,8 +106,7 @@ public sealed class Predictor : IDisposable
     // In place, as what follows.
     private static Matrix Mean(Matrix values, Matrix others)
     {
-        for (int i = 0; i < values.Values.Length; i++)
-            values.Values[i] = (values.Values[i] + others.Values[i]) / 2;
+        TensorPrimitives.AddMultiply(values.Values, others.Values, 0.5f, values.Values);
         return values;
     }
 
@@ -114,13 +115,10 @@ public sealed class Predictor : IDisposable
         for (int i = 0; i < logits.Count; i++)
         {
             Span<float> row = logits.Row(i);
-            float most = float.NegativeInfinity, sum = 0;
-            foreach (float score in row)
-                most = Math.Max(most, score);
+            float most = TensorPrimitives.Max(row), sum = 0;
             foreach (ref float score in row)
                 sum += score = MathF.Exp(score - most);
-            foreach (ref float score in row)
-                score /= sum;
+            TensorPrimitives.Divide(row, sum, row);
         }
         return logits;
     }
@@ -133,9 +131,7 @@ public sealed class Predictor : IDisposable
             double squares = 0;
             foreach (float value in row)
                 squares += (double)value * value;
-            float length = (float)Math.Max(Math.Sqrt(squares), 1e-12);
-            foreach (ref float value in row)
-                value /= length;
+            TensorPrimitives.Divide(row, (float)Math.Max(Math.Sqrt(squares), 1e-12), row);
         }
         return vectors;
     }

@@ -30,6 +30,6 @@ public static class GradCam
         Tensor map = backbone.call(input.to(ComputeDevice.Current)).detach().requires_grad_(); // [1, C, h, w]
         Tensor slope = autograd.grad([answer(map)], [map])[0];                                 // [1, C, h, w]
         Tensor seen = map.detach().mul(slope.mean([2, 3], keepdim: true)).sum(1).relu();       // [1, h, w]
-        return new PlaceMap(seen.cpu().contiguous().data<float>().ToArray(), (int)map.shape[2], (int)map.shape[3]);
+        return PlaceMap.Of(seen)[0];
     }
 }

@@ -40,7 +40,10 @@ public static class HeatMap
     }
 
     /// <summary>R, G, B of a share between 0 and 1; NaN is the darkest.</summary>
-    internal static byte[] Colour(double share)
+    internal static byte[] Colour(double share) => Between(stops, share);
+
+    /// <summary>The same on straight lines between other colours.</summary>
+    internal static byte[] Between(byte[][] stops, double share)
     {
         double at = (double.IsNaN(share) ? 0 : Math.Clamp(share, 0, 1)) * (stops.Length - 1);
         int from = Math.Min((int)at, stops.Length - 2);

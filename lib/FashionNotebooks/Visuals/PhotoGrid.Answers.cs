@@ -195,9 +195,7 @@ public static partial class PhotoGrid
         using var scope = NewDisposeScope();
         Tensor pixels = photos.Batch([.. positions.Select(i => (long)i)]).to(ComputeDevice.Current);
         Tensor input = Normalization.ToModelInput(pixels, model.Preprocessing.Normalize);
-        Tensor weights = model.FineGrained.AttentionMap(input).cpu().contiguous(); // [N, 1, h, w]
-        int height = (int)weights.shape[2], width = (int)weights.shape[3];
-        return [.. weights.data<float>().ToArray().Chunk(height * width).Select(values => new PlaceMap(values, height, width))];
+        return PlaceMap.Of(model.FineGrained.AttentionMap(input)); // [N, 1, h, w]
     }
 
     private static string Figure(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);

@@ -92,17 +92,14 @@ public static partial class PhotoGrid
             string shape = string.Join(", ", activations.shape);
             throw new ArgumentException($"activations have the shape [C, H, W], not [{shape}]; take one picture of a batch with its index");
         }
-        using var grad = no_grad();
         using var scope = NewDisposeScope();
-        long all = activations.shape[^3], height = activations.shape[^2], width = activations.shape[^1];
-        float[] values = activations.to_type(ScalarType.Float32).contiguous().cpu().data<float>().ToArray();
-        PlaceMap[] maps = [.. values.Chunk((int)(height * width)).Take(channels).Select(own => new PlaceMap(own, (int)height, (int)width))];
+        PlaceMap[] all = PlaceMap.Of(activations), maps = [.. all.Take(channels)];
         captions ??= [.. maps.Select((_, i) => $"channel {i}")];
         CheckCount(captions.Count, "captions", maps.Length);
         IEnumerable<Tile> first = photo is null ? [] : [new Tile(Of(photo.dim() == 3 ? photo.unsqueeze(0) : photo)[0], "photo")];
         Tile[] tiles = [.. first, .. maps.Select((map, i) => new Tile(HeatMap.Squares(map), captions[i], RangeOf(map)))];
         if (title.Length == 0)
-            title = $"{maps.Length} of {all} channels, {width}×{height}";
+            title = $"{maps.Length} of {all.Length} channels, {maps[0].Width}×{maps[0].Height}";
         return new PhotoSheet(TileGrid.Of(title, tiles, 6).Draw(), Named(tiles, title));
     }
 

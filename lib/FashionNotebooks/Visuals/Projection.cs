@@ -19,17 +19,9 @@ public static class Projection
         Tensor rows = vectors.cpu().to_type(ScalarType.Float64);
         Tensor centred = rows - rows.mean([0L], keepdim: true);                 // [N, D]
         (Tensor left, Tensor sizes, Tensor directions) = linalg.svd(centred, fullMatrices: false); // [N, K], [K], [K, D]
-        double[] u = left.contiguous().data<double>().ToArray(), s = sizes.contiguous().data<double>().ToArray(),
-            v = directions.contiguous().data<double>().ToArray();
-        int count = (int)rows.shape[0], length = (int)rows.shape[1], rank = s.Length;
-        double[,] map = new double[count, dimensions];
-        for (int k = 0; k < dimensions; k++)
-        {
-            double scale = s[k] * Math.Sign(v.AsSpan(k * length, length).ToArray().MaxBy(Math.Abs));
-            for (int i = 0; i < count; i++)
-                map[i, k] = u[i * rank + k] * scale;
-        }
-        return map;
+        Tensor signs = directions.gather(1, directions.abs().argmax(1, keepdim: true)).sign().squeeze(1); // [K]
+        Tensor map = left.mul(sizes.mul(signs)).narrow(1, 0, dimensions);                                 // [N, dimensions]
+        return (double[,])map.contiguous().data<double>().ToNDArray();
     }
 
     /// <summary>

@@ -63,13 +63,6 @@ internal sealed class SvgPen(int width, int height)
         body.Append('>').Append(Escape(text)).Append("</text>");
     }
 
-    /// <summary>Small lines of text under each other.</summary>
-    internal void Lines(double x, double y, double height, IEnumerable<string> lines)
-    {
-        foreach ((int i, string line) in lines.Index())
-            Text(x, y + (i * height), line, size: 12);
-    }
-
     internal void Line(double x1, double y1, double x2, double y2, string color, bool dashed = false, double width = 1.5) =>
         Element("line", ("x1", x1), ("y1", y1), ("x2", x2), ("y2", y2), ("stroke", color), ("stroke-width", width),
             ("stroke-dasharray", dashed ? Dashes : null));

@@ -23,17 +23,18 @@ internal sealed class LegacyFile
         InputFile.ReadExactly(handle, path, 0, start);
         if (!start.AsSpan().StartsWith(magic))
             throw fail("it is a pickle, but none of torch.save");
-        int at = magic.Length;
-        if (Unpickler.Read(start, ref at, fail) is not Version)
+        var stream = new PickleStream(start, magic.Length, fail);
+        object? Next(Dictionary<string, PickleStorage>? seen = null) => new Unpickler(stream, fail, seen).Read();
+        if (Next() is not Version)
             throw fail("it has an unknown version of the form before PyTorch 1.6");
-        if (Unpickler.Read(start, ref at, fail) is not PickleDictionary machine || !machine.Pairs.Contains(("little_endian", true)))
+        if (Next() is not PickleDictionary machine || !machine.Pairs.Contains(("little_endian", true)))
             throw fail("its values are big-endian");
         var storages = new Dictionary<string, PickleStorage>(StringComparer.Ordinal);
-        Root = Unpickler.Read(start, ref at, fail, storages);
-        if (Unpickler.Read(start, ref at, fail) is not PickleSequence keys)
+        Root = Next(storages);
+        if (Next() is not PickleSequence keys)
             throw fail("it has no list of its storages");
         Span<byte> number = stackalloc byte[sizeof(long)];
-        long place = at;
+        long place = stream.Position;
         foreach (object? key in keys.Items)
         {
             if (key is not string name || !storages.TryGetValue(name, out PickleStorage? storage)

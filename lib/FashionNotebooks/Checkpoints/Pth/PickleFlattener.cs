@@ -17,7 +17,7 @@ internal sealed class PickleFlattener
     private PickleFlattener(Func<string, InputException> fail) => this.fail = fail;
 
     /// <summary>The tensors by path, in order.</summary>
-    internal List<KeyValuePair<string, PickleTensor>> Tensors { get; } = [];
+    internal List<(string Name, PickleTensor Tensor)> Tensors { get; } = [];
 
     /// <summary>The other leaves as text, by path.</summary>
     internal Dictionary<string, string> Values { get; } = new(StringComparer.Ordinal);
@@ -49,7 +49,7 @@ internal sealed class PickleFlattener
                 throw fail($"it holds more than {Limits.Tensors} tensors");
             case PickleTensor tensor:
                 Name(path);
-                Tensors.Add(new(path, tensor));
+                Tensors.Add((path, tensor));
                 break;
             case string or long or double or bool:
                 Name(path);

@@ -14,22 +14,6 @@ internal static class TensorBuilder
 
     private const int MostDimensions = 32;
 
-    /// <summary>The element type of a storage class, or null when the name is none.</summary>
-    internal static ElementType? StorageType(string name) => name switch
-    {
-        "torch.FloatStorage" => ElementType.F32,
-        "torch.DoubleStorage" => ElementType.F64,
-        "torch.HalfStorage" => ElementType.F16,
-        "torch.BFloat16Storage" => ElementType.BF16,
-        "torch.LongStorage" => ElementType.I64,
-        "torch.IntStorage" => ElementType.I32,
-        "torch.ShortStorage" => ElementType.I16,
-        "torch.CharStorage" => ElementType.I8,
-        "torch.ByteStorage" => ElementType.U8,
-        "torch.BoolStorage" => ElementType.Bool,
-        _ => null,
-    };
-
     /// <summary>
     /// Reads a persistent id, the tuple <c>('storage', class, key, device, count)</c>, before version 1.6 with None behind it; null for any
     /// other. The device is ignored: everything is read to the CPU.
@@ -40,7 +24,7 @@ internal static class TensorBuilder
             return null;
         if (items.Count > 6 || (items.Count == 6 && items[5] is not null))
             return null;
-        return StorageType(global.Name) is { } type && count >= 0 ? new PickleStorage(key, type, count) : null;
+        return ElementTypes.OfStorage(global.Name) is { } type && count >= 0 ? new PickleStorage(key, type, count) : null;
     }
 
     /// <summary>Reads <c>(storage, offset, size, stride, …)</c>; null unless every element the view reaches lies in its storage.</summary>

@@ -5,35 +5,17 @@ namespace FashionNotebooks.Checkpoints.Pth;
 /// anything; this machine knows tensors, dicts, lists, tuples, texts, numbers, booleans and None, and answers every other name or opcode
 /// with an error. Nothing is ever called by name.
 /// </summary>
-internal sealed class Unpickler
+/// <param name="storages">Where the storages that the pickle refers to are noted, by their keys.</param>
+internal sealed class Unpickler(
+    PickleStream stream, Func<string, InputException> fail, Dictionary<string, PickleStorage>? storages = null)
 {
     private const string OrderedDict = "collections.OrderedDict";
-    private readonly PickleStream stream;
-    private readonly Func<string, InputException> fail;
     private readonly List<object?> stack = [];
     private readonly List<int> marks = [];
     private readonly Dictionary<int, object?> memo = [];
-    private readonly List<PickleStorage> storages = [];
 
-    private Unpickler(byte[] bytes, int at, Func<string, InputException> fail)
-    {
-        stream = new PickleStream(bytes, at, fail);
-        this.fail = fail;
-    }
-
-    /// <summary>Reads the object of a pickle that begins at a place, which then is behind it; notes the storages it refers to.</summary>
-    internal static object? Read(
-        byte[] bytes, ref int at, Func<string, InputException> fail, IDictionary<string, PickleStorage>? storages = null)
-    {
-        var machine = new Unpickler(bytes, at, fail);
-        object? result = machine.Run();
-        at = machine.stream.Position;
-        foreach (PickleStorage storage in storages is null ? [] : machine.storages)
-            storages!.TryAdd(storage.Key, storage);
-        return result;
-    }
-
-    private object? Run()
+    /// <summary>Reads the object of the next pickle of a stream.</summary>
+    internal object? Read()
     {
         for (char opcode = (char)stream.Byte(); opcode != '.'; opcode = (char)stream.Byte())
             Step(opcode);
@@ -92,7 +74,7 @@ internal sealed class Unpickler
     {
         string full = $"{module}.{name}";
         bool known = full is OrderedDict or TensorBuilder.Tensor or TensorBuilder.OldTensor or TensorBuilder.Parameter
-            || TensorBuilder.StorageType(full) != null;
+            || ElementTypes.OfStorage(full) != null;
         return known ? new PickleGlobal(full) : throw fail(
             $"the pickle asks for {ErrorText.Quote(full)}, which is refused: only tensors, lists, dicts, texts and numbers are read");
     }
@@ -118,7 +100,7 @@ internal sealed class Unpickler
     {
         PickleStorage storage = TensorBuilder.Storage(identity)
             ?? throw fail("the pickle refers to something else than a tensor's storage");
-        storages.Add(storage);
+        storages?.TryAdd(storage.Key, storage);
         return storage;
     }
 
@@ -183,11 +165,9 @@ internal sealed class Unpickler
     {
         if (marks.Count == 0)
             throw fail("the pickle takes more from its stack than it put there");
-        int mark = Floor;
+        int count = stack.Count - Floor;
         marks.RemoveAt(marks.Count - 1);
-        List<object?> items = stack.GetRange(mark, stack.Count - mark);
-        stack.RemoveRange(mark, stack.Count - mark);
-        return items;
+        return PopMany(count);
     }
 
     private int Floor => marks.Count > 0 ? marks[^1] : 0;

@@ -32,7 +32,7 @@ public struct CounterRandom
         }
     }
 
-    /// <summary>The generator's mixing of one number.</summary>
+    /// <summary>SplitMix64's hash of a state.</summary>
     internal static ulong Mix(ulong z)
     {
         z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9;

@@ -8,6 +8,8 @@ namespace FashionNotebooks.Visuals.Charts;
 /// </summary>
 public static class Palette
 {
+    private static readonly byte[][] blues = [[255, 255, 255], [8, 69, 148]];
+
     /// <summary>Colours of series, in order, as #RRGGBB.</summary>
     public static IReadOnlyList<string> Series { get; } =
         ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#7A5195", "#8C6D31", "#444444", "#B8A800"];
@@ -31,14 +33,7 @@ public static class Palette
     public static string Of(int index) => Series[index % Series.Count];
 
     /// <summary>A blue between white (0) and the darkest (1), for grids of values.</summary>
-    public static string Shade(double share)
-    {
-        double s = double.IsNaN(share) ? 0 : Math.Clamp(share, 0, 1);
-        int r = (int)Math.Round(255 + (s * (8 - 255)));
-        int g = (int)Math.Round(255 + (s * (69 - 255)));
-        int b = (int)Math.Round(255 + (s * (148 - 255)));
-        return $"#{r:X2}{g:X2}{b:X2}";
-    }
+    public static string Shade(double share) => "#" + Convert.ToHexString(HeatMap.Between(blues, share));
 }
 
 /// <summary>A shape for each series beside its colour, so that series can be told apart without colours.</summary>

@@ -101,16 +101,16 @@ internal sealed class SvgChart
 
     private void DrawAxes()
     {
-        bool named = across.Categories.Count > 0;
+        bool named = across.Categories.Count > 0, turned = named && frame.Turn != 0;
         foreach ((int i, (double at, string text)) in across.Labels().Index())
         {
             if (!named)
                 pen.Line(frame.X(across, at), frame.Top, frame.X(across, at), frame.Floor, Palette.Grid, width: 1);
-            if (named && frame.Turn != 0 && i % frame.Every == 0)
+            if (turned && i % frame.Every == 0)
                 pen.Text(frame.X(across, at) + 4, frame.Floor + 14, Cut(text), "end", Small, turn: frame.Turn);
-            else if (!named || frame.Turn == 0)
-                pen.Lines(frame.X(across, at), frame.Floor + 16, LineHeight,
-                    Lines(text, frame.Width / Math.Max(1, across.Categories.Count)));
+            string[] lines = turned ? [] : Lines(text, frame.Width / Math.Max(1, across.Categories.Count));
+            foreach ((int row, string line) in lines.Index())
+                pen.Text(frame.X(across, at), frame.Floor + 16 + (row * LineHeight), line, size: Small);
         }
         foreach ((double at, string text) in up.Labels())
         {
