@@ -10,8 +10,10 @@ public class SkipBlock : nn.Module<Tensor, Tensor>
 {
     /// <summary>A block whose layers the state dict calls as the chain does, and the projection <c>shortcut</c>.</summary>
     internal SkipBlock(Sequential main, Sequential? shortcut, bool adds, bool relu)
-        : this(main, shortcut, adds, relu, [.. main.named_children(), .. shortcut is null ? [] : new[] { ("shortcut", (nn.Module)shortcut) }])
+        : this(main, shortcut, adds, relu, main.named_children())
     {
+        if (shortcut is not null)
+            register_module(nameof(shortcut), shortcut);
     }
 
     /// <param name="names">What the state dict calls the layers.</param>

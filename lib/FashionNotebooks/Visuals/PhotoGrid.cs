@@ -99,7 +99,7 @@ public static partial class PhotoGrid
         IEnumerable<Tile> first = photo is null ? [] : [new Tile(Of(photo.dim() == 3 ? photo.unsqueeze(0) : photo)[0], "photo")];
         Tile[] tiles = [.. first, .. maps.Select((map, i) => new Tile(HeatMap.Squares(map), captions[i], RangeOf(map)))];
         if (title.Length == 0)
-            title = $"{maps.Length} of {all.Length} channels, {maps[0].Width}×{maps[0].Height}";
+            title = $"{maps.Length} of {all.Length} channels, {all[0].Width}×{all[0].Height}";
         return new PhotoSheet(TileGrid.Of(title, tiles, 6).Draw(), Named(tiles, title));
     }
 
