@@ -56,7 +56,8 @@ public static class InteractiveTool
     {
         try
         {
-            return (string?)JsonNode.Parse(File.ReadAllText(manifest))?["tools"]?[Package]?["version"]
+            var strict = new JsonDocumentOptions { AllowDuplicateProperties = false };
+            return (string?)JsonNode.Parse(File.ReadAllText(manifest), documentOptions: strict)?["tools"]?[Package]?["version"]
                 ?? throw new InvalidDataException($"'{manifest}' does not pin {Package}");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)

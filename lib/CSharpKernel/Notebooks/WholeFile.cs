@@ -9,11 +9,19 @@ internal static class WholeFile
     {
         string full = Path.GetFullPath(path), temporary = $"{full}.{Environment.ProcessId}.tmp";
         Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        using (FileStream stream = File.Create(temporary))
+        try
         {
-            write(stream);
-            stream.Flush(flushToDisk: true);
+            using (FileStream stream = File.Create(temporary))
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+            File.Move(temporary, full, overwrite: true);
         }
-        File.Move(temporary, full, overwrite: true);
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
     }
 }

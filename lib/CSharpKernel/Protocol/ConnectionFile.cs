@@ -27,7 +27,8 @@ internal sealed record ConnectionFile(string Ip, int Shell, int IoPub, int Stdin
     {
         try
         {
-            JsonNode root = JsonNode.Parse(File.ReadAllBytes(path)) ?? throw new JsonException("it is empty");
+            var strict = new JsonDocumentOptions { AllowDuplicateProperties = false };
+            JsonNode root = JsonNode.Parse(File.ReadAllBytes(path), documentOptions: strict) ?? throw new JsonException("it is empty");
             string Text(string name, string standard) => (string?)root[name] ?? standard;
             int Port(string name) => (int?)root[name] ?? throw new JsonException($"'{name}' is missing");
             string key = Text("key", ""), transport = Text("transport", Transport), scheme = Text("signature_scheme", Scheme);

@@ -46,6 +46,19 @@ internal static class InputFile
         return RandomAccess.Read(handle, start, 0) == start.Length && start.SequenceEqual(words);
     }
 
+    /// <summary>Reads a whole file.</summary>
+    internal static byte[] ReadAll(string path)
+    {
+        using SafeFileHandle handle = Open(path);
+        long length = Length(handle, path);
+        if (length > Array.MaxLength)
+            throw new InputException($"'{path}' has {length} bytes, the most is {Array.MaxLength}; name a smaller file");
+        RequireMemory(path, length);
+        byte[] bytes = new byte[length];
+        ReadExactly(handle, path, 0, bytes);
+        return bytes;
+    }
+
     /// <summary>Refuses what this machine cannot hold.</summary>
     /// <exception cref="InputException">There is less memory.</exception>
     internal static void RequireMemory(string path, long bytes)

@@ -18,8 +18,9 @@ internal sealed class FoldTraining
     internal FoldTraining(CrossValidationOptions options, string architecture, IReadOnlyList<string> classes)
     {
         (this.options, this.architecture, this.classes) = (options, architecture, classes);
-        directory = options.Architectures.Count == 1 ? options.Output : Path.Combine(options.Output, architecture);
-        weights = WeightsFolder.Find(options.Weights, architecture, options.Architectures.Count);
+        int nets = options.Architectures.Distinct().Count();
+        directory = nets == 1 ? options.Output : Path.Combine(options.Output, architecture);
+        weights = WeightsFolder.Find(options.Weights, architecture, nets);
         Recipe start = options.Recipe
             ?? (weights is not null && Architectures.HasPublishedWeights(architecture) ? Recipe.Finetune : Recipe.CrossValidation);
         recipe = start with { Classifier = options.Adjust(start.Classifier) };

@@ -20,19 +20,19 @@ public sealed class OnnxModel : IDisposable
     public IReadOnlyDictionary<string, string> Metadata => session.ModelMetadata.CustomMetadataMap;
 
     /// <summary>Reads a file that <see cref="OnnxExport"/>, or another exporter, has written.</summary>
-    /// <exception cref="InputException">It cannot be read, is damaged or no ONNX model.</exception>
+    /// <exception cref="InputException">It cannot be read, is damaged or no ONNX model, or has several inputs or outputs of another
+    /// form than <c>[N, D]</c>.</exception>
     public static OnnxModel Load(string path)
     {
-        using var handle = InputFile.Open(path);
-        long length = InputFile.Length(handle, path);
-        if (length > Array.MaxLength)
-            throw new InputException($"'{path}' has {length} bytes, the most is {Array.MaxLength}; export a smaller model");
-        InputFile.RequireMemory(path, length);
-        byte[] model = new byte[length];
-        InputFile.ReadExactly(handle, path, 0, model);
+        byte[] model = InputFile.ReadAll(path);
         try
         {
-            return new OnnxModel(model);
+            var read = new OnnxModel(model);
+            if (read.session.InputMetadata.Count == 1 && read.session.OutputMetadata.Values.All(IsRows))
+                return read;
+            read.Dispose();
+            throw new InputException(
+                $"'{path}' is an ONNX model, but none that takes photos alone and gives rows of float32, [N, D]; export it so");
         }
         catch (OnnxRuntimeException e)
         {
@@ -113,6 +113,9 @@ public sealed class OnnxModel : IDisposable
     // Rows of a result, to be written in place.
     private static OrtValue Slice(Matrix rows, int start, int count) => OrtValue.CreateTensorValueFromMemory(
         OrtMemoryInfo.DefaultInstance, rows.Values.AsMemory(start * rows.Columns, count * rows.Columns), [count, rows.Columns]);
+
+    private static bool IsRows(NodeMetadata output) =>
+        output.ElementDataType == TensorElementType.Float && output.Dimensions is [_, > 0];
 
     private void Check(Tensor input)
     {

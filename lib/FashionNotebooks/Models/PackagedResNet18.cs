@@ -32,9 +32,7 @@ public sealed class PackagedResNet18
     /// <exception cref="InputException">The file cannot be read or is no ONNX model.</exception>
     public static PackagedResNet18 Open(string path)
     {
-        using var handle = InputFile.Open(path);
-        byte[] bytes = new byte[Math.Min(InputFile.Length(handle, path), Array.MaxLength)];
-        InputFile.ReadExactly(handle, path, 0, bytes);
+        byte[] bytes = InputFile.ReadAll(path);
         try
         {
             return new PackagedResNet18(path, ModelProto.Parser.ParseFrom(bytes));

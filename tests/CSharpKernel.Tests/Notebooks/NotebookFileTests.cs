@@ -25,4 +25,14 @@ public sealed class NotebookFileTests : IDisposable
         Assert.Contains(path, message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', message);
     }
+
+    [Fact]
+    public void A_place_that_cannot_be_written_keeps_nothing_half_written()
+    {
+        string folder = Directory.CreateTempSubdirectory("place-").FullName, taken = Path.Combine(folder, "a-folder");
+        Directory.CreateDirectory(taken);
+        Assert.ThrowsAny<SystemException>(() => WholeFile.Write(taken, "text"));
+        Assert.Empty(Directory.GetFiles(folder));
+        Directory.Delete(folder, recursive: true);
+    }
 }

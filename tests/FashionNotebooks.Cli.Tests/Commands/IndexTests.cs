@@ -178,10 +178,12 @@ public sealed class IndexTests(Course course)
             Assert.True(await process.Reads("decoding: "));
             await process.Kill();
         }
-        Assert.False(File.Exists(killed));
+        // Either nothing, or all of it where the command was done before the signal came.
+        byte[]? left = File.Exists(killed) ? File.ReadAllBytes(killed) : null;
         Assert.Equal(0, (await CliProcess.Run(Build(killed))).Exit);
         Assert.Equal(0, (await CliProcess.Run(Build(whole))).Exit);
         Assert.Equal(File.ReadAllBytes(whole), File.ReadAllBytes(killed));
+        Assert.Equal(File.ReadAllBytes(whole), left ?? File.ReadAllBytes(whole));
         Course.AssertNothingHalfWritten(folder);
     }
 

@@ -44,7 +44,7 @@ public sealed class PostgresTests(Course course)
     [PgliteFact]
     public async Task Killed_or_stopped_in_mid_push_it_goes_on()
     {
-        const int count = 60_000, dimension = 32;
+        const int count = 30_000, dimension = 32;
         using Pglite server = await Pglite.Start();
         string address = server.Address("killed"), file = Path.Combine(course.NewFolder(), "e");
         CataloguePhoto[] items = [.. Enumerable.Range(0, count).Select(i => new CataloguePhoto($"{i}.jpg", "hat"))];

@@ -113,6 +113,9 @@ public sealed class CrossValidatorTests : IDisposable
         Assert.Equal("notes.txt", Find(file, Architectures.ResNet18, 1));
         Assert.Throws<InputException>(() => Find(file, Architectures.ResNet18));
         Assert.Throws<InputException>(() => Find(photos.At("nowhere"), Architectures.ResNet18));
+        // A net that is named twice is one net.
+        string[] twice = [Architectures.SmallDepthwise, Architectures.SmallDepthwise];
+        _ = new FoldTraining(Options("twice") with { Architectures = twice, Weights = file }, twice[0], []);
     }
 
     private CrossValidationOptions Options(string output) => new()

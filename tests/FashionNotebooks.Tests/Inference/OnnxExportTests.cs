@@ -5,6 +5,7 @@ using FashionNotebooks.Models.FineGrained;
 using FashionNotebooks.Photos;
 using FashionNotebooks.Tests.Models;
 using FashionNotebooks.Tests.Models.FineGrained;
+using Google.Protobuf;
 using Onnx;
 using TorchSharp;
 using TorchSharp.Tests;
@@ -141,6 +142,29 @@ public sealed class OnnxExportTests : IDisposable
         }
         Assert.InRange(refused, 50, 100);
         Assert.Throws<InputException>(() => OnnxModel.Load(Path.Combine(folder, "nowhere.onnx")));
+    }
+
+    [Fact]
+    public void Models_of_another_form_are_one_line()
+    {
+        static ValueInfoProto Value(string name, params long[] shape)
+        {
+            var sizes = new TensorShapeProto();
+            sizes.Dim.AddRange(shape.Select(size => new TensorShapeProto.Types.Dimension { DimValue = size }));
+            var form = new TypeProto.Types.Tensor { ElemType = (int)TensorProto.Types.DataType.Float, Shape = sizes };
+            return new() { Name = name, Type = new() { TensorType = form } };
+        }
+        ValueInfoProto map = Value("map", 1, 2, 3, 3), row = Value("row", 1, 2);
+        foreach ((ValueInfoProto[] inputs, string output) in new[] { (new[] { row, map }, "row"), ([map], "map") })
+        {
+            var node = new NodeProto { OpType = "Relu", Input = { output }, Output = { "out" } };
+            ValueInfoProto result = (output == "map" ? map : row).Clone();
+            result.Name = "out";
+            var graph = new GraphProto { Name = "foreign", Node = { node }, Input = { inputs }, Output = { result } };
+            var foreign = new ModelProto { IrVersion = 8, OpsetImport = { new OperatorSetIdProto { Version = 17 } }, Graph = graph };
+            File.WriteAllBytes(Target, foreign.ToByteArray());
+            Assert.Contains("takes photos alone", Assert.Throws<InputException>(() => OnnxModel.Load(Target)).Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -2,14 +2,12 @@ using FashionNotebooks.Inference;
 using FashionNotebooks.Models;
 using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Download;
-using FashionNotebooks.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace FashionNotebooks.Tests.Inference;
 
-/// <summary>ONNX Runtime and we on the real photos, with the classifier in FASHION_MODEL, or one that has
-/// learnt from them for a few epochs.</summary>
+/// <summary>ONNX Runtime and we on the real photos, with the classifier in FASHION_MODEL, or the one that the course ships.</summary>
 public sealed class OnnxPhotosTests : IDisposable
 {
     private static readonly string[] Classes = ["dress", "hat", "longsleeve", "pants", "shoes", "shorts", "t-shirt"];
@@ -44,7 +42,8 @@ public sealed class OnnxPhotosTests : IDisposable
     {
         using var scope = NewDisposeScope();
         using PhotoSet train = Photos("train"), validation = Photos("validation");
-        using TrainedModel model = TrainedModel.Load(Environment.GetEnvironmentVariable("FASHION_MODEL") ?? Train());
+        using TrainedModel model = TrainedModel.Load(Environment.GetEnvironmentVariable("FASHION_MODEL")
+            ?? Path.Combine(ProjectRoot.Path, "data", "weights", "classifier.safetensors"));
         OnnxExport.Write(model, Target);
         foreach (PhotoSet photos in (PhotoSet[])[train, validation])
         {
@@ -58,14 +57,6 @@ public sealed class OnnxPhotosTests : IDisposable
         double small = Right(Labels(Target, train), train) + Right(Labels(Target, validation), validation);
         int count = train.Count + validation.Count;
         Assert.True(small >= full - (0.01 * count), $"{full} of {count} with 32 bits, {small} with 8");
-    }
-
-    private string Train()
-    {
-        string file = Path.Combine(folder, "trained.safetensors");
-        Recipe recipe = Recipe.Best with { Classifier = Recipe.Best.Classifier with { Epochs = 2 } };
-        new ClassifierTraining { Data = PhotosFact.Folder, Output = file, Recipe = recipe, Classes = Classes }.Run();
-        return file;
     }
 
     private static PhotoSet Photos(string split) =>

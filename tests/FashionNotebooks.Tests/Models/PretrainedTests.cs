@@ -180,39 +180,39 @@ public class PretrainedTests
         Assert.True(written.Run(expected["input"])["logits"].ToTensor().allclose(expected["logits"], 1e-4, 1e-4));
     }
 
-    [TorchvisionTheory]
-    [InlineData(Architectures.MobileNetV2)]
-    [InlineData(Architectures.ResNet18)]
-    [InlineData(Architectures.ResNet50)]
-    [InlineData(Architectures.EfficientNetB0)]
-    public void AFileThatTorchvisionSavedGivesItsScores(string name)
+    [TorchvisionFact]
+    public void FilesThatTorchvisionSavedGiveItsScores()
     {
-        using var scope = NewDisposeScope();
         using var folder = new TemporaryFolder();
+        string[] names = [Architectures.MobileNetV2, Architectures.ResNet18, Architectures.ResNet50, Architectures.EfficientNetB0];
         // One pass in training gives batch norm statistics that fit the weights; without them the scores would be next to nothing.
         const string script = """
             import sys, torch, torchvision
-            torch.manual_seed(1)
-            model = getattr(torchvision.models, sys.argv[1])()
-            for layer in model.modules():
-                if isinstance(layer, torch.nn.BatchNorm2d): layer.momentum = 1
             x = (torch.arange(12288.) / 6144 - 1).reshape(1, 3, 64, 64)
-            model(torch.cat([x, x.flip(3), torch.rand(2, 3, 64, 64)]))
-            torch.save(model.state_dict(), sys.argv[2])
-            print(*model.eval()(x)[0, :20].tolist())
+            for name in sys.argv[2:]:
+                torch.manual_seed(1)
+                model = getattr(torchvision.models, name)()
+                for layer in model.modules():
+                    if isinstance(layer, torch.nn.BatchNorm2d): layer.momentum = 1
+                model(torch.cat([x, x.flip(3), torch.rand(2, 3, 64, 64)]))
+                torch.save(model.state_dict(), f'{sys.argv[1]}/{name}.pth')
+                print(*model.eval()(x)[0, :20].tolist())
             """;
-        var run = PythonFactAttribute.Run("-c", script, name, folder.At("w.pth"));
+        var run = PythonFactAttribute.Run(["-c", script, folder.At("."), .. names]);
         Assert.True(run.ExitCode == 0, run.Error);
-        using TrainedModel model = TrainedModel.FromWeights(name, folder.At("w.pth"), Preprocessing.Course);
-        float[] scores = model.Classifier.call(
-            (arange(12288.0) / 6144 - 1).reshape(1, 3, 64, 64).to(ScalarType.Float32)).detach().data<float>().ToArray();
-        double[] expected = [.. run.Output.Split().Where(text => text.Length > 0)
-            .Select(text => double.Parse(text, CultureInfo.InvariantCulture))];
-        Assert.Equal(20, expected.Length);
-        double largest = expected.Max(Math.Abs);
-        Assert.True(largest > 0.01);
-        // float32 itself is off by 1e-4 here
-        Assert.All(expected.Index(), pair => Assert.Equal(pair.Item, scores[pair.Index], 1e-3 * largest));
+        foreach ((string name, string line) in names.Zip(run.Output.Split('\n')))
+        {
+            using var scope = NewDisposeScope();
+            using TrainedModel model = TrainedModel.FromWeights(name, folder.At($"{name}.pth"), Preprocessing.Course);
+            float[] scores = model.Classifier.call(
+                (arange(12288.0) / 6144 - 1).reshape(1, 3, 64, 64).to(ScalarType.Float32)).detach().data<float>().ToArray();
+            double[] expected = [.. line.Split().Select(text => double.Parse(text, CultureInfo.InvariantCulture))];
+            Assert.Equal(20, expected.Length);
+            double largest = expected.Max(Math.Abs);
+            Assert.True(largest > 0.01);
+            // float32 itself is off by 1e-4 here
+            Assert.All(expected.Index(), pair => Assert.Equal(pair.Item, scores[pair.Index], 1e-3 * largest));
+        }
     }
 
     private static IEnumerable<nn.Module> Layers(ImageClassifier model, Range stages) =>

@@ -9,15 +9,13 @@ public static class Plot
     /// </summary>
     /// <param name="plotlyJsPath">A plotly.js or plotly.min.js file; null reads the environment variable <c>FASHION_PLOTLY</c>.</param>
     /// <returns>What the cell must show: make the call its last line.</returns>
-    /// <exception cref="InputException">There is no such file, or it is not plotly.js.</exception>
+    /// <exception cref="InputException">There is no such file, or it cannot be read or is not plotly.js.</exception>
     public static InteractivePlots EnableInteractive(string? plotlyJsPath = null)
     {
         string path = plotlyJsPath ?? Environment.GetEnvironmentVariable("FASHION_PLOTLY") ?? "";
         if (path.Length == 0)
             throw new InputException("there is no plotly.js; give the path of a plotly.min.js file, or set FASHION_PLOTLY to it");
-        if (!File.Exists(path))
-            throw new InputException($"there is no file '{path}'; give the path of a plotly.min.js file");
-        string script = File.ReadAllText(path);
+        string script = Encoding.UTF8.GetString(InputFile.ReadAll(path));
         if (!script.Contains("Plotly", StringComparison.Ordinal))
             throw new InputException($"'{path}' is not plotly.js; give the path of a plotly.min.js file");
         return new InteractivePlots(script);

@@ -22,6 +22,8 @@ public sealed class PlotTests
         File.WriteAllText(folder.At("other.js"), "alert(1)");
         Assert.Contains("'/no/plotly.js'", Assert.Throws<InputException>(() => Plot.EnableInteractive("/no/plotly.js")).Message,
             StringComparison.Ordinal);
+        Assert.Contains("is a folder", Assert.Throws<InputException>(() => Plot.EnableInteractive(folder.At("."))).Message,
+            StringComparison.Ordinal);
         Assert.Contains("not plotly.js", Assert.Throws<InputException>(() => Plot.EnableInteractive(folder.At("other.js"))).Message,
             StringComparison.Ordinal);
         string? before = Environment.GetEnvironmentVariable("FASHION_PLOTLY");
