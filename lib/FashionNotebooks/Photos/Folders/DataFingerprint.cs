@@ -1,10 +1,9 @@
 namespace FashionNotebooks.Photos.Folders;
 
-/// <summary>
-/// SHA-256 over all relative names and contents: two folders with the same photos have the same one.
-/// </summary>
+/// <summary>SHA-256, as lower-case hexadecimal, of what a training or an index was made from.</summary>
 internal static class DataFingerprint
 {
+    /// <summary>Of all relative names and contents: two folders with the same photos have the same one.</summary>
     internal static string Of(IEnumerable<(string Name, string Sha256)> files)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -13,10 +12,10 @@ internal static class DataFingerprint
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    /// <summary>SHA-256 of bytes as lower-case hexadecimal.</summary>
+    /// <summary>Of bytes.</summary>
     internal static string OfBytes(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    /// <summary>SHA-256 of a file as lower-case hexadecimal.</summary>
+    /// <summary>Of a file's bytes.</summary>
     /// <exception cref="InputException">The file cannot be read.</exception>
     internal static string OfFile(string path, string what = "file")
     {
@@ -31,7 +30,7 @@ internal static class DataFingerprint
         }
     }
 
-    /// <summary>SHA-256 of a text's UTF-8 bytes.</summary>
+    /// <summary>Of a text's UTF-8 bytes.</summary>
     internal static string OfText(string text) => OfBytes(Encoding.UTF8.GetBytes(text));
 
     internal static string RelativeName(string root, string path) => Path.GetRelativePath(root, path).Replace('\\', '/');

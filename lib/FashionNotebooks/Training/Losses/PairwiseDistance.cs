@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace FashionNotebooks.Training.Losses;
 
 /// <summary>Distances between the embeddings of a batch.</summary>
@@ -55,16 +53,4 @@ internal static class BatchPairs
     }
 
     private static Tensor Itself(Tensor rows) => eye(rows.shape[0], dtype: ScalarType.Bool, device: rows.device);
-}
-
-/// <summary>The check of a margin or a temperature.</summary>
-internal static class AboveZero
-{
-    /// <summary>The value itself.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is 0 or less.</exception>
-    internal static double Of(double value, [CallerArgumentExpression(nameof(value))] string? name = null)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value, name);
-        return value;
-    }
 }
