@@ -45,7 +45,7 @@ internal static class OneDnn
         {
             Tensor photos = ones(2, layer.In, 7, 7), weights = ones(layer.Out, layer.In, layer.Side, layer.Side);
             bool IsSum(Tensor photos, Tensor weights) =>
-                nn.functional.conv2d(photos, weights, strides: [2, 2]).eq(layer.In * layer.Side * layer.Side).all().item<bool>();
+                nn.functional.conv2d(photos, weights, strides: [2, 2]).eq(Held.Number(layer.In * layer.Side * layer.Side)).all().item<bool>();
             return IsSum(photos, weights) && IsSum(ChannelsLast.Of(photos), ChannelsLast.Of(weights));
         });
     }

@@ -49,7 +49,7 @@ public sealed record Corruption(string Name, double Level, Func<Tensor, long, Te
         return Change(pixels, seed).MoveToOuterDisposeScope();
     }
 
-    private static Tensor Bytes(Tensor values) => values.round_().clamp_(0, 255).to(ScalarType.Byte);
+    private static Tensor Bytes(Tensor values) => values.round_().clamp_(Held.Number(0), Held.Number(255)).to(ScalarType.Byte);
 
     private static Tensor Noisy(Tensor pixels, double sigma, long seed)
     {

@@ -49,7 +49,7 @@ public static class OnnxExport
         Tensor input = Normalization.ToModelInput(pixels, form.Normalize).to(ComputeDevice.Current);
         Tensor ours = model.AnyEncoder.call(input);
         if (form.Flip)
-            ours = ours.add(model.AnyEncoder.call(input.flip(3)));
+            ours = ours.add(model.AnyEncoder.call(input.flip(3)), Held.One);
         double agreement = nn.functional.cosine_similarity(ours.cpu(), theirs, 1).min().item<float>();
         if (!(agreement >= (options.Calibration is null ? LeastAgreement : -1)))
             throw new InvalidOperationException($"the file would compute something else than '{model.Path}': cosine {agreement:0.0000}");

@@ -34,7 +34,7 @@ public static class Normalization
         using var scope = NewDisposeScope();
         (float[] scale, float[] bias) = ScaleAndBias(kind);
         Tensor values = (input - PerChannel(bias, input)) / PerChannel(scale, input);
-        return values.round().clamp(0, 255).to_type(ScalarType.Byte).MoveToOuterDisposeScope();
+        return values.round().clamp(Held.Number(0), Held.Number(255)).to_type(ScalarType.Byte).MoveToOuterDisposeScope();
     }
 
     /// <summary>Per channel: value = byte x scale + bias.</summary>

@@ -53,7 +53,7 @@ public static class Projection
         Tensor rows = vectors.cpu().to_type(ScalarType.Float64);
         // Without the matrix product, whose rounding gives equal vectors a distance.
         Tensor distances = cdist(rows, rows, 2, compute_mode.donot_use_mm_for_euclid_dist);
-        return distances.square().contiguous().data<double>().ToArray();
+        return distances.mul(distances).contiguous().data<double>().ToArray();
     }
 
     private static void CheckVectors(Tensor vectors)

@@ -20,7 +20,7 @@ internal static class LinearProbe
         Tensor inputs = features.sub_(mean).div_(deviation);
         var weight = new Parameter(zeros(model.ClassCount, model.FeatureSize));
         var bias = new Parameter(zeros(model.ClassCount));
-        using var optimizer = optim.Adam([weight, bias], Rate);
+        using var optimizer = new ListAdam([new([weight, bias], Rate)], Rate, decoupled: false);
         for (int step = 0; step < Steps; step++)
         {
             cancellation.ThrowIfCancellationRequested();
