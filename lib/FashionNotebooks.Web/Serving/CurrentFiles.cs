@@ -20,6 +20,7 @@ internal sealed class CurrentFiles(ServerOptions options, ServerMetrics metrics)
     }
 
     /// <summary>The current version; dispose it when the request is answered.</summary>
+    /// <exception cref="ObjectDisposedException">The server has stopped.</exception>
     public ServedFiles Enter()
     {
         while (true)
@@ -27,6 +28,7 @@ internal sealed class CurrentFiles(ServerOptions options, ServerMetrics metrics)
             ServedFiles files = Volatile.Read(ref current);
             if (files.Enter())
                 return files;
+            ObjectDisposedException.ThrowIf(files == Volatile.Read(ref current), this); // a version is replaced before it is freed
         }
     }
 
@@ -57,8 +59,10 @@ internal sealed class CurrentFiles(ServerOptions options, ServerMetrics metrics)
         }
     }
 
+    /// <summary>Waits for a reload that is under way: it would free once more what is freed here, and nobody what it has loaded.</summary>
     public void Dispose()
     {
+        loading.Wait();
         current?.Dispose();
         loading.Dispose();
     }

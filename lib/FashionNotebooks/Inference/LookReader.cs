@@ -54,7 +54,7 @@ public sealed class LookReader : IDisposable
         var options = new ParallelOptions { MaxDegreeOfParallelism = get_num_threads(), CancellationToken = cancellation };
         Parallel.For(0, views.Length, options, i =>
         {
-            using Tensor photo = pixels[i].contiguous();
+            using Tensor view = pixels[i], photo = view.contiguous();
             views[i] = GarmentView.Of(photo.bytes, rule.Size);
         });
         var embeddings = new List<float>();

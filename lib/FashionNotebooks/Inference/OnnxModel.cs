@@ -49,7 +49,7 @@ public sealed class OnnxModel : IDisposable
     public IReadOnlyDictionary<string, Matrix> Run(Tensor input, CancellationToken cancellation = default)
     {
         Check(input);
-        using Tensor dense = input.cpu().contiguous(); // [N, …]
+        using Tensor near = input.cpu(), dense = near.contiguous(); // [N, …]
         int count = (int)dense.shape[0], step = BatchFor(dense);
         Dictionary<string, Matrix> outputs = session.OutputMetadata.ToDictionary(
             pair => pair.Key, pair => new Matrix(new float[count * pair.Value.Dimensions[1]], pair.Value.Dimensions[1]));

@@ -98,7 +98,7 @@ public sealed class VisualSearchEngine : IDisposable
     {
         if (by is null or { IsClass: true })
             return Catalogue.Search(EmbedPhoto(query), k, filter);
-        using Tensor pixels = Model.Preprocessing.Read(query).unsqueeze(0); // [1, 3, S, S]
+        using Tensor photo = Model.Preprocessing.Read(query), pixels = photo.unsqueeze(0); // [1, 3, S, S]
         (Matrix embedding, GarmentLooks looks) = Looks.Embed(pixels);
         return Catalogue.Search(Catalogue.Query(embedding.Values, looks), by, k, filter);
     }

@@ -5,6 +5,9 @@ using System.Text.Json;
 using FashionNotebooks.Models;
 using FashionNotebooks.Photos;
 using FashionNotebooks.Photos.Decoding;
+using FashionNotebooks.Web.Serving;
+using FashionNotebooks.Web.Uploads;
+using TorchSharp;
 using TorchSharp.Tests;
 
 namespace FashionNotebooks.Web.Tests.Serving;
@@ -137,6 +140,30 @@ public sealed class LifetimeTests(Shop shop)
         }
         const int models = 2; // at the start and at the reload
         Assert.Equal(before + (models * counted), LiveTensors.Settled());
+    }
+
+    // Else the last version is freed twice, perhaps by two threads at once, and what the reload has loaded never.
+    [Fact]
+    public async Task A_reload_that_is_under_way_at_the_end_leaves_nothing()
+    {
+        long start = LiveTensors.Settled();
+        TrainedModel.Load(shop.Options.Model).Dispose();
+        long before = LiveTensors.Settled(), counted = before - start;
+        using var decoder = new UploadDecoder(shop.Options.Limits);
+        var files = new CurrentFiles(shop.Options, new ServerMetrics(decoder));
+        files.Load();
+        ServedFiles used = files.Enter();
+        long loaded = torch.Tensor.TotalCount;
+        Task<bool> reload = Task.Run(() => files.Reload(always: true, default));
+        SpinWait.SpinUntil(() => torch.Tensor.TotalCount > loaded); // its model is being made
+        files.Dispose();
+        Assert.True(reload.IsCompleted && await reload);
+        used.Dispose();
+        Assert.False(used.Enter());
+        const int models = 2;
+        Assert.Equal(before + (models * counted), LiveTensors.Settled());
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => Task.Run(files.Enter).WaitAsync(TimeSpan.FromSeconds(10)));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => files.Reload(always: true, default));
     }
 
     private static async Task<int> AskUntil(Client client, string query, CancellationToken stop)
