@@ -61,6 +61,22 @@ public class LookReaderTests
         Assert.All(looks.Look.Values.Concat(looks.Pattern.Values), value => Assert.True(float.IsFinite(value)));
     }
 
+    // A tensor that no variable holds may be collected, and freed, while libtorch reads it.
+    [Fact]
+    public void NothingIsLeftToTheCollector()
+    {
+        using ImageClassifier net = FashionNotebooks.Models.Architectures.Create(FashionNotebooks.Models.Architectures.SmallRes, 3);
+        using var encoder = new SiameseEncoder(net.Backbone);
+        using var predictor = new Predictor(encoder, flip: true);
+        using var reader = new LookReader(encoder, Preprocessing.Course, predictor);
+        using Tensor pixels = OnnxNets.Pictures(8);
+        reader.Embed(pixels); // exports the net
+        LifetimeStatistics mine = DisposeScopeManager.Statistics.TensorStatistics; // of this thread, which takes its share of the photos
+        long before = mine.ThreadTotalLiveCount;
+        reader.Embed(pixels);
+        Assert.Equal(before, mine.ThreadTotalLiveCount);
+    }
+
     private static void AssertNear(float[] expected, float[] actual)
     {
         Assert.Equal(expected.Length, actual.Length);
