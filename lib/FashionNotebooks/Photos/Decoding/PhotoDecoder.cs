@@ -20,7 +20,7 @@ internal sealed unsafe class PhotoDecoder : IDisposable
     private readonly SKSizeI stored;
     private readonly bool opaque;
     private readonly int orientation;
-    private readonly byte* bytes;
+    private byte* bytes;
     private SKCodec? codec;
     private double needed; // bytes, while it was decoded
 
@@ -103,6 +103,7 @@ internal sealed unsafe class PhotoDecoder : IDisposable
     {
         Close();
         NativeMemory.Free(bytes);
+        bytes = null;
         if (needed > Much)
             MemoryWatch.GiveBack();
     }
