@@ -73,7 +73,10 @@ internal sealed class MagicCommands(SubmissionChain chain, Action<string, CellRu
         if (name < 0 || value < 0 || name + 1 >= words.Length || value + 1 >= words.Length)
             throw new DirectiveException("#!set needs a name and a value, for example: #!set --name x --value 5");
         string text = string.Join(' ', words[(value + 1)..(name > value ? name : words.Length)]).Trim('"');
-        bool literal = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) || text is "true" or "false";
+        // What .NET reads as a number may be none in C#, as NaN, 1e999 or 5.
+        bool literal = text is "true" or "false"
+            || (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
+                && !SyntaxFactory.ParseExpression(text).ContainsDiagnostics);
         string code = $"var {words[name + 1]} = {(literal ? text : SymbolDisplay.FormatLiteral(text, quote: true))};";
         run.Execution.Run(chain.Add(code, "#!set", run.Execution.Cancellation), run.Context);
     }

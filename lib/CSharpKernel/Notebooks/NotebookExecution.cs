@@ -28,7 +28,8 @@ internal sealed class NotebookExecution(KernelProcess kernel, NotebookFile noteb
     {
         string source = NotebookFile.Source(cell), id = (string?)cell["id"] ?? "";
         double? budget = Budget(cell);
-        TimeSpan limit = TimeSpan.FromSeconds((budget ?? options.DefaultBudgetSeconds) * options.BudgetFactor);
+        double seconds = (budget ?? options.DefaultBudgetSeconds) * options.BudgetFactor;
+        TimeSpan limit = TimeSpan.FromSeconds(Math.Min(seconds, int.MaxValue)); // who writes more means no limit
         cell["outputs"] = outputs.Begin();
         long start = Stopwatch.GetTimestamp();
         string request = kernel.Client.SendShell("execute_request", KernelClient.ExecuteContent(source));

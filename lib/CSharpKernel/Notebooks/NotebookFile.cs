@@ -93,7 +93,7 @@ public sealed class NotebookFile
         && cells.All(node => node is JsonObject cell && (string?)cell["cell_type"] is not null && IsText(cell["source"])
             && Is(cell["id"], JsonValueKind.String) && Is(cell["metadata"], JsonValueKind.Object)
                 && Is(cell["outputs"], JsonValueKind.Array)
-            && Is(cell["metadata"]?["course"], JsonValueKind.Object)
+            && IsText(cell["metadata"]?["tags"]) && Is(cell["metadata"]?["course"], JsonValueKind.Object)
                 && Is(cell["metadata"]?["course"]?["source_hash"], JsonValueKind.String));
 
     private static bool IsText(JsonNode? node) =>

@@ -14,7 +14,8 @@ public static class NotebookRunner
     /// <param name="options">How to run them.</param>
     /// <param name="progress">Gets a line per notebook, and one per problem.</param>
     /// <param name="cancellation">Ends the run.</param>
-    /// <exception cref="InvalidDataException">A path does not exist, or there is no notebook at all.</exception>
+    /// <exception cref="InvalidDataException">A path does not exist, there is no notebook at all, or two copies would be one
+    /// file.</exception>
     public static IReadOnlyList<NotebookResult> Run(
         IEnumerable<string> paths, NotebookRunOptions? options = null, IProgress<string>? progress = null,
         CancellationToken cancellation = default)
@@ -23,6 +24,9 @@ public static class NotebookRunner
         List<string> files = [.. paths.SelectMany(Expand)];
         if (files.Count == 0)
             throw new InvalidDataException("there is no notebook to run; give a .ipynb file or a folder that holds some");
+        if (options.OutDirectory is not null
+            && files.CountBy(file => Path.GetFileName(file)).FirstOrDefault(of => of.Value > 1) is { Key: { } name })
+            throw new InvalidDataException($"{name} is there more than once, and the copies would be one file; give each a run of its own");
         var results = new List<NotebookResult>();
         Task<KernelProcess> Start(int file) => Task.Run(() => Kernel(files[file], options, cancellation));
         Task<KernelProcess>? next = Start(0);

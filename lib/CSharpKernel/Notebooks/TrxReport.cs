@@ -44,9 +44,9 @@ internal static class TrxReport
 
     private static XElement Element(string name, (string Name, object Value)[] attributes, params object[] content) => new(
         XNamespace.Get("http://microsoft.com/schemas/VisualStudio/TeamTest/2010") + name,
-        attributes.Select(attribute => new XAttribute(attribute.Name, attribute.Value)), content);
+        attributes.Select(attribute => new XAttribute(attribute.Name, Printable($"{attribute.Value}"))), content);
 
-    // XML has no place for most control characters, and what a cell prints may hold any.
+    // XML has no place for most control characters, and what a cell prints or a file is called may hold any.
     private static string Printable(string text) => string.Concat(text.EnumerateRunes()
         .Select(rune => rune.IsBmp && !XmlConvert.IsXmlChar((char)rune.Value) ? "\uFFFD" : rune.ToString()));
 }

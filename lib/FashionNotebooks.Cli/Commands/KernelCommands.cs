@@ -30,11 +30,13 @@ internal static class KernelCommands
         var command = new CliCommand("run", "Run notebooks cell by cell; fail on an error, an over-run budget or stale outputs.");
         var paths = command.OptionalArguments("PATH", "Notebooks, or folders of notebooks (default: notebooks).");
         var kernel = KernelOption(command);
-        var output = command.Optional("--out", null, "Where the executed copies are written.");
-        var report = command.Optional("--trx", null, "A test report to write, in TRX format.");
+        var output = command.Optional("--out", "DIR", "Where the executed copies are written.", output: true);
+        var report = command.Optional("--trx", "FILE", "A test report to write, in TRX format.", output: true);
         return command.Answers(line =>
         {
             string[] chosen = line.Get(paths) is { Length: > 0 } given ? given : [Path.Combine(CourseCommand.Home, "notebooks")];
+            if (line.Get(output) is { } folder)
+                AtomicFile.RequirePlace(Path.Combine(folder, "copy.ipynb"));
             var options = new NotebookRunOptions
             {
                 Kernel = Prepare(line.Get(kernel), line.Cancellation),

@@ -11,6 +11,10 @@ public sealed class MagicCommandsTests
     [InlineData("#!set --name x --value \"two words\"", "two words")]
     [InlineData("#!set --value true --name x", true)]
     [InlineData("#!set --value \"two words\" --name x", "two words")]
+    [InlineData("#!set --name x --value NaN", "NaN")]
+    [InlineData("#!set --name x --value 5.", "5.")]
+    [InlineData("#!set --name x --value 1e999", "1e999")]
+    [InlineData("#!set --name x --value -0.5", -0.5)]
     public void SetDeclaresAVariable(string line, object value)
     {
         Execute(line);

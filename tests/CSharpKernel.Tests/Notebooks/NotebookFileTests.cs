@@ -16,6 +16,7 @@ public sealed class NotebookFileTests : IDisposable
     [InlineData("""{"nbformat":4,"cells":[{"cell_type":"code","source":"","source":""}]}""")]
     [InlineData("""{"nbformat":4,"nbformat_minor":5.5,"cells":[]}""")]
     [InlineData("""{"nbformat":4,"metadata":[],"cells":[]}""")]
+    [InlineData("""{"nbformat":4,"cells":[{"cell_type":"code","source":"","metadata":{"tags":[1]}}]}""")]
     [InlineData("""{"nbformat":4,"cells":[null]}""")]
     [InlineData("t\nx")]
     public void What_breaks_the_format_is_one_line(string text)

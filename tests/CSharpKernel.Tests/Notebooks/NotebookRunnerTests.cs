@@ -36,10 +36,10 @@ public sealed class NotebookRunnerTests : IDisposable
     }
 
     [Fact]
-    public void AReportTakesWhateverACellPrints()
+    public void AReportTakesWhateverACellPrintsOrAFileIsCalled()
     {
         string report = Path.Combine(folder, "report.trx");
-        Run(Notebook("odd", Code("throw new Exception(\"a \\u0001 b 😀\");")));
+        Run(Notebook("o\u0001dd", Code("throw new Exception(\"a \\u0001 b 😀\");", budget: 1e300)));
         Assert.Contains("a \uFFFD b 😀", File.ReadAllText(report));
         Assert.Empty(Directory.GetFiles(folder, "*.tmp"));
     }

@@ -46,5 +46,18 @@ public sealed class NotebooksRunTests : IDisposable
     public async Task A_folder_without_notebooks_is_one_line() =>
         (await CliRun.Of("notebooks", "run", folder)).AssertOneLine("no notebook");
 
+    [Fact]
+    public async Task Copies_that_would_be_one_file_and_places_that_cannot_be_written_are_found_before_the_run()
+    {
+        Write("good", "1");
+        string notebook = Path.Combine(folder, "good.ipynb"), other = Path.Combine(folder, "more", "good.ipynb");
+        Directory.CreateDirectory(Path.GetDirectoryName(other)!);
+        File.Copy(notebook, other);
+        (await CliRun.Of("notebooks", "run", notebook, other, "--out", Path.Combine(folder, "out"))).AssertOneLine("good.ipynb", "one");
+        (await CliRun.Of("notebooks", "run", notebook, "--out", "/proc/none")).AssertOneLine("/proc/none");
+        (await CliRun.Of("notebooks", "run", notebook, "--trx", folder)).AssertOneLine(folder);
+        (await CliRun.Of("notebooks", "run", notebook, "--trx", notebook)).AssertOneLine("overwritten", "--trx");
+    }
+
     private void Write(string name, string source) => File.WriteAllText(Path.Combine(folder, name + ".ipynb"), NotebookJson.Of(source));
 }
