@@ -46,7 +46,7 @@ async function photoOf(search, signal) {
 
 async function find(search, signal) {
   const wanted = settings(), key = JSON.stringify(wanted);
-  if (search.key === key) return; // nothing has changed since
+  if (search.key === key && search.answer.index === (await server.info(signal)).index) return; // nothing has changed since
   const answer = search.file || search.box
     ? await server.searchPhoto(await photoOf(search, signal), wanted, signal)
     : await answered(search, item => server.searchItem(item, wanted, signal));

@@ -18,7 +18,7 @@ const ask = async (address, options) => (await reply(address, options)).json();
 
 const withPhoto = (blob, signal) => ({method: 'POST', body: blob, headers: {'Content-Type': 'application/octet-stream'}, signal});
 
-export const info = () => ask('/api/info');
+export const info = signal => ask('/api/info', {signal});
 
 export const item = id => ask(`/api/items/${id}`);
 

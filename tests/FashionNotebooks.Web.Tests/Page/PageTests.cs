@@ -128,6 +128,7 @@ public sealed class PageTests(Shop shop)
         await using Client client = await Client.Start(shop.Options with { Index = index });
         JsonElement seen = await Visit("rebuilt", client, shop.Queries[0], index);
         Assert.Equal((12, 24), (seen.GetProperty("part").GetInt32(), seen.GetProperty("more").GetInt32()));
+        Assert.True(seen.GetProperty("fresh").GetBoolean());
     }
 
     [BrowserFact]

@@ -223,9 +223,13 @@ def plain(page, photo, other):
 
 
 def rebuilt(page, photo, index):
-    """The catalogue is built again while the page shows a photo of it: that photo and a part of it are still searched for."""
+    """The catalogue is built again while the page shows a photo of it: that photo and a part of it are still searched for, and a search
+    from before leads to photos of the new one."""
     page.open()
     page.found("start from one of these")
+    page.part("file").send_keys(photo)
+    page.found("nearest to your photo 1")
+    old = page.run("return new URL(document.querySelector('#grid img').src).search")
     page.run("document.querySelector('#grid button').click()")
     page.found()
     os.utime(index)
@@ -239,7 +243,12 @@ def rebuilt(page, photo, index):
     page.wait("return !location.search.includes('part=') && !document.querySelector('#grid.waiting')", "whole photo")
     page.part("count").send_keys(Keys.ARROW_DOWN)
     page.wait("return document.querySelectorAll('#grid > li').length === 24 && !document.querySelector('#grid.waiting')", "more photos")
-    return {**seen, "more": len(page.found())}
+    seen["more"] = len(page.found())
+    page.part("count").send_keys(Keys.ARROW_UP)
+    page.wait("return document.querySelectorAll('#grid > li').length === 12 && !document.querySelector('#grid.waiting')", "fewer photos")
+    page.run("document.querySelector('#searches button').click()")
+    page.found("nearest to your photo 1")
+    return {**seen, "fresh": page.run("return new URL(document.querySelector('#grid img').src).search") != old}
 
 
 def main():
