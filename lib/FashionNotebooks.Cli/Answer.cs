@@ -28,8 +28,8 @@ internal static class Answer
     public static string Printable(string text) =>
         string.Concat(text.ReplaceLineEndings(" ").Select(letter => char.IsControl(letter) && letter != '\t' ? '\uFFFD' : letter));
 
-    /// <summary>A line for people that keeps its length: a path that is folded cannot be copied.</summary>
-    public static void Line(this IAnsiConsole console, string text) => console.Profile.Out.Writer.WriteLine(text);
+    /// <summary>A printable line for people that keeps its length: a path that is folded cannot be copied.</summary>
+    public static void Line(this IAnsiConsole console, string text) => console.Profile.Out.Writer.WriteLine(Printable(text));
 
     public static string Percent(double fraction) => $"{100 * fraction:0.0}";
 

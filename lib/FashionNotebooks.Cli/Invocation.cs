@@ -49,10 +49,17 @@ internal sealed class Invocation(CliCommand command, ParseResult line, Cancellat
     public void Answer<T>(T document, Action<IAnsiConsole> forPeople)
     {
         Progress.Dispose();
-        if (line.GetValue(command.Json))
-            Console.Out.WriteLine(JsonSerializer.Serialize(document, Cli.Answer.JsonOptions));
-        else
-            forPeople(Cli.Answer.Terminal());
+        try
+        {
+            if (line.GetValue(command.Json))
+                Console.Out.WriteLine(JsonSerializer.Serialize(document, Cli.Answer.JsonOptions));
+            else
+                forPeople(Cli.Answer.Terminal());
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"the answer cannot be written to standard output: {e.Message.TrimEnd('.')}; the work is done", e);
+        }
     }
 
     /// <summary>Photos with labels: every image when the folder holds class folders, else the split.</summary>

@@ -8,14 +8,21 @@ internal sealed record CliRun(int Exit, string Output, string Error)
     /// <summary>Runs a command line in this process.</summary>
     public static async Task<CliRun> Of(params string[] args)
     {
+        using var heard = new StringWriter();
+        return (await To(heard, args)) with { Output = heard.ToString() };
+    }
+
+    /// <summary>Runs a command line in this process, with another standard output.</summary>
+    public static async Task<CliRun> To(TextWriter heard, params string[] args)
+    {
         TextWriter output = Console.Out, error = Console.Error;
-        using StringWriter heard = new(), told = new();
+        using var told = new StringWriter();
         Console.SetOut(heard);
         Console.SetError(told);
         try
         {
             int exit = await FashionApp.RunAsync(args);
-            return new CliRun(exit, heard.ToString(), told.ToString());
+            return new CliRun(exit, "", told.ToString());
         }
         finally
         {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using FashionNotebooks.Cli.Results;
 using FashionNotebooks.Tests;
@@ -52,11 +53,26 @@ public sealed partial class ReadmeTests
     [InlineData("[1,")]
     [InlineData("{\"architectures\": 3}")]
     [InlineData("{\"architectures\": null}")]
+    [InlineData("{\"architectures\": []}")]
+    [InlineData("{\"figures\": {}}")]
+    [InlineData("{\"ablation_runs\": [{\"name\": \"baseline\"}]}")]
     public void A_file_that_is_no_result_is_named(string content)
     {
         string folder = Directory.CreateTempSubdirectory("results-").FullName;
         File.WriteAllText(Path.Combine(folder, "bad.json"), content);
         Assert.Contains("bad.json", Assert.Throws<InputException>(() => ResultsFolder.Read(folder)).Message, StringComparison.Ordinal);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public void A_figure_that_a_file_lacks_is_an_empty_cell()
+    {
+        string folder = Directory.CreateTempSubdirectory("results-").FullName, name = "finegrained.json";
+        JsonNode file = JsonNode.Parse(File.ReadAllText(Path.Combine(ProjectRoot.Path, "data", "results", name)))!;
+        foreach (JsonNode? run in file["ablation_runs"]!.AsArray())
+            (run!["pairs"]!["intervals"], run["pairs"]!["counts"]) = (new JsonObject(), new JsonObject());
+        File.WriteAllText(Path.Combine(folder, name), file.ToJsonString());
+        Assert.Contains("| |", $"{ResultsTables.Of(ResultsFolder.Read(folder))[^1]}", StringComparison.Ordinal);
         Directory.Delete(folder, recursive: true);
     }
 

@@ -103,7 +103,7 @@ internal static class SearchCommand
         line.Answer(new { results }, console =>
         {
             for (int i = 0; i < results.Count; i++)
-                console.Line(Answer.Printable($"{i + 1,2}. {results[i].Distance:0.0000}  {results[i].Class,-12} {results[i].Path}"));
+                console.Line($"{i + 1,2}. {results[i].Distance:0.0000}  {results[i].Class,-12} {results[i].Path}");
             if (drawn is not null)
                 console.Line($"wrote {drawn}");
         });

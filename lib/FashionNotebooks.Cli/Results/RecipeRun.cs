@@ -57,7 +57,7 @@ internal sealed record RecipeRun(
 /// <summary>A folder for the files of one run, gone after it, and the CPU time since it was made.</summary>
 internal sealed class TemporaryRun : IDisposable
 {
-    private readonly string path = Directory.CreateTempSubdirectory("reproduce-").FullName;
+    private readonly string path = Make();
     private readonly TimeSpan before = Environment.CpuUsage.TotalTime;
 
     public double CpuSeconds => (Environment.CpuUsage.TotalTime - before).TotalSeconds;
@@ -65,4 +65,16 @@ internal sealed class TemporaryRun : IDisposable
     public string File(string name) => Path.Combine(path, $"{name}.safetensors");
 
     public void Dispose() => Directory.Delete(path, recursive: true);
+
+    private static string Make()
+    {
+        try
+        {
+            return Directory.CreateTempSubdirectory("reproduce-").FullName;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"no folder can be made in '{Path.GetTempPath()}'; set TMPDIR to one that can be written", e);
+        }
+    }
 }

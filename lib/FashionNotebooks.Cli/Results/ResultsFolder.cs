@@ -7,7 +7,7 @@ internal sealed record ResultsFolder(
     IReadOnlyList<(string Name, CrossValidationResult Result)> CrossValidated,
     IReadOnlyList<(string Name, AblationResult Result)> Ablated)
 {
-    private static readonly JsonSerializerOptions Strict = new(Answer.JsonOptions) { RespectNullableAnnotations = true };
+    private static readonly JsonSerializerOptions Strict = ReportFiles.Strict(Answer.JsonOptions);
 
     /// <exception cref="InputException">The folder is missing or holds no result, or a file in it cannot be read.</exception>
     public static ResultsFolder Read(string folder)
@@ -40,7 +40,7 @@ internal sealed record ResultsFolder(
             return JsonSerializer.Deserialize<T>(File.ReadAllText(file), Strict)
                 ?? throw new JsonException("the file holds null");
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
             throw Foreign(file, e.Message, e);
         }

@@ -53,7 +53,7 @@ internal static class ResultsTables
     {
         string[] sigmas = [.. results.CrossValidated.SelectMany(file => file.Result.Architectures).SelectMany(net => net.Corrupted.Keys)
             .Where(key => key.StartsWith(Noise, StringComparison.Ordinal)).Distinct()
-                .OrderBy(key => double.Parse(key[Noise.Length..], CultureInfo.InvariantCulture))];
+                .OrderBy(key => double.TryParse(key[Noise.Length..], CultureInfo.InvariantCulture, out double sigma) ? sigma : 0)];
         return new(
             "crossvalidation-noise",
             ["run", "net", "clean", .. sigmas.Select(key => $"σ = {key[Noise.Length..]}")],
@@ -71,7 +71,7 @@ internal static class ResultsTables
         [.. results.Ablated.SelectMany(file => file.Result.AblationRuns.GroupBy(run => run.Name).Select(runs => (string[])
         [
             $"{file.Name}: {file.Result.Architecture}, {file.Result.Size} px, {file.Result.Epochs} epochs, "
-                + $"{runs.Count()} seeds, {runs.First().Pairs.Counts["items"]} items",
+                + $"{runs.Count()} seeds, {runs.First().Pairs.Counts.GetValueOrDefault("items")} items",
             runs.Key,
             Over(runs, "near-twin.auc"), Interval(runs, "near-twin.auc"), Over(runs, "near-twin.eer"),
             Over(runs, "near-twin.tar_at_far_1e_2"),
@@ -85,7 +85,8 @@ internal static class ResultsTables
     // Of the seed in the middle: that of the pairs, next to the spread over the seeds.
     private static string Interval(IEnumerable<AblationRun> runs, string figure)
     {
-        AblationRun[] ordered = [.. runs.Where(run => run.Pairs.Values.ContainsKey(figure)).OrderBy(run => run.Pairs.Values[figure])];
+        AblationRun[] ordered = [.. runs.Where(run => run.Pairs.Values.ContainsKey(figure) && run.Pairs.Intervals.ContainsKey(figure))
+            .OrderBy(run => run.Pairs.Values[figure])];
         return ordered.Length == 0 ? "" : Answer.Percent(ordered[ordered.Length / 2].Pairs.Intervals[figure]);
     }
 

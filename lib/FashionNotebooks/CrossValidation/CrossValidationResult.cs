@@ -27,9 +27,8 @@ public sealed record CrossValidationResult(
     /// <summary>Reads a <c>report.json</c>.</summary>
     /// <exception cref="InputException">The file is missing or holds something else.</exception>
     public static CrossValidationResult Read(string path) =>
-        ReportFiles.Read<CrossValidationResult>(path) is { Architectures: not null } result
-        ? result
-        : throw new InputException($"'{path}' is no report of a cross-validation; give its report.json");
+        ReportFiles.Read<CrossValidationResult>(path)
+        ?? throw new InputException($"'{path}' is no report of a cross-validation; give its report.json");
 }
 
 /// <summary>One architecture over all folds.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization.Metadata;
+
 namespace FashionNotebooks.CrossValidation;
 
 /// <summary>
@@ -7,11 +9,18 @@ namespace FashionNotebooks.CrossValidation;
 internal static class ReportFiles
 {
     /// <summary>How results are written; a loss may be NaN.</summary>
-    internal static JsonSerializerOptions Json { get; } = new()
+    internal static JsonSerializerOptions Json { get; } = Strict(new()
     {
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         WriteIndented = true,
+    });
+
+    /// <summary>The same, but what a result cannot be without must be in its file.</summary>
+    internal static JsonSerializerOptions Strict(JsonSerializerOptions options) => new(options)
+    {
+        RespectNullableAnnotations = true,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Require } },
     };
 
     /// <summary>Writes the first three.</summary>
@@ -34,6 +43,12 @@ internal static class ReportFiles
         {
             throw new InputException($"cannot read '{path}': {e.Message.Split('\n')[0].TrimEnd('.')}; delete it to compute it again", e);
         }
+    }
+
+    private static void Require(JsonTypeInfo type)
+    {
+        foreach (JsonPropertyInfo property in type.Properties)
+            property.IsRequired = property.AssociatedParameter is { IsNullable: false, HasDefaultValue: false };
     }
 
     /// <summary>The report of one fold as plain text.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace FashionNotebooks.Cli.Tests.Commands;
@@ -92,6 +93,36 @@ public sealed class HostileInputTests(Course course)
         JsonElement report = await CliRun.Json("data", "inspect", folder);
         Assert.Equal(
             names, report.GetProperty("problems").EnumerateArray().Select(p => Path.GetFileName(p.GetProperty("path").GetString())));
+    }
+
+    /// <summary>.NET opens and deletes no such name, and does not say why.</summary>
+    [Theory]
+    [InlineData("cp \"$0\" \"$1/$(printf '\\377').jpg\"")]
+    [InlineData("mkdir \"$1/$(printf '\\377')\"")]
+    public async Task A_name_that_is_not_UTF_8_is_said_to_be_none(string make)
+    {
+        string folder = course.NewFolder();
+        await Process.Start("sh", ["-c", make, course.Query, folder]).WaitForExitAsync();
+        CliRun run = await CliRun.Of("embed", "--model", course.Encoder, "--images", folder, "--out", course.At("none"));
+        await Process.Start("rm", ["-r", folder]).WaitForExitAsync();
+        run.AssertOneLine("not UTF-8");
+    }
+
+    [Fact]
+    public async Task A_pipe_is_no_photo_and_a_folder_no_table()
+    {
+        // Standard input is a pipe here.
+        (await CliProcess.Run("predict", "--model", course.Classifier, "--image", "/dev/stdin")).AssertOneLine("regular file");
+        (await CliRun.Of("data", "inspect", course.Data, "--corrections", course.Data)).AssertOneLine(course.Data, "is a folder");
+    }
+
+    [Fact]
+    public async Task A_name_with_a_line_break_stays_on_its_line()
+    {
+        string folder = course.NewFolder(), hats = Directory.CreateDirectory(Path.Combine(folder, "hat")).FullName;
+        File.Copy(course.Query, Path.Combine(hats, "one.jpg"));
+        File.WriteAllText(Path.Combine(hats, "two\nlines.txt"), "none");
+        Assert.Contains("two lines.txt", (await CliRun.Of("data", "inspect", folder)).Output, StringComparison.Ordinal);
     }
 
     [Fact]

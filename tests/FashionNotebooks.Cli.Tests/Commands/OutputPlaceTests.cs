@@ -36,6 +36,15 @@ public sealed class OutputPlaceTests(Course course)
         Assert.Equal(0, new FileInfo("/dev/null").Length);
     }
 
+    [Fact]
+    public async Task An_answer_that_cannot_be_written_is_one_line()
+    {
+        await using var device = new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        await using var full = new StreamWriter(device) { AutoFlush = true };
+        foreach (string[] more in (string[][])[[], ["--json"]])
+            (await CliRun.To(full, ["index", "info", course.Index, .. more])).AssertOneLine("standard output");
+    }
+
     [FullDiskFact]
     public async Task A_full_disk_is_one_line_and_the_old_file_stays()
     {

@@ -27,6 +27,10 @@ public sealed record PhotoLimits(long MaxPixels, int MaxSide, long MaxBytes)
         {
             throw new InputException($"'{path}' is a folder; give the file of a picture", e);
         }
+        catch (NotSupportedException e)
+        {
+            throw new InputException($"cannot read '{path}': it is not a regular file; name a file on a disk", e);
+        }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new InputException($"there is no picture '{path}'; check the path", e);

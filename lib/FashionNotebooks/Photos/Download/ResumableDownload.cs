@@ -43,6 +43,7 @@ public sealed class ResumableDownload(HttpClient client, TimeSpan? pause = null)
                 if (failures > Retries)
                     throw new InputException(
                         $"cannot download {source}: {e.Message.TrimEnd('.')}; try again to go on, or give a local copy", e);
+                progress?.Report(new("the connection fails, trying again", failures, Retries));
                 await Task.Delay(pause * (1 << failures - 1), cancellation).ConfigureAwait(false);
             }
         }

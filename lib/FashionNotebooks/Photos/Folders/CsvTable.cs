@@ -29,6 +29,8 @@ internal static class CsvTable
     /// <summary>The lines of a file of text.</summary>
     internal static string[] ReadLines(string path)
     {
+        if (Directory.Exists(path))
+            throw new InputException($"'{path}' is a folder, not a file; name the file itself");
         try
         {
             long length = new FileInfo(path).Length;

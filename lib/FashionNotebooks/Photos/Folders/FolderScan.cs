@@ -12,6 +12,9 @@ internal static class FolderScan
     private static readonly HashSet<string> foreign =
         new(["__MACOSX", "@eaDir", "Thumbs.db", "desktop.ini"], StringComparer.OrdinalIgnoreCase);
 
+    private const char NoText = '\uFFFD'; // stands where a name holds what is not UTF-8, so that it leads nowhere
+    private const string BadName = "its name is not UTF-8; rename it";
+
     /// <summary>Files in ordinal order of their path; hidden ones and what systems leave behind are passed over.</summary>
     internal static List<FileInfo> Files(DirectoryInfo directory)
     {
@@ -29,6 +32,8 @@ internal static class FolderScan
     /// <summary>Looks at name, size and first bytes; null when the file may be decoded.</summary>
     internal static string? Refusal(FileInfo file)
     {
+        if (!file.Exists)
+            return file.FullName.Contains(NoText) ? BadName : "there is no such file";
         try
         {
             if (!pictureExtensions.Contains(file.Extension))
@@ -60,7 +65,8 @@ internal static class FolderScan
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"cannot read the folder '{directory.FullName}': {e.Message.TrimEnd('.')}", e);
+            string why = e.Message.TrimEnd('.') + (e.Message.Contains(NoText) ? $"; {BadName}" : "");
+            throw new InputException($"cannot read the folder '{directory.FullName}': {why}", e);
         }
     }
 

@@ -131,7 +131,7 @@ public sealed class ImageFolder
             (int? label, string? reason) = labelOf(file, folder);
             if (label is null && reason is null)
                 continue;
-            if ((file.Exists ? FolderScan.Refusal(file) ?? reason : "there is no such file") is { } why)
+            if ((FolderScan.Refusal(file) ?? reason) is { } why)
                 problems.Add(new(file.FullName, why));
             else
                 items.Add(new(file.FullName, label!.Value, senders?.GetValueOrDefault(Path.GetFileNameWithoutExtension(file.Name))));

@@ -72,8 +72,11 @@ public sealed class DatasetDownloadTests : IDisposable
             Assert.Contains("404", (await Assert.ThrowsAsync<InputException>(() =>
                 Download().FetchAsync(new(server.Address, "other"), folder.At("a")))).Message, StringComparison.Ordinal);
         }
+        var steps = new List<string>();
         Assert.Contains("local copy", (await Assert.ThrowsAsync<InputException>(() =>
-            Download().FetchAsync(closed, folder.At("a")))).Message, StringComparison.Ordinal);
+            Download().FetchAsync(closed, folder.At("a"), new Follower<DownloadProgress>(value => steps.Add(value.Step))))).Message,
+            StringComparison.Ordinal);
+        Assert.Equal("the connection fails, trying again", Assert.Single(steps.Distinct()));
     }
 
     [Theory]
