@@ -15,7 +15,7 @@ internal sealed class TrainingOverrides(CliCommand command)
     private readonly Option<int?> batch = command.OptionalCount("--batch-size", "Photos in a step (default: the recipe's).");
     private readonly Option<bool> resume = command.Switch("--resume", "Go on where a stopped run of the same command ended.");
     private readonly Option<string?> corrections = command.Optional(
-        "--corrections", "FILE", "A CSV file of label corrections to apply (file,label).");
+        "--corrections", "FILE", "A CSV file of label corrections to apply (file,label); delete as a label leaves a photo out.");
 
     public bool Resume(Invocation line) => line.Get(resume);
 

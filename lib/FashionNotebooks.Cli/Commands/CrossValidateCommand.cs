@@ -17,7 +17,8 @@ internal static class CrossValidateCommand
         var output = command.Required("--out", "DIR", "Where models and reports go; several nets have a folder each.", output: true);
         var labels = command.Optional(
             "--labels", "FILE", "Rules from file names to classes, 'class: pattern …' a line (default: the class folders).");
-        var corrections = command.Optional("--corrections", "FILE", "A CSV file of label corrections to apply (file,label).");
+        var corrections = command.Optional(
+            "--corrections", "FILE", "A CSV file of label corrections to apply (file,label); delete as a label leaves a photo out.");
         var classes = command.List("--classes", "a,b,…", "Class folders to use (default: all).");
         var balance = command.OptionalCount("--balance", "Pictures of each class in a training part; fewer are repeated.");
         var weights = command.Optional("--weights", "PATH", "A file of weights to start from, or a folder with one for each net"

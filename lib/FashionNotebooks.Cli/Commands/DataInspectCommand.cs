@@ -11,7 +11,8 @@ internal static class DataInspectCommand
             "Say what a folder of photos holds and what is doubtful: broken files, duplicates, leaks between splits, likely wrong labels.");
         var folder = command.Argument("DIR", "Folder with train/ and validation/, or with class folders.");
         var model = command.Optional("--model", "FILE", "A classifier's checkpoint: ranks the photos whose label it doubts most.");
-        var corrections = command.Optional("--corrections", "FILE", "A CSV file of label corrections to apply first (file,label).");
+        var corrections = command.Optional(
+            "--corrections", "FILE", "A CSV file of label corrections to apply first (file,label); delete as a label leaves a photo out.");
         return command.Computes(engine: false, action: line =>
         {
             Corrections? repairs = line.Get(corrections) is { } file ? Corrections.Read(file) : null;

@@ -44,8 +44,9 @@ internal static class OneDnn
         return (((int In, int Out, int Side)[])[(24, 48, 3), (16, 48, 1), (16, 80, 1), (16, 320, 1)]).All(layer =>
         {
             Tensor photos = ones(2, layer.In, 7, 7), weights = ones(layer.Out, layer.In, layer.Side, layer.Side);
+            Scalar sum = Held.Number(layer.In * layer.Side * layer.Side);
             bool IsSum(Tensor photos, Tensor weights) =>
-                nn.functional.conv2d(photos, weights, strides: [2, 2]).eq(Held.Number(layer.In * layer.Side * layer.Side)).all().item<bool>();
+                nn.functional.conv2d(photos, weights, strides: [2, 2]).eq(sum).all().item<bool>();
             return IsSum(photos, weights) && IsSum(ChannelsLast.Of(photos), ChannelsLast.Of(weights));
         });
     }
