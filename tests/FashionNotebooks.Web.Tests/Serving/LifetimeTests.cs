@@ -157,7 +157,7 @@ public sealed class LifetimeTests(Shop shop)
         Task<bool> reload = Task.Run(() => files.Reload(always: true, default));
         SpinWait.SpinUntil(() => torch.Tensor.TotalCount > loaded); // its model is being made
         files.Dispose();
-        Assert.True(reload.IsCompleted && await reload);
+        Assert.True(await reload);
         used.Dispose();
         Assert.False(used.Enter());
         const int models = 2;
