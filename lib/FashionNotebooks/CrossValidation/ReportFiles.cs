@@ -16,7 +16,7 @@ internal static class ReportFiles
         WriteIndented = true,
     });
 
-    /// <summary>The same, but what a result cannot be without must be in its file.</summary>
+    /// <summary>These options, and what a result cannot be without must be in its file.</summary>
     internal static JsonSerializerOptions Strict(JsonSerializerOptions options) => new(options)
     {
         RespectNullableAnnotations = true,
