@@ -50,31 +50,30 @@ public sealed class LookReader : IDisposable
 
     private (Matrix Embeddings, GarmentLooks Looks) Pass(Tensor pixels, CancellationToken cancellation)
     {
-        var views = new GarmentView[pixels.shape[0]];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = get_num_threads(), CancellationToken = cancellation };
-        Parallel.For(0, views.Length, options, i =>
-        {
-            using Tensor view = pixels[i], photo = view.contiguous();
-            views[i] = GarmentView.Of(photo.bytes, rule.Size);
-        });
-        var embeddings = new List<float>();
-        var looks = new float[views.Length][];
-        var patterns = new float[views.Length][];
-        int step = OnnxModel.BatchFor(pixels);
-        for (int start = 0; start < views.Length; start += step)
-        {
-            using Tensor batch = pixels.narrow(0, start, Math.Min(step, views.Length - start));
-            IReadOnlyDictionary<string, Matrix> maps = model.Run(batch, cancellation);
-            embeddings.AddRange(maps[ModelGraph.Embedding].Values);
-            for (int i = 0; i < batch.shape[0]; i++)
+        int photos = (int)pixels.shape[0];
+        var embeddings = new Matrix(new float[photos * predictor.Dimension], predictor.Dimension);
+        var views = new GarmentView[photos];
+        float[][] looks = new float[photos][], patterns = new float[photos][];
+        OnnxModel.ForEachBatch(
+            pixels,
+            (start, count) =>
             {
-                float[][] parts = [.. shapes.Select((shape, depth) => Statistics(maps[$"map{depth}"].Row(i), shape, views[start + i]))];
-                patterns[start + i] = [.. parts[0], .. parts[1]];
-                looks[start + i] = [.. parts[1], .. parts[2]];
-            }
-        }
+                using Tensor batch = pixels.narrow(0, start, count);
+                IReadOnlyDictionary<string, Matrix> maps = model.Run(batch, cancellation);
+                for (int i = 0; i < count; i++)
+                {
+                    int photo = start + i;
+                    using Tensor view = pixels[photo], bytes = view.contiguous();
+                    views[photo] = GarmentView.Of(bytes.bytes, rule.Size);
+                    maps[ModelGraph.Embedding].Row(i).CopyTo(embeddings.Row(photo));
+                    float[][] parts = [.. shapes.Select((shape, depth) => Statistics(maps[$"map{depth}"].Row(i), shape, views[photo]))];
+                    patterns[photo] = [.. parts[0], .. parts[1]];
+                    looks[photo] = [.. parts[1], .. parts[2]];
+                }
+            },
+            cancellation);
         float[] colours = [.. views.SelectMany(view => new[] { (float)view.Colour.L, (float)view.Colour.A, (float)view.Colour.B })];
-        return (new([.. embeddings], predictor.Dimension), new(new(colours, 3), Joined(looks), Joined(patterns)));
+        return (embeddings, new(new(colours, 3), Joined(looks), Joined(patterns)));
 
         static Matrix Joined(float[][] rows) => new([.. rows.SelectMany(row => row)], rows[0].Length);
     }

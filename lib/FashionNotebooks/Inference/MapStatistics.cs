@@ -34,7 +34,7 @@ internal sealed class MapStatistics(int channels)
         OnnxGraph graph, Func<Tensor, Tensor> input, Tensor pixels, CancellationToken cancellation)
     {
         var maps = new Dictionary<string, MapStatistics>(StringComparer.Ordinal);
-        using InferenceSession session = OnnxModel.Open(WithAllOutputs(graph));
+        using InferenceSession session = OnnxModel.Open(WithAllOutputs(graph), get_num_threads());
         using var options = new RunOptions();
         int step = OnnxModel.BatchFor(pixels), count = (int)pixels.shape[0];
         for (int start = 0; start < count; start += step)

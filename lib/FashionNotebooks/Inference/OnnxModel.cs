@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.ML.OnnxRuntime;
 using TensorElementType = Microsoft.ML.OnnxRuntime.Tensors.TensorElementType;
 
@@ -14,7 +15,8 @@ public sealed class OnnxModel : IDisposable
 
     static OnnxModel() => OnnxTelemetry.Forbid();
 
-    internal OnnxModel(byte[] model) => session = Open(model);
+    // Photos are divided among threads, not the layers of a photo: threads that need not wait for each other at every layer are faster.
+    internal OnnxModel(byte[] model) => session = Open(model, threads: 1);
 
     /// <summary>Texts that go with the model: of ours classes, preprocessing, and more.</summary>
     public IReadOnlyDictionary<string, string> Metadata => session.ModelMetadata.CustomMetadataMap;
@@ -42,7 +44,7 @@ public sealed class OnnxModel : IDisposable
         }
     }
 
-    /// <summary>Computes all outputs, a batch at a time. Threads may call it at the same time.</summary>
+    /// <summary>Computes all outputs, a batch at a time on each thread. Threads may call it at the same time.</summary>
     /// <param name="input">What the model's only input takes, photos along the first dimension; on any device, in any layout.</param>
     /// <returns><c>[N, D]</c> by the names of the outputs.</returns>
     /// <exception cref="ArgumentException">The model takes something else.</exception>
@@ -50,14 +52,10 @@ public sealed class OnnxModel : IDisposable
     {
         Check(input);
         using Tensor near = input.cpu(), dense = near.contiguous(); // [N, …]
-        int count = (int)dense.shape[0], step = BatchFor(dense);
+        int photos = (int)dense.shape[0];
         Dictionary<string, Matrix> outputs = session.OutputMetadata.ToDictionary(
-            pair => pair.Key, pair => new Matrix(new float[count * pair.Value.Dimensions[1]], pair.Value.Dimensions[1]));
-        for (int start = 0; start < count; start += step)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            RunBatch(dense, start, Math.Min(step, count - start), outputs);
-        }
+            pair => pair.Key, pair => new Matrix(new float[photos * pair.Value.Dimensions[1]], pair.Value.Dimensions[1]));
+        ForEachBatch(dense, (start, count) => RunBatch(dense, start, count, outputs), cancellation);
         return outputs;
     }
 
@@ -68,17 +66,39 @@ public sealed class OnnxModel : IDisposable
         session.Dispose();
     }
 
-    /// <summary>A session with as many threads as tensor operations have; they sleep while there is nothing to do.</summary>
-    internal static InferenceSession Open(byte[] model)
+    /// <summary>A session whose threads sleep while there is nothing to do.</summary>
+    internal static InferenceSession Open(byte[] model, int threads)
     {
         using var options = new SessionOptions
         {
-            IntraOpNumThreads = get_num_threads(),
+            IntraOpNumThreads = threads,
             InterOpNumThreads = 1,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         return new InferenceSession(model, options);
+    }
+
+    /// <summary>Divides photos among as many threads as tensor operations have; with one batch it stays on this one.</summary>
+    /// <param name="photos"><c>[N, …]</c></param>
+    /// <param name="run">Takes the first photo of a batch and their count; its error is thrown as it is.</param>
+    internal static void ForEachBatch(Tensor photos, Action<int, int> run, CancellationToken cancellation)
+    {
+        int count = (int)photos.shape[0], threads = get_num_threads();
+        int step = Math.Min(BatchFor(photos), (count + threads - 1) / threads), batches = (count + step - 1) / step;
+        cancellation.ThrowIfCancellationRequested();
+        try
+        {
+            if (batches == 1)
+                run(0, count);
+            else
+                Parallel.For(0, batches, new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellation },
+                    batch => run(batch * step, Math.Min(step, count - (batch * step))));
+        }
+        catch (AggregateException e)
+        {
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
     }
 
     /// <summary>How many photos of a tensor <c>[N, …]</c> go through a model at once.</summary>

@@ -92,6 +92,39 @@ public sealed class PredictorTests : IDisposable
         }
     }
 
+    /// <summary>Each batch once, with whole photos; what one throws is what the caller sees, though it ran elsewhere.</summary>
+    [Fact]
+    public void Photos_are_divided_among_threads()
+    {
+        int before = get_num_threads();
+        using Tensor pixels = OnnxNets.Pictures(41);
+        try
+        {
+            foreach (int threads in (int[])[1, 2, 4])
+            {
+                set_num_threads(threads);
+                int[] seen = new int[41];
+                OnnxModel.ForEachBatch(
+                    pixels,
+                    (start, count) =>
+                    {
+                        for (int photo = start; photo < start + count; photo++)
+                            Interlocked.Increment(ref seen[photo]);
+                    },
+                    default);
+                Assert.All(seen, times => Assert.Equal(1, times));
+                Assert.Throws<FormatException>(() => OnnxModel.ForEachBatch(pixels, (_, _) => throw new FormatException(), default));
+            }
+            set_num_threads(1);
+            using var stop = new CancellationTokenSource();
+            Assert.Throws<OperationCanceledException>(() => OnnxModel.ForEachBatch(pixels, (_, _) => stop.Cancel(), stop.Token));
+        }
+        finally
+        {
+            set_num_threads(before);
+        }
+    }
+
     [Fact]
     public void An_encoder_has_no_scores()
     {
