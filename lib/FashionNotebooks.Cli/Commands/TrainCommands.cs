@@ -166,9 +166,12 @@ internal static class TrainCommands
         };
         line.Answer(document, console =>
         {
-            string metrics = result.Best is { } best
-                ? string.Join(", ", best.Metrics.Select(m => $"{m.Key} {m.Value:0.000}"))
-                : "no epoch was finished";
+            if (result.Best is not { } best)
+            {
+                console.Line("stopped before the first epoch ended; there is no model to keep");
+                return;
+            }
+            string metrics = string.Join(", ", best.Metrics.Select(m => $"{m.Key} {m.Value:0.000}"));
             console.Line(result.Cancelled
                 ? "stopped; the best epoch so far is kept"
                 : $"trained {report.Architecture} on {report.TrainCount} photos");

@@ -74,6 +74,21 @@ public sealed class StopAndResumeTests(Course course)
     }
 
     [Fact]
+    public async Task Control_C_in_the_first_epoch_says_that_there_is_no_model()
+    {
+        string folder = course.NewFolder(), file = Path.Combine(folder, "c.safetensors");
+        using CliProcess process = CliProcess.Start( // a net that takes long
+            "train", "classifier", "--data", course.Data, "--out", file, "--arch", "resnet50", "--size", "224", "--threads", "1");
+        Assert.True(await process.Reads($"decoding: {Course.ValidationCount}/{Course.ValidationCount}"));
+        process.PressControlC();
+        CliRun run = await process.End();
+        Assert.Equal(130, run.Exit);
+        Assert.Equal("stopped before the first epoch ended; there is no model to keep", run.Output.Trim());
+        Assert.Empty(Directory.EnumerateFiles(folder, "*.safetensors"));
+        Course.AssertNothingHalfWritten(folder);
+    }
+
+    [Fact]
     public async Task Control_C_leaves_no_part_of_a_wardrobe()
     {
         string folder = course.NewFolder();

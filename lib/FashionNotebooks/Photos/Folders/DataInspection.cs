@@ -24,6 +24,8 @@ public static class DataInspection
             string all = rows.Count > 1 ? $" ({rows.Count} rows fit no photo)" : "";
             problems.Add(new(corrections.Source, $"no photo is called '{rows[0]}'{all}"));
         }
+        foreach (FileProblem loose in root.IsSplit ? FolderScan.Loose(new(root.Path)) : [])
+            problems.Add(loose);
         PhotoFacts[] photos = Look(root.Path, folders, problems, threads, progress, cancellation);
         return new(
             root.Path,

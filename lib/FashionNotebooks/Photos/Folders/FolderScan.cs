@@ -55,6 +55,12 @@ internal static class FolderScan
         directory, () => directory.EnumerateDirectories().Where(folder => foreign.Contains(folder.Name)).Select(folder => new FileProblem(
             folder.FullName, $"a system left it here with {folder.EnumerateFiles("*", SearchOption.AllDirectories).Count()} files")));
 
+    /// <summary>Pictures beside the class folders, each as a problem.</summary>
+    internal static List<FileProblem> Loose(DirectoryInfo directory) => Reading(
+        directory, () => directory.EnumerateFiles().Where(file => IsOwn(file) && pictureExtensions.Contains(file.Extension))
+            .OrderBy(file => file.Name, StringComparer.Ordinal)
+            .Select(file => new FileProblem(file.FullName, "it lies in no class folder, so it has no class")));
+
     private static bool IsOwn(FileSystemInfo entry) => !entry.Name.StartsWith('.') && !foreign.Contains(entry.Name);
 
     private static List<T> Reading<T>(DirectoryInfo directory, Func<IEnumerable<T>> list)

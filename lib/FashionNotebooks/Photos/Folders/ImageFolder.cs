@@ -61,7 +61,7 @@ public sealed class ImageFolder
         IEnumerable<(FileInfo, string)> files = folders.Where(f => corrections is not null || chosen.Contains(f.Name))
             .SelectMany(folder => FolderScan.Files(folder).Select(file => (file, folder.Name)));
         ImageFolder found = Collect(directory, root.FullName, chosen, files, Label, [.. names.Where(n => !chosen.Contains(n))]);
-        return found.WithoutEmpty(classes is null, requireAll, FolderScan.Foreign(root));
+        return found.WithoutEmpty(classes is null, requireAll, [.. FolderScan.Foreign(root), .. FolderScan.Loose(root)]);
     }
 
     /// <summary>Opens every photo below a folder, without classes: each label is -1.</summary>

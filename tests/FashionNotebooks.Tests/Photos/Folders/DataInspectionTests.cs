@@ -31,6 +31,18 @@ public class DataInspectionTests
     }
 
     [Fact]
+    public void Photos_beside_the_class_folders_are_named()
+    {
+        using TemporaryFolder data = Fixture.Classes(("train/dress", 2), ("validation/dress", 1));
+        foreach (string place in (string[])["lost.png", "train/lost.png"])
+            data.Copy("rgb.png", place);
+        data.Write("train/labels.csv", "file,label\n");
+        FileProblem[] problems = [.. DataInspection.Run(data.Path).Problems];
+        Assert.Equal([data.At("lost.png"), data.At("train/lost.png")], problems.Select(problem => problem.Path));
+        Assert.All(problems, problem => Assert.Equal("it lies in no class folder, so it has no class", problem.Reason));
+    }
+
+    [Fact]
     public void Corrections_of_no_photo_are_named()
     {
         using TemporaryFolder data = Fixture.Classes(("dress", 2), ("hat", 1));
