@@ -55,7 +55,10 @@ public sealed class OnnxModel : IDisposable
         int photos = (int)dense.shape[0];
         Dictionary<string, Matrix> outputs = session.OutputMetadata.ToDictionary(
             pair => pair.Key, pair => new Matrix(new float[photos * pair.Value.Dimensions[1]], pair.Value.Dimensions[1]));
-        ForEachBatch(dense, (start, count) => RunBatch(dense, start, count, outputs), cancellation);
+        if (session.InputMetadata.Values.Single().Dimensions[0] > 0) // a foreign model may take so many and no other number
+            RunBatch(dense, 0, photos, outputs);
+        else
+            ForEachBatch(dense, (start, count) => RunBatch(dense, start, count, outputs), cancellation);
         return outputs;
     }
 

@@ -147,25 +147,24 @@ public sealed class OnnxExportTests : IDisposable
     [Fact]
     public void Models_of_another_form_are_one_line()
     {
-        static ValueInfoProto Value(string name, params long[] shape)
-        {
-            var sizes = new TensorShapeProto();
-            sizes.Dim.AddRange(shape.Select(size => new TensorShapeProto.Types.Dimension { DimValue = size }));
-            var form = new TypeProto.Types.Tensor { ElemType = (int)TensorProto.Types.DataType.Float, Shape = sizes };
-            return new() { Name = name, Type = new() { TensorType = form } };
-        }
         ValueInfoProto map = Value("map", 1, 2, 3, 3), row = Value("row", 1, 2);
         foreach ((ValueInfoProto[] inputs, string output) in new[] { (new[] { row, map }, "row"), ([map], "map") })
         {
-            var node = new NodeProto { OpType = "Relu", Input = { output }, Output = { "out" } };
-            ValueInfoProto result = (output == "map" ? map : row).Clone();
-            result.Name = "out";
-            var graph = new GraphProto { Name = "foreign", Node = { node }, Input = { inputs }, Output = { result } };
-            var foreign = new ModelProto { IrVersion = 8, OpsetImport = { new OperatorSetIdProto { Version = 17 } }, Graph = graph };
-            File.WriteAllBytes(Target, foreign.ToByteArray());
+            File.WriteAllBytes(Target, Foreign(inputs, output));
             string said = Assert.Throws<InputException>(() => OnnxModel.Load(Target)).Message;
             Assert.Contains("takes photos alone", said, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void A_model_of_one_batch_size_gets_it_whole()
+    {
+        File.WriteAllBytes(Target, Foreign([Value("row", 40, 2)], "row"));
+        using OnnxModel read = OnnxModel.Load(Target);
+        using Tensor rows = rand(40, 2);
+        Assert.Equal(rows.data<float>().ToArray(), read.Run(rows)["out"].Values);
+        using Tensor fewer = rand(39, 2);
+        Assert.Contains("takes Float [40, 2]", Assert.Throws<ArgumentException>(() => read.Run(fewer)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -179,5 +178,23 @@ public sealed class OnnxExportTests : IDisposable
             zeros(1, 3, 64, 64, dtype: ScalarType.Float64)])
             Assert.Contains("[-1, 3, 64, 64]", Assert.Throws<ArgumentException>(() => read.Run(wrong)).Message, StringComparison.Ordinal);
         Assert.Equal(7, read.Run(zeros(1, 64, 64, 3).permute(0, 3, 1, 2))["logits"].Columns); // another layout will do
+    }
+
+    private static ValueInfoProto Value(string name, params long[] shape)
+    {
+        var sizes = new TensorShapeProto();
+        sizes.Dim.AddRange(shape.Select(size => new TensorShapeProto.Types.Dimension { DimValue = size }));
+        var form = new TypeProto.Types.Tensor { ElemType = (int)TensorProto.Types.DataType.Float, Shape = sizes };
+        return new() { Name = name, Type = new() { TensorType = form } };
+    }
+
+    // Another's model: what is positive in one of its inputs.
+    private static byte[] Foreign(ValueInfoProto[] inputs, string taken)
+    {
+        var node = new NodeProto { OpType = "Relu", Input = { taken }, Output = { "out" } };
+        ValueInfoProto result = inputs.Single(input => input.Name == taken).Clone();
+        result.Name = "out";
+        var graph = new GraphProto { Name = "foreign", Node = { node }, Input = { inputs }, Output = { result } };
+        return new ModelProto { IrVersion = 8, OpsetImport = { new OperatorSetIdProto { Version = 17 } }, Graph = graph }.ToByteArray();
     }
 }
