@@ -77,15 +77,15 @@ public sealed class StopAndResumeTests(Course course)
     public async Task Control_C_in_the_first_epoch_says_that_there_is_no_model()
     {
         string folder = course.NewFolder(), file = Path.Combine(folder, "c.safetensors");
-        using CliProcess process = CliProcess.Start( // a net that takes long
-            "train", "classifier", "--data", course.Data, "--out", file, "--arch", "resnet50", "--size", "224", "--threads", "1");
+        using CliProcess process = CliProcess.Start( // a long epoch of short steps
+            "train", "classifier", "--data", course.Data, "--out", file, "--arch", "resnet50", "--size", "160", "--batch-size", "2",
+            "--recipe", "reference", "--threads", "1");
         Assert.True(await process.Reads($"decoding: {Course.ValidationCount}/{Course.ValidationCount}"));
         await Task.Delay(TimeSpan.FromSeconds(1));
         process.PressControlC();
         CliRun run = await process.End();
         Assert.Equal(130, run.Exit);
-        if (!run.Error.Contains("fashion: stopped", StringComparison.Ordinal)) // it had not begun to train
-            Assert.Equal("stopped before the first epoch ended; there is no model to keep", run.Output.Trim());
+        Assert.Equal("stopped before the first epoch ended; there is no model to keep", run.Output.Trim());
         Assert.Empty(Directory.EnumerateFiles(folder, "*.safetensors"));
         Course.AssertNothingHalfWritten(folder);
     }
